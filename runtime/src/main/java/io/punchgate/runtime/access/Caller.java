@@ -1,0 +1,21 @@
+package io.punchgate.runtime.access;
+
+import io.punchgate.api.customer.Role;
+
+/** Who called, once the bearer token was found good. Controllers take it as an argument. */
+public sealed interface Caller {
+
+    /** How the caller is named in what others may read, such as who asked for a correction. */
+    String name();
+
+    /** Holds the admin token: may do everything, for every customer. */
+    record Operator() implements Caller {
+        @Override
+        public String name() {
+            return "operator";
+        }
+    }
+
+    /** Holds an API key: may do what its role allows, for its own customer. */
+    record KeyHolder(String customerId, String keyId, String name, Role role) implements Caller {}
+}

@@ -1,0 +1,5 @@
+/** Secrets that must be sent or signed with, and so cannot be kept as hashes. Events name them by id. */
+@NullMarked
+package io.punchgate.runtime.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.punchgate.api.customer;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.StoredAs;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What operators decided about a customer. */
+public sealed interface CustomerEvent extends DomainEvent {
+
+    /** The customer meant. */
+    String customerId();
+
+    /** A customer may have devices from now on. */
+    @StoredAs(name = "customer-registered")
+    record CustomerRegistered(String customerId, CustomerSettings settings, Instant at) implements CustomerEvent {}
+
+    /** A customer has these settings from now on. */
+    @StoredAs(name = "customer-changed")
+    record CustomerChanged(String customerId, CustomerSettings settings, Instant at) implements CustomerEvent {}
+
+    /**
+     * A customer's punches are pushed there from now on. Punches recorded before the first of these are never pushed
+     * of themselves.
+     *
+     * @param retryScheduleSeconds the delays after the first attempt, in seconds; null: the default schedule
+     */
+    @StoredAs(name = "callback-set")
+    record CallbackSet(
+            String customerId, String url, @Nullable List<Integer> retryScheduleSeconds, Instant at)
+            implements CustomerEvent {}
+
+    /**
+     * Pushes are signed with a new secret; the one before, if any, signs along until {@code previousUntil}.
+     *
+     * @param signingSecretId under which the vault keeps it
+     */
+    @StoredAs(name = "signing-secret-issued")
+    record SigningSecretIssued(String customerId, String signingSecretId, Instant previousUntil, Instant at)
+            implements CustomerEvent {}
+
+    /** An API key works from now on. */
+    @StoredAs(name = "api-key-issued")
+    record ApiKeyIssued(String customerId, String keyId, String name, Role role, String secretHash, Instant at)
+            implements CustomerEvent {}
+
+    /** An API key works no more. */
+    @StoredAs(name = "api-key-revoked")
+    record ApiKeyRevoked(String customerId, String keyId, Instant at) implements CustomerEvent {}
+}

@@ -1,0 +1,9 @@
+package io.punchgate.api.customer;
+
+/** How a customer's punches pair into intervals of work. */
+public enum Pairing {
+    /** By punch type; a null type alternates. */
+    BY_TYPE,
+    /** In and out take turns, whatever the type. */
+    ALTERNATING
+}

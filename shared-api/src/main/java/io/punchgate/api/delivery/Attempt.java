@@ -1,0 +1,20 @@
+package io.punchgate.api.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One POST to a callback, and what came back.
+ *
+ * @param at when it was sent
+ * @param statusCode of the answer; null where there was none
+ * @param latencyMillis from sending to the end of the answer, or to the failure
+ * @param error why there was no usable answer; null where there was one
+ * @param excerpt the beginning of the answer, secrets masked; null where there was none
+ */
+public record Attempt(
+        Instant at,
+        @Nullable Integer statusCode,
+        long latencyMillis,
+        @Nullable String error,
+        @Nullable String excerpt) {}

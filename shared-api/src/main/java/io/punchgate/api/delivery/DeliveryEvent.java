@@ -1,0 +1,90 @@
+package io.punchgate.api.delivery;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.StoredAs;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of pushes, and how a callback fares. */
+public sealed interface DeliveryEvent extends DomainEvent {
+
+    /** Whose callback it is. */
+    String customerId();
+
+    /** These punches were acknowledged at their first attempt. One event tells of many, so that success stays cheap. */
+    @StoredAs(name = "punches-delivered")
+    record PunchesDelivered(String customerId, List<DeliveryCommand.Delivered> deliveries) implements DeliveryEvent {
+        public PunchesDelivered {
+            deliveries = List.copyOf(deliveries);
+        }
+    }
+
+    /** A punch whose earlier attempts failed, or that was sent again on request, was acknowledged. */
+    @StoredAs(name = "punch-redelivered")
+    record PunchRedelivered(String customerId, String sn, String punchId, DeliveryCommand.Delivered delivery)
+            implements DeliveryEvent {}
+
+    /**
+     * An attempt was not acknowledged.
+     *
+     * @param retryAfterSeconds what the answer asked for, in seconds; null where it did not
+     * @param jitter 0 to 1: how much of the jitter the next delay gets
+     */
+    @StoredAs(name = "delivery-attempt-failed")
+    record DeliveryAttemptFailed(
+            String customerId,
+            String sn,
+            String punchId,
+            PunchRef punch,
+            Attempt attempt,
+            Verdict verdict,
+            @Nullable Long retryAfterSeconds,
+            double jitter)
+            implements DeliveryEvent {}
+
+    /**
+     * A punch is tried again then.
+     *
+     * @param attempts how many there were
+     */
+    @StoredAs(name = "delivery-retry-planned")
+    record DeliveryRetryPlanned(
+            String customerId, String sn, String punchId, int attempts, Instant nextAttemptAt, String reason)
+            implements DeliveryEvent {}
+
+    /** A punch is not tried again of itself; the ones behind it go on. */
+    @StoredAs(name = "delivery-parked")
+    record DeliveryParked(
+            String customerId,
+            String sn,
+            String punchId,
+            PunchRef punch,
+            int attempts,
+            boolean rejected,
+            String reason,
+            Instant at)
+            implements DeliveryEvent {}
+
+    /** A person wants a punch sent again, beside the order of its device. */
+    @StoredAs(name = "redelivery-requested")
+    record RedeliveryRequested(String customerId, String sn, String punchId, PunchRef punch, String by, Instant at)
+            implements DeliveryEvent {}
+
+    /** Attempts mostly fail: one request at a time finds out whether the callback is back. */
+    @StoredAs(name = "callback-failing")
+    record CallbackFailing(String customerId, String reason, Instant nextProbeAt, Instant at)
+            implements DeliveryEvent {}
+
+    /** The callback rejected three punches in a row: nothing more is parked. */
+    @StoredAs(name = "callback-misconfigured")
+    record CallbackMisconfigured(String customerId, String reason, Instant at) implements DeliveryEvent {}
+
+    /** Nothing goes out, everything is kept. */
+    @StoredAs(name = "callback-paused")
+    record CallbackPaused(String customerId, String reason, Instant at) implements DeliveryEvent {}
+
+    /** Pushes go out again: an attempt was acknowledged, or an operator said so, or the callback was set anew. */
+    @StoredAs(name = "callback-reopened")
+    record CallbackReopened(String customerId, String reason, Instant at) implements DeliveryEvent {}
+}

@@ -1,0 +1,66 @@
+package io.punchgate.api.device;
+
+import io.punchgate.api.Streams;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What operators may ask of a device's aggregate. Secrets come as hashes or references, never as themselves. */
+public sealed interface DeviceCommand permits DeviceCommand.Administration, DeviceReport {
+
+    /** The serial number of the device meant. */
+    String sn();
+
+    /** The aggregate that decides. */
+    @TargetAggregateIdentifier
+    default String stream() {
+        return Streams.device(sn());
+    }
+
+    /** What only operators do. */
+    sealed interface Administration extends DeviceCommand
+            permits RegisterDevice,
+                    ChangeDevice,
+                    RotateAuthToken,
+                    RotateCallbackToken,
+                    RotateAdmsPath,
+                    QueueDeviceCommand {}
+
+    /**
+     * Registers a device. A serial number that exists is refused.
+     *
+     * @param authTokenHash SHA-256 of the auth-token, lower-case hex
+     * @param callbackTokenId under which the vault keeps the callback token
+     * @param admsPathHash SHA-256 of the ADMS path token, lower-case hex
+     */
+    record RegisterDevice(
+            String sn,
+            DeviceSettings settings,
+            String authTokenHash,
+            String callbackTokenId,
+            String admsPathHash,
+            Instant at)
+            implements Administration {}
+
+    /** Replaces a device's settings, if any of them differs. */
+    record ChangeDevice(String sn, DeviceSettings settings, Instant at) implements Administration {}
+
+    /** Gives a device a new auth-token; the old one works on until {@code previousUntil}. */
+    record RotateAuthToken(String sn, String authTokenHash, Instant previousUntil, Instant at)
+            implements Administration {}
+
+    /** Gives a device a new callback token; the next push carries it. */
+    record RotateCallbackToken(String sn, String callbackTokenId, Instant at) implements Administration {}
+
+    /** Gives a device a new ADMS path; the old one works on until {@code previousUntil}. */
+    record RotateAdmsPath(String sn, String admsPathHash, Instant previousUntil, Instant at)
+            implements Administration {}
+
+    /**
+     * Queues a command that the device gets over whichever transport it speaks next.
+     *
+     * @param commandId chosen by us, shown to the operator and the device
+     * @param data a JSON object, as text
+     */
+    record QueueDeviceCommand(String sn, String commandId, String op, String data, Instant at)
+            implements Administration {}
+}

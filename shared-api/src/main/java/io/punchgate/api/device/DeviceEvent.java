@@ -1,0 +1,103 @@
+package io.punchgate.api.device;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.StoredAs;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a device, or through it. */
+public sealed interface DeviceEvent extends DomainEvent {
+
+    /** The device's serial number. */
+    String sn();
+
+    /** Whose device it is, or was at that moment. */
+    String customerId();
+
+    /** A device may report from now on. */
+    @StoredAs(name = "device-registered")
+    record DeviceRegistered(
+            String sn,
+            String customerId,
+            DeviceSettings settings,
+            String authTokenHash,
+            String callbackTokenId,
+            String admsPathHash,
+            Instant at)
+            implements DeviceEvent {}
+
+    /** A device has these settings from now on. */
+    @StoredAs(name = "device-changed")
+    record DeviceChanged(String sn, String customerId, DeviceSettings settings, Instant at) implements DeviceEvent {}
+
+    /** A device has a new auth-token; the one before is good until {@code previousUntil}. */
+    @StoredAs(name = "auth-token-rotated")
+    record AuthTokenRotated(String sn, String customerId, String authTokenHash, Instant previousUntil, Instant at)
+            implements DeviceEvent {}
+
+    /** A device's pushes carry a new token. */
+    @StoredAs(name = "callback-token-rotated")
+    record CallbackTokenRotated(String sn, String customerId, String callbackTokenId, Instant at)
+            implements DeviceEvent {}
+
+    /** A device has a new ADMS path; the one before is good until {@code previousUntil}. */
+    @StoredAs(name = "adms-path-rotated")
+    record AdmsPathRotated(String sn, String customerId, String admsPathHash, Instant previousUntil, Instant at)
+            implements DeviceEvent {}
+
+    /** A command waits for the device. */
+    @StoredAs(name = "device-command-queued")
+    record DeviceCommandQueued(String sn, String customerId, String commandId, String op, String data, Instant at)
+            implements DeviceEvent {}
+
+    /** A record of the device could not be read; it is kept for the operator. */
+    @StoredAs(name = "report-rejected")
+    record ReportRejected(String sn, String customerId, String transport, String raw, String reason, Instant at)
+            implements DeviceEvent {}
+
+    /** The device was there at {@code seenAt}. Sightings close together are told as one; a punch is a sighting too. */
+    @StoredAs(name = "device-seen")
+    record DeviceSeen(String sn, String customerId, Instant seenAt, String transport) implements DeviceEvent {}
+
+    /**
+     * A person was recognised.
+     *
+     * @param label the device's label at that moment, so that every push attempt has the same body
+     * @param time the instant of the punch
+     * @param localTime the device's wall clock at the punch, after the gap rule of daylight saving
+     * @param offset the wall clock's offset, such as {@code +05:30}
+     * @param attTimeRaw the time as received
+     * @param type null where neither the device nor its tables tell
+     * @param assumedType what is pushed instead of a null type; null where there is a type
+     * @param stateRaw the state as received, or null
+     * @param inputRaw the input as received, or null
+     * @param temperature degrees Celsius, or null
+     * @param transport the way it came, lower case
+     * @param recordedAt when we received it, by our clock
+     * @param clockSuspect whether its time is far from {@code recordedAt}
+     */
+    @StoredAs(name = "punch-recorded")
+    record PunchRecorded(
+            String punchId,
+            String sn,
+            String customerId,
+            String label,
+            String userId,
+            Instant time,
+            LocalDateTime localTime,
+            String offset,
+            String attTimeRaw,
+            @Nullable PunchType type,
+            @Nullable PunchType assumedType,
+            @Nullable String stateRaw,
+            InputType inputType,
+            @Nullable String inputRaw,
+            @Nullable Location location,
+            @Nullable Double temperature,
+            @Nullable Boolean faceMask,
+            String transport,
+            Instant recordedAt,
+            boolean clockSuspect)
+            implements DeviceEvent {}
+}

@@ -1,0 +1,45 @@
+package io.punchgate.api.device;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators decide about a device.
+ *
+ * @param customerId whose device it is
+ * @param label its name for people, sent as {@code LabelName}
+ * @param timeZone IANA zone of its wall clock
+ * @param serviceTagId sent as {@code stgid} in the callback's query
+ * @param subscription when punches are accepted; null: no limit
+ * @param states its own state codes, laid over the dialect's {@link CodeTable}
+ * @param inputs its own input codes, laid over the dialect's {@link CodeTable}
+ * @param defaultType pushed where a punch has no type
+ * @param heartbeatSeconds how often it is told to report, in seconds
+ * @param offlineAfterSeconds after how much silence it counts as offline, in seconds
+ * @param transportAuth how it may identify itself without its auth-token
+ * @param enabled whether it may do anything at all
+ */
+public record DeviceSettings(
+        String customerId,
+        String label,
+        String timeZone,
+        String serviceTagId,
+        @Nullable Subscription subscription,
+        Map<String, PunchType> states,
+        Map<String, InputType> inputs,
+        PunchType defaultType,
+        int heartbeatSeconds,
+        int offlineAfterSeconds,
+        TransportAuth transportAuth,
+        boolean enabled) {
+
+    /** Seconds between heartbeats where the operator names none. */
+    public static final int HEARTBEAT_SECONDS_DEFAULT = 60;
+    /** Seconds of silence until offline where the operator names none. */
+    public static final int OFFLINE_AFTER_SECONDS_DEFAULT = 180;
+
+    public DeviceSettings {
+        states = Map.copyOf(states);
+        inputs = Map.copyOf(inputs);
+    }
+}
