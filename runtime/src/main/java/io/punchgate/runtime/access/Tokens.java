@@ -12,8 +12,8 @@ public final class Tokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 32;
-    private static final int KEY_ID_BYTES = 9;
     private static final int CALLBACK_TOKEN_CHARACTERS = 32;
+    private static final int ID_CHARACTERS = 12;
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -24,17 +24,14 @@ public final class Tokens {
         return BASE64_URL.encodeToString(random(SECRET_BYTES));
     }
 
-    /** 72 random bits, base64url: 12 characters that name something and need not be secret. */
-    public static String shortId() {
-        return BASE64_URL.encodeToString(random(KEY_ID_BYTES));
+    /** 12 random characters of A-Z, a-z and 0-9, which name something and need not be secret. */
+    public static String id() {
+        return alphanumeric(ID_CHARACTERS);
     }
 
     /** 32 random characters of A-Z, a-z and 0-9: the {@code AuthToken} of a push. */
     public static String callbackToken() {
-        StringBuilder token = new StringBuilder(CALLBACK_TOKEN_CHARACTERS);
-        RANDOM.ints(CALLBACK_TOKEN_CHARACTERS, 0, ALPHANUMERIC.length())
-                .forEach(i -> token.append(ALPHANUMERIC.charAt(i)));
-        return token.toString();
+        return alphanumeric(CALLBACK_TOKEN_CHARACTERS);
     }
 
     /** A signing secret as Standard Webhooks 1.0.0 writes it: {@code whsec_} and base64 of 256 random bits. */
@@ -58,6 +55,12 @@ public final class Tokens {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    private static String alphanumeric(int characters) {
+        StringBuilder text = new StringBuilder(characters);
+        RANDOM.ints(characters, 0, ALPHANUMERIC.length()).forEach(i -> text.append(ALPHANUMERIC.charAt(i)));
+        return text.toString();
     }
 
     private static byte[] random(int bytes) {
