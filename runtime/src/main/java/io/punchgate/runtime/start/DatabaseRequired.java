@@ -8,7 +8,7 @@ public final class DatabaseRequired implements ApplicationContextInitializer<Con
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        if (!context.getEnvironment().containsProperty("spring.datasource.url")) {
+        if (context.getEnvironment().getProperty("spring.datasource.url", "").isBlank()) {
             throw new StartRefused(
                     "SPRING_DATASOURCE_URL is not set: this process needs a PostgreSQL to keep its events in.",
                     "Set SPRING_DATASOURCE_URL (jdbc:postgresql://host:5432/punchgate), SPRING_DATASOURCE_USERNAME and"

@@ -21,6 +21,7 @@ public final class PunchgateApplication {
         SpringApplication application = new SpringApplication(source);
         application.setBannerMode(Banner.Mode.OFF);
         application.setDefaultProperties(Map.of("spring.config.name", configNames + ",application"));
+        application.addInitializers(new AxonServerSwitch());
         return application;
     }
 }

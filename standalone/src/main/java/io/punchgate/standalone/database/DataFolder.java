@@ -2,16 +2,21 @@ package io.punchgate.standalone.database;
 
 import io.punchgate.runtime.start.StartRefused;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The data folder, held by this process alone. The lock is the kernel's, so it ends with the process, however that ends. */
 final class DataFolder implements AutoCloseable {
+
+    private static final Pattern PID = Pattern.compile("[0-9]{1,10}");
 
     private final Path path;
     private final FileChannel lock;
@@ -68,6 +73,19 @@ final class DataFolder implements AutoCloseable {
         return cluster().resolve("postmaster.pid");
     }
 
+    /** The living process that the pid file names. It may be a stranger: after a crash the pid may have been given anew. */
+    Optional<ProcessHandle> postmaster() throws IOException {
+        if (!Files.exists(postmasterPid())) {
+            return Optional.empty();
+        }
+        String pid =
+                Files.readString(postmasterPid()).lines().findFirst().orElse("").strip();
+        if (!PID.matcher(pid).matches()) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+    }
+
     Path serverLog() {
         return path.resolve("postgres.log");
     }
@@ -78,7 +96,11 @@ final class DataFolder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        lock.close();
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -41,12 +41,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path dataFolder) {
         DataFolder folder = DataFolder.take(dataFolder);
+        boolean started = false;
         try {
-            return start(folder);
+            EmbeddedDatabase database = start(folder);
+            started = true;
+            return database;
         } catch (IOException e) {
             throw new StartRefused(
                     "The embedded PostgreSQL does not start on " + folder.path() + ": " + e.getMessage(),
                     "See " + folder.serverLog() + ", or set SPRING_DATASOURCE_URL to a PostgreSQL of your own.");
+        } finally {
+            if (!started) {
+                folder.close();
+            }
         }
     }
 
@@ -85,9 +92,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public void close() {
         try {
             server.stop();
-            folder.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            folder.close();
         }
     }
 

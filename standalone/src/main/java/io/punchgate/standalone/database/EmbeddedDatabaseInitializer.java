@@ -15,7 +15,7 @@ public final class EmbeddedDatabaseInitializer
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        if (environment.containsProperty("spring.datasource.url")) {
+        if (!environment.getProperty("spring.datasource.url", "").isBlank()) {
             return;
         }
         EmbeddedDatabase database =

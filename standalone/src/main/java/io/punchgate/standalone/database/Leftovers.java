@@ -34,14 +34,17 @@ final class Leftovers {
         if (!Files.exists(folder.postmasterPid())) {
             return;
         }
-        Optional<ProcessHandle> named = processNamedByPidFile();
+        Optional<ProcessHandle> named = folder.postmaster();
         if (named.filter(this::isOurs).isPresent()) {
             LOG.warn("Stopping the PostgreSQL that a killed process left running on {}", folder.path());
             server.stop();
         }
         ours().forEach(this::awaitExit);
-        if (named.isPresent()) {
-            // The pid now belongs to a stranger, or to nobody: PostgreSQL would take it for a running server.
+        if (!Files.exists(folder.postmasterPid())) {
+            return;
+        }
+        if (named.isPresent() || Files.size(folder.postmasterPid()) == 0) {
+            // The pid is a stranger's, or was never written: PostgreSQL would take either for a running server.
             Files.deleteIfExists(folder.postmasterPid());
         }
     }
@@ -56,15 +59,6 @@ final class Leftovers {
 
     private List<ProcessHandle> ours() {
         return ProcessHandle.allProcesses().filter(this::isOurs).toList();
-    }
-
-    private Optional<ProcessHandle> processNamedByPidFile() throws IOException {
-        List<String> lines = Files.readAllLines(folder.postmasterPid());
-        if (lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]{1,10}")) {
-            Files.delete(folder.postmasterPid());
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive);
     }
 
     /** Server processes that have lost their parent end by themselves; a new server must not start before. */

@@ -79,11 +79,11 @@ final class PostgresServer {
 
     /** Stops the server: clients are cut off, what was committed is written out. Does nothing if none runs. */
     void stop() throws IOException {
-        if (!Files.exists(folder.postmasterPid())) {
+        if (folder.postmaster().isEmpty()) {
             return;
         }
         Outcome stopped = pgCtl(List.of("stop", "--mode=fast", "--wait", "--timeout=" + STOP_SECONDS_MAX, "--silent"));
-        if (!stopped.succeeded() && Files.exists(folder.postmasterPid())) {
+        if (!stopped.succeeded() && folder.postmaster().isPresent()) {
             throw new IOException("the embedded PostgreSQL on " + folder.path() + " does not stop: " + stopped.said());
         }
     }
