@@ -34,26 +34,27 @@ create table registry_device (
 
 create index registry_device_of_customer on registry_device (customer_id, sn);
 
--- Commands and rejected reports are known by their event's place in the device's stream, so that handling an event twice
--- changes nothing.
+-- Commands and rejected records are known by the position of their event, so that handling an event twice changes nothing.
 create table registry_command (
+    position   bigint      primary key,
     sn         text        not null,
-    sequence   bigint      not null,
     command_id text        not null,
     op         text        not null,
     data       text        not null,
     state      text        not null,
     result     text,
-    queued_at  timestamptz not null,
-    primary key (sn, sequence)
+    queued_at  timestamptz not null
 );
 
+create index registry_command_of_device on registry_command (sn, position);
+
 create table registry_rejected (
+    position    bigint      primary key,
     sn          text        not null,
-    sequence    bigint      not null,
     recorded_at timestamptz not null,
     transport   text        not null,
     raw         text        not null,
-    reason      text        not null,
-    primary key (sn, sequence)
+    reason      text        not null
 );
+
+create index registry_rejected_of_device on registry_rejected (sn, position);

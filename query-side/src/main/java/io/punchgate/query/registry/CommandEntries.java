@@ -5,7 +5,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.repository.CrudRepository;
 
 /** The commands for devices. */
-interface CommandEntries extends CrudRepository<CommandEntry, StreamPlace> {
+interface CommandEntries extends CrudRepository<CommandEntry, Long> {
 
-    List<CommandEntry> findByPlaceSnOrderByPlaceSequenceDesc(String sn, Limit limit);
+    List<CommandEntry> findBySnOrderByPositionDesc(String sn, Limit limit);
 }

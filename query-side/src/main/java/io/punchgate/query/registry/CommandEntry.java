@@ -1,9 +1,9 @@
 package io.punchgate.query.registry;
 
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 @Table(schema = "query", name = "registry_command")
 class CommandEntry {
 
-    @EmbeddedId
-    private StreamPlace place;
+    /** Of its event in the log. */
+    @Id
+    private long position;
 
+    private String sn;
     private String commandId;
     private String op;
     private String data;
@@ -38,8 +40,9 @@ class CommandEntry {
     @SuppressWarnings("NullAway.Init")
     protected CommandEntry() {}
 
-    CommandEntry(StreamPlace place, String commandId, String op, String data, Instant queuedAt) {
-        this.place = place;
+    CommandEntry(long position, String sn, String commandId, String op, String data, Instant queuedAt) {
+        this.position = position;
+        this.sn = sn;
         this.commandId = commandId;
         this.op = op;
         this.data = data;
@@ -47,8 +50,12 @@ class CommandEntry {
         this.queuedAt = queuedAt;
     }
 
-    StreamPlace place() {
-        return place;
+    long position() {
+        return position;
+    }
+
+    String sn() {
+        return sn;
     }
 
     String commandId() {

@@ -2,6 +2,7 @@ package io.punchgate.query.registry;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.punchgate.query.projection.CaughtUp;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.access.Problem;
 import java.util.List;
@@ -23,12 +24,14 @@ class CustomerEndpoint {
 
     private final CustomerEntries customers;
     private final ApiKeyEntries apiKeys;
-    private final RegistryFreshness freshness;
+    private final RegistryProjection projection;
+    private final CaughtUp caughtUp;
 
-    CustomerEndpoint(CustomerEntries customers, ApiKeyEntries apiKeys, RegistryFreshness freshness) {
+    CustomerEndpoint(CustomerEntries customers, ApiKeyEntries apiKeys, RegistryProjection projection, CaughtUp caughtUp) {
         this.customers = customers;
         this.apiKeys = apiKeys;
-        this.freshness = freshness;
+        this.projection = projection;
+        this.caughtUp = caughtUp;
     }
 
     @GetMapping
@@ -37,13 +40,13 @@ class CustomerEndpoint {
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "" + Listing.LIMIT_DEFAULT) int limit) {
         Limit asked = Listing.oneMoreThan(limit);
-        freshness.await();
+        caughtUp.await(projection);
         return Listing.of(customers.findByIdGreaterThanOrderById(cursor, asked), limit, this::shown, CustomerEntry::id);
     }
 
     @GetMapping("/{id}")
     CustomerView get(Caller.Operator operator, @PathVariable String id) {
-        freshness.await();
+        caughtUp.await(projection);
         CustomerEntry customer =
                 customers.findById(id).orElseThrow(() -> Problem.notFound("There is no customer of this id."));
         return shown(List.of(customer)).getFirst();

@@ -1,5 +1,6 @@
 package io.punchgate.query.registry;
 
+import io.punchgate.query.projection.CaughtUp;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.access.Problem;
 import java.util.List;
@@ -17,19 +18,21 @@ import org.springframework.web.bind.annotation.RestController;
 class DeviceEndpoint {
 
     /** Commands and rejected records shown of one device; the newest first. */
-    private static final Limit RECENT_MAX = Limit.of(RegistryProjection.REJECTED_KEPT_MAX);
+    private static final Limit RECENT_MAX = Limit.of(DeviceRegistry.REJECTED_KEPT_MAX);
 
     private final DeviceEntries devices;
     private final CommandEntries commands;
     private final RejectedEntries rejected;
-    private final RegistryFreshness freshness;
+    private final RegistryProjection projection;
+    private final CaughtUp caughtUp;
 
     DeviceEndpoint(
-            DeviceEntries devices, CommandEntries commands, RejectedEntries rejected, RegistryFreshness freshness) {
+            DeviceEntries devices, CommandEntries commands, RejectedEntries rejected, RegistryProjection projection, CaughtUp caughtUp) {
         this.devices = devices;
         this.commands = commands;
         this.rejected = rejected;
-        this.freshness = freshness;
+        this.projection = projection;
+        this.caughtUp = caughtUp;
     }
 
     @GetMapping
@@ -39,7 +42,7 @@ class DeviceEndpoint {
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "" + Listing.LIMIT_DEFAULT) int limit) {
         Limit asked = Listing.oneMoreThan(limit);
-        freshness.await();
+        caughtUp.await(projection);
         List<DeviceEntry> found = customerId == null
                 ? devices.findBySnGreaterThanOrderBySn(cursor, asked)
                 : devices.findByCustomerIdAndSnGreaterThanOrderBySn(customerId, cursor, asked);
@@ -55,7 +58,7 @@ class DeviceEndpoint {
     @GetMapping("/{sn}/commands")
     Recent<CommandView> commands(Caller.Operator operator, @PathVariable String sn) {
         known(sn);
-        return new Recent<>(commands.findByPlaceSnOrderByPlaceSequenceDesc(sn, RECENT_MAX).stream()
+        return new Recent<>(commands.findBySnOrderByPositionDesc(sn, RECENT_MAX).stream()
                 .map(CommandView::of)
                 .toList());
     }
@@ -63,13 +66,13 @@ class DeviceEndpoint {
     @GetMapping("/{sn}/rejected")
     Recent<RejectedView> rejected(Caller.Operator operator, @PathVariable String sn) {
         known(sn);
-        return new Recent<>(rejected.findByPlaceSnOrderByPlaceSequenceDesc(sn, RECENT_MAX).stream()
+        return new Recent<>(rejected.findBySnOrderByPositionDesc(sn, RECENT_MAX).stream()
                 .map(RejectedView::of)
                 .toList());
     }
 
     private DeviceEntry known(String sn) {
-        freshness.await();
+        caughtUp.await(projection);
         return devices.findById(sn).orElseThrow(() -> Problem.notFound("There is no device of this serial number."));
     }
 

@@ -1,7 +1,7 @@
 package io.punchgate.query.registry;
 
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
@@ -10,9 +10,11 @@ import java.time.Instant;
 @Table(schema = "query", name = "registry_rejected")
 class RejectedEntry {
 
-    @EmbeddedId
-    private StreamPlace place;
+    /** Of its event in the log. */
+    @Id
+    private long position;
 
+    private String sn;
     private Instant recordedAt;
     private String transport;
     private String raw;
@@ -22,16 +24,21 @@ class RejectedEntry {
     @SuppressWarnings("NullAway.Init")
     protected RejectedEntry() {}
 
-    RejectedEntry(StreamPlace place, Instant recordedAt, String transport, String raw, String reason) {
-        this.place = place;
+    RejectedEntry(long position, String sn, Instant recordedAt, String transport, String raw, String reason) {
+        this.position = position;
+        this.sn = sn;
         this.recordedAt = recordedAt;
         this.transport = transport;
         this.raw = raw;
         this.reason = reason;
     }
 
-    StreamPlace place() {
-        return place;
+    long position() {
+        return position;
+    }
+
+    String sn() {
+        return sn;
     }
 
     Instant recordedAt() {
