@@ -27,7 +27,8 @@ class CustomerEndpoint {
     private final RegistryProjection projection;
     private final CaughtUp caughtUp;
 
-    CustomerEndpoint(CustomerEntries customers, ApiKeyEntries apiKeys, RegistryProjection projection, CaughtUp caughtUp) {
+    CustomerEndpoint(
+            CustomerEntries customers, ApiKeyEntries apiKeys, RegistryProjection projection, CaughtUp caughtUp) {
         this.customers = customers;
         this.apiKeys = apiKeys;
         this.projection = projection;

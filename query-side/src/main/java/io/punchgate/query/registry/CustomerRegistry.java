@@ -47,8 +47,7 @@ class CustomerRegistry {
             case CustomerChanged e -> change(e.customerId(), entry -> entry.change(e.settings(), e.at()));
             case CallbackSet e ->
                 change(e.customerId(), entry -> entry.setCallback(e.url(), e.retryScheduleSeconds(), e.at()));
-            case ApiKeyIssued e ->
-                apiKeys.save(new ApiKeyEntry(e.keyId(), e.customerId(), e.name(), e.role(), e.at()));
+            case ApiKeyIssued e -> apiKeys.save(new ApiKeyEntry(e.keyId(), e.customerId(), e.name(), e.role(), e.at()));
             case ApiKeyRevoked e -> apiKeys.findById(e.keyId()).ifPresent(key -> key.revoke(e.at()));
             case CallbackFailing e ->
                 change(e.customerId(), entry -> entry.callbackIs(CallbackState.PROBING, e.reason(), e.nextProbeAt()));

@@ -27,7 +27,11 @@ class DeviceEndpoint {
     private final CaughtUp caughtUp;
 
     DeviceEndpoint(
-            DeviceEntries devices, CommandEntries commands, RejectedEntries rejected, RegistryProjection projection, CaughtUp caughtUp) {
+            DeviceEntries devices,
+            CommandEntries commands,
+            RejectedEntries rejected,
+            RegistryProjection projection,
+            CaughtUp caughtUp) {
         this.devices = devices;
         this.commands = commands;
         this.rejected = rejected;
