@@ -10,6 +10,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Writes devices, the commands for them, and their records that could not be read. */
@@ -55,7 +56,14 @@ class DeviceRegistry {
 
     private void keep(ReportRejected e, long position) {
         rejected.save(new RejectedEntry(position, e.sn(), e.at(), e.transport(), storable(e.raw()), e.reason()));
-        rejected.forgetOld(e.sn(), REJECTED_KEPT_MAX);
+    }
+
+    /** Forgets the older ones of the devices of which these events, of a whole batch, tell rejected records. */
+    void forgetOldRejected(Stream<DomainEvent> events) {
+        events.filter(ReportRejected.class::isInstance)
+                .map(event -> ((ReportRejected) event).sn())
+                .distinct()
+                .forEach(sn -> rejected.forgetOld(sn, REJECTED_KEPT_MAX));
     }
 
     /** PostgreSQL's text cannot hold the character 0, which a device may send; the log keeps what it sent. */

@@ -45,5 +45,6 @@ class RegistryProjection extends BatchedProjection {
             customers.on(each.event());
             devices.on(each.event(), each.position());
         }
+        devices.forgetOldRejected(events.stream().map(Positioned::event));
     }
 }

@@ -118,7 +118,7 @@ class EventsExportTest {
         "type=unheard-of,type",
         "from_position=x,from_position",
         "to_position=-1,to_position",
-        "from_position=5&to_position=4,from_position",
+        "from_position=5&to_position=4,to_position",
         "from=yesterday,from",
         "to=2026-13-01,to",
         "sn=,sn",
