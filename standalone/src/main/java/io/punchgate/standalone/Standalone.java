@@ -4,13 +4,14 @@ import io.punchgate.command.CommandSide;
 import io.punchgate.query.QuerySide;
 import io.punchgate.runtime.start.PunchgateApplication;
 import io.punchgate.standalone.database.EmbeddedDatabaseInitializer;
+import io.punchgate.standalone.demo.DemoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /** Both sides in one process. Without {@code SPRING_DATASOURCE_URL} it brings its own PostgreSQL. */
 @EnableAutoConfiguration
-@Import({CommandSide.class, QuerySide.class})
+@Import({CommandSide.class, QuerySide.class, DemoConfiguration.class})
 public class Standalone {
 
     /** Starts the process. */
