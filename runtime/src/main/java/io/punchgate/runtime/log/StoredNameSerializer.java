@@ -7,12 +7,19 @@ import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
 
 /**
  * Axon's Jackson serializer for tokens, sagas, deadlines and messages. It names our events as the log does, never by class,
  * so that an event means the same in Axon Server; and it reads fields, so that sagas need no accessors.
  */
 final class StoredNameSerializer extends Jackson3Serializer {
+
+    /** A replay token tells the type of the token within: without this, every processor fails on its first token. */
+    private static final PolymorphicTypeValidator AXON_TYPES = BasicPolymorphicTypeValidator.builder()
+            .allowIfSubType("org.axonframework.")
+            .build();
 
     private StoredNameSerializer(Builder builder) {
         super(builder);
@@ -21,8 +28,9 @@ final class StoredNameSerializer extends Jackson3Serializer {
     static StoredNameSerializer create(RevisionResolver revisions) {
         return new StoredNameSerializer(Jackson3Serializer.builder()
                 .revisionResolver(revisions)
-                .jsonMapperBuilderCustomizer(json -> json.changeDefaultVisibility(visibility ->
-                        visibility.withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY))));
+                .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(AXON_TYPES)
+                        .changeDefaultVisibility(visibility ->
+                                visibility.withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY))));
     }
 
     @Override
