@@ -98,6 +98,18 @@ class OperatorEndpointsTest {
     }
 
     @Test
+    void givenCallback_whenTested_thenTheAnswerIsShown() {
+        customer("c8");
+        JsonNode tested =
+                operator().call("POST", CUSTOMERS + "/c8/callback/test", "").expect(200);
+        assertThat(tested.path("acknowledged").booleanValue()).isFalse();
+        assertThat(tested.path("status_code").intValue()).isEqualTo(403);
+        assertThat(tested.path("latency_ms").intValue()).isEqualTo(12);
+        assertThat(tested.path("excerpt").stringValue()).contains("error");
+        operator().call("POST", CUSTOMERS + "/nobody/callback/test", "").expectProblem(404, "not_found");
+    }
+
+    @Test
     void givenDevice_whenRegisteredPatchedAndRotated_thenSecretsAreShownOnce() {
         customer("c4");
         JsonNode device = operator().post(DEVICES, """
