@@ -1,0 +1,43 @@
+package io.punchgate.command.gateway.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.punchgate.api.device.Credential;
+import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.Reporter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from the headers {@code sn} and {@code auth-token} who calls. Whether it is true, the aggregate decides. */
+final class CallingDevice {
+
+    private static final int TOKEN_CHARACTERS_MAX = 256;
+
+    private CallingDevice() {}
+
+    /** The caller, or empty where the headers cannot be those of any device. */
+    static Optional<Reporter> of(HttpServletRequest request) {
+        @Nullable String sn = request.getHeader("sn");
+        @Nullable String token = request.getHeader("auth-token");
+        if (sn == null || !Reporter.isSerialNumber(sn)) {
+            return Optional.empty();
+        }
+        if (token == null || token.isEmpty() || token.length() > TOKEN_CHARACTERS_MAX) {
+            return Optional.empty();
+        }
+        return Optional.of(new Reporter(sn, Credential.authToken(sha256(token)), Transport.HTTP));
+    }
+
+    private static String sha256(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
