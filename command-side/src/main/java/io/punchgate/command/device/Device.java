@@ -27,6 +27,7 @@ import io.punchgate.api.device.DeviceReport.ConfirmSeen;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.DeviceReport.RejectReport;
 import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
+import io.punchgate.api.device.DeviceSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -71,11 +72,12 @@ class Device extends DeviceState {
     }
 
     @CommandHandler
-    AdministrationReply handle(ChangeDevice command) {
-        if (!command.settings().equals(settings)) {
-            apply(new DeviceChanged(command.sn(), command.settings().customerId(), command.settings(), command.at()));
+    DeviceSettings handle(ChangeDevice command) {
+        DeviceSettings changed = command.patch().applyTo(settings);
+        if (!changed.equals(settings)) {
+            apply(new DeviceChanged(command.sn(), changed.customerId(), changed, command.at()));
         }
-        return AdministrationReply.DONE;
+        return changed;
     }
 
     @CommandHandler

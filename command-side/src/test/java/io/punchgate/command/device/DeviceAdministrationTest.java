@@ -19,6 +19,7 @@ import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DevicePatch;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.TransportAuth;
 import java.util.ArrayList;
@@ -52,11 +53,11 @@ class DeviceAdministrationTest {
     void givenDevice_whenSettingsAreTheSame_thenNothingIsStored() {
         DeviceSettings other = settings("Europe/Berlin", null, TransportAuth.SECRETS_ONLY, true);
         fixture.given(registered(settings()))
-                .when(new ChangeDevice(SN, settings(), NOW))
+                .when(new ChangeDevice(SN, zone("Asia/Kolkata"), NOW))
                 .expectNoEvents()
-                .expectResultMessagePayload(AdministrationReply.DONE);
+                .expectResultMessagePayload(settings());
         fixture.given(registered(settings()))
-                .when(new ChangeDevice(SN, other, NOW))
+                .when(new ChangeDevice(SN, zone("Europe/Berlin"), NOW))
                 .expectEvents(new DeviceChanged(SN, "acme", other, NOW));
     }
 
@@ -76,7 +77,7 @@ class DeviceAdministrationTest {
     @Test
     void givenNoDevice_whenChanged_thenNotFound() {
         fixture.givenNoPriorActivity()
-                .when(new ChangeDevice(SN, settings(), NOW))
+                .when(new ChangeDevice(SN, zone("Europe/Berlin"), NOW))
                 .expectException(AggregateNotFoundException.class);
     }
 
@@ -106,5 +107,21 @@ class DeviceAdministrationTest {
                             .usingRecursiveComparison()
                             .isEqualTo(device);
                 });
+    }
+
+    private static DevicePatch zone(String timeZone) {
+        return new DevicePatch(
+                null,
+                null,
+                timeZone,
+                null,
+                new DevicePatch.SubscriptionChange.Kept(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

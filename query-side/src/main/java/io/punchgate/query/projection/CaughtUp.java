@@ -1,0 +1,79 @@
+package io.punchgate.query.projection;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.StoredAs;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a reader see what was stored before it asked: waits until a projection has flushed every event that it handles and
+ * that the log held when the reader came, a second at most.
+ *
+ * <p>It asks the database, not the event processor: a processor's token stands still while there is nothing to handle,
+ * and may belong to another process.
+ */
+@Component
+public final class CaughtUp {
+
+    private static final Duration WAIT_MAX = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(3);
+
+    private final JdbcClient jdbc;
+    // By projection: up to here the log holds nothing that waits for it. Spares scanning the same events again.
+    private final Map<String, Long> settled = new ConcurrentHashMap<>();
+
+    CaughtUp(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Returns when the projection's rows tell of everything in the log, or after a second, whichever comes first. */
+    public void await(Projection projection) {
+        long head = jdbc.sql("select position from log.head").query(Long.class).single();
+        long giveUpAt = System.nanoTime() + WAIT_MAX.toNanos();
+        while (waiting(projection, head) && System.nanoTime() < giveUpAt) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private boolean waiting(Projection projection, long head) {
+        long flushed = jdbc.sql("select position from query.projection_position where name = ?")
+                .param(projection.name())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        long from = Math.max(flushed, settled.getOrDefault(projection.name(), 0L));
+        if (from >= head) {
+            return false;
+        }
+        if (holdsAny(from, head, types(projection))) {
+            return true;
+        }
+        settled.merge(projection.name(), head, Math::max);
+        return false;
+    }
+
+    private boolean holdsAny(long from, long head, String[] types) {
+        String sql = "select exists (select 1 from log.event where position > ? and position <= ? and type = any (?))";
+        return jdbc.sql(sql)
+                .param(from)
+                .param(head)
+                .param(types)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static String[] types(Projection projection) {
+        return projection.handles().stream().flatMap(CaughtUp::names).toArray(String[]::new);
+    }
+
+    private static Stream<String> names(Class<? extends DomainEvent> event) {
+        StoredAs stored = Objects.requireNonNull(event.getAnnotation(StoredAs.class), event.getName());
+        return Stream.of("punchgate." + stored.name() + ".v" + stored.version());
+    }
+}

@@ -1,0 +1,23 @@
+package io.punchgate.query.projection;
+
+import java.util.List;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** A projection's row in {@code projection_position}: the last event that its rows tell of. */
+record ProjectionPosition(JdbcOperations jdbc, String schema, String name) {
+
+    /** The position so far, from 0, locked until the transaction ends, so that no other process writes the same events. */
+    long lock() {
+        String sql = "select position from " + schema + ".projection_position where name = ? for update";
+        List<Long> found = jdbc.queryForList(sql, Long.class, name);
+        if (!found.isEmpty()) {
+            return found.getFirst();
+        }
+        jdbc.update("insert into " + schema + ".projection_position (name, position) values (?, 0)", name);
+        return 0;
+    }
+
+    void advance(long position) {
+        jdbc.update("update " + schema + ".projection_position set position = ? where name = ?", position, name);
+    }
+}
