@@ -91,7 +91,7 @@ class AttendanceLimitsTest {
     void givenFullLane_whenPunched_thenUnavailableWithItsRetryAfter() {
         SimpleCommandBus full = new FullCommandBus();
         try (AttendanceServer refusing = new AttendanceServer(
-                        300, DefaultCommandGateway.builder().commandBus(full).build())) {
+                300, DefaultCommandGateway.builder().commandBus(full).build())) {
             HttpResponse<String> answer =
                     refusing.post("punch", "{\"user_id\":1,\"att_time\":\"2026-06-21 09:30:00\"}");
             assertThat(answer.statusCode()).isEqualTo(503);

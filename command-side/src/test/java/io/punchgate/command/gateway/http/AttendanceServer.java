@@ -1,7 +1,5 @@
 package io.punchgate.command.gateway.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceSettings;
@@ -11,6 +9,7 @@ import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.runtime.access.FailedAuthentications;
+import io.punchgate.runtime.access.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,12 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -56,7 +52,9 @@ final class AttendanceServer implements AutoCloseable {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
         tomcat.addProtocolHandlerCustomizers(
                 handler -> handler.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));
-        server = tomcat.getWebServer(new AttendanceApi().attendanceServlet(calls, failures));
+        AttendanceApi api = new AttendanceApi();
+        api.answersReachSendersOfLargeBodies().customize(tomcat);
+        server = tomcat.getWebServer(api.attendanceServlet(calls, failures));
         server.start();
         register(SN, null, true);
     }
@@ -75,7 +73,7 @@ final class AttendanceServer implements AutoCloseable {
                 180,
                 TransportAuth.SECRETS_ONLY,
                 enabled);
-        devices.register(new RegisterDevice(sn, settings, sha256(TOKEN), "secret-1", "bb", NOW));
+        devices.register(new RegisterDevice(sn, settings, Tokens.sha256Hex(TOKEN), "secret-1", "bb", NOW));
     }
 
     int port() {
@@ -120,13 +118,5 @@ final class AttendanceServer implements AutoCloseable {
         client.close();
         server.stop();
         devices.close();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }
