@@ -1,0 +1,58 @@
+package io.punchgate.command;
+
+import io.punchgate.runtime.Migrations;
+import io.punchgate.runtime.RuntimeConfiguration;
+import io.punchgate.runtime.log.TrackingProcessors;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The side that takes in, decides, appends and pushes. Alone in its process, or beside the query side. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import(RuntimeConfiguration.class)
+public class CommandSide {
+
+    private static final String SCHEMA = "command";
+
+    /** The side's schema exists before its processors start. */
+    @Bean
+    InitializingBean commandSchema(DataSource dataSource) {
+        return () -> Migrations.migrate(dataSource, SCHEMA);
+    }
+
+    @Bean
+    ConfigurerModule commandProcessors(DataSource dataSource, Serializer serializer) {
+        return configurer -> TrackingProcessors.register(
+                configurer.eventProcessing(),
+                TrackingProcessors.tokenStore(dataSource, serializer, SCHEMA),
+                List.of("push"));
+    }
+
+    @Bean
+    JdbcSagaStore sagaStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
+                        .sagaEntryTable(SCHEMA + ".saga_entry")
+                        .associationValueEntryTable(SCHEMA + ".association_value_entry")
+                        .sagaIdColumn("saga_id")
+                        .sagaTypeColumn("saga_type")
+                        .serializedSagaColumn("serialized_saga")
+                        .associationKeyColumn("association_key")
+                        .associationValueColumn("association_value")
+                        .build()))
+                .build();
+    }
+}

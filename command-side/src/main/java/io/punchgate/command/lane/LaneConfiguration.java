@@ -1,0 +1,120 @@
+package io.punchgate.command.lane;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.punchgate.runtime.log.EventLog;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.SnapshotterSpanFactory;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The command bus of the group commit, and what aggregates need to be found, kept and loaded at a flat cost. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class LaneConfiguration {
+
+    private static final int CACHED_AGGREGATES_MAX = 20_000;
+    private static final int EVENTS_UNTIL_SNAPSHOT = 200;
+    private static final int WAITING_SNAPSHOTS_MAX = 256;
+
+    @Bean
+    AggregateCache aggregateCache() {
+        return new AggregateCache(CACHED_AGGREGATES_MAX);
+    }
+
+    @Bean
+    CommandTargetResolver streamTargetResolver() {
+        return new StreamTargetResolver();
+    }
+
+    @Bean
+    @Order(0)
+    StaleAggregates staleAggregates(EventLog log, Cache aggregateCache, EventStore eventStore) {
+        StaleAggregates staleAggregates = new StaleAggregates(log, aggregateCache);
+        eventStore.subscribe(staleAggregates::countAppended);
+        return staleAggregates;
+    }
+
+    /** Its transactions are plain JDBC ones: an entity manager a batch would cost more than the batch. */
+    @Bean
+    CommandLane commandLane(DataSource dataSource, List<BatchPreparation> preparations, MeterRegistry meters) {
+        TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+        CommandLane lane = new CommandLane(transactions, preparations);
+        Gauge.builder("punchgate.lane.waiting", lane, CommandLane::waitingCommands)
+                .description("commands that wait for the group commit")
+                .register(meters);
+        return lane;
+    }
+
+    @Bean
+    @Qualifier("localSegment")
+    CommandBus commandBus(CommandLane lane) {
+        return new GroupCommitCommandBus(lane);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition deviceSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_UNTIL_SNAPSHOT);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition customerSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_UNTIL_SNAPSHOT);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition callbackSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_UNTIL_SNAPSHOT);
+    }
+
+    /** Snapshots are taken beside the lane. One that finds the queue full is dropped: a later one will do. */
+    @Bean(destroyMethod = "shutdown")
+    ThreadPoolExecutor snapshotExecutor() {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING_SNAPSHOTS_MAX),
+                Thread.ofPlatform().name("snapshots").factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    @Bean
+    SpringAggregateSnapshotter snapshotter(
+            ThreadPoolExecutor snapshotExecutor,
+            Configuration configuration,
+            HandlerDefinition handlerDefinition,
+            ParameterResolverFactory parameterResolverFactory,
+            EventStore eventStore,
+            TransactionManager transactionManager,
+            SnapshotterSpanFactory spanFactory) {
+        return SpringAggregateSnapshotter.builder()
+                .executor(snapshotExecutor)
+                .repositoryProvider(configuration::repository)
+                .transactionManager(transactionManager)
+                .eventStore(eventStore)
+                .parameterResolverFactory(parameterResolverFactory)
+                .handlerDefinition(handlerDefinition)
+                .spanFactory(spanFactory)
+                .build();
+    }
+}

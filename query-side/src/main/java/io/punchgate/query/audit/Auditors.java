@@ -1,0 +1,29 @@
+package io.punchgate.query.audit;
+
+import io.punchgate.api.customer.Role;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Who may audit what. */
+final class Auditors {
+
+    private Auditors() {}
+
+    /**
+     * The customer whose data the caller may audit; null: all of them.
+     *
+     * @throws Problem if the caller may audit nothing
+     */
+    static @Nullable String customerOf(Caller caller) {
+        return switch (caller) {
+            case Caller.Operator operator -> null;
+            case Caller.KeyHolder key -> {
+                if (key.role() != Role.AUDITOR) {
+                    throw Problem.forbidden("Only a key of role auditor may do this.");
+                }
+                yield key.customerId();
+            }
+        };
+    }
+}

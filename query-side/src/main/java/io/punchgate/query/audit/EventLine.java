@@ -1,0 +1,75 @@
+package io.punchgate.query.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An event as auditors read it: one JSON object, with the exact stored text and its hash. */
+final class EventLine {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final LoggedRecord logged;
+    private final JsonNode payload;
+
+    EventLine(LoggedRecord logged) {
+        this.logged = logged;
+        this.payload = JSON.readTree(logged.record()).path("payload");
+    }
+
+    /** Whether the payload agrees with what of the filter only a payload can tell. */
+    boolean isMeantBy(EventFilter filter) {
+        return (filter.customerId() == null
+                        || filter.customerId().equals(payload.path("customerId").stringValue(null)))
+                && (filter.sn() == null || tellsOf(filter.sn()));
+    }
+
+    private boolean tellsOf(String sn) {
+        if (sn.equals(sn())) {
+            return true;
+        }
+        for (JsonNode delivery : payload.path("deliveries")) {
+            if (sn.equals(delivery.path("punch").path("sn").stringValue(null))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable String sn() {
+        return payload.path("sn").stringValue(null);
+    }
+
+    /** Writes the object. */
+    void writeTo(JsonGenerator generator) {
+        generator.writeStartObject();
+        generator.writeNumberProperty("position", logged.position());
+        generator.writeStringProperty("type", EventTypes.shortName(logged.storedName()));
+        generator.writeStringProperty("sn", sn());
+        generator.writeNumberProperty("sequence", logged.sequence());
+        generator.writeStringProperty("recorded_at", logged.recordedAt().toString());
+        generator.writeName("payload");
+        generator.writePOJO(payload);
+        generator.writeStringProperty("record", logged.record());
+        generator.writeStringProperty("hash", hash());
+        generator.writeEndObject();
+    }
+
+    private String hash() {
+        byte[] text = logged.record().getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(sha256().digest(text));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

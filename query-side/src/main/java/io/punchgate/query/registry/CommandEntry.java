@@ -1,0 +1,85 @@
+package io.punchgate.query.registry;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A command for a device, and what became of it. */
+@Entity
+@Table(schema = "query", name = "registry_command")
+class CommandEntry {
+
+    /** Of its event in the log. */
+    @Id
+    private long position;
+
+    private String sn;
+    private String commandId;
+    private String op;
+    private String data;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private @Nullable String result;
+    private Instant queuedAt;
+
+    /** How far a command came. */
+    enum State {
+        QUEUED,
+        SENT,
+        DONE,
+        FAILED
+    }
+
+    /** For JPA, which fills the fields afterwards. */
+    @SuppressWarnings("NullAway.Init")
+    protected CommandEntry() {}
+
+    CommandEntry(long position, String sn, String commandId, String op, String data, Instant queuedAt) {
+        this.position = position;
+        this.sn = sn;
+        this.commandId = commandId;
+        this.op = op;
+        this.data = data;
+        this.state = State.QUEUED;
+        this.queuedAt = queuedAt;
+    }
+
+    long position() {
+        return position;
+    }
+
+    String sn() {
+        return sn;
+    }
+
+    String commandId() {
+        return commandId;
+    }
+
+    String op() {
+        return op;
+    }
+
+    String data() {
+        return data;
+    }
+
+    State state() {
+        return state;
+    }
+
+    @Nullable
+    String result() {
+        return result;
+    }
+
+    Instant queuedAt() {
+        return queuedAt;
+    }
+}

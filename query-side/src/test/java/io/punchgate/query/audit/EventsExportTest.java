@@ -1,0 +1,145 @@
+package io.punchgate.query.audit;
+
+import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.audit.TestEvents.AT;
+import static io.punchgate.query.audit.TestEvents.customer;
+import static io.punchgate.query.audit.TestEvents.device;
+import static io.punchgate.query.audit.TestEvents.punch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.Role;
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
+import io.punchgate.api.delivery.PunchRef;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventsExportTest {
+
+    private static final String EVENTS = "/api/audit/v1/events";
+    private static final int PUNCHES = LoggedRecords.WINDOW_POSITIONS + 100;
+
+    private static RunningQuerySide side;
+
+    /** Positions 1 to 4: customer and device of acme, the same of other; 5: a delivery; then acme's punches. */
+    @BeforeAll
+    static void start() {
+        side = new RunningQuerySide();
+        side.append(Streams.customer("acme"), AT, customer("acme"));
+        side.append(Streams.device("SN1"), AT, device("SN1", "acme"));
+        side.append(Streams.customer("other"), AT, customer("other"));
+        side.append(Streams.device("SN2"), AT, device("SN2", "other"));
+        Attempt attempt = new Attempt(AT, 200, 3, null, "ok");
+        Delivered delivered = new Delivered(new PunchRef("p0", "SN1", 1), attempt);
+        side.append(Streams.callback("acme"), AT, new PunchesDelivered("acme", List.of(delivered)));
+        DomainEvent[] punches = IntStream.range(0, PUNCHES)
+                .mapToObj(n -> punch("p" + n, "SN1", "acme", AT))
+                .toArray(DomainEvent[]::new);
+        side.append(Streams.device("SN1"), AT.plus(Duration.ofDays(1)), punches);
+    }
+
+    @AfterAll
+    static void stop() {
+        side.close();
+    }
+
+    @Test
+    void givenMoreEventsThanAWindow_whenExported_thenAllAreThereInOrderWithTheirHash() throws Exception {
+        HttpResponse<String> answer = side.get(EVENTS);
+        List<JsonNode> lines = lines(answer);
+
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/x-ndjson");
+        assertThat(lines).hasSize(5 + PUNCHES);
+        JsonNode last = lines.getLast();
+        assertThat(last.path("position").longValue()).isEqualTo(5 + PUNCHES);
+        assertThat(last.path("type").stringValue()).isEqualTo("punch-recorded");
+        assertThat(last.path("sn").stringValue()).isEqualTo("SN1");
+        assertThat(last.path("sequence").longValue()).isEqualTo(PUNCHES);
+        assertThat(last.path("recorded_at").stringValue()).isEqualTo("2026-06-22T04:00:01Z");
+        assertThat(last.path("payload").path("punchId").stringValue()).isEqualTo("p" + (PUNCHES - 1));
+        String record = last.path("record").stringValue();
+        String stored = side.bean(JdbcClient.class)
+                .sql("select record from log.event where position = ?")
+                .param(5 + PUNCHES)
+                .query(String.class)
+                .single();
+        assertThat(record).isEqualTo(stored);
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(record.getBytes(StandardCharsets.UTF_8));
+        assertThat(last.path("hash").stringValue())
+                .isEqualTo(Base64.getEncoder().encodeToString(hash));
+        assertThat(lines.getFirst().path("sn").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    from_position=3&to_position=5           | 3
+                    type=device-registered                  | 2
+                    sn=SN2                                  | 1
+                    sn=SN1&to_position=5                    | 2
+                    to=2026-06-21                           | 5
+                    to=2026-06-21T04:00:01Z                 | 5
+                    to=2026-06-21T04:00:00Z                 | 0
+                    from=2026-06-22&to_position=10          | 5
+                    from=2026-06-22T04:00:02Z               | 0
+                    from_position=9000                      | 0
+                    """)
+    void givenAFilter_whenExported_thenOnlyWhatIsMeantIsThere(String filter, int count) {
+        assertThat(lines(side.get(EVENTS + "?" + filter))).hasSize(count);
+    }
+
+    @Test
+    void givenAnAuditorsKey_whenExported_thenOnlyItsCustomersEventsAreThere() {
+        List<JsonNode> lines = lines(side.getAs("other", Role.AUDITOR, EVENTS));
+
+        assertThat(lines)
+                .hasSize(2)
+                .allMatch(line ->
+                        line.path("payload").path("customerId").stringValue().equals("other"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "type=unheard-of,type",
+        "from_position=x,from_position",
+        "to_position=-1,to_position",
+        "from_position=5&to_position=4,to_position",
+        "from=yesterday,from",
+        "to=2026-13-01,to",
+        "sn=,sn",
+        "sn=a&sn=b,sn",
+        "serial=SN1,serial",
+        "proof=true,proof"
+    })
+    void givenAWrongFilter_whenExported_thenTheParameterIsNamed(String filter, String named) {
+        HttpResponse<String> answer = side.get(EVENTS + "?" + filter);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("field").stringValue()).isEqualTo(named);
+    }
+
+    @Test
+    void givenAKeyOfAnotherRole_whenExported_thenItIsRefused() {
+        assertThat(side.getAs("acme", Role.MANAGER, EVENTS).statusCode()).isEqualTo(403);
+    }
+
+    private static List<JsonNode> lines(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body().lines().map(JsonMapper.shared()::readTree).toList();
+    }
+}

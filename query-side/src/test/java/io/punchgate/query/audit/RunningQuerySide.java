@@ -1,0 +1,152 @@
+package io.punchgate.query.audit;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.customer.Role;
+import io.punchgate.query.QuerySide;
+import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.access.AccessConfiguration;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.StoredEvent;
+import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole query side on a socket, with a log that tests write, and callers whom tests choose. */
+public final class RunningQuerySide implements AutoCloseable {
+
+    private static final String CUSTOMER_HEADER = "x-test-customer";
+    private static final String ROLE_HEADER = "x-test-role";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final ConfigurableApplicationContext context;
+    private final TransactionTemplate transaction;
+
+    /** Starts it on a database of its own. */
+    public RunningQuerySide() {
+        this.context = new SpringApplicationBuilder(Application.class)
+                .run(
+                        "--server.port=0",
+                        "--axon.axonserver.enabled=false",
+                        "--spring.jpa.hibernate.ddl-auto=none",
+                        "--spring.jpa.open-in-view=false",
+                        "--spring.flyway.enabled=false",
+                        "--spring.threads.virtual.enabled=true",
+                        "--punchgate.admin-token=test-admin-token",
+                        "--spring.datasource.url=" + TestDatabase.freshUrl());
+        this.transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));
+    }
+
+    /** A part of it. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Appends events to a stream, in one transaction. */
+    public void append(String stream, Instant at, DomainEvent... events) {
+        List<StoredEvent> stored = new ArrayList<>();
+        synchronized (sequences) {
+            for (DomainEvent event : events) {
+                long sequence = sequences.merge(stream, 0L, (last, first) -> last + 1);
+                stored.add(new StoredEvent(UUID.randomUUID().toString(), stream, sequence, at, event));
+            }
+        }
+        transaction.executeWithoutResult(status -> bean(EventLog.class).append(stored));
+    }
+
+    /** Asks as the operator. */
+    public HttpResponse<String> get(String path) {
+        return send(request(path).GET(), null, Role.INTEGRATOR);
+    }
+
+    /** Asks with an API key of that customer and role. */
+    public HttpResponse<String> getAs(String customerId, Role role, String path) {
+        return send(request(path).GET(), customerId, role);
+    }
+
+    /** Posts as the operator, or with an auditor's key of that customer. */
+    public HttpResponse<String> post(@Nullable String customerId, String path, String body) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        return send(request.POST(BodyPublishers.ofString(body)), customerId, Role.AUDITOR);
+    }
+
+    /** Deletes as the operator, or with an auditor's key of that customer. */
+    public HttpResponse<String> delete(@Nullable String customerId, String path) {
+        return send(request(path).DELETE(), customerId, Role.AUDITOR);
+    }
+
+    /** The body of an answer. */
+    public static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer test-admin-token");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String customerId, Role role) {
+        if (customerId != null) {
+            request.header(CUSTOMER_HEADER, customerId).header(ROLE_HEADER, role.name());
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({QuerySide.class, AccessConfiguration.class})
+    static class Application {
+
+        /** Says who calls, in place of bearer tokens. */
+        @Bean
+        Filter caller() {
+            return (request, response, chain) -> {
+                var headers = (jakarta.servlet.http.HttpServletRequest) request;
+                @Nullable String customer = headers.getHeader(CUSTOMER_HEADER);
+                Caller caller = customer == null
+                        ? new Caller.Operator()
+                        : new Caller.KeyHolder(customer, "key", "test", Role.valueOf(headers.getHeader(ROLE_HEADER)));
+                request.setAttribute(Caller.class.getName(), caller);
+                chain.doFilter(request, response);
+            };
+        }
+    }
+}

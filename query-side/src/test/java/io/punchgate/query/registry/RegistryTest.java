@@ -1,0 +1,172 @@
+package io.punchgate.query.registry;
+
+import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.audit.TestEvents.AT;
+import static io.punchgate.query.audit.TestEvents.customer;
+import static io.punchgate.query.audit.TestEvents.device;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.Role;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
+import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.query.audit.RunningQuerySide;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class RegistryTest {
+
+    private static RunningQuerySide side;
+
+    @BeforeAll
+    static void start() {
+        side = new RunningQuerySide();
+    }
+
+    @AfterAll
+    static void stop() {
+        side.close();
+    }
+
+    @Test
+    void givenACustomerJustRegistered_whenRead_thenItIsThereWithoutACallback() {
+        side.append(Streams.customer("fresh"), AT, customer("fresh"));
+
+        JsonNode read = json(side.get("/api/admin/v1/customers/fresh"));
+
+        assertThat(read.path("id").stringValue()).isEqualTo("fresh");
+        assertThat(read.path("name").stringValue()).isEqualTo("Customer fresh");
+        assertThat(read.path("pairing").stringValue()).isEqualTo("by_type");
+        assertThat(read.path("max_interval_hours").intValue()).isEqualTo(16);
+        assertThat(read.path("callback").isNull()).isTrue();
+    }
+
+    @Test
+    void givenACallbackThatFails_whenRead_thenItIsProbingUntilReopened() {
+        side.append(
+                Streams.customer("probed"),
+                AT,
+                customer("probed"),
+                new CallbackSet("probed", "http://example.test/hook", List.of(5, 30), AT),
+                new ApiKeyIssued("probed", "key-1", "erp", Role.MANAGER, "ef".repeat(32), AT));
+        side.append(
+                Streams.callback("probed"),
+                AT,
+                new CallbackFailing("probed", "connection refused", AT.plusSeconds(5), AT));
+
+        String body = side.get("/api/admin/v1/customers/probed").body();
+        JsonNode read = json(side.get("/api/admin/v1/customers/probed"));
+
+        assertThat(read.path("callback").path("url").stringValue()).isEqualTo("http://example.test/hook");
+        assertThat(read.path("callback").path("state").stringValue()).isEqualTo("probing");
+        assertThat(read.path("callback").path("reason").stringValue()).isEqualTo("connection refused");
+        assertThat(read.path("callback").path("next_attempt_at").stringValue()).isEqualTo("2026-06-21T04:00:06Z");
+        assertThat(read.path("api_keys").get(0).path("role").stringValue()).isEqualTo("manager");
+        assertThat(body).doesNotContain("efef");
+
+        side.append(Streams.callback("probed"), AT, new CallbackReopened("probed", "acknowledged", AT));
+        JsonNode reopened = json(side.get("/api/admin/v1/customers/probed"));
+        assertThat(reopened.path("callback").path("state").stringValue()).isEqualTo("open");
+        assertThat(reopened.path("callback").path("next_attempt_at").isNull()).isTrue();
+    }
+
+    @Test
+    void givenADevice_whenRead_thenAllThatMayBeSetIsThereAndNoSecret() {
+        side.append(Streams.device("SN-READ"), AT, device("SN-READ", "acme"));
+
+        String body = side.get("/api/admin/v1/devices/SN-READ").body();
+        JsonNode read = json(side.get("/api/admin/v1/devices/SN-READ"));
+
+        assertThat(body)
+                .contains(
+                        "\"sn\":\"SN-READ\"",
+                        "\"customer_id\":\"acme\"",
+                        "\"label\":\"Main Gate\"",
+                        "\"time_zone\":\"Asia/Kolkata\"",
+                        "\"service_tag_id\":\"ST-1\"",
+                        "\"subscription\":{\"from\":\"2026-01-01T00:00:00Z\",\"until\":\"2027-01-01T00:00:00Z\"}",
+                        "\"states\":{\"9\":\"CheckIn\"}",
+                        "\"inputs\":{\"8\":\"Palm\"}",
+                        "\"default_type\":\"CheckIn\"",
+                        "\"heartbeat_seconds\":60",
+                        "\"offline_after_seconds\":180",
+                        "\"transport_auth\":{\"adms\":\"serial\",\"networks\":[\"10.1.0.0/16\"]}")
+                .doesNotContain("abab", "cdcd", "vault-1");
+        assertThat(read.path("enabled").booleanValue()).isTrue();
+    }
+
+    @Test
+    void givenMoreRejectedRecordsThanAreKept_whenRead_thenTheNewestAreThereNewestFirst() {
+        int count = DeviceRegistry.REJECTED_KEPT_MAX + 5;
+        ReportRejected[] events = IntStream.range(0, count)
+                .mapToObj(n -> new ReportRejected("SN-BAD", "acme", "adms", "raw\0" + n, "unreadable", AT))
+                .toArray(ReportRejected[]::new);
+        side.append(Streams.device("SN-BAD"), AT, device("SN-BAD", "acme"));
+        side.append(Streams.device("SN-BAD"), AT, events);
+
+        JsonNode data = json(side.get("/api/admin/v1/devices/SN-BAD/rejected")).path("data");
+
+        assertThat(data.size()).isEqualTo(DeviceRegistry.REJECTED_KEPT_MAX);
+        assertThat(data.get(0).path("raw").stringValue()).isEqualTo("raw\uFFFD" + (count - 1));
+        assertThat(data.get(0).path("transport").stringValue()).isEqualTo("adms");
+        assertThat(data.get(0).path("reason").stringValue()).isEqualTo("unreadable");
+        assertThat(data.get(0).path("recorded_at").stringValue()).isEqualTo("2026-06-21T04:00:01Z");
+    }
+
+    @Test
+    void givenAQueuedCommand_whenRead_thenItIsQueued() {
+        side.append(
+                Streams.device("SN-CMD"),
+                AT,
+                device("SN-CMD", "acme"),
+                new DeviceCommandQueued("SN-CMD", "acme", "c-1", "reboot", "{\"in\":5}", AT));
+
+        JsonNode command = json(side.get("/api/admin/v1/devices/SN-CMD/commands"))
+                .path("data")
+                .get(0);
+
+        assertThat(command.path("id").stringValue()).isEqualTo("c-1");
+        assertThat(command.path("op").stringValue()).isEqualTo("reboot");
+        assertThat(command.path("state").stringValue()).isEqualTo("queued");
+        assertThat(command.path("data").path("in").intValue()).isEqualTo(5);
+        assertThat(command.path("result").isNull()).isTrue();
+    }
+
+    @Test
+    void givenDevicesOfSeveralCustomers_whenListed_thenTheCursorLeadsThroughThoseOfOne() {
+        side.append(Streams.device("L-1"), AT, device("L-1", "listed"));
+        side.append(Streams.device("L-2"), AT, device("L-2", "other"));
+        side.append(Streams.device("L-3"), AT, device("L-3", "listed"));
+
+        JsonNode first = json(side.get("/api/admin/v1/devices?customer_id=listed&limit=1"));
+        JsonNode second = json(side.get("/api/admin/v1/devices?customer_id=listed&limit=1&cursor="
+                + first.path("next_cursor").stringValue()));
+
+        assertThat(first.path("data").get(0).path("sn").stringValue()).isEqualTo("L-1");
+        assertThat(first.path("has_more").booleanValue()).isTrue();
+        assertThat(second.path("data").get(0).path("sn").stringValue()).isEqualTo("L-3");
+        assertThat(second.path("has_more").booleanValue()).isFalse();
+    }
+
+    @Test
+    void givenNothingOfThatId_whenRead_thenNotFound() {
+        assertThat(side.get("/api/admin/v1/customers/none").statusCode()).isEqualTo(404);
+        assertThat(side.get("/api/admin/v1/devices/none").statusCode()).isEqualTo(404);
+        assertThat(side.get("/api/admin/v1/devices/none/commands").statusCode()).isEqualTo(404);
+        assertThat(side.get("/api/admin/v1/devices/none/rejected").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void givenAnApiKey_whenItAsks_thenItIsRefused() {
+        assertThat(side.getAs("acme", Role.AUDITOR, "/api/admin/v1/devices").statusCode())
+                .isEqualTo(403);
+    }
+}

@@ -1,0 +1,29 @@
+package io.punchgate.runtime;
+
+import io.punchgate.runtime.access.AccessConfiguration;
+import io.punchgate.runtime.log.LogConfiguration;
+import io.punchgate.runtime.vault.Vault;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What both sides need, once, also where both run in one process. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PunchgateSettings.class)
+@Import({LogConfiguration.class, AccessConfiguration.class})
+public class RuntimeConfiguration {
+
+    /** The one clock. Everything that needs the time asks it, so that tests may set it. */
+    @Bean
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Vault vault(JdbcClient jdbc) {
+        return new Vault(jdbc);
+    }
+}

@@ -1,0 +1,48 @@
+package io.punchgate.runtime.log;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.StoredAs;
+import io.punchgate.api.customer.CustomerEvent;
+import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.device.DeviceEvent;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which event class is stored under which name. Built from the sealed families, so that no event can be forgotten. */
+final class EventCatalog {
+
+    private static final String PREFIX = "punchgate.";
+
+    private static final Map<Class<?>, String> NAMES = Stream.of(
+                    DeviceEvent.class, CustomerEvent.class, DeliveryEvent.class)
+            .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), EventCatalog::nameFrom));
+
+    private static final Map<String, Class<? extends DomainEvent>> CLASSES = NAMES.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Map.Entry::getValue, entry -> entry.getKey().asSubclass(DomainEvent.class)));
+
+    private EventCatalog() {}
+
+    /** The stored name of an event class, such as {@code punchgate.punch-recorded.v1}; empty if it is no event of ours. */
+    static Optional<String> nameOf(Class<?> eventClass) {
+        return Optional.ofNullable(NAMES.get(eventClass));
+    }
+
+    /** The event class stored under that name; empty if this version of Punchgate does not know it. */
+    static Optional<Class<? extends DomainEvent>> classOf(String storedName) {
+        return Optional.ofNullable(CLASSES.get(storedName));
+    }
+
+    private static String nameFrom(Class<?> eventClass) {
+        @Nullable StoredAs storedAs = eventClass.getAnnotation(StoredAs.class);
+        if (storedAs == null) {
+            throw new IllegalStateException(eventClass + " has no @StoredAs");
+        }
+        return PREFIX + storedAs.name() + ".v" + storedAs.version();
+    }
+}

@@ -1,0 +1,110 @@
+package io.punchgate.runtime.log;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.punchgate.api.DomainEvent;
+import java.io.StringWriter;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The stored format of events, in this one place: a JSON object of the stored type, id, stream, sequence, time, a random
+ * salt (so that a hash of the text tells nothing about its content) and the payload.
+ *
+ * <p>Null fields of the payload are left out; unknown ones are ignored, so that an older version reads a newer record.
+ */
+public final class EventRecords {
+
+    private static final int SALT_BYTES = 12;
+
+    private final JsonMapper json = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private final SecureRandom random = new SecureRandom();
+
+    /** The stored name of an event's class, such as {@code punchgate.punch-recorded.v1}. */
+    public static String storedName(DomainEvent event) {
+        return EventCatalog.nameOf(event.getClass())
+                .orElseThrow(() -> new IllegalArgumentException(event.getClass() + " is not an event that is stored"));
+    }
+
+    /** The exact text to store. Two calls differ, by their salt. */
+    public String encode(StoredEvent event) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        StringWriter text = new StringWriter(768);
+        try (JsonGenerator generator = json.createGenerator(text)) {
+            generator.writeStartObject();
+            generator.writeStringProperty("type", storedName(event.payload()));
+            generator.writeStringProperty("id", event.eventId());
+            generator.writeStringProperty("stream", event.stream());
+            generator.writeNumberProperty("sequence", event.sequence());
+            generator.writeStringProperty("at", event.at().toString());
+            generator.writeStringProperty("salt", Base64.getEncoder().encodeToString(salt));
+            generator.writePOJOProperty("payload", event.payload());
+            generator.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    /** The event of a stored text. */
+    public StoredEvent decode(String record) {
+        Fields fields = new Fields();
+        try (JsonParser parser = json.createParser(record)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                fields.read(name, parser);
+            }
+        }
+        return fields.toEvent(record);
+    }
+
+    private static final class Fields {
+
+        private @Nullable String type;
+        private @Nullable String id;
+        private @Nullable String stream;
+        private long sequence;
+        private @Nullable Instant at;
+        private @Nullable DomainEvent payload;
+
+        void read(String name, JsonParser parser) {
+            switch (name) {
+                case "type" -> type = parser.getString();
+                case "id" -> id = parser.getString();
+                case "stream" -> stream = parser.getString();
+                case "sequence" -> sequence = parser.getLongValue();
+                case "at" -> at = Instant.parse(parser.getString());
+                case "payload" -> payload = readPayload(parser);
+                default -> parser.skipChildren();
+            }
+        }
+
+        private DomainEvent readPayload(JsonParser parser) {
+            String storedName = type;
+            if (storedName == null) {
+                throw new IllegalStateException("a stored record names its type before its payload");
+            }
+            Class<? extends DomainEvent> eventClass = EventCatalog.classOf(storedName)
+                    .orElseThrow(() -> new IllegalStateException("unknown stored event type " + storedName));
+            return parser.readValueAs(eventClass);
+        }
+
+        StoredEvent toEvent(String record) {
+            if (id == null || stream == null || at == null || payload == null) {
+                throw new IllegalStateException("not a stored event record: " + record);
+            }
+            return new StoredEvent(id, stream, sequence, at, payload);
+        }
+    }
+}

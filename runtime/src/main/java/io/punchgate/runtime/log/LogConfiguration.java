@@ -1,0 +1,79 @@
+package io.punchgate.runtime.log;
+
+import io.punchgate.runtime.Migrations;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.serialization.RevisionResolver;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The event log as Axon's event store, unless Axon Server is. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+public class LogConfiguration {
+
+    private static final int CACHED_EVENTS = 20_000;
+    private static final long POLL_MILLIS = 250;
+
+    @Bean
+    EventRecords eventRecords() {
+        return new EventRecords();
+    }
+
+    /** The log's own schema exists before anything asks for it. */
+    @Bean
+    EventLog eventLog(DataSource dataSource, JdbcTemplate jdbc, EventRecords records) {
+        Migrations.migrate(dataSource, "log");
+        return new EventLog(jdbc, records);
+    }
+
+    @Bean
+    @Primary
+    Serializer serializer(RevisionResolver revisions) {
+        return StoredNameSerializer.create(revisions);
+    }
+
+    /** Events tell all there is to tell; Axon's message origin would only double their size. */
+    @Bean
+    CorrelationDataProvider noCorrelationData() {
+        return message -> Map.of();
+    }
+
+    /** Events in PostgreSQL. */
+    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "axon.axonserver.enabled", havingValue = false)
+    static class EmbeddedLog {
+
+        @Bean
+        EventStorageEngine eventStorageEngine(EventLog log, JdbcClient jdbc) {
+            return new LogEventStorageEngine(log, new Snapshots(jdbc));
+        }
+
+        @Bean("eventBus")
+        @Qualifier("eventStore")
+        LogEventStore eventStore(EventStorageEngine engine, Configuration configuration) {
+            return new LogEventStore(LogEventStore.builder()
+                    .storageEngine(engine)
+                    .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
+                    .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
+                    .cachedEvents(CACHED_EVENTS)
+                    .fetchDelay(POLL_MILLIS)
+                    .timeUnit(TimeUnit.MILLISECONDS));
+        }
+
+        @Bean
+        AppendBell appendBell(DataSource dataSource, LogEventStore eventStore) {
+            return new AppendBell(dataSource, eventStore);
+        }
+    }
+}

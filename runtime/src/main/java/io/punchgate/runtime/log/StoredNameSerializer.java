@@ -1,0 +1,54 @@
+package io.punchgate.runtime.log;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import org.axonframework.serialization.RevisionResolver;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import tools.jackson.databind.jsontype.PolymorphicTypeValidator;
+
+/**
+ * Axon's Jackson serializer for tokens, sagas, deadlines and messages. It names our events as the log does, never by class,
+ * so that an event means the same in Axon Server; and it reads fields, so that sagas need no accessors.
+ */
+final class StoredNameSerializer extends Jackson3Serializer {
+
+    /** A replay token tells the type of the token within: without this, every processor fails on its first token. */
+    private static final PolymorphicTypeValidator AXON_TYPES = BasicPolymorphicTypeValidator.builder()
+            .allowIfSubType("org.axonframework.")
+            .build();
+
+    private StoredNameSerializer(Builder builder) {
+        super(builder);
+    }
+
+    static StoredNameSerializer create(RevisionResolver revisions) {
+        return new StoredNameSerializer(Jackson3Serializer.builder()
+                .revisionResolver(revisions)
+                .jsonMapperBuilderCustomizer(json -> json.polymorphicTypeValidator(AXON_TYPES)
+                        .changeDefaultVisibility(visibility ->
+                                visibility.withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY))));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as inherited
+    public SerializedType typeForClass(@Nullable Class type) {
+        if (type == null) {
+            return super.typeForClass(type);
+        }
+        Class<?> eventClass = type;
+        return EventCatalog.nameOf(eventClass)
+                .<SerializedType>map(name -> new SimpleSerializedType(name, null))
+                .orElseGet(() -> super.typeForClass(type));
+    }
+
+    @Override
+    protected String resolveClassName(SerializedType serializedType) {
+        return EventCatalog.classOf(serializedType.getName())
+                .map(Class::getName)
+                .orElseGet(serializedType::getName);
+    }
+}

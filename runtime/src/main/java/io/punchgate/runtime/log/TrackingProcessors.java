@@ -1,0 +1,54 @@
+package io.punchgate.runtime.log;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+
+/**
+ * How both sides follow the log: one thread a processing group, woken by the append, many events in one transaction, and a
+ * failing event is tried again, never passed over.
+ */
+public final class TrackingProcessors {
+
+    /** Events handled in one unit of work and transaction, at most. */
+    public static final int BATCH_EVENTS_MAX = 1_000;
+
+    private TrackingProcessors() {}
+
+    /** The positions of a side's processors, in {@code <schema>.token_entry}. */
+    public static TokenStore tokenStore(DataSource dataSource, Serializer serializer, String schema) {
+        ConnectionProvider connections = new SpringDataSourceConnectionProvider(dataSource);
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .contentType(byte[].class)
+                .schema(TokenSchema.builder()
+                        .setTokenTable(schema + ".token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
+                .build();
+    }
+
+    /** Makes each of the groups a tracking processor with its position in that store. */
+    public static void register(EventProcessingConfigurer processing, TokenStore tokenStore, List<String> groups) {
+        processing.registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
+        for (String group : groups) {
+            processing.registerTokenStore(group, configuration -> tokenStore);
+            processing.registerTrackingEventProcessor(
+                    group,
+                    Configuration::eventStore,
+                    configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                            .andBatchSize(BATCH_EVENTS_MAX));
+        }
+    }
+}
