@@ -1,0 +1,73 @@
+package io.punchgate.query.attendance;
+
+import io.punchgate.api.device.PunchType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes days of work of one person's punches, by the punches' own times: when they arrived plays no part. */
+final class DayPairing {
+
+    /** The order in which punches pair. */
+    static final Comparator<ClockPunch> BY_TIME =
+            Comparator.comparing(ClockPunch::time).thenComparingLong(ClockPunch::position);
+
+    private DayPairing() {}
+
+    /** The days that these punches make, in order. */
+    static List<WorkDay> days(List<ClockPunch> punches, PairingRule rule) {
+        Map<LocalDate, DayTotal> days = new TreeMap<>();
+        for (Shift shift : paired(punches, rule).shifts()) {
+            days.computeIfAbsent(shift.date(), DayTotal::new).add(shift);
+        }
+        return days.values().stream().map(DayTotal::workDay).toList();
+    }
+
+    /** The in by which a person with these punches is in at that instant, or null. */
+    static @Nullable ClockPunch openAt(Instant now, List<ClockPunch> punches, PairingRule rule) {
+        return paired(punches, rule).openAt(now);
+    }
+
+    /**
+     * Whether these punches tell all that there is to know of those from {@code start} on, although none before {@code
+     * loadedFrom} is among them: whether somewhere before them pairing begins afresh.
+     *
+     * @param punches one person's, sorted {@link #BY_TIME}
+     */
+    static boolean isComplete(List<ClockPunch> punches, Instant loadedFrom, Instant start, PairingRule rule) {
+        for (int i = 0; i < punches.size(); i++) {
+            Instant time = punches.get(i).time();
+            @Nullable ClockPunch before = i == 0 ? null : punches.get(i - 1);
+            if (!rule.reaches(before == null ? loadedFrom : before.time(), time)) {
+                return true;
+            }
+            if (before != null && !rule.alternating() && isOut(before) && isIn(punches.get(i))) {
+                return true;
+            }
+            if (!time.isBefore(start)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ShiftPairing paired(List<ClockPunch> punches, PairingRule rule) {
+        ShiftPairing pairing = new ShiftPairing(rule);
+        punches.stream().sorted(BY_TIME).forEach(pairing::add);
+        return pairing;
+    }
+
+    private static boolean isIn(ClockPunch punch) {
+        @Nullable PunchType type = punch.type();
+        return type != null && type.isIn();
+    }
+
+    private static boolean isOut(ClockPunch punch) {
+        @Nullable PunchType type = punch.type();
+        return type != null && !type.isIn();
+    }
+}

@@ -1,0 +1,43 @@
+package io.punchgate.query.attendance;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up the shifts of a day. */
+final class DayTotal {
+
+    private final LocalDate date;
+    private final List<WorkDay.Interval> intervals = new ArrayList<>();
+    private @Nullable ClockPunch firstIn;
+    private @Nullable ClockPunch lastOut;
+    private boolean open;
+    private int punches;
+
+    DayTotal(LocalDate date) {
+        this.date = date;
+    }
+
+    void add(Shift shift) {
+        @Nullable ClockPunch in = shift.in();
+        @Nullable ClockPunch out = shift.out();
+        if (in != null && out != null) {
+            intervals.add(new WorkDay.Interval(in, out));
+        }
+        if (in != null && (firstIn == null || DayPairing.BY_TIME.compare(in, firstIn) < 0)) {
+            firstIn = in;
+        }
+        if (out != null && (lastOut == null || DayPairing.BY_TIME.compare(out, lastOut) > 0)) {
+            lastOut = out;
+        }
+        open |= shift.isOpen();
+        punches += shift.punches();
+    }
+
+    WorkDay workDay() {
+        intervals.sort(Comparator.comparing(WorkDay.Interval::in, DayPairing.BY_TIME));
+        return new WorkDay(date, firstIn, lastOut, intervals, open, punches);
+    }
+}

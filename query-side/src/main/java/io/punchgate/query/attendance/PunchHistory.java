@@ -1,0 +1,102 @@
+package io.punchgate.query.attendance;
+
+import io.punchgate.api.device.PunchType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads people's punches for pairing: those of a span of time, and as many before it as decide how they pair, so that a
+ * day comes out the same whatever span was asked for.
+ */
+@Component
+final class PunchHistory {
+
+    /** How often the look back doubles at most: from 32 hours to 30 years. */
+    private static final int LOOK_BACKS_MAX = 12;
+    /** As exact as the database keeps times. */
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
+    private final JdbcClient jdbc;
+
+    PunchHistory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** People with punches in the span, from {@code first} on, in the order of their ids. */
+    List<String> users(String customerId, Span span, String first, int limit) {
+        String sql = "select distinct user_id from query.punch"
+                + " where customer_id = ? and time >= ? and time <= ? and user_id >= ? order by user_id limit ?";
+        return jdbc.sql(sql)
+                .params(customerId, utc(span.from()), utc(span.to()), first, limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** These people's punches of the span, with what decides how they pair, by user and sorted by time. */
+    Map<String, List<ClockPunch>> punches(String customerId, Collection<String> users, Span span, PairingRule rule) {
+        Duration back = rule.intervalMax().multipliedBy(2);
+        Span loaded = new Span(span.from().minus(back), span.to());
+        Map<String, List<ClockPunch>> found = load(customerId, users, loaded);
+        List<String> incomplete = incomplete(found, users, loaded.from(), span.from(), rule);
+        for (int i = 0; i < LOOK_BACKS_MAX && !incomplete.isEmpty(); i++) {
+            back = back.multipliedBy(2);
+            loaded = new Span(loaded.from().minus(back), loaded.from().minus(MICROSECOND));
+            load(customerId, incomplete, loaded)
+                    .forEach((user, earlier) -> found.computeIfAbsent(user, none -> new ArrayList<>())
+                            .addAll(0, earlier));
+            incomplete = incomplete(found, incomplete, loaded.from(), span.from(), rule);
+        }
+        return found;
+    }
+
+    private static List<String> incomplete(
+            Map<String, List<ClockPunch>> found,
+            Collection<String> users,
+            Instant loadedFrom,
+            Instant start,
+            PairingRule rule) {
+        return users.stream()
+                .filter(user -> !DayPairing.isComplete(found.getOrDefault(user, List.of()), loadedFrom, start, rule))
+                .toList();
+    }
+
+    private Map<String, List<ClockPunch>> load(String customerId, Collection<String> users, Span span) {
+        String sql = "select user_id, sn, time, local_time, position, type from query.punch"
+                + " where customer_id = ? and user_id = any (?) and time >= ? and time <= ? order by time, position";
+        Map<String, List<ClockPunch>> byUser = new HashMap<>();
+        jdbc.sql(sql)
+                .params(customerId, users.toArray(String[]::new), utc(span.from()), utc(span.to()))
+                .query(row -> {
+                    byUser.computeIfAbsent(row.getString("user_id"), user -> new ArrayList<>())
+                            .add(punch(row));
+                });
+        return byUser;
+    }
+
+    private static ClockPunch punch(ResultSet row) throws SQLException {
+        @Nullable String type = row.getString("type");
+        return new ClockPunch(
+                row.getString("sn"),
+                row.getObject("time", OffsetDateTime.class).toInstant(),
+                row.getObject("local_time", LocalDateTime.class),
+                row.getLong("position"),
+                type == null ? null : PunchType.valueOf(type));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

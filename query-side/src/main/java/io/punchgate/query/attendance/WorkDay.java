@@ -1,0 +1,37 @@
+package io.punchgate.query.attendance;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person's punches make of one day.
+ *
+ * @param open whether an in has no out
+ * @param punches how many belong to the day
+ */
+record WorkDay(
+        LocalDate date,
+        @Nullable ClockPunch firstIn,
+        @Nullable ClockPunch lastOut,
+        List<Interval> intervals,
+        boolean open,
+        int punches) {
+
+    WorkDay {
+        intervals = List.copyOf(intervals);
+    }
+
+    /** The time between the ins and their outs, as it really passed. */
+    Duration worked() {
+        return intervals.stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** From an in to its out. */
+    record Interval(ClockPunch in, ClockPunch out) {
+        Duration length() {
+            return Duration.between(in.time(), out.time());
+        }
+    }
+}
