@@ -1,5 +1,6 @@
 package io.punchgate.runtime;
 
+import io.punchgate.runtime.access.AccessConfiguration;
 import io.punchgate.runtime.log.LogConfiguration;
 import io.punchgate.runtime.vault.Vault;
 import java.time.Clock;
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What both sides need, once, also where both run in one process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PunchgateSettings.class)
-@Import(LogConfiguration.class)
+@Import({LogConfiguration.class, AccessConfiguration.class})
 public class RuntimeConfiguration {
 
     /** The one clock. Everything that needs the time asks it, so that tests may set it. */

@@ -1,6 +1,14 @@
 package io.punchgate.runtime.access;
 
+import io.punchgate.runtime.PunchgateSettings;
+import jakarta.servlet.DispatcherType;
 import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -8,11 +16,37 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Who may call, and how refusals are told: imported by each side; both in one process share it. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PunchgateSettings.class)
 @Import({ProblemAdvice.class, ProblemErrorPage.class})
 public class AccessConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+        resolvers.add(new BodyFieldsArgument());
+    }
+
+    @Bean
+    AdminToken adminToken(PunchgateSettings settings) {
+        return new AdminToken(settings);
+    }
+
+    @Bean
+    ApiKeys apiKeys(EventStore events) {
+        return new ApiKeys(events);
+    }
+
+    /** A process without an event stream for browsers knows no tickets. */
+    @Bean
+    FilterRegistrationBean<BearerAuthentication> bearerAuthentication(
+            AdminToken adminToken, ApiKeys apiKeys, ObjectProvider<StreamTickets> tickets) {
+        StreamTickets redeemable = ticket -> {
+            StreamTickets issued = tickets.getIfAvailable();
+            return issued == null ? Optional.empty() : issued.redeem(ticket);
+        };
+        var filter = new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, redeemable));
+        filter.addUrlPatterns("/api/*");
+        filter.setDispatcherTypes(DispatcherType.REQUEST);
+        return filter;
     }
 }

@@ -30,7 +30,7 @@ final class ProblemAdvice {
      */
     @ExceptionHandler(Exception.class)
     void on(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (Surfaces.isForDevices(request.getRequestURI()) || response.isCommitted()) {
+        if (Surface.isForDevices(request.getRequestURI()) || response.isCommitted()) {
             throw thrown;
         }
         if (thrown instanceof AsyncRequestNotUsableException) {

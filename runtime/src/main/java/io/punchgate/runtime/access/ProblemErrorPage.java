@@ -18,7 +18,7 @@ final class ProblemErrorPage implements ErrorController {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         String instance = path instanceof String text ? text : "/error";
         int code = status instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
-        if (Surfaces.isForDevices(instance)) {
+        if (Surface.isForDevices(instance)) {
             response.setStatus(code); // A path may hold a device's secret, and a device reads only its own envelope.
             return;
         }

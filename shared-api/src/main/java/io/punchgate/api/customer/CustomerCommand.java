@@ -21,8 +21,8 @@ public sealed interface CustomerCommand {
     /** Registers a customer. An id that exists is refused. */
     record RegisterCustomer(String customerId, CustomerSettings settings, Instant at) implements CustomerCommand {}
 
-    /** Replaces a customer's settings, if any of them differs. */
-    record ChangeCustomer(String customerId, CustomerSettings settings, Instant at) implements CustomerCommand {}
+    /** Changes a customer's settings, if any of them differs. Answered by the {@link CustomerSettings} that it has then. */
+    record ChangeCustomer(String customerId, CustomerPatch patch, Instant at) implements CustomerCommand {}
 
     /**
      * Sets where a customer's punches are pushed.

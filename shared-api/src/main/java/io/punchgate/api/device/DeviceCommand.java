@@ -41,8 +41,8 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
             Instant at)
             implements Administration {}
 
-    /** Replaces a device's settings, if any of them differs. */
-    record ChangeDevice(String sn, DeviceSettings settings, Instant at) implements Administration {}
+    /** Changes a device's settings, if any of them differs. Answered by the {@link DeviceSettings} that it has then. */
+    record ChangeDevice(String sn, DevicePatch patch, Instant at) implements Administration {}
 
     /** Gives a device a new auth-token; the old one works on until {@code previousUntil}. */
     record RotateAuthToken(String sn, String authTokenHash, Instant previousUntil, Instant at)

@@ -7,17 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** What a device's aggregate answers to a {@link DeviceReport}. */
 public sealed interface DeviceReply {
 
+    /**
+     * When to confirm that the device was seen, or null. A sighting close to the last one is not stored: the latest of them
+     * is confirmed at that instant by a {@link DeviceReport.ConfirmSeen}.
+     */
+    default @Nullable Instant confirmAt() {
+        return null;
+    }
+
     /** The punch is stored under that id. */
     record Recorded(String punchId) implements DeviceReply {}
 
     /** The punch was stored before; nothing changed. */
-    record Duplicate() implements DeviceReply {}
+    record Duplicate(@Nullable Instant confirmAt) implements DeviceReply {}
 
-    /**
-     * The device was seen.
-     *
-     * @param confirmAt if not null, the sighting was not stored, being close to the last one: confirm the latest of them then
-     */
+    /** The device was seen. */
     record Seen(@Nullable Instant confirmAt) implements DeviceReply {}
 
     /**
@@ -39,7 +43,7 @@ public sealed interface DeviceReply {
             implements DeviceReply {}
 
     /** A rejected record was kept. */
-    record Kept() implements DeviceReply {}
+    record Kept(@Nullable Instant confirmAt) implements DeviceReply {}
 
     /** Nothing was done. */
     record Refused(Refusal refusal) implements DeviceReply {}

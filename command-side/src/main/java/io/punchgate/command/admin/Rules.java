@@ -1,0 +1,97 @@
+package io.punchgate.command.admin;
+
+import io.punchgate.runtime.access.BodyFields;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.ZoneId;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What texts operators may set. */
+final class Rules {
+
+    static final int LABEL_CHARACTERS_MAX = 100;
+
+    private static final int URL_CHARACTERS_MAX = 2_000;
+    private static final int PORT_MAX = 65_535;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern SERVICE_TAG_ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+    private static final Pattern CIDR =
+            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)/([0-9]{1,3})");
+
+    private Rules() {}
+
+    /** The id of a customer, or a serial number, that must be there. */
+    static String id(BodyFields fields, String key) {
+        return fields.text(key, Rules::isId, "must be 1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen");
+    }
+
+    /** A name for people, or null. */
+    static @Nullable String labelOrNull(BodyFields fields, String key) {
+        return fields.textOrNull(key, Rules::isLabel, "must be 1 to 100 characters, none of them a control character");
+    }
+
+    /** A name for people that must be there. */
+    static String label(BodyFields fields, String key) {
+        return fields.text(key, Rules::isLabel, "must be 1 to 100 characters, none of them a control character");
+    }
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    static boolean isServiceTagId(String text) {
+        return SERVICE_TAG_ID.matcher(text).matches();
+    }
+
+    static boolean isLabel(String text) {
+        return !text.isBlank()
+                && text.codePointCount(0, text.length()) <= LABEL_CHARACTERS_MAX
+                && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+    }
+
+    /** Only names of the time zone database: an offset would be wrong for half of the year. */
+    static boolean isTimeZone(String text) {
+        return ZoneId.getAvailableZoneIds().contains(text);
+    }
+
+    /** An absolute http or https address. Where it leads is looked at when it is connected to. */
+    static boolean isCallbackUrl(String text) {
+        if (text.length() > URL_CHARACTERS_MAX) {
+            return false;
+        }
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return web
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawFragment() == null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= PORT_MAX;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** A block of addresses such as {@code 10.1.0.0/16}. No name server is asked: the form allows no name. */
+    static boolean isCidr(String text) {
+        var form = CIDR.matcher(text);
+        if (!form.matches()) {
+            return false;
+        }
+        try {
+            int bits = InetAddress.getByName(form.group(1)).getAddress().length * Byte.SIZE;
+            return Integer.parseInt(form.group(2)) <= bits;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Half a character, which no UTF-8 can carry. */
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

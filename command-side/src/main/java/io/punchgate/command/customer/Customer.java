@@ -1,0 +1,148 @@
+package io.punchgate.command.customer;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerCommand.ChangeCustomer;
+import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
+import io.punchgate.api.customer.CustomerCommand.RegisterCustomer;
+import io.punchgate.api.customer.CustomerCommand.RevokeApiKey;
+import io.punchgate.api.customer.CustomerCommand.SetCallback;
+import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
+import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
+import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
+import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
+import io.punchgate.api.customer.CustomerReply;
+import io.punchgate.api.customer.CustomerSettings;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** A customer. It answers refusals rather than throwing them, so that other commands of its batch go on undisturbed. */
+@Aggregate(
+        cache = "aggregateCache",
+        snapshotTriggerDefinition = "customerSnapshots",
+        commandTargetResolver = "streamTargetResolver")
+@Revision("1")
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+class Customer {
+
+    static final int ACTIVE_API_KEYS_MAX = 1_000;
+
+    @AggregateIdentifier
+    private @Nullable String stream;
+
+    private @Nullable CustomerSettings settings;
+    private @Nullable Callback callback;
+    private boolean signingSecretIssued;
+    private final Set<String> activeApiKeys = new TreeSet<>();
+
+    /** For Axon, which replays the events or fills in a snapshot afterwards. */
+    Customer() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CustomerReply handle(RegisterCustomer command) {
+        if (stream != null) {
+            return CustomerReply.ALREADY_EXISTS;
+        }
+        apply(new CustomerRegistered(command.customerId(), command.settings(), command.at()));
+        return CustomerReply.DONE;
+    }
+
+    @CommandHandler
+    CustomerSettings handle(ChangeCustomer command) {
+        CustomerSettings before = Objects.requireNonNull(settings);
+        CustomerSettings after = command.patch().applyTo(before);
+        if (!after.equals(before)) {
+            apply(new CustomerChanged(command.customerId(), after, command.at()));
+        }
+        return after;
+    }
+
+    @CommandHandler
+    CustomerReply handle(SetCallback command) {
+        boolean newSecret = command.rotateSecret() || !signingSecretIssued;
+        if (newSecret) {
+            apply(new SigningSecretIssued(
+                    command.customerId(), command.signingSecretId(), command.previousUntil(), command.at()));
+        }
+        if (!new Callback(command.url(), command.retryScheduleSeconds()).equals(callback)) {
+            apply(new CallbackSet(command.customerId(), command.url(), command.retryScheduleSeconds(), command.at()));
+        }
+        return newSecret ? CustomerReply.SECRET_ISSUED : CustomerReply.DONE;
+    }
+
+    @CommandHandler
+    CustomerReply handle(IssueApiKey command) {
+        if (activeApiKeys.size() >= ACTIVE_API_KEYS_MAX) {
+            return CustomerReply.TOO_MANY_KEYS;
+        }
+        apply(new ApiKeyIssued(
+                command.customerId(),
+                command.keyId(),
+                command.name(),
+                command.role(),
+                command.secretHash(),
+                command.at()));
+        return CustomerReply.DONE;
+    }
+
+    @CommandHandler
+    CustomerReply handle(RevokeApiKey command) {
+        if (!activeApiKeys.contains(command.keyId())) {
+            return CustomerReply.NO_SUCH_KEY;
+        }
+        apply(new ApiKeyRevoked(command.customerId(), command.keyId(), command.at()));
+        return CustomerReply.DONE;
+    }
+
+    @EventSourcingHandler
+    void on(CustomerRegistered event) {
+        stream = Streams.customer(event.customerId());
+        settings = event.settings();
+    }
+
+    @EventSourcingHandler
+    void on(CustomerChanged event) {
+        settings = event.settings();
+    }
+
+    @EventSourcingHandler
+    void on(SigningSecretIssued event) {
+        signingSecretIssued = true;
+    }
+
+    @EventSourcingHandler
+    void on(CallbackSet event) {
+        callback = new Callback(event.url(), event.retryScheduleSeconds());
+    }
+
+    @EventSourcingHandler
+    void on(ApiKeyIssued event) {
+        activeApiKeys.add(event.keyId());
+    }
+
+    @EventSourcingHandler
+    void on(ApiKeyRevoked event) {
+        activeApiKeys.remove(event.keyId());
+    }
+
+    /** Where punches are pushed, and how patiently. */
+    private record Callback(String url, @Nullable List<Integer> retryScheduleSeconds) {}
+}

@@ -1,0 +1,71 @@
+package io.punchgate.command.device;
+
+import io.punchgate.api.device.CodeTable;
+import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.device.InputType;
+import io.punchgate.api.device.PunchType;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A device's own codes laid over its dialect's; what neither knows may still be a name. */
+record CodeTables(Map<String, PunchType> states, Map<String, InputType> inputs) {
+
+    /** Sent by ADMS devices that do not tell arrivals from departures. */
+    private static final String ADMS_NO_STATE = "255";
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^(-?)0+(?=[0-9])");
+
+    static CodeTables of(DeviceSettings settings, CodeTable dialect) {
+        return new CodeTables(
+                overlay(dialect.states(), settings.states()), overlay(dialect.inputs(), settings.inputs()));
+    }
+
+    /** The punch type of a code or name, or null if there is none. */
+    @Nullable
+    PunchType type(@Nullable String state) {
+        if (state == null) {
+            return null;
+        }
+        @Nullable PunchType known = states.get(normal(state));
+        return known != null ? known : PunchType.named(state.strip()).orElse(null);
+    }
+
+    /** The input type of a code or name, or {@link InputType#Others}. */
+    InputType input(@Nullable String input) {
+        if (input == null) {
+            return InputType.Others;
+        }
+        @Nullable InputType known = inputs.get(normal(input));
+        return known != null ? known : InputType.named(input.strip()).orElse(InputType.Others);
+    }
+
+    /** The state as far as it tells punches apart: empty where the device told none. */
+    static String distinctive(@Nullable String state, CodeTable dialect) {
+        if (state == null) {
+            return "";
+        }
+        String code = normal(state);
+        return dialect == CodeTable.ADMS && code.equals(ADMS_NO_STATE) ? "" : code;
+    }
+
+    private static <T> Map<String, T> overlay(Map<String, T> dialect, Map<String, T> own) {
+        if (own.isEmpty()) {
+            return dialect;
+        }
+        Map<String, T> all = new HashMap<>(dialect);
+        own.forEach((code, meaning) -> all.put(normal(code), meaning));
+        return all;
+    }
+
+    /** One spelling a code: firmware pads with blanks and zeros. */
+    private static String normal(String code) {
+        String bare = code.strip();
+        return NUMBER.matcher(bare).matches()
+                ? LEADING_ZEROS.matcher(bare).replaceFirst("$1")
+                : bare.toLowerCase(Locale.ROOT);
+    }
+}

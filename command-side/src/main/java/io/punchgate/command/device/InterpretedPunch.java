@@ -1,0 +1,53 @@
+package io.punchgate.command.device;
+
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.DeviceReport.RecordPunch;
+import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.ReportedPunch;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a reported punch means under a device's settings: when it was, of which type, and which other reports are the same. */
+record InterpretedPunch(PunchRecorded event, PunchIdentity identity) {
+
+    static InterpretedPunch interpret(RecordPunch report, DeviceSettings settings) {
+        ReportedPunch punch = report.punch();
+        PunchClock clock = PunchClock.read(punch.wallClock(), punch.offset(), ZoneId.of(settings.timeZone()));
+        CodeTables codes = CodeTables.of(settings, punch.codes());
+        @Nullable PunchType type = codes.type(punch.state());
+        String kind = type == null ? "raw:" + CodeTables.distinctive(punch.state(), punch.codes()) : type.name();
+        return new InterpretedPunch(
+                event(report, settings, clock, codes, type),
+                PunchIdentity.of(report.sn(), punch.userId(), clock, kind));
+    }
+
+    private static PunchRecorded event(
+            RecordPunch report, DeviceSettings settings, PunchClock clock, CodeTables codes, @Nullable PunchType type) {
+        ReportedPunch punch = report.punch();
+        Instant recordedAt = report.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+        return new PunchRecorded(
+                report.punchId(),
+                report.sn(),
+                settings.customerId(),
+                settings.label(),
+                punch.userId(),
+                clock.instant(),
+                clock.wallTime(),
+                clock.offset().getId(),
+                punch.attTimeRaw(),
+                type,
+                type == null ? settings.defaultType() : null,
+                punch.state(),
+                codes.input(punch.input()),
+                punch.input(),
+                punch.location(),
+                punch.temperature(),
+                punch.faceMask(),
+                report.transport().label(),
+                recordedAt,
+                clock.isSuspectAt(recordedAt));
+    }
+}

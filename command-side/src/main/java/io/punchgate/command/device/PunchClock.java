@@ -1,0 +1,42 @@
+package io.punchgate.command.device;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a punch happened, told in the device's zone.
+ *
+ * <p>In a gap of daylight saving the local time moves forward by the gap; in an overlap it is the earlier of the two.
+ *
+ * @param instant to the millisecond
+ * @param wallTime the device's wall clock at that instant
+ * @param offset the wall clock's offset at that instant
+ * @param secondPass whether the wall clock shows this time for the second time, having been set back
+ */
+record PunchClock(Instant instant, LocalDateTime wallTime, ZoneOffset offset, boolean secondPass) {
+
+    /** How far ahead of our clock a punch may be without suspicion. */
+    static final Duration AHEAD_MAX = Duration.ofMinutes(10);
+    /** How far behind our clock a punch may be without suspicion: devices keep logs for weeks. */
+    static final Duration BACK_MAX = Duration.ofDays(40);
+
+    /** Reads a time as sent, with the offset sent with it or else in the device's zone. */
+    static PunchClock read(LocalDateTime sent, @Nullable ZoneOffset offset, ZoneId zone) {
+        LocalDateTime time = sent.truncatedTo(ChronoUnit.MILLIS);
+        ZonedDateTime there =
+                offset == null ? time.atZone(zone) : time.atOffset(offset).atZoneSameInstant(zone);
+        boolean secondPass = !there.withEarlierOffsetAtOverlap().getOffset().equals(there.getOffset());
+        return new PunchClock(there.toInstant(), there.toLocalDateTime(), there.getOffset(), secondPass);
+    }
+
+    /** Whether the time is too far from the moment of its arrival to be believed. */
+    boolean isSuspectAt(Instant receivedAt) {
+        return instant.isAfter(receivedAt.plus(AHEAD_MAX)) || instant.isBefore(receivedAt.minus(BACK_MAX));
+    }
+}

@@ -1,0 +1,81 @@
+package io.punchgate.command.device;
+
+import io.punchgate.api.device.CodeTable;
+import io.punchgate.api.device.Credential;
+import io.punchgate.api.device.DeviceCommand.RegisterDevice;
+import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
+import io.punchgate.api.device.DeviceReport.RecordPunch;
+import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.api.device.Subscription;
+import io.punchgate.api.device.Transport;
+import io.punchgate.api.device.TransportAuth;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The device that the tests of this package talk about, and what it says. */
+final class Given {
+
+    static final String SN = "SN1";
+    static final String TOKEN_HASH = "aa";
+    static final String PATH_HASH = "bb";
+    static final Credential TOKEN = Credential.authToken(TOKEN_HASH);
+    static final Instant NOW = Instant.parse("2026-06-21T04:00:01Z");
+
+    private Given() {}
+
+    static DeviceSettings settings() {
+        return settings("Asia/Kolkata", null, TransportAuth.SECRETS_ONLY, true);
+    }
+
+    static DeviceSettings settings(
+            String zone, @Nullable Subscription subscription, TransportAuth transportAuth, boolean enabled) {
+        return new DeviceSettings(
+                "acme",
+                "Main Gate",
+                zone,
+                "ST-1",
+                subscription,
+                Map.of(),
+                Map.of(),
+                PunchType.CheckIn,
+                60,
+                180,
+                transportAuth,
+                enabled);
+    }
+
+    static DeviceRegistered registered(DeviceSettings settings) {
+        return new DeviceRegistered(SN, "acme", settings, TOKEN_HASH, "secret-1", PATH_HASH, NOW.minusSeconds(3600));
+    }
+
+    static RegisterDevice register(DeviceSettings settings) {
+        return new RegisterDevice(SN, settings, TOKEN_HASH, "secret-1", PATH_HASH, NOW.minusSeconds(3600));
+    }
+
+    static ReportedPunch punch(String userId, String local, @Nullable String offset, @Nullable String state) {
+        return new ReportedPunch(
+                userId,
+                LocalDateTime.parse(local),
+                offset == null ? null : ZoneOffset.of(offset),
+                local,
+                state,
+                "50",
+                CodeTable.ATTENDANCE_API,
+                null,
+                null,
+                null);
+    }
+
+    static RecordPunch report(String punchId, ReportedPunch punch) {
+        return report(punchId, punch, TOKEN, NOW);
+    }
+
+    static RecordPunch report(String punchId, ReportedPunch punch, Credential credential, Instant at) {
+        return new RecordPunch(SN, credential, Transport.HTTP, at, punchId, punch);
+    }
+}

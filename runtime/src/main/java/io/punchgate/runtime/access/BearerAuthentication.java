@@ -1,0 +1,94 @@
+package io.punchgate.runtime.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets only those in who show a good bearer token, and only to the surface that it is for. */
+final class BearerAuthentication extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BearerAuthentication.class);
+    private static final String SCHEME = "bearer ";
+    private static final String STREAM = "/api/v1/stream";
+    private static final Set<String> PUBLIC = Set.of("/api/v1/openapi.json");
+    /** Addresses end up in logs and histories: a key in one is refused, so that nobody gets used to it. */
+    private static final Set<String> KEYS_IN_URL = Set.of(
+            "api_key", "apikey", "api-key", "token", "access_token", "auth_token", "key", "bearer", "authorization");
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final AdminToken adminToken;
+    private final ApiKeys apiKeys;
+    private final StreamTickets tickets;
+
+    BearerAuthentication(AdminToken adminToken, ApiKeys apiKeys, StreamTickets tickets) {
+        this.adminToken = adminToken;
+        this.apiKeys = apiKeys;
+        this.tickets = tickets;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        @Nullable Problem refusal = refusal(request);
+        if (refusal == null) {
+            chain.doFilter(request, response);
+        } else {
+            ProblemWriter.write(refusal, request, response);
+        }
+    }
+
+    private @Nullable Problem refusal(HttpServletRequest request) {
+        String path = request.getServletPath();
+        Optional<Surface> surface = Surface.of(path);
+        if (surface.isEmpty() || PUBLIC.contains(path)) {
+            return null;
+        }
+        try {
+            Caller caller = caller(request, path);
+            if (!surface.get().admits(caller)) {
+                return Problem.forbidden("This token is not for this part of the API.");
+            }
+            CallerArgument.remember(caller, request);
+            return null;
+        } catch (Problem problem) {
+            return problem;
+        } catch (RuntimeException e) {
+            LOG.warn("cannot tell whether a token is good", e);
+            return Problem.unavailable(RETRY_AFTER);
+        }
+    }
+
+    private Caller caller(HttpServletRequest request, String path) {
+        @Nullable String header = request.getHeader("Authorization");
+        QueryParameters query = QueryParameters.of(request.getQueryString());
+        if (query.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(KEYS_IN_URL::contains)) {
+            throw header == null
+                    ? Problem.unauthorized()
+                    : new Problem(
+                            400, "key_in_url", "A key must not be part of an address; send it as a header.", null);
+        }
+        @Nullable String ticket = query.value("ticket");
+        if (header == null && ticket != null && path.equals(STREAM)) {
+            return tickets.redeem(ticket).orElseThrow(Problem::unauthorized);
+        }
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            throw Problem.unauthorized();
+        }
+        String token = header.substring(SCHEME.length()).strip();
+        if (adminToken.is(token)) {
+            return new Caller.Operator();
+        }
+        return apiKeys.holderOf(token).map(Caller.class::cast).orElseThrow(Problem::unauthorized);
+    }
+}

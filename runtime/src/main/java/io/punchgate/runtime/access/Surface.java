@@ -1,0 +1,56 @@
+package io.punchgate.runtime.access;
+
+import io.punchgate.api.customer.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which paths belong to whom. */
+enum Surface {
+    OPERATORS("/api/admin/") {
+        @Override
+        boolean admits(Caller caller) {
+            return caller instanceof Caller.Operator;
+        }
+    },
+    /** Roles differ in what they may change; each endpoint says so. */
+    INTEGRATORS("/api/v1/") {
+        @Override
+        boolean admits(Caller caller) {
+            return caller instanceof Caller.KeyHolder;
+        }
+    },
+    AUDITORS("/api/audit/") {
+        @Override
+        boolean admits(Caller caller) {
+            return switch (caller) {
+                case Caller.Operator operator -> true;
+                case Caller.KeyHolder holder -> holder.role() == Role.AUDITOR;
+            };
+        }
+    };
+
+    /** Devices have error envelopes of their own: problem details would break them. */
+    private static final List<String> DEVICES = List.of("/api/attendance/", "/api/mqtt/", "/iclock/", "/d/");
+
+    private final String prefix;
+
+    Surface(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Whether the caller may be here at all. */
+    abstract boolean admits(Caller caller);
+
+    /** The surface of that path, or empty where no bearer token is asked for. */
+    static Optional<Surface> of(String path) {
+        return Stream.of(values())
+                .filter(surface -> (path + "/").startsWith(surface.prefix))
+                .findFirst();
+    }
+
+    /** Whether devices, or their broker, call that path. */
+    static boolean isForDevices(String path) {
+        return DEVICES.stream().anyMatch(prefix -> (path + "/").startsWith(prefix));
+    }
+}

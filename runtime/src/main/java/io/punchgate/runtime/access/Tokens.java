@@ -1,0 +1,71 @@
+package io.punchgate.runtime.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** New secrets, and the form in which those are kept that are only ever compared. */
+public final class Tokens {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SECRET_BYTES = 32;
+    private static final int CALLBACK_TOKEN_CHARACTERS = 32;
+    private static final int ID_CHARACTERS = 12;
+    private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
+
+    private Tokens() {}
+
+    /** 256 random bits, base64url: 43 characters. For bearer tokens, auth-tokens and ADMS paths. */
+    public static String secret() {
+        return BASE64_URL.encodeToString(random(SECRET_BYTES));
+    }
+
+    /** 12 random characters of A-Z, a-z and 0-9, which name something and need not be secret. */
+    public static String id() {
+        return alphanumeric(ID_CHARACTERS);
+    }
+
+    /** 32 random characters of A-Z, a-z and 0-9: the {@code AuthToken} of a push. */
+    public static String callbackToken() {
+        return alphanumeric(CALLBACK_TOKEN_CHARACTERS);
+    }
+
+    /** A signing secret as Standard Webhooks 1.0.0 writes it: {@code whsec_} and base64 of 256 random bits. */
+    public static String signingSecret() {
+        return "whsec_" + Base64.getEncoder().encodeToString(random(SECRET_BYTES));
+    }
+
+    /** SHA-256 of the text's UTF-8, lower-case hex. */
+    public static String sha256Hex(String text) {
+        return HexFormat.of().formatHex(sha256(text));
+    }
+
+    /** Whether both texts are the same, told in a time that does not depend on where they differ. */
+    public static boolean same(String one, String other) {
+        return MessageDigest.isEqual(sha256(one), sha256(other));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String alphanumeric(int characters) {
+        StringBuilder text = new StringBuilder(characters);
+        RANDOM.ints(characters, 0, ALPHANUMERIC.length()).forEach(i -> text.append(ALPHANUMERIC.charAt(i)));
+        return text.toString();
+    }
+
+    private static byte[] random(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return random;
+    }
+}

@@ -1,0 +1,21 @@
+package io.punchgate.runtime.start;
+
+/** The process cannot start, for a reason that the operator can mend. Told without a stack trace; the exit code is 1. */
+public final class StartRefused extends RuntimeException {
+
+    private final String action;
+
+    /**
+     * @param reason what is wrong, naming the setting or the folder
+     * @param action what the operator can do about it
+     */
+    public StartRefused(String reason, String action) {
+        super(reason);
+        this.action = action;
+    }
+
+    /** What the operator can do about it. */
+    public String action() {
+        return action;
+    }
+}

@@ -1,0 +1,89 @@
+package io.punchgate.runtime.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.customer.CustomerEvent;
+import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.device.DeviceEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The stored form of every event, full and minimal, pinned by the files in {@code events/}. A file that differs means that
+ * stored history would read differently: give the event a new version instead. {@code -Dapprove=true} writes the files of
+ * new events.
+ */
+class ApprovedEventsTest {
+
+    private static final Path APPROVED = Path.of("src/test/resources/events");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final EventRecords records = new EventRecords();
+
+    static Stream<Class<? extends DomainEvent>> events() {
+        return Stream.of(DeviceEvent.class, CustomerEvent.class, DeliveryEvent.class)
+                .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+                .map(event -> event.asSubclass(DomainEvent.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void givenAnEventWithEveryField_whenStored_thenItsTextIsTheApprovedOne(Class<? extends DomainEvent> type)
+            throws IOException {
+        assertApproved(Samples.full(type), "full");
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void givenAnEventWithoutItsOptionalFields_whenStored_thenItsTextIsTheApprovedOne(Class<? extends DomainEvent> type)
+            throws IOException {
+        assertApproved(Samples.minimal(type), "minimal");
+    }
+
+    @Test
+    void givenOneEvent_whenStoredTwice_thenTheSaltMakesTheTextsDiffer() {
+        StoredEvent event = stored(Samples.full(DeviceEvent.DeviceSeen.class));
+
+        assertThat(records.encode(event)).isNotEqualTo(records.encode(event));
+    }
+
+    @Test
+    void givenARecordOfANewerVersionWithMoreFields_whenRead_thenTheKnownOnesAreUnderstood() {
+        StoredEvent event = stored(Samples.full(DeviceEvent.DeviceSeen.class));
+        ObjectNode newer = (ObjectNode) JSON.readTree(records.encode(event));
+        newer.put("later", true);
+        ((ObjectNode) newer.get("payload")).put("later", true);
+
+        assertThat(records.decode(newer.toString())).isEqualTo(event);
+    }
+
+    private void assertApproved(DomainEvent event, String form) throws IOException {
+        StoredEvent stored = stored(event);
+        String record = records.encode(stored);
+        assertThat(records.decode(record)).isEqualTo(stored);
+
+        ObjectNode json = (ObjectNode) JSON.readTree(record);
+        assertThat(json.remove("salt").asString()).hasSize(16);
+        Path file = APPROVED.resolve(EventRecords.storedName(event) + "." + form + ".json");
+        if (Boolean.getBoolean("approve")) {
+            Files.createDirectories(APPROVED);
+            Files.writeString(file, json.toPrettyString() + "\n");
+        }
+        JsonNode approved = JSON.readTree(Files.readString(file));
+        assertThat(json).isEqualTo(approved);
+    }
+
+    private static StoredEvent stored(DomainEvent event) {
+        return new StoredEvent("event-id", "device/SN-1", 7, Instant.parse("2026-06-21T04:00:01.234Z"), event);
+    }
+}

@@ -1,0 +1,68 @@
+package io.punchgate.api.device;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a device's settings an operator changes; null: as it is.
+ *
+ * @param subscription how the subscription changes
+ * @param states replaces all of the device's own state codes
+ * @param inputs replaces all of the device's own input codes
+ */
+public record DevicePatch(
+        @Nullable String customerId,
+        @Nullable String label,
+        @Nullable String timeZone,
+        @Nullable String serviceTagId,
+        SubscriptionChange subscription,
+        @Nullable Map<String, PunchType> states,
+        @Nullable Map<String, InputType> inputs,
+        @Nullable PunchType defaultType,
+        @Nullable Integer heartbeatSeconds,
+        @Nullable Integer offlineAfterSeconds,
+        @Nullable TransportAuth transportAuth,
+        @Nullable Boolean enabled) {
+
+    /** What becomes of the subscription. */
+    public sealed interface SubscriptionChange {
+
+        /** It is as it was. */
+        record Kept() implements SubscriptionChange {}
+
+        /** There is none, and so no limit. */
+        record Removed() implements SubscriptionChange {}
+
+        /** It is this one. */
+        record Replaced(Subscription by) implements SubscriptionChange {}
+    }
+
+    /** The settings after the change. */
+    public DeviceSettings applyTo(DeviceSettings settings) {
+        return new DeviceSettings(
+                or(customerId, settings.customerId()),
+                or(label, settings.label()),
+                or(timeZone, settings.timeZone()),
+                or(serviceTagId, settings.serviceTagId()),
+                subscriptionAfter(settings.subscription()),
+                or(states, settings.states()),
+                or(inputs, settings.inputs()),
+                or(defaultType, settings.defaultType()),
+                or(heartbeatSeconds, settings.heartbeatSeconds()),
+                or(offlineAfterSeconds, settings.offlineAfterSeconds()),
+                or(transportAuth, settings.transportAuth()),
+                or(enabled, settings.enabled()));
+    }
+
+    private @Nullable Subscription subscriptionAfter(@Nullable Subscription before) {
+        return switch (subscription) {
+            case SubscriptionChange.Kept kept -> before;
+            case SubscriptionChange.Removed removed -> null;
+            case SubscriptionChange.Replaced replaced -> replaced.by();
+        };
+    }
+
+    private static <T> T or(@Nullable T changed, T before) {
+        return changed == null ? before : changed;
+    }
+}

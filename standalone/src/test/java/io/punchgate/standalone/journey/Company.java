@@ -1,0 +1,66 @@
+package io.punchgate.standalone.journey;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A customer with devices, as its operator, its devices and its integrator act. */
+final class Company {
+
+    private static final Map<String, String> OPERATOR =
+            Map.of("Authorization", "Bearer " + PunchgateProcess.ADMIN_TOKEN);
+
+    private final Http http = new Http();
+    private final Installation installation;
+    private final String id;
+    private final Map<String, String> integrator;
+
+    private Company(Installation installation, String id) throws IOException {
+        this.installation = installation;
+        this.id = id;
+        admin("POST", "customers", "{\"id\":\"%s\",\"name\":\"Acme\"}".formatted(id), 201);
+        JsonNode key = admin(
+                "POST", "customers/" + id + "/api-keys", "{\"name\":\"erp\",\"role\":\"integrator\"}", 201);
+        integrator = Map.of("Authorization", "Bearer " + key.get("api_key").asString());
+    }
+
+    static Company register(Installation installation, String id) throws IOException {
+        return new Company(installation, id);
+    }
+
+    void setCallback(URI url, String retrySchedule) throws IOException {
+        String body = "{\"url\":\"%s\",\"retry_schedule_seconds\":%s}".formatted(url, retrySchedule);
+        admin("PUT", "customers/" + id + "/callback", body, 200);
+    }
+
+    /** Registers a device and returns what it must show with each request. */
+    Map<String, String> device(String sn) throws IOException {
+        String body = "{\"sn\":\"%s\",\"customer_id\":\"%s\",\"label\":\"Main Gate\",\"time_zone\":\"Asia/Kolkata\"}"
+                .formatted(sn, id);
+        JsonNode device = admin("POST", "devices", body, 201);
+        return Map.of("sn", sn, "auth-token", device.get("auth_token").asString());
+    }
+
+    Http.Answer punch(Map<String, String> device, String body) throws IOException {
+        return http.send("POST", installation.commandSide().resolve("/api/attendance/v1/punch"), device, body);
+    }
+
+    JsonNode read(String path) throws IOException {
+        Http.Answer answer = http.send("GET", installation.querySide().resolve("/api/v1/" + path), integrator, null);
+        return expect(answer, 200);
+    }
+
+    private JsonNode admin(String method, String path, @Nullable String body, int status) throws IOException {
+        URI uri = installation.commandSide().resolve("/api/admin/v1/" + path);
+        return expect(http.send(method, uri, OPERATOR, body), status);
+    }
+
+    private static JsonNode expect(Http.Answer answer, int status) {
+        if (answer.status() != status) {
+            throw new AssertionError("expected " + status + ", got " + answer.status() + ": " + answer.body());
+        }
+        return answer.json();
+    }
+}

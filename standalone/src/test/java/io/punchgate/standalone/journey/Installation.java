@@ -1,0 +1,50 @@
+package io.punchgate.standalone.journey;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Punchgate as it may be run: one process, or two sides on a PostgreSQL. */
+record Installation(List<PunchgateProcess> processes) implements AutoCloseable {
+
+    private static final Map<String, String> LOOPBACK_CALLBACKS = Map.of("PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8");
+
+    static Installation standalone(Path folder) {
+        return new Installation(List.of(
+                new PunchgateProcess(Path.of("target/punchgate.jar"), folder, LOOPBACK_CALLBACKS)));
+    }
+
+    static Installation split(Path folder, String databaseUrl) {
+        Map<String, String> environment = Map.of(
+                "PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8",
+                "SPRING_DATASOURCE_URL", databaseUrl);
+        return new Installation(List.of(
+                new PunchgateProcess(Path.of("../command-side/target/command-side.jar"), folder, environment),
+                new PunchgateProcess(Path.of("../query-side/target/query-side.jar"), folder, environment)));
+    }
+
+    void start() {
+        processes.forEach(PunchgateProcess::start);
+        processes.forEach(PunchgateProcess::awaitReady);
+    }
+
+    void kill() {
+        processes.forEach(PunchgateProcess::kill);
+    }
+
+    /** Where devices and operators send. */
+    URI commandSide() {
+        return processes.getFirst().uri();
+    }
+
+    /** Where integrators and auditors read. */
+    URI querySide() {
+        return processes.getLast().uri();
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(PunchgateProcess::close);
+    }
+}

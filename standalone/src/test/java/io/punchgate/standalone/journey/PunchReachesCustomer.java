@@ -1,0 +1,206 @@
+package io.punchgate.standalone.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** The main job, from the device's request to the customer's server and back through the read APIs, however it is run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PunchReachesCustomer {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String PRODUCT_PAGE_PUNCH =
+            "{\"user_id\":\"1001\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1,\"input_type\":50}";
+
+    private final Installation installation;
+
+    PunchReachesCustomer(Installation installation) {
+        this.installation = installation;
+    }
+
+    @BeforeAll
+    void start() {
+        installation.start();
+    }
+
+    @AfterAll
+    void stop() {
+        installation.close();
+    }
+
+    @Test
+    void givenTheProductPagesPunch_whenSent_thenItIsStoredPushedAndReadBack() throws Exception {
+        try (CustomerServer customer = new CustomerServer()) {
+            Company company = Company.register(installation, "main-job");
+            company.setCallback(customer.uri(), "[1,1,1]");
+            Map<String, String> device = company.device("SN7A2300583");
+
+            Http.Answer answer = company.punch(device, PRODUCT_PAGE_PUNCH);
+
+            assertThat(answer.body()).isEqualTo("{\"ok\":true}");
+            await().atMost(SOON).until(() -> !customer.pushes().isEmpty());
+            CustomerServer.Push push = customer.pushes().getFirst();
+            assertThat(push.uri().getQuery()).startsWith("stgid=");
+            assertThat(push.realTime().get("LabelName").asString()).isEqualTo("Main Gate");
+            assertThat(push.realTime().get("AuthToken").asString()).matches("[A-Za-z0-9]{32}");
+            assertThat(push.punchLog().toString())
+                    .isEqualTo("{\"Type\":\"CheckIn\",\"InputType\":\"Others\",\"UserId\":\"1001\","
+                            + "\"LogTime\":\"2026-06-21 09:30:00 GMT +0530\"}");
+
+            assertReadBack(company, push);
+        }
+    }
+
+    private static void assertReadBack(Company company, CustomerServer.Push push) throws IOException {
+        JsonNode punch = company.read("punches").get("data").get(0);
+        assertThat(punch.get("time").asString()).isEqualTo("2026-06-21T04:00:00Z");
+        assertThat(punch.get("type").asString()).isEqualTo("CheckIn");
+        assertThat(company.read("punches/" + punch.get("id").asString()).get("user_id").asString())
+                .isEqualTo("1001");
+        JsonNode day = company.read("attendance?from=2026-06-21&to=2026-06-21").get("data").get(0);
+        assertThat(day.get("open").asBoolean()).isTrue();
+        assertThat(company.read("presence").get("data").get(0).get("online").asBoolean()).isTrue();
+        await().atMost(SOON).until(() -> company.read("deliveries/summary").get("delivered").asInt() == 1);
+        JsonNode delivery = company.read("deliveries?status=delivered").get("data").get(0);
+        assertThat(delivery.get("operation_id").asString())
+                .isEqualTo(push.realTime().get("OperationID").asString());
+    }
+
+    @Test
+    void givenFiftyParallelCopiesOfAPunch_whenSent_thenOneIsStoredAndPushed() throws Exception {
+        try (CustomerServer customer = new CustomerServer()) {
+            Company company = Company.register(installation, "copies");
+            company.setCallback(customer.uri(), "[1]");
+            Map<String, String> device = company.device("COPIES-1");
+
+            List<String> answers = inParallel(50, i -> company.punch(device, PRODUCT_PAGE_PUNCH).body());
+
+            assertThat(answers).filteredOn("{\"ok\":true}"::equals).hasSize(1);
+            assertThat(answers).filteredOn("{\"ok\":true,\"duplicate\":true}"::equals).hasSize(49);
+            await().atMost(SOON).until(() -> company.read("deliveries/summary").get("delivered").asInt() == 1);
+            assertThat(company.read("punches").get("data")).hasSize(1);
+            assertThat(customer.pushes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void givenACallbackThatFails_whenPunchesComeIn_thenTheyArriveInOrderOnceItIsBack() throws Exception {
+        try (CustomerServer customer = new CustomerServer()) {
+            Company company = Company.register(installation, "retries");
+            company.setCallback(customer.uri(), "[1,1,1,1,1,1,1,1]");
+            Map<String, String> device = company.device("RETRIES-1");
+            customer.failNext(2);
+
+            List<String> users = IntStream.range(0, 5).mapToObj(i -> "u" + i).toList();
+            for (String user : users) {
+                assertThat(company.punch(device, punchOf(user)).status()).isEqualTo(200);
+            }
+
+            await().atMost(SOON).until(() -> customer.usersOf("RETRIES-1").size() == users.size());
+            assertThat(customer.usersOf("RETRIES-1")).isEqualTo(users);
+        }
+    }
+
+    @Test
+    void givenLoad_whenEverythingIsKilledAndStartedAgain_thenEachAcknowledgedPunchIsThereOnceAndPushedInOrder()
+            throws Exception {
+        try (CustomerServer customer = new CustomerServer()) {
+            Company company = Company.register(installation, "killed");
+            company.setCallback(customer.uri(), "[1,1,1,1,1,1,1,1,1,1]");
+            List<Load> loads = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                loads.add(new Load(company, "KILLED-" + i, company.device("KILLED-" + i)));
+            }
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                loads.forEach(threads::execute);
+                await().atMost(SOON).until(() -> loads.stream().allMatch(load -> load.acknowledged().size() > 40));
+                installation.kill();
+                loads.forEach(Load::stop);
+            }
+            installation.start();
+
+            for (Load load : loads) {
+                await().atMost(SOON.multipliedBy(3))
+                        .until(() -> customer.usersOf(load.sn()).containsAll(load.acknowledged()));
+                assertThat(storedUsers(company, load.sn()))
+                        .doesNotHaveDuplicates()
+                        .containsAll(load.acknowledged())
+                        .isEqualTo(customer.usersOf(load.sn()));
+            }
+        }
+    }
+
+    private static List<String> storedUsers(Company company, String sn) throws IOException {
+        List<String> users = new ArrayList<>();
+        company.read("punches?limit=1000&sn=" + sn)
+                .get("data")
+                .forEach(punch -> users.add(punch.get("user_id").asString()));
+        return users;
+    }
+
+    private static String punchOf(String user) {
+        return "{\"user_id\":\"%s\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1}".formatted(user);
+    }
+
+    private static List<String> inParallel(int copies, Call call) throws ExecutionException, InterruptedException {
+        List<String> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> futures = IntStream.range(0, copies)
+                    .mapToObj(i -> threads.submit(() -> call.of(i)))
+                    .toList();
+            for (Future<String> future : futures) {
+                answers.add(future.get());
+            }
+        }
+        return answers;
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        String of(int number) throws IOException;
+    }
+
+    /** A device that sends one punch after the other and remembers which were acknowledged. */
+    private record Load(
+            Company company, String sn, Map<String, String> device, List<String> acknowledged, AtomicBoolean stopped)
+            implements Runnable {
+
+        Load(Company company, String sn, Map<String, String> device) {
+            this(company, sn, device, new CopyOnWriteArrayList<>(), new AtomicBoolean());
+        }
+
+        @Override
+        public void run() {
+            for (int i = 0; !stopped.get(); i++) {
+                try {
+                    if (company.punch(device, punchOf("u" + i)).status() == 200) {
+                        acknowledged.add("u" + i);
+                    }
+                } catch (IOException e) {
+                    stopped.set(true); // it was killed: what was not answered is not promised
+                }
+            }
+        }
+
+        void stop() {
+            stopped.set(true);
+        }
+    }
+}
