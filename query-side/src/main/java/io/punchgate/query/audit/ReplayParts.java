@@ -1,6 +1,8 @@
 package io.punchgate.query.audit;
 
 import io.punchgate.query.attendance.PunchProjection;
+import io.punchgate.query.delivery.DeliveryProjection;
+import io.punchgate.query.presence.PresenceProjection;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.runtime.log.EventRecords;
 import java.util.List;
@@ -42,7 +44,10 @@ class ReplayParts {
 
     /** The read models' projections, into the tables of a schema. */
     List<Projection> projections(String schema) {
-        return List.of(new PunchProjection(template, schema));
+        return List.of(
+                new PunchProjection(template, schema),
+                new PresenceProjection(template, schema),
+                new DeliveryProjection(template, schema));
     }
 
     /** The tables that they need. */
