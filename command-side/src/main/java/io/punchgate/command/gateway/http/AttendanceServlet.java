@@ -35,21 +35,20 @@ final class AttendanceServlet extends HttpServlet {
         long arrivedNanos = System.nanoTime();
         Optional<Operation> operation = Operation.at(String.valueOf(request.getPathInfo()));
         if (operation.isEmpty()) {
-            send(request, response, DeviceAnswer.error(404, "not_found", "there is no such operation", null));
+            send(response, DeviceAnswer.error(404, "not_found", "there is no such operation", null));
         } else if (request.getMethod().equals("OPTIONS")) {
             response.setHeader("Allow", operation.get().allow());
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else if (!operation.get().allows(request.getMethod())) {
             response.setHeader("Allow", operation.get().allow());
             send(
-                    request,
                     response,
                     DeviceAnswer.error(
                             405, "method_not_allowed", "use " + operation.get().allow(), null));
         } else {
             DeviceAnswer answer = answer(operation.get(), request);
             boolean unauthorized = answer.status() == HttpServletResponse.SC_UNAUTHORIZED;
-            send(request, response, unauthorized ? failures.delayed(request.getRemoteAddr(), arrivedNanos) : answer);
+            send(response, unauthorized ? failures.delayed(request.getRemoteAddr(), arrivedNanos) : answer);
         }
     }
 
@@ -90,8 +89,7 @@ final class AttendanceServlet extends HttpServlet {
         };
     }
 
-    private static void send(HttpServletRequest request, HttpServletResponse response, DeviceAnswer answer)
-            throws IOException {
+    private static void send(HttpServletResponse response, DeviceAnswer answer) throws IOException {
         byte[] body = answer.json();
         response.setStatus(answer.status());
         response.setContentType("application/json");
@@ -104,9 +102,5 @@ final class AttendanceServlet extends HttpServlet {
                     Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
         }
         response.getOutputStream().write(body);
-        if (answer.status() != HttpServletResponse.SC_OK) {
-            response.flushBuffer();
-            RequestBody.drain(request);
-        }
     }
 }

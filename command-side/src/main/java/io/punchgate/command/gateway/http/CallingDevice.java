@@ -1,14 +1,10 @@
 package io.punchgate.command.gateway.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.Reporter;
+import io.punchgate.runtime.access.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +25,6 @@ final class CallingDevice {
         if (token == null || token.isEmpty() || token.length() > TOKEN_CHARACTERS_MAX) {
             return Optional.empty();
         }
-        return Optional.of(new Reporter(sn, Credential.authToken(sha256(token)), Transport.HTTP));
-    }
-
-    private static String sha256(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Optional.of(new Reporter(sn, Credential.authToken(Tokens.sha256Hex(token)), Transport.HTTP));
     }
 }

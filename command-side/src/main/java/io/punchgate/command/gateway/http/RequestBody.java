@@ -6,21 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.punchgate.command.gateway.DeviceAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /** The bytes that came with a request, as far as they are wanted. */
 final class RequestBody {
-
-    /** How much of a body that was refused is still read, so that its sender comes to read the answer. */
-    private static final long DRAINED_BYTES_MAX = 16L * 1024 * 1024;
-
-    private static final Duration DRAINED_FOR_MAX = Duration.ofSeconds(5);
-    private static final int CHUNK_BYTES = 16 * 1024;
 
     private RequestBody() {}
 
@@ -31,21 +23,6 @@ final class RequestBody {
         }
         byte[] body = request.getInputStream().readNBytes(bytesMax + 1);
         return body.length > bytesMax ? null : body;
-    }
-
-    /** Reads on after the answer was sent: a connection closed under a sender loses the answer. */
-    static void drain(HttpServletRequest request) throws IOException {
-        InputStream rest = request.getInputStream();
-        byte[] chunk = new byte[CHUNK_BYTES];
-        long drained = 0;
-        long end = System.nanoTime() + DRAINED_FOR_MAX.toNanos();
-        while (drained < DRAINED_BYTES_MAX && System.nanoTime() < end) {
-            int read = rest.read(chunk);
-            if (read < 0) {
-                return;
-            }
-            drained += read;
-        }
     }
 
     /** Why the body's kind is refused, or null if it is JSON in UTF-8. A missing type counts as JSON. */
