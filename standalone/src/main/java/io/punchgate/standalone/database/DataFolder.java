@@ -69,6 +69,11 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("postgres");
     }
 
+    /** Loopback is open to every user of the machine; the password in here to the owner of the folder only. */
+    Path passwordFile() {
+        return path.resolve("postgres-password");
+    }
+
     Path postmasterPid() {
         return cluster().resolve("postmaster.pid");
     }

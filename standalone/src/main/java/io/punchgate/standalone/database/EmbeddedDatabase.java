@@ -1,5 +1,6 @@
 package io.punchgate.standalone.database;
 
+import io.punchgate.runtime.access.SecretFile;
 import io.punchgate.runtime.start.StartRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,10 +62,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         long begin = System.nanoTime();
         Path installation = PostgresBinaries.unpack(folder.path());
         PostgresServer server = new PostgresServer(folder, PostgresProgram.in(installation, folder.ownedByRoot()));
-        PasswordFile password = PasswordFile.in(folder.path());
+        String password = SecretFile.readOrCreate(folder.passwordFile());
         new Leftovers(folder).clear(server);
-        server.createCluster(password.path());
-        EmbeddedDatabase database = new EmbeddedDatabase(folder, server, password.value(), server.start());
+        server.createCluster();
+        EmbeddedDatabase database = new EmbeddedDatabase(folder, server, password, server.start());
         database.createDatabase();
         LOG.info(
                 "PostgreSQL runs on {} (127.0.0.1:{}, fsync on), started in {} ms",

@@ -34,7 +34,7 @@ final class PostgresServer {
     }
 
     /** Makes the cluster, unless it is there. Made aside and moved into place whole, as a kill may come at any time. */
-    void createCluster(Path passwordFile) throws IOException {
+    void createCluster() throws IOException {
         Path cluster = folder.cluster();
         if (Files.isDirectory(cluster)) {
             return;
@@ -46,7 +46,7 @@ final class PostgresServer {
                 List.of(
                         "--pgdata=" + unfinished,
                         "--username=" + SUPERUSER,
-                        "--pwfile=" + passwordFile,
+                        "--pwfile=" + folder.passwordFile(),
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         "--no-locale",
