@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.beans.factory.annotation.Value;
 
 /**
  * Counts failed authentications per remote address, minute by minute. Only failures are counted and only failures are
@@ -24,8 +23,7 @@ public final class FailedAuthentications {
             .expireAfterWrite(PERIOD)
             .build();
 
-    public FailedAuthentications(
-            @Value("${punchgate.failed-authentications-per-minute:300}") int perMinute, Clock clock) {
+    public FailedAuthentications(int perMinute, Clock clock) {
         this.perMinute = perMinute;
         this.clock = clock;
     }
