@@ -63,7 +63,7 @@ final class PunchgateProcess implements AutoCloseable {
         Http http = new Http();
         await().atMost(START_MAX)
                 .pollInterval(Duration.ofMillis(100))
-                .failFast("the process ended, see " + log(), () -> !started().isAlive())
+                .failFast(() -> "the process ended:\n" + logText(), () -> !started().isAlive())
                 .until(() -> http.isReady(uri()));
     }
 
