@@ -106,10 +106,11 @@ create table delivery_attempt (
     primary key (delivery_id, position)
 );
 
--- Customers that have a callback, and how it fares. A punch recorded before its customer's row is there is never pushed.
+-- How each customer's callback fares. A punch recorded before its customer's has_address was true is never pushed.
 create table callback_state (
-    customer_id     text primary key,
-    state           text not null,
+    customer_id     text    primary key,
+    has_address     boolean not null,
+    state           text    not null,
     reason          text,
     next_attempt_at timestamptz
 );

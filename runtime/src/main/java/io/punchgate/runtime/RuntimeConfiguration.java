@@ -4,6 +4,7 @@ import io.punchgate.runtime.access.AccessConfiguration;
 import io.punchgate.runtime.log.LogConfiguration;
 import io.punchgate.runtime.vault.Vault;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,10 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({LogConfiguration.class, AccessConfiguration.class})
 public class RuntimeConfiguration {
 
-    /** The one clock. Everything that needs the time asks it, so that tests may set it. */
+    /** The one clock, in milliseconds, UTC. Everything that needs the time asks it, so that tests may set it. */
     @Bean
     public Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Bean

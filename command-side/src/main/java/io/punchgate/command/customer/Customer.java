@@ -19,7 +19,7 @@ import io.punchgate.api.customer.CustomerReply;
 import io.punchgate.api.customer.CustomerSettings;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -50,7 +50,7 @@ class Customer {
     private @Nullable CustomerSettings settings;
     private @Nullable Callback callback;
     private boolean signingSecretIssued;
-    private final Set<String> activeApiKeys = new TreeSet<>();
+    private SortedSet<String> activeApiKeys = new TreeSet<>();
 
     /** For Axon, which replays the events or fills in a snapshot afterwards. */
     Customer() {}

@@ -31,7 +31,9 @@ class PunchController {
         Parameters query = new Parameters(parameters, PunchQuery.PARAMETERS);
         boolean byTime = "time".equals(query.oneOf("order", Set.of("recorded", "time")));
         caughtUp.await(projection);
-        return byTime ? punches.byTime(caller.customerId(), query) : punches.recorded(caller.customerId(), query);
+        return byTime
+                ? punches.byTime(caller.customerId(), query)
+                : punches.recorded(caller.customerId(), query, caughtUp.position(projection));
     }
 
     @GetMapping("/api/v1/punches/{id}")

@@ -36,13 +36,15 @@ final class PunchLists {
                 .optional();
     }
 
-    /** In the order recorded. */
-    Page<PunchView> recorded(String customerId, Parameters query) {
+    /**
+     * In the order recorded.
+     *
+     * @param flushed up to where every punch is there to be read
+     */
+    Page<PunchView> recorded(String customerId, Parameters query, long flushed) {
         long after = query.positionAfter(RECORDED);
         int limit = query.limit();
         Conditions conditions = PunchQuery.conditions(customerId, query).and("position > ?", after);
-        // Read before the rows: everything up to here is among them, so a page that is not full may skip to it.
-        long flushed = flushed();
         List<PunchView> found = conditions
                 .select(jdbc, SELECT, "order by position limit ?", limit + 1)
                 .query(new PunchMapper())
@@ -69,14 +71,6 @@ final class PunchLists {
         boolean more = found.size() > limit;
         List<PunchView> rows = more ? found.subList(0, limit) : found;
         return new Page<>(rows, rows.isEmpty() ? same(cursor) : after(rows.getLast()), more);
-    }
-
-    private long flushed() {
-        return jdbc.sql("select position from query.projection_position where name = ?")
-                .param(PunchProjection.NAME)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
     }
 
     private static Instant time(Cursor cursor) {

@@ -1,46 +1,43 @@
 package io.punchgate.query.audit;
 
+import io.punchgate.query.Parameters;
+import io.punchgate.query.TimeBound;
 import io.punchgate.runtime.access.Problem;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
-/** Reads an {@link EventFilter} from a request's parameters; says which of them is wrong. */
+/** Reads an {@link EventFilter} from a request's parameters. */
 final class EventFilterParameters {
 
     private static final Set<String> KNOWN = Set.of("from_position", "to_position", "sn", "type", "from", "to");
 
-    private final MultiValueMap<String, String> parameters;
-
-    private EventFilterParameters(MultiValueMap<String, String> parameters) {
-        this.parameters = parameters;
-    }
+    private EventFilterParameters() {}
 
     /**
-     * The filter that the parameters describe.
+     * The filter that a query string describes.
      *
      * @param customerId whose events the caller may see; null: all
-     * @throws Problem where a parameter is unknown, repeated or not understood
+     * @throws Problem 400 naming the parameter that is unknown, repeated or not understood
      */
-    static EventFilter read(MultiValueMap<String, String> parameters, @Nullable String customerId) {
-        return new EventFilterParameters(parameters).filter(customerId);
-    }
-
-    private EventFilter filter(@Nullable String customerId) {
-        parameters.keySet().forEach(EventFilterParameters::requireKnown);
+    static EventFilter read(Map<String, List<String>> query, @Nullable String customerId) {
+        if (query.containsKey("proof")) {
+            throw Problem.invalidField("proof", "Proofs are not available.");
+        }
+        Parameters parameters = new Parameters(query, KNOWN);
+        @Nullable TimeBound from = parameters.time("from");
+        @Nullable TimeBound to = parameters.time("to");
+        Parameters.checkOrder("from", from, to);
         EventFilter filter = new EventFilter(
-                position("from_position", 1),
-                position("to_position", Long.MAX_VALUE),
-                only("sn"),
-                type(),
-                instant("from", 0),
-                end(),
+                position(parameters, "from_position", 1),
+                position(parameters, "to_position", Long.MAX_VALUE),
+                parameters.text("sn"),
+                type(parameters),
+                from == null ? null : from.firstUtc(),
+                to == null ? null : after(to.lastUtc()),
                 customerId);
         if (filter.fromPosition() > filter.toPosition()) {
             throw Problem.invalidField("to_position", "to_position is before from_position.");
@@ -48,28 +45,13 @@ final class EventFilterParameters {
         return filter;
     }
 
-    private static void requireKnown(String name) {
-        if (name.equals("proof")) {
-            throw Problem.invalidField(name, "Proofs are not available.");
-        }
-        if (!KNOWN.contains(name)) {
-            throw Problem.invalidField(name, "There is no such filter.");
-        }
+    /** The first instant that is too late: the log keeps microseconds. */
+    private static Instant after(Instant last) {
+        return last.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
     }
 
-    private @Nullable String only(String name) {
-        @Nullable List<String> values = parameters.get(name);
-        if (values == null) {
-            return null;
-        }
-        if (values.size() != 1 || values.getFirst().isBlank()) {
-            throw Problem.invalidField(name, name + " is given once, with a value.");
-        }
-        return values.getFirst();
-    }
-
-    private long position(String name, long absent) {
-        @Nullable String text = only(name);
+    private static long position(Parameters parameters, String name, long absent) {
+        @Nullable String text = parameters.text(name);
         if (text == null) {
             return absent;
         }
@@ -79,44 +61,20 @@ final class EventFilterParameters {
                 return position;
             }
         } catch (NumberFormatException e) {
-            // Told below, together with what is a number but no position.
+            throw wrongPosition(name);
         }
-        throw Problem.invalidField(name, name + " is a position in the log, a whole number from 1.");
+        throw wrongPosition(name);
     }
 
-    private @Nullable String type() {
-        @Nullable String type = only("type");
+    private static Problem wrongPosition(String name) {
+        return Problem.invalidField(name, "A position in the log is a whole number from 1.");
+    }
+
+    private static @Nullable String type(Parameters parameters) {
+        @Nullable String type = parameters.text("type");
         if (type != null && !EventTypes.isKnown(type)) {
             throw Problem.invalidField("type", "There is no event of this type.");
         }
         return type;
-    }
-
-    /** The instant after the last one meant: {@code to} includes its instant, to the microsecond kept, or its day. */
-    private @Nullable Instant end() {
-        @Nullable String text = only("to");
-        @Nullable Instant to = instant("to", 1);
-        return to == null || text == null || isDate(text) ? to : to.plusNanos(1_000);
-    }
-
-    private @Nullable Instant instant(String name, int daysLater) {
-        @Nullable String text = only(name);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return isDate(text)
-                    ? LocalDate.parse(text)
-                            .plusDays(daysLater)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw Problem.invalidField(name, name + " is an instant such as 2026-06-21T04:00:00Z, or a date in UTC.");
-        }
-    }
-
-    private static boolean isDate(String text) {
-        return text.indexOf('T') < 0;
     }
 }

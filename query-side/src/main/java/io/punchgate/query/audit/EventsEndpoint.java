@@ -1,6 +1,8 @@
 package io.punchgate.query.audit;
 
+import io.punchgate.runtime.access.ApiKeys;
 import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -29,9 +31,11 @@ class EventsEndpoint {
             .build();
 
     private final LoggedRecords log;
+    private final ApiKeys apiKeys;
 
-    EventsEndpoint(LoggedRecords log) {
+    EventsEndpoint(LoggedRecords log, ApiKeys apiKeys) {
         this.log = log;
+        this.apiKeys = apiKeys;
     }
 
     @GetMapping("/api/audit/v1/events")
@@ -45,9 +49,17 @@ class EventsEndpoint {
         for (long first = filter.fromPosition();
                 first <= filter.toPosition();
                 first += LoggedRecords.WINDOW_POSITIONS) {
+            requireStillActive(caller);
             long last = Math.min(filter.toPosition(), first + LoggedRecords.WINDOW_POSITIONS - 1);
             writeWindow(filter, first, last, out);
             out.flush();
+        }
+    }
+
+    /** A key that is revoked ends the exports that it began: they break off, lest a part is taken for the whole. */
+    private void requireStillActive(Caller caller) {
+        if (caller instanceof Caller.KeyHolder holder && !apiKeys.isActive(holder)) {
+            throw Problem.unauthorized();
         }
     }
 

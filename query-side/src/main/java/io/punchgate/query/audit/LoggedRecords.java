@@ -1,6 +1,8 @@
 package io.punchgate.query.audit;
 
 import io.punchgate.api.Streams;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +26,13 @@ class LoggedRecords {
               and (cast(:from as timestamptz) is null or recorded_at >= :from)
               and (cast(:before as timestamptz) is null or recorded_at < :before)
               and (cast(:device as text) is null or stream = :device or stream like :callbacks)
+            order by position
+            """;
+
+    private static final String REPLAYED = """
+            select position, sequence, type, recorded_at, record from log.event
+            where position between :first and :last
+              and (cast(:device as text) is null or stream = :device or stream not like :devices)
             order by position
             """;
 
@@ -54,13 +63,32 @@ class LoggedRecords {
                 .param("before", utc(filter.recordedBefore()))
                 .param("device", sn == null ? null : Streams.device(sn))
                 .param("callbacks", Streams.callback("%"))
-                .query((row, number) -> new LoggedRecord(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getObject(4, OffsetDateTime.class).toInstant(),
-                        row.getString(5)))
+                .query(LoggedRecords::record)
                 .list();
+    }
+
+    /** The events from one position to another, in order; those of other devices than {@code sn} left out, if given. */
+    List<LoggedRecord> replayed(@Nullable String sn, long first, long last) {
+        return jdbc.sql(REPLAYED)
+                .param("first", first)
+                .param("last", last)
+                .param("device", sn == null ? null : Streams.device(sn))
+                .param("devices", Streams.device("%"))
+                .query(LoggedRecords::record)
+                .list();
+    }
+
+    /** The last position recorded at or before an instant; 0 if there is none. */
+    long lastPositionAt(Instant instant) {
+        return jdbc.sql("select coalesce(max(position), 0) from log.event where recorded_at <= ?")
+                .param(instant.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    private static LoggedRecord record(ResultSet row, int number) throws SQLException {
+        Instant recordedAt = row.getObject(4, OffsetDateTime.class).toInstant();
+        return new LoggedRecord(row.getLong(1), row.getLong(2), row.getString(3), recordedAt, row.getString(5));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

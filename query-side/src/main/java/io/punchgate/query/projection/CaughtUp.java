@@ -41,13 +41,20 @@ public final class CaughtUp {
         }
     }
 
-    private boolean waiting(Projection projection, long head) {
-        long flushed = jdbc.sql("select position from query.projection_position where name = ?")
+    /**
+     * The last event of which the projection's rows tell. A list that reads this before its rows has every row up to here,
+     * so that a page that is not full may leave its cursor here.
+     */
+    public long position(Projection projection) {
+        return jdbc.sql("select position from query.projection_position where name = ?")
                 .param(projection.name())
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-        long from = Math.max(flushed, settled.getOrDefault(projection.name(), 0L));
+    }
+
+    private boolean waiting(Projection projection, long head) {
+        long from = Math.max(position(projection), settled.getOrDefault(projection.name(), 0L));
         if (from >= head) {
             return false;
         }

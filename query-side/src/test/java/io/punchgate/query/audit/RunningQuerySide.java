@@ -1,14 +1,14 @@
 package io.punchgate.query.audit;
 
 import io.punchgate.api.DomainEvent;
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.Role;
 import io.punchgate.query.QuerySide;
 import io.punchgate.runtime.TestDatabase;
-import io.punchgate.runtime.access.AccessConfiguration;
-import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.ApiKey;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.StoredEvent;
-import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,14 +34,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole query side on a socket, with a log that tests write, and callers whom tests choose. */
+/** The whole query side on a socket, with a log that tests write. */
 public final class RunningQuerySide implements AutoCloseable {
 
-    private static final String CUSTOMER_HEADER = "x-test-customer";
-    private static final String ROLE_HEADER = "x-test-role";
+    private static final String ADMIN_TOKEN = "test-admin-token-of-at-least-32-characters";
+
+    /** When API keys are issued: later than whatever else happens in tests. */
+    private static final Instant KEYS_AT = Instant.parse("2026-12-31T00:00:00Z");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> keys = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final ConfigurableApplicationContext context;
     private final TransactionTemplate transaction;
@@ -57,7 +60,7 @@ public final class RunningQuerySide implements AutoCloseable {
                         "--spring.jpa.open-in-view=false",
                         "--spring.flyway.enabled=false",
                         "--spring.threads.virtual.enabled=true",
-                        "--punchgate.admin-token=test-admin-token",
+                        "--punchgate.admin-token=" + ADMIN_TOKEN,
                         "--spring.datasource.url=" + TestDatabase.freshUrl());
         this.transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));
     }
@@ -107,14 +110,12 @@ public final class RunningQuerySide implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer test-admin-token");
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String customerId, Role role) {
-        if (customerId != null) {
-            request.header(CUSTOMER_HEADER, customerId).header(ROLE_HEADER, role.name());
-        }
+        String token = customerId == null ? ADMIN_TOKEN : key(customerId, role);
+        request.header("Authorization", "Bearer " + token);
         try {
             return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -122,6 +123,15 @@ public final class RunningQuerySide implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String key(String customerId, Role role) {
+        return keys.computeIfAbsent(customerId + role, ignored -> {
+            ApiKey key = ApiKey.generate(customerId, "key-" + keys.size());
+            var issued = new ApiKeyIssued(customerId, key.keyId(), "test", role, key.hash(), KEYS_AT);
+            append(Streams.customer(customerId), KEYS_AT, issued);
+            return key.text();
+        });
     }
 
     @Override
@@ -132,21 +142,6 @@ public final class RunningQuerySide implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({QuerySide.class, AccessConfiguration.class})
-    static class Application {
-
-        /** Says who calls, in place of bearer tokens. */
-        @Bean
-        Filter caller() {
-            return (request, response, chain) -> {
-                var headers = (jakarta.servlet.http.HttpServletRequest) request;
-                @Nullable String customer = headers.getHeader(CUSTOMER_HEADER);
-                Caller caller = customer == null
-                        ? new Caller.Operator()
-                        : new Caller.KeyHolder(customer, "key", "test", Role.valueOf(headers.getHeader(ROLE_HEADER)));
-                request.setAttribute(Caller.class.getName(), caller);
-                chain.doFilter(request, response);
-            };
-        }
-    }
+    @Import(QuerySide.class)
+    static class Application {}
 }

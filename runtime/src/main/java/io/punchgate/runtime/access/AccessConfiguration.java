@@ -2,10 +2,12 @@ package io.punchgate.runtime.access;
 
 import io.punchgate.runtime.PunchgateSettings;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Who may call, and how refusals are told: imported by each side; both in one process share it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PunchgateSettings.class)
-@Import({ProblemAdvice.class, ProblemErrorPage.class})
+@Import({FailedAuthentications.class, ProblemAdvice.class, ProblemErrorPage.class})
 public class AccessConfiguration implements WebMvcConfigurer {
 
     @Override
@@ -36,15 +38,25 @@ public class AccessConfiguration implements WebMvcConfigurer {
         return new ApiKeys(events);
     }
 
+    /** Devices' failures count with all others of their address. */
+    @Bean
+    FailedAuthentications failedAuthentications(
+            @Value("${punchgate.failed-authentications-per-minute:300}") int perMinute, Clock clock) {
+        return new FailedAuthentications(perMinute, clock);
+    }
+
     /** A process without an event stream for browsers knows no tickets. */
     @Bean
     FilterRegistrationBean<BearerAuthentication> bearerAuthentication(
-            AdminToken adminToken, ApiKeys apiKeys, ObjectProvider<StreamTickets> tickets) {
+            AdminToken adminToken,
+            ApiKeys apiKeys,
+            ObjectProvider<StreamTickets> tickets,
+            FailedAuthentications failed) {
         StreamTickets redeemable = ticket -> {
             StreamTickets issued = tickets.getIfAvailable();
             return issued == null ? Optional.empty() : issued.redeem(ticket);
         };
-        var filter = new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, redeemable));
+        var filter = new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, redeemable, failed));
         filter.addUrlPatterns("/api/*");
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         return filter;

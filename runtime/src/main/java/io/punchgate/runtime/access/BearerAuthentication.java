@@ -30,11 +30,13 @@ final class BearerAuthentication extends OncePerRequestFilter {
     private final AdminToken adminToken;
     private final ApiKeys apiKeys;
     private final StreamTickets tickets;
+    private final FailedAuthentications failed;
 
-    BearerAuthentication(AdminToken adminToken, ApiKeys apiKeys, StreamTickets tickets) {
+    BearerAuthentication(AdminToken adminToken, ApiKeys apiKeys, StreamTickets tickets, FailedAuthentications failed) {
         this.adminToken = adminToken;
         this.apiKeys = apiKeys;
         this.tickets = tickets;
+        this.failed = failed;
     }
 
     @Override
@@ -62,11 +64,15 @@ final class BearerAuthentication extends OncePerRequestFilter {
             CallerArgument.remember(caller, request);
             return null;
         } catch (Problem problem) {
-            return problem;
+            return problem.status() == HttpServletResponse.SC_UNAUTHORIZED ? counted(problem, request) : problem;
         } catch (RuntimeException e) {
             LOG.warn("cannot tell whether a token is good", e);
             return Problem.unavailable(RETRY_AFTER);
         }
+    }
+
+    private Problem counted(Problem unauthorized, HttpServletRequest request) {
+        return failed.count(request.getRemoteAddr()).map(Problem::rateLimited).orElse(unauthorized);
     }
 
     private Caller caller(HttpServletRequest request, String path) {

@@ -41,6 +41,9 @@ final class ProblemAdvice {
             answerUnexpected(thrown, request, response);
             return;
         }
+        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE && !(thrown instanceof Problem)) {
+            LOG.warn("{} {} is not available: {}", request.getMethod(), request.getRequestURI(), thrown.toString());
+        }
         if (thrown instanceof ErrorResponse spring) {
             spring.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         }

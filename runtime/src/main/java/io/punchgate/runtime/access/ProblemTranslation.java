@@ -1,5 +1,6 @@
 package io.punchgate.runtime.access;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -11,6 +12,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 
 /** Says in our words what Spring refuses: its own messages name classes. */
 final class ProblemTranslation {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private ProblemTranslation() {}
 
@@ -35,7 +38,7 @@ final class ProblemTranslation {
             case MissingRequestValueException missing ->
                 new Problem(400, "invalid_request", "A part of the request is missing.", null);
             case ErrorResponse response -> ofStatus(response.getStatusCode().value());
-            default -> null;
+            default -> StorageOutOfReach.isCauseOf(thrown) ? Problem.unavailable(RETRY_AFTER) : null;
         };
     }
 

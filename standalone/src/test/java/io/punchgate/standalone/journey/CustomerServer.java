@@ -27,7 +27,7 @@ final class CustomerServer implements AutoCloseable {
 
     CustomerServer() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 256);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

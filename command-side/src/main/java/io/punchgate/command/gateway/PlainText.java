@@ -1,0 +1,45 @@
+package io.punchgate.command.gateway;
+
+/** Texts that devices send, checked before anything keeps them: bounded, printable, and valid Unicode. */
+final class PlainText {
+
+    /** Longest text of a field, in code points. */
+    static final int CODE_POINTS_MAX = 64;
+
+    private PlainText() {}
+
+    /** Without the white space around it: Unicode's, which is more than Java's {@code strip} knows. */
+    static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** The same text, if it may be kept. */
+    static String checked(String field, String text) {
+        checkLength(field, text);
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw InvalidReport.field(field, field + " has a control character");
+        }
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw InvalidReport.field(field, field + " has half of a surrogate pair");
+        }
+        return text;
+    }
+
+    static void checkLength(String field, String text) {
+        if (text.codePointCount(0, text.length()) > CODE_POINTS_MAX) {
+            throw InvalidReport.field(field, field + " is longer than " + CODE_POINTS_MAX + " characters");
+        }
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+}

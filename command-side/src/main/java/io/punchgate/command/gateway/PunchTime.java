@@ -1,0 +1,65 @@
+package io.punchgate.command.gateway;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A punch's time as devices write it: {@code 2026-06-21 09:30:00}, the same with a {@code T}, fractions of a second, or an
+ * offset ({@code Z}, {@code +05:30}, {@code GMT +0530}). Dates that do not exist are refused.
+ *
+ * @param wallClock date and time as sent, to the millisecond
+ * @param offset the offset sent with it; null: local to the device
+ */
+record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
+
+    private static final String FIELD = "att_time";
+    private static final int MILLIS_DIGITS = 3;
+
+    private static final Pattern FORM = Pattern.compile("(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+            + "[Tt ](?<minutes>[0-9]{2}:[0-9]{2})(?<seconds>:[0-9]{2}(?:[.,](?<fraction>[0-9]{1,18}))?)?"
+            + "(?<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?| ?GMT ?[+-][0-9]{2}:?[0-9]{2}| [+-][0-9]{2}:?[0-9]{2})?");
+    private static final Pattern NOT_IN_OFFSET = Pattern.compile("[^0-9+-]");
+
+    static PunchTime parse(String text) {
+        PlainText.checkLength(FIELD, text);
+        Matcher form = FORM.matcher(PlainText.trimmed(text));
+        if (!form.matches() || (form.group("seconds") == null && form.group("offset") == null)) {
+            throw invalid();
+        }
+        try {
+            LocalDateTime wallClock = LocalDateTime.parse(form.group("date") + "T" + time(form));
+            if (wallClock.getYear() == 0) {
+                throw invalid();
+            }
+            return new PunchTime(wallClock, offset(form.group("offset")));
+        } catch (DateTimeException e) {
+            throw invalid();
+        }
+    }
+
+    private static String time(Matcher form) {
+        @Nullable String seconds = form.group("seconds");
+        String whole = form.group("minutes") + (seconds == null ? "" : seconds.substring(0, ":00".length()));
+        @Nullable String fraction = form.group("fraction");
+        return fraction == null
+                ? whole
+                : whole + "." + fraction.substring(0, Math.min(MILLIS_DIGITS, fraction.length()));
+    }
+
+    private static @Nullable ZoneOffset offset(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String digits = NOT_IN_OFFSET.matcher(text).replaceAll("");
+        return digits.isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(digits);
+    }
+
+    private static InvalidReport invalid() {
+        return InvalidReport.field(
+                FIELD, "att_time is not a time such as 2026-06-21 09:30:00, with an ISO 8601 offset or without");
+    }
+}

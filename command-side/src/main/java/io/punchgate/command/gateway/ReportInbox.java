@@ -1,0 +1,142 @@
+package io.punchgate.command.gateway;
+
+import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceReply.Refusal;
+import io.punchgate.api.device.DeviceReport;
+import io.punchgate.api.device.DeviceReport.AskConfig;
+import io.punchgate.api.device.DeviceReport.AskValidity;
+import io.punchgate.api.device.DeviceReport.RecordPunch;
+import io.punchgate.api.device.DeviceReport.RejectReport;
+import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
+import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.lane.LaneFull;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The only way in, for every transport. A reply is there once what was decided is durable; a future that fails always fails
+ * with {@link ReportUnavailable}. Reports are handed on before the method returns, in the order of the calls, so that a
+ * transport may send many and wait afterwards.
+ */
+@Component
+public class ReportInbox {
+
+    /** How long a report may take; what is stored later than that counts as unknown to the device. */
+    static final Duration REPLY_WAIT_MAX = Duration.ofSeconds(10);
+
+    private final CommandGateway commands;
+    private final PresenceFollowUp presence;
+    private final PunchIds punchIds;
+    private final Clock clock;
+
+    ReportInbox(CommandGateway commands, PresenceFollowUp presence, PunchIds punchIds, Clock clock) {
+        this.commands = commands;
+        this.presence = presence;
+        this.punchIds = punchIds;
+        this.clock = clock;
+    }
+
+    /** Records a punch. */
+    public CompletableFuture<DeviceReply> punch(Reporter from, ReportedPunch punch) {
+        return send(punchOf(from, punch, now()));
+    }
+
+    /** Records punches as received at one moment, and replies in their order. If one fails, all fail: send all again. */
+    public CompletableFuture<List<DeviceReply>> punches(Reporter from, List<ReportedPunch> punches) {
+        Instant receivedAt = now();
+        List<CompletableFuture<DeviceReply>> replies = new ArrayList<>(punches.size());
+        for (ReportedPunch punch : punches) {
+            replies.add(send(punchOf(from, punch, receivedAt)));
+        }
+        return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
+                .handle((done, failure) -> {
+                    if (failure != null) {
+                        throw unavailable(failure);
+                    }
+                    return replies.stream().map(CompletableFuture::join).toList();
+                });
+    }
+
+    /** Tells that the device is there. */
+    public CompletableFuture<DeviceReply> heartbeat(Reporter from) {
+        return send(new ReportHeartbeat(from.sn(), from.credential(), from.transport(), now()));
+    }
+
+    /** Asks whether the device may report punches. */
+    public CompletableFuture<DeviceReply> validity(Reporter from) {
+        return send(new AskValidity(from.sn(), from.credential(), from.transport(), now()));
+    }
+
+    /** Asks how the device is configured. */
+    public CompletableFuture<DeviceReply> config(Reporter from) {
+        return send(new AskConfig(from.sn(), from.credential(), from.transport(), now()));
+    }
+
+    /** Keeps a record that could not be read; {@code raw} is cut to a bounded length by the transport. */
+    public CompletableFuture<DeviceReply> reject(Reporter from, String raw, String reason) {
+        return send(new RejectReport(from.sn(), from.credential(), from.transport(), now(), raw, reason));
+    }
+
+    private RecordPunch punchOf(Reporter from, ReportedPunch punch, Instant receivedAt) {
+        return new RecordPunch(from.sn(), from.credential(), from.transport(), receivedAt, punchIds.next(), punch);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private CompletableFuture<DeviceReply> send(DeviceReport report) {
+        return dispatch(report)
+                .orTimeout(REPLY_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((reply, failure) -> {
+                    if (failure != null) {
+                        return refusedOrThrow(failure);
+                    }
+                    presence.note(report, reply);
+                    return reply;
+                });
+    }
+
+    private CompletableFuture<DeviceReply> dispatch(DeviceReport report) {
+        try {
+            return commands.send(report);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static DeviceReply refusedOrThrow(Throwable failure) {
+        if (causeOf(failure, AggregateNotFoundException.class) != null) {
+            return new DeviceReply.Refused(Refusal.UNAUTHORIZED);
+        }
+        throw unavailable(failure);
+    }
+
+    private static ReportUnavailable unavailable(Throwable failure) {
+        @Nullable ReportUnavailable known = causeOf(failure, ReportUnavailable.class);
+        if (known != null) {
+            return known;
+        }
+        @Nullable LaneFull full = causeOf(failure, LaneFull.class);
+        return new ReportUnavailable(full == null ? ReportUnavailable.RETRY_AFTER_DEFAULT : full.retryAfter(), failure);
+    }
+
+    private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+package io.punchgate.command.gateway.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a device may ask for: the last part of the path, the methods, and how large a body may be. */
+enum Operation {
+    PUNCH("punch", Limits.BODY_BYTES_MAX, "POST"),
+    PUNCHES("punches", Limits.PUNCHES_BODY_BYTES_MAX, "POST"),
+    HEARTBEAT("heartbeat", Limits.BODY_BYTES_MAX, "GET", "HEAD", "POST"),
+    VALIDITY("validity", Limits.BODY_BYTES_MAX, "GET", "HEAD", "POST"),
+    CONFIG("config", Limits.BODY_BYTES_MAX, "GET", "HEAD");
+
+    private final String path;
+    private final int bodyBytesMax;
+    private final List<String> methods;
+
+    Operation(String name, int bodyBytesMax, String... methods) {
+        this.path = "/" + name;
+        this.bodyBytesMax = bodyBytesMax;
+        this.methods = List.of(methods);
+    }
+
+    static Optional<Operation> at(String path) {
+        return Stream.of(values())
+                .filter(operation -> operation.path.equals(path))
+                .findFirst();
+    }
+
+    int bodyBytesMax() {
+        return bodyBytesMax;
+    }
+
+    boolean allows(String method) {
+        return methods.contains(method);
+    }
+
+    /** The value of the {@code Allow} header. */
+    String allow() {
+        return String.join(", ", methods) + ", OPTIONS";
+    }
+
+    /** Whether it stores punches, which only devices with a subscription may. */
+    boolean isPunching() {
+        return this == PUNCH || this == PUNCHES;
+    }
+
+    private static final class Limits {
+        static final int BODY_BYTES_MAX = 64 * 1024;
+        static final int PUNCHES_BODY_BYTES_MAX = 1024 * 1024;
+    }
+}

@@ -1,0 +1,53 @@
+package io.punchgate.command.gateway.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.punchgate.command.gateway.DeviceAnswer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+
+/** The bytes that came with a request, as far as they are wanted. */
+final class RequestBody {
+
+    private RequestBody() {}
+
+    /** The whole body, or null if it is longer than that. No more than the limit is kept, whatever the sender announces. */
+    static byte @Nullable [] read(HttpServletRequest request, int bytesMax) throws IOException {
+        if (request.getContentLengthLong() > bytesMax) {
+            return null;
+        }
+        byte[] body = request.getInputStream().readNBytes(bytesMax + 1);
+        return body.length > bytesMax ? null : body;
+    }
+
+    /** Why the body's kind is refused, or null if it is JSON in UTF-8. A missing type counts as JSON. */
+    static @Nullable DeviceAnswer unsupported(HttpServletRequest request) {
+        @Nullable String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
+            return unsupported("Content-Encoding is not supported");
+        }
+        @Nullable String type = request.getHeader("Content-Type");
+        return type == null || type.isBlank() || isJson(type) ? null : unsupported("Content-Type is not JSON in UTF-8");
+    }
+
+    private static DeviceAnswer unsupported(String message) {
+        return DeviceAnswer.error(415, "unsupported_media_type", message, null);
+    }
+
+    private static boolean isJson(String contentType) {
+        try {
+            MediaType type = MediaType.parseMediaType(contentType);
+            @Nullable Charset charset = type.getCharset();
+            boolean json = type.getType().equals("application")
+                    && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
+            return json && (charset == null || charset.equals(UTF_8) || charset.equals(US_ASCII));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.punchgate.command.admin;
+
+import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
+import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
+import io.punchgate.runtime.RuntimeConfiguration;
+import io.punchgate.runtime.access.Caller;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The operators' part of the command side over the real log, without gateways and push. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan({
+    "io.punchgate.command.admin",
+    "io.punchgate.command.customer",
+    "io.punchgate.command.device",
+    "io.punchgate.command.lane"
+})
+@Import(RuntimeConfiguration.class)
+class OperatorsApplication {
+
+    /** Stands in for the callback's aggregate. */
+    @Component
+    static class CallbackCommands {
+
+        final List<Object> received = new CopyOnWriteArrayList<>();
+
+        @CommandHandler
+        void handle(PauseCallback command) {
+            received.add(command);
+        }
+
+        @CommandHandler
+        void handle(ResumeCallback command) {
+            received.add(command);
+        }
+    }
+
+    /** Something on each of the other surfaces. */
+    @RestController
+    static class OtherSurfaces {
+
+        @GetMapping("/api/v1/whoami")
+        Map<String, Object> integrators(Caller.KeyHolder holder) {
+            return Map.of("customer", holder.customerId(), "name", holder.name(), "role", holder.role());
+        }
+
+        @GetMapping("/api/audit/v1/whoami")
+        Map<String, Object> auditors(Caller caller) {
+            return Map.of("name", caller.name());
+        }
+
+        @PostMapping("/api/v1/broken")
+        void broken() {
+            throw new IllegalStateException("a secret of ours");
+        }
+
+        @GetMapping("/api/attendance/v1/heartbeat")
+        Map<String, Object> device() {
+            return Map.of("ok", true);
+        }
+    }
+}

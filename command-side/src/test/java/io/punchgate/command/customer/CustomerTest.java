@@ -1,0 +1,161 @@
+package io.punchgate.command.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.customer.CustomerCommand.ChangeCustomer;
+import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
+import io.punchgate.api.customer.CustomerCommand.RegisterCustomer;
+import io.punchgate.api.customer.CustomerCommand.RevokeApiKey;
+import io.punchgate.api.customer.CustomerCommand.SetCallback;
+import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
+import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
+import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
+import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
+import io.punchgate.api.customer.CustomerPatch;
+import io.punchgate.api.customer.CustomerReply;
+import io.punchgate.api.customer.CustomerSettings;
+import io.punchgate.api.customer.Pairing;
+import io.punchgate.api.customer.Role;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class CustomerTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-21T04:00:00Z");
+    private static final Instant TOMORROW = NOW.plusSeconds(86_400);
+    private static final CustomerSettings SETTINGS = new CustomerSettings("Acme", Pairing.BY_TYPE, 16);
+    private static final CustomerRegistered REGISTERED = new CustomerRegistered("acme", SETTINGS, NOW);
+    private static final String URL = "https://hr.example/cams";
+    private static final CallbackSet CALLBACK_SET = new CallbackSet("acme", URL, List.of(5, 30), NOW);
+    private static final SigningSecretIssued SECRET_ISSUED = new SigningSecretIssued("acme", "secret-1", TOMORROW, NOW);
+    private static final ApiKeyIssued KEY_ISSUED =
+            new ApiKeyIssued("acme", "key-1", "erp", Role.INTEGRATOR, "hash", NOW);
+
+    private final AggregateTestFixture<Customer> fixture = new AggregateTestFixture<>(Customer.class);
+
+    @Test
+    void givenNothing_whenRegistered_thenStored() {
+        fixture.givenNoPriorActivity()
+                .when(new RegisterCustomer("acme", SETTINGS, NOW))
+                .expectEvents(REGISTERED)
+                .expectResultMessagePayload(CustomerReply.DONE);
+    }
+
+    @Test
+    void givenCustomer_whenRegisteredAgain_thenRefused() {
+        fixture.given(REGISTERED)
+                .when(new RegisterCustomer("acme", SETTINGS, NOW))
+                .expectNoEvents()
+                .expectResultMessagePayload(CustomerReply.ALREADY_EXISTS);
+    }
+
+    @Test
+    void givenCustomer_whenPatched_thenTheRestStays() {
+        CustomerSettings expected = new CustomerSettings("Acme", Pairing.ALTERNATING, 16);
+        fixture.given(REGISTERED)
+                .when(new ChangeCustomer("acme", new CustomerPatch(null, Pairing.ALTERNATING, null), NOW))
+                .expectEvents(new CustomerChanged("acme", expected, NOW))
+                .expectResultMessagePayload(expected);
+    }
+
+    @Test
+    void givenCustomer_whenPatchedWithWhatItHas_thenNothingIsStored() {
+        fixture.given(REGISTERED)
+                .when(new ChangeCustomer("acme", new CustomerPatch("Acme", null, 16), NOW))
+                .expectNoEvents()
+                .expectResultMessagePayload(SETTINGS);
+    }
+
+    @Test
+    void givenNoCustomer_whenPatched_thenNotFound() {
+        fixture.givenNoPriorActivity()
+                .when(new ChangeCustomer("acme", new CustomerPatch("Acme", null, null), NOW))
+                .expectException(AggregateNotFoundException.class);
+    }
+
+    @Test
+    void givenNoCallback_whenSet_thenASigningSecretComesWithIt() {
+        fixture.given(REGISTERED)
+                .when(setCallback(URL, false))
+                .expectEvents(SECRET_ISSUED, CALLBACK_SET)
+                .expectResultMessagePayload(CustomerReply.SECRET_ISSUED);
+    }
+
+    @Test
+    void givenCallback_whenSetTheSame_thenNothingIsStored() {
+        fixture.given(REGISTERED, SECRET_ISSUED, CALLBACK_SET)
+                .when(setCallback(URL, false))
+                .expectNoEvents()
+                .expectResultMessagePayload(CustomerReply.DONE);
+    }
+
+    @Test
+    void givenCallback_whenSetElsewhere_thenTheSecretStays() {
+        fixture.given(REGISTERED, SECRET_ISSUED, CALLBACK_SET)
+                .when(setCallback("https://other.example/", false))
+                .expectEvents(new CallbackSet("acme", "https://other.example/", List.of(5, 30), NOW))
+                .expectResultMessagePayload(CustomerReply.DONE);
+    }
+
+    @Test
+    void givenCallback_whenItsSecretIsRotated_thenOnlyTheSecretIsNew() {
+        fixture.given(REGISTERED, SECRET_ISSUED, CALLBACK_SET)
+                .when(setCallback(URL, true))
+                .expectEvents(SECRET_ISSUED)
+                .expectResultMessagePayload(CustomerReply.SECRET_ISSUED);
+    }
+
+    @Test
+    void givenCustomer_whenKeyIsIssuedAndRevoked_thenStored() {
+        fixture.given(REGISTERED)
+                .when(new IssueApiKey("acme", "key-1", "erp", Role.INTEGRATOR, "hash", NOW))
+                .expectEvents(KEY_ISSUED)
+                .expectResultMessagePayload(CustomerReply.DONE);
+        fixture.given(REGISTERED, KEY_ISSUED)
+                .when(new RevokeApiKey("acme", "key-1", NOW))
+                .expectEvents(new ApiKeyRevoked("acme", "key-1", NOW))
+                .expectResultMessagePayload(CustomerReply.DONE);
+    }
+
+    @Test
+    void givenRevokedKey_whenRevokedAgain_thenRefused() {
+        fixture.given(REGISTERED, KEY_ISSUED, new ApiKeyRevoked("acme", "key-1", NOW))
+                .when(new RevokeApiKey("acme", "key-1", NOW))
+                .expectNoEvents()
+                .expectResultMessagePayload(CustomerReply.NO_SUCH_KEY);
+    }
+
+    @Test
+    void givenAllKeysThatACustomerMayHave_whenAnotherIsIssued_thenRefused() {
+        List<Object> events = new ArrayList<>(List.of(REGISTERED));
+        for (int i = 0; i < Customer.ACTIVE_API_KEYS_MAX; i++) {
+            events.add(new ApiKeyIssued("acme", "k" + i, "erp", Role.INTEGRATOR, "hash", NOW));
+        }
+        fixture.given(events)
+                .when(new IssueApiKey("acme", "one-more", "erp", Role.INTEGRATOR, "hash", NOW))
+                .expectNoEvents()
+                .expectResultMessagePayload(CustomerReply.TOO_MANY_KEYS);
+    }
+
+    @Test
+    void givenSnapshot_whenReadBack_thenItIsTheSame() {
+        fixture.given(REGISTERED, SECRET_ISSUED, CALLBACK_SET)
+                .when(new IssueApiKey("acme", "key-1", "erp", Role.INTEGRATOR, "hash", NOW))
+                .expectState(customer -> {
+                    String snapshot = JsonMapper.shared().writeValueAsString(customer);
+                    Customer read = JsonMapper.shared().readValue(snapshot, Customer.class);
+                    assertThat(read).usingRecursiveComparison().isEqualTo(customer);
+                });
+    }
+
+    private static SetCallback setCallback(String url, boolean rotate) {
+        return new SetCallback("acme", url, List.of(5, 30), "secret-1", rotate, TOMORROW, NOW);
+    }
+}

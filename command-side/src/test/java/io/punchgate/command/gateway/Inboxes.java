@@ -1,0 +1,15 @@
+package io.punchgate.command.gateway;
+
+import java.time.Clock;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+
+/** Makes the inbox for tests of the transports, which see only its public part. */
+public final class Inboxes {
+
+    private Inboxes() {}
+
+    /** An inbox before that command gateway. Sightings are not confirmed. */
+    public static ReportInbox before(CommandGateway commands, Clock clock) {
+        return new ReportInbox(commands, new PresenceFollowUp(commands, clock), new PunchIds(clock), clock);
+    }
+}

@@ -1,0 +1,17 @@
+package io.punchgate.query.audit;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A row that is not what the events make of it.
+ *
+ * @param key the columns that identify it
+ * @param live the row that is served; null: there is none
+ * @param rebuilt the row as the events make it; null: they make none
+ */
+record Difference(
+        String table,
+        JsonNode key,
+        @Nullable JsonNode live,
+        @Nullable JsonNode rebuilt) {}

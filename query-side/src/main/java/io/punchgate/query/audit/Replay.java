@@ -1,0 +1,84 @@
+package io.punchgate.query.audit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** How a replay stands. Written by the thread that runs it and by whoever cancels it, read by all. */
+final class Replay {
+
+    private final String id;
+    private final ReplayScope scope;
+    private final long startedNanos = System.nanoTime();
+    private volatile Status status = Status.RUNNING;
+    private volatile long elapsedNanos;
+    private volatile long processed;
+    private volatile long total;
+    private volatile List<Difference> differences = List.of();
+
+    /** What may be told of a replay. */
+    enum Status {
+        RUNNING,
+        DONE,
+        FAILED,
+        CANCELLED
+    }
+
+    Replay(String id, ReplayScope scope) {
+        this.id = id;
+        this.scope = scope;
+    }
+
+    String id() {
+        return id;
+    }
+
+    ReplayScope scope() {
+        return scope;
+    }
+
+    boolean isCancelled() {
+        return status == Status.CANCELLED;
+    }
+
+    /** Says how many events there are, and how many of them were looked at. */
+    void progress(long eventsProcessed, long eventsTotal) {
+        processed = eventsProcessed;
+        total = eventsTotal;
+        elapsedNanos = System.nanoTime() - startedNanos;
+    }
+
+    void done(List<Difference> found) {
+        differences = List.copyOf(found);
+        end(Status.DONE);
+    }
+
+    void failed() {
+        end(Status.FAILED);
+    }
+
+    /** Has no effect on a replay that has ended. */
+    void cancel() {
+        end(Status.CANCELLED);
+    }
+
+    /** Only the first end counts. */
+    private synchronized void end(Status reached) {
+        if (status == Status.RUNNING) {
+            status = reached;
+        }
+    }
+
+    View view() {
+        long perSecond = elapsedNanos == 0 ? 0 : processed * TimeUnit.SECONDS.toNanos(1) / elapsedNanos;
+        String told = status.name().toLowerCase(Locale.ROOT);
+        return new View(id, told, processed, total, perSecond, differences);
+    }
+
+    /** What a client reads. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record View(
+            String id, String status, long processed, long total, long eventsPerSecond, List<Difference> differences) {}
+}

@@ -1,0 +1,86 @@
+package io.punchgate.query.audit;
+
+import io.punchgate.query.attendance.PunchProjection;
+import io.punchgate.query.delivery.DeliveryProjection;
+import io.punchgate.query.presence.PresenceProjection;
+import io.punchgate.query.projection.Projection;
+import io.punchgate.runtime.log.EventRecords;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What replays are made of. Their transactions are JDBC's own: the registry's JPA has no part in them. */
+@Component
+class ReplayParts {
+
+    /** A snapshot that takes longer fails: it keeps the database from tidying up. */
+    private static final int SNAPSHOT_SECONDS_MAX = 600;
+
+    private final DataSource dataSource;
+    private final LoggedRecords log;
+    private final EventRecords records;
+    private final JdbcOperations template;
+    private final TransactionTemplate batch;
+    private final TransactionTemplate snapshot;
+
+    ReplayParts(DataSource dataSource, LoggedRecords log, EventRecords records) {
+        this.dataSource = dataSource;
+        this.log = log;
+        this.records = records;
+        this.template = new JdbcTemplate(dataSource);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+        this.batch = new TransactionTemplate(transactions);
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setTimeout(SNAPSHOT_SECONDS_MAX);
+    }
+
+    /** The read models' projections, into the tables of a schema. */
+    List<Projection> projections(String schema) {
+        return List.of(
+                new PunchProjection(template, schema),
+                new PresenceProjection(template, schema),
+                new DeliveryProjection(template, schema));
+    }
+
+    /** The tables that they need. */
+    List<String> tables() {
+        return Stream.concat(
+                        Stream.of("projection_position"),
+                        projections("query").stream().flatMap(projection -> projection.tables().stream()))
+                .toList();
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    LoggedRecords log() {
+        return log;
+    }
+
+    EventRecords records() {
+        return records;
+    }
+
+    JdbcClient jdbc() {
+        return JdbcClient.create(template);
+    }
+
+    /** A transaction for a batch of events; joins the snapshot's. */
+    TransactionTemplate batch() {
+        return batch;
+    }
+
+    /** A transaction that sees the database as it is at its first statement. */
+    TransactionTemplate snapshot() {
+        return snapshot;
+    }
+}

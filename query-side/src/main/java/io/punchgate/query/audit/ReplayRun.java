@@ -1,0 +1,154 @@
+package io.punchgate.query.audit;
+
+import io.punchgate.query.projection.Projection;
+import io.punchgate.runtime.log.EventRecords;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One replay: builds the read models anew, then compares.
+ *
+ * <p>Each projection is fed exactly as far as its live twin has come. Most of it is done while that one moves on; the rest,
+ * and the comparison, within one snapshot of the database, so that a live row is never compared with an older or newer
+ * one.
+ */
+final class ReplayRun {
+
+    static final int DIFFERENCES_MAX = 100;
+
+    /** Positions replayed in one transaction. */
+    private static final int WINDOW_POSITIONS = 5_000;
+
+    /** Positions left at most for the snapshot, so that it is short. */
+    private static final int REST_POSITIONS = 10_000;
+
+    /** Rounds before the snapshot at most: a log that grows faster than it is replayed must not keep it from ending. */
+    private static final int ROUNDS_MAX = 10;
+
+    private final Replay replay;
+    private final List<Projection> projections;
+    private final LoggedRecords log;
+    private final EventRecords records;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate batch;
+    private final TransactionTemplate snapshot;
+    private final TableComparison comparison;
+    private final long lastPosition;
+    private final Map<String, Long> reached = new HashMap<>();
+
+    ReplayRun(Replay replay, List<Projection> projections, ReplayParts parts, String schema) {
+        this.replay = replay;
+        this.projections = projections.stream()
+                .filter(projection -> replay.scope().concerns(projection.tables()))
+                .toList();
+        this.log = parts.log();
+        this.records = parts.records();
+        this.jdbc = parts.jdbc();
+        this.batch = parts.batch();
+        this.snapshot = parts.snapshot();
+        this.comparison = new TableComparison(jdbc, schema, replay.scope());
+        this.lastPosition = replay.scope().until() == null
+                ? log.head()
+                : log.lastPositionAt(replay.scope().until());
+    }
+
+    /**
+     * Rebuilds and compares.
+     *
+     * @throws CancellationException soon after the replay was cancelled
+     */
+    List<Difference> run() {
+        replay.progress(0, lastPosition);
+        Map<String, Long> live = livePositions();
+        for (int round = 0; round < ROUNDS_MAX && behind(live) > REST_POSITIONS; round++) {
+            feedUpTo(live);
+            live = livePositions();
+        }
+        List<Difference> found = snapshot.execute(status -> {
+            feedUpTo(livePositions());
+            return compare();
+        });
+        long total = Math.max(lastPosition, furthest());
+        replay.progress(total, total);
+        return found;
+    }
+
+    /** How far the live projections have come, as seen by the current transaction. */
+    private Map<String, Long> livePositions() {
+        Map<String, Long> positions = new HashMap<>();
+        jdbc.sql("select name, position from query.projection_position").query(row -> {
+            long position = row.getLong(2);
+            boolean endsEarlier = replay.scope().until() != null && position > lastPosition;
+            positions.put(row.getString(1), endsEarlier ? lastPosition : position);
+        });
+        return positions;
+    }
+
+    private long behind(Map<String, Long> live) {
+        return projections.stream()
+                .mapToLong(projection -> target(live, projection) - reached(projection))
+                .max()
+                .orElse(0);
+    }
+
+    private void feedUpTo(Map<String, Long> live) {
+        List<Projection> waiting = projections.stream()
+                .filter(projection -> target(live, projection) > reached(projection))
+                .toList();
+        long first = waiting.stream().mapToLong(this::reached).min().orElse(0) + 1;
+        long last = waiting.stream().mapToLong(each -> target(live, each)).max().orElse(0);
+        for (long from = first; from <= last; from += WINDOW_POSITIONS) {
+            long to = Math.min(last, from + WINDOW_POSITIONS - 1);
+            feed(waiting, live, from, to);
+            replay.progress(Math.max(to, furthest()), Math.max(lastPosition, last));
+        }
+        waiting.forEach(projection -> reached.put(projection.name(), target(live, projection)));
+    }
+
+    private void feed(List<Projection> waiting, Map<String, Long> live, long from, long to) {
+        checkCancelled();
+        for (LoggedRecord logged : log.replayed(replay.scope().sn(), from, to)) {
+            var event = records.decode(logged.record()).payload();
+            for (Projection projection : waiting) {
+                if (logged.position() > reached(projection) && logged.position() <= target(live, projection)) {
+                    projection.on(event, logged.position());
+                }
+            }
+        }
+        batch.executeWithoutResult(status -> waiting.forEach(Projection::flush));
+    }
+
+    private List<Difference> compare() {
+        List<Difference> found = new ArrayList<>();
+        for (Projection projection : projections) {
+            for (String table : projection.tables()) {
+                checkCancelled();
+                found.addAll(comparison.differences(table, lastPosition, DIFFERENCES_MAX - found.size()));
+            }
+        }
+        return found;
+    }
+
+    private void checkCancelled() {
+        if (replay.isCancelled()) {
+            throw new CancellationException();
+        }
+    }
+
+    private long furthest() {
+        return reached.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    private long reached(Projection projection) {
+        return reached.getOrDefault(projection.name(), 0L);
+    }
+
+    private static long target(Map<String, Long> live, Projection projection) {
+        return live.getOrDefault(projection.name(), 0L);
+    }
+}

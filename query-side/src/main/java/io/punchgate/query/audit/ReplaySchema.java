@@ -1,0 +1,110 @@
+package io.punchgate.query.audit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * A schema of its own for one replay, with empty copies of the read models' tables, dropped when closed.
+ *
+ * <p>Its connection holds an advisory lock as long as it lives: a schema whose lock is free was left behind by a process
+ * that died.
+ */
+final class ReplaySchema implements AutoCloseable {
+
+    private static final String PREFIX = "replay_";
+    private static final int LOCK_CLASS = 0x7265706c; // Spells "repl", among the locks of all who share the database.
+
+    private final Connection connection;
+    private final String name;
+
+    private ReplaySchema(Connection connection, String name) {
+        this.connection = connection;
+        this.name = name;
+    }
+
+    /**
+     * Makes the schema.
+     *
+     * @param id of letters and digits: it becomes part of statements
+     */
+    static ReplaySchema create(DataSource dataSource, String id, List<String> tables) throws SQLException {
+        ReplaySchema schema = new ReplaySchema(dataSource.getConnection(), PREFIX + id);
+        try {
+            schema.fill(tables);
+            return schema;
+        } catch (SQLException e) {
+            schema.close();
+            throw e;
+        }
+    }
+
+    /** Drops what processes that died have left. */
+    static void dropAbandoned(DataSource dataSource) throws SQLException {
+        for (String name : existing(dataSource)) {
+            try (Connection connection = dataSource.getConnection()) {
+                if (lock(connection, "pg_try_advisory_lock", name)) {
+                    execute(connection, "drop schema if exists " + name + " cascade");
+                    lock(connection, "pg_advisory_unlock", name);
+                }
+            }
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            execute(connection, "drop schema if exists " + name + " cascade");
+            lock(connection, "pg_advisory_unlock", name);
+        }
+    }
+
+    private void fill(List<String> tables) throws SQLException {
+        if (!lock(connection, "pg_try_advisory_lock", name)) {
+            throw new SQLException("the schema " + name + " is in use");
+        }
+        execute(connection, "create schema " + name);
+        for (String table : tables) {
+            // Unlogged: it is dropped in a moment, and must not compete with the live tables for the disk.
+            execute(connection, "create unlogged table %s.%s (like query.%2$s including all)".formatted(name, table));
+        }
+    }
+
+    private static List<String> existing(DataSource dataSource) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select nspname from pg_namespace where nspname ~ '^" + PREFIX + "[0-9a-z]+$'")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private static boolean lock(Connection connection, String function, String name) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select " + function + "(" + LOCK_CLASS + ", hashtext(?))")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.punchgate.query.audit;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a replay is about. Only rows that the replayed events determine alone are compared:
+ *
+ * <ul>
+ *   <li>of one device: its punches, its presence and its deliveries;
+ *   <li>until an instant: punches, because later events change whatever else there is;
+ *   <li>of one customer: the rows that name it. All events are replayed nevertheless, because a device may have moved.
+ * </ul>
+ *
+ * @param sn the only device; null: all
+ * @param until events recorded later are left out; null: none are
+ * @param customerId whose rows are compared; null: everybody's
+ */
+record ReplayScope(
+        @Nullable String sn,
+        @Nullable Instant until,
+        @Nullable String customerId) {
+
+    private static final String PUNCHES = "punch";
+    private static final Set<String> OF_ONE_DEVICE = Set.of(PUNCHES, "device_presence", "delivery");
+
+    /** Whether any of a projection's tables may be compared, so that it is worth building. */
+    boolean concerns(List<String> tables) {
+        return until == null || tables.contains(PUNCHES);
+    }
+
+    /** Whether the events of this scope determine the table's rows, as far as {@link #rows} selects them. */
+    boolean determines(String table, Set<String> columns) {
+        return (until == null || table.equals(PUNCHES))
+                && (sn == null || OF_ONE_DEVICE.contains(table))
+                && (customerId == null || columns.contains("customer_id"));
+    }
+
+    /** The values by which the rows that are compared are selected, by column. */
+    Map<String, String> rows() {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (sn != null) {
+            values.put("sn", sn);
+        }
+        if (customerId != null) {
+            values.put("customer_id", customerId);
+        }
+        return values;
+    }
+}

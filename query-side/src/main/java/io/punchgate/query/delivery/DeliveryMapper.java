@@ -1,0 +1,60 @@
+package io.punchgate.query.delivery;
+
+import io.punchgate.api.delivery.CallbackState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+
+/** Reads a row of {@code delivery} beside its customer's callback: a pending one waits for what its callback waits for. */
+final class DeliveryMapper implements RowMapper<DeliveryView<Integer>> {
+
+    static final String SELECT = "select d.*, c.state as callback_state, c.reason as callback_reason,"
+            + " c.next_attempt_at as callback_next_attempt_at"
+            + " from query.delivery d left join query.callback_state c using (customer_id)";
+
+    /** Why a delivery waits, and until when. */
+    private record Waiting(
+            @Nullable String reason, @Nullable Instant until) {}
+
+    @Override
+    public DeliveryView<Integer> mapRow(ResultSet row, int number) throws SQLException {
+        Waiting waiting = waiting(row);
+        return new DeliveryView<>(
+                row.getLong("position"),
+                row.getString("id"),
+                row.getString("id"),
+                row.getString("sn"),
+                row.getString("operation_id"),
+                row.getString("status"),
+                row.getInt("attempts"),
+                waiting.until(),
+                waiting.reason(),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        @Nullable String reason = row.getString("reason");
+        @Nullable Instant until = instant(row, "next_attempt_at");
+        @Nullable String callback = row.getString("callback_state");
+        if (callback == null || !row.getString("status").equals(DeliveryStatus.PENDING.label())) {
+            return new Waiting(reason, until);
+        }
+        @Nullable String callbackReason = row.getString("callback_reason");
+        @Nullable Instant probe = instant(row, "callback_next_attempt_at");
+        return switch (CallbackState.valueOf(callback.toUpperCase(Locale.ROOT))) {
+            case OPEN -> new Waiting(reason, until);
+            case PROBING -> new Waiting(reason == null ? callbackReason : reason, until == null ? probe : until);
+            case MISCONFIGURED -> new Waiting(callbackReason, until == null ? probe : until);
+            case PAUSED -> new Waiting(callbackReason, null);
+        };
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,103 @@
+package io.punchgate.query.delivery;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
+import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
+import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.query.projection.BatchedProjection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Keeps what became of each punch's push, how each callback fares, and how many deliveries stand where. */
+public final class DeliveryProjection extends BatchedProjection {
+
+    /** Its name, and that of its event processor. */
+    public static final String NAME = "deliveries";
+
+    private final DeliveryTables deliveries;
+    private final CustomerTables customers;
+
+    /** A projection into the tables of {@code schema}, a trusted name. */
+    public DeliveryProjection(JdbcOperations jdbc, String schema) {
+        super(jdbc, schema, NAME);
+        this.deliveries = new DeliveryTables(jdbc, schema);
+        this.customers = new CustomerTables(jdbc, schema);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("delivery", "delivery_attempt", "callback_state", "delivery_count");
+    }
+
+    @Override
+    public Set<Class<? extends DomainEvent>> handles() {
+        return Set.of(
+                PunchRecorded.class,
+                CallbackSet.class,
+                PunchesDelivered.class,
+                PunchRedelivered.class,
+                DeliveryAttemptFailed.class,
+                DeliveryRetryPlanned.class,
+                DeliveryParked.class,
+                RedeliveryRequested.class,
+                CallbackFailing.class,
+                CallbackMisconfigured.class,
+                CallbackPaused.class,
+                CallbackReopened.class);
+    }
+
+    @Override
+    protected void write(List<Positioned> events) {
+        Set<String> ids =
+                events.stream().flatMap(DeliveryProjection::deliveries).collect(Collectors.toSet());
+        Set<String> pushed = events.stream()
+                .flatMap(each ->
+                        each.event() instanceof PunchRecorded punch ? Stream.of(punch.customerId()) : Stream.of())
+                .collect(Collectors.toSet());
+        DeliveryBatch batch = new DeliveryBatch(deliveries.find(ids), customers.addressed(pushed));
+        for (Positioned each : events) {
+            if (each.event() instanceof PunchRecorded punch) {
+                batch.on(punch, each.position());
+            } else if (each.event() instanceof CallbackSet callback) {
+                batch.on(callback);
+            } else if (each.event() instanceof DeliveryEvent delivery) {
+                batch.on(delivery, each.position());
+            }
+        }
+        deliveries.write(batch);
+        customers.write(batch);
+    }
+
+    /** The deliveries that an event changes, which may be there already. */
+    private static Stream<String> deliveries(Positioned each) {
+        if (!(each.event() instanceof DeliveryEvent event)) {
+            return Stream.of();
+        }
+        return switch (event) {
+            case PunchesDelivered told ->
+                told.deliveries().stream().map(delivered -> delivered.punch().punchId());
+            case PunchRedelivered told -> Stream.of(told.punchId());
+            case DeliveryAttemptFailed told -> Stream.of(told.punchId());
+            case DeliveryRetryPlanned told -> Stream.of(told.punchId());
+            case DeliveryParked told -> Stream.of(told.punchId());
+            case RedeliveryRequested told -> Stream.of(told.punchId());
+            case CallbackFailing told -> Stream.of();
+            case CallbackMisconfigured told -> Stream.of();
+            case CallbackPaused told -> Stream.of();
+            case CallbackReopened told -> Stream.of();
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.punchgate.query.delivery;
+
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code delivery}.
+ *
+ * @param position of the punch's event in the log
+ * @param attempts how many there were
+ * @param first the attempt that stands in the row itself, being the first and acknowledged; or null
+ */
+record DeliveryRow(
+        String customerId,
+        long position,
+        String id,
+        String sn,
+        DeliveryStatus status,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        @Nullable String reason,
+        Instant recordedAt,
+        @Nullable Attempt first) {
+
+    static DeliveryRow of(PunchRecorded punch, long position, DeliveryStatus status) {
+        return new DeliveryRow(
+                punch.customerId(),
+                position,
+                punch.punchId(),
+                punch.sn(),
+                status,
+                0,
+                null,
+                null,
+                punch.recordedAt(),
+                null);
+    }
+
+    /** Acknowledged at its very first attempt. */
+    DeliveryRow deliveredAtOnce(Attempt attempt) {
+        return new DeliveryRow(
+                customerId, position, id, sn, DeliveryStatus.DELIVERED, 1, null, null, recordedAt, attempt);
+    }
+
+    /** Acknowledged at one more attempt. */
+    DeliveryRow delivered() {
+        return with(DeliveryStatus.DELIVERED, attempts + 1, null, null);
+    }
+
+    /** One more attempt was not acknowledged. */
+    DeliveryRow failed() {
+        return with(status, attempts + 1, nextAttemptAt, reason);
+    }
+
+    DeliveryRow plannedAgain(Instant at, String why) {
+        return with(status, attempts, at, why);
+    }
+
+    DeliveryRow parked(String why) {
+        return with(DeliveryStatus.PARKED, attempts, null, why);
+    }
+
+    /** Asked for again by a person. */
+    DeliveryRow requested() {
+        return with(DeliveryStatus.PENDING, attempts, null, null);
+    }
+
+    private DeliveryRow with(DeliveryStatus now, int tried, @Nullable Instant next, @Nullable String why) {
+        return new DeliveryRow(customerId, position, id, sn, now, tried, next, why, recordedAt, first);
+    }
+}

@@ -1,0 +1,154 @@
+package io.punchgate.query.delivery;
+
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.OperationId;
+import io.punchgate.query.projection.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The tables of deliveries and their attempts, as the projection reads and writes them. */
+record DeliveryTables(JdbcOperations jdbc, String schema) {
+
+    /** The deliveries of these ids that are there, by id. */
+    Map<String, DeliveryRow> find(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        String sql = "select * from " + schema + ".delivery where id = any (?)";
+        Object array = ids.toArray(String[]::new);
+        return jdbc.query(sql, (row, number) -> read(row), array).stream()
+                .collect(Collectors.toMap(DeliveryRow::id, Function.identity()));
+    }
+
+    void write(DeliveryBatch batch) {
+        insert(batch.added());
+        update(batch.changed());
+        insertAttempts(batch.tried());
+    }
+
+    private void insert(List<DeliveryRow> added) {
+        Rows rows = new Rows(
+                "text",
+                "int8",
+                "text",
+                "text",
+                "text",
+                "text",
+                "int4",
+                "timestamptz",
+                "text",
+                "timestamptz",
+                "timestamptz",
+                "int4",
+                "int8",
+                "text",
+                "text");
+        for (DeliveryRow row : added) {
+            @Nullable Attempt first = row.first();
+            rows.add(
+                    row.customerId(),
+                    row.position(),
+                    row.id(),
+                    row.sn(),
+                    OperationId.of(row.id()),
+                    row.status().label(),
+                    row.attempts(),
+                    row.nextAttemptAt(),
+                    row.reason(),
+                    row.recordedAt(),
+                    first == null ? null : first.at(),
+                    first == null ? null : first.statusCode(),
+                    first == null ? null : first.latencyMillis(),
+                    first == null ? null : first.error(),
+                    first == null ? null : first.excerpt());
+        }
+        rows.write(jdbc, "insert into " + schema + ".delivery select * from " + rows.unnest());
+    }
+
+    private void update(List<DeliveryRow> changed) {
+        Rows rows = new Rows(
+                "text", "int8", "text", "int4", "timestamptz", "text", "timestamptz", "int4", "int8", "text", "text");
+        for (DeliveryRow row : changed) {
+            @Nullable Attempt first = row.first();
+            rows.add(
+                    row.customerId(),
+                    row.position(),
+                    row.status().label(),
+                    row.attempts(),
+                    row.nextAttemptAt(),
+                    row.reason(),
+                    first == null ? null : first.at(),
+                    first == null ? null : first.statusCode(),
+                    first == null ? null : first.latencyMillis(),
+                    first == null ? null : first.error(),
+                    first == null ? null : first.excerpt());
+        }
+        String columns = "status, attempts, next_attempt_at, reason, first_at, first_status_code, first_latency_ms,"
+                + " first_error, first_excerpt";
+        String values =
+                Arrays.stream(columns.split(", *")).map(name -> "v." + name).collect(Collectors.joining(", "));
+        rows.write(
+                jdbc,
+                "update " + schema + ".delivery d set (" + columns + ") = (" + values + ") from " + rows.unnest()
+                        + " as v(customer_id, position, " + columns + ")"
+                        + " where d.customer_id = v.customer_id and d.position = v.position");
+    }
+
+    private void insertAttempts(List<DeliveryBatch.Tried> tried) {
+        Rows rows = new Rows("text", "int8", "timestamptz", "int4", "int8", "text", "text");
+        for (DeliveryBatch.Tried each : tried) {
+            Attempt attempt = each.attempt();
+            rows.add(
+                    each.deliveryId(),
+                    each.position(),
+                    attempt.at(),
+                    attempt.statusCode(),
+                    attempt.latencyMillis(),
+                    attempt.error(),
+                    attempt.excerpt());
+        }
+        rows.write(
+                jdbc,
+                "insert into " + schema + ".delivery_attempt select * from " + rows.unnest()
+                        + " on conflict do nothing");
+    }
+
+    private static DeliveryRow read(ResultSet row) throws SQLException {
+        @Nullable Instant firstAt = instant(row, "first_at");
+        return new DeliveryRow(
+                row.getString("customer_id"),
+                row.getLong("position"),
+                row.getString("id"),
+                row.getString("sn"),
+                DeliveryStatus.labelled(row.getString("status")),
+                row.getInt("attempts"),
+                instant(row, "next_attempt_at"),
+                row.getString("reason"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                firstAt == null ? null : first(row, firstAt));
+    }
+
+    private static Attempt first(ResultSet row, Instant at) throws SQLException {
+        return new Attempt(
+                at,
+                row.getObject("first_status_code", Integer.class),
+                row.getLong("first_latency_ms"),
+                row.getString("first_error"),
+                row.getString("first_excerpt"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

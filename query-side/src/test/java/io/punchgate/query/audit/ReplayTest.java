@@ -1,0 +1,220 @@
+package io.punchgate.query.audit;
+
+import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.audit.TestEvents.AT;
+import static io.punchgate.query.audit.TestEvents.customer;
+import static io.punchgate.query.audit.TestEvents.device;
+import static io.punchgate.query.audit.TestEvents.punch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
+import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.delivery.Verdict;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+class ReplayTest {
+
+    private static final String REPLAYS = "/api/audit/v1/replays";
+    private static final int PUNCHES = 7_000;
+
+    private static RunningQuerySide side;
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @BeforeAll
+    static void start() {
+        side = new RunningQuerySide();
+        side.append(Streams.customer("acme"), AT, customer("acme"));
+        side.append(Streams.customer("other"), AT, customer("other"));
+        side.append(Streams.device("SN1"), AT, device("SN1", "acme"));
+        side.append(Streams.device("SN2"), AT, device("SN2", "other"));
+        side.append(Streams.customer("acme"), AT, new CallbackSet("acme", "http://example.test/", null, AT));
+        appendPunches("SN1", "acme", PUNCHES);
+        appendPunches("SN2", "other", 100);
+        side.append(Streams.callback("acme"), AT, deliveries(1, 5_000), failed(5_001), retry(5_001), parked(5_002));
+        awaitPunches();
+    }
+
+    @AfterAll
+    static void stop() {
+        side.close();
+    }
+
+    @AfterEach
+    void leavesNoSchema() {
+        await().until(() -> jdbc().sql("select count(*) from pg_namespace where nspname like 'replay%'")
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    @Test
+    void givenUntouchedReadModels_whenReplayed_thenNothingDiffers() {
+        JsonNode replay = replay(null, "{}");
+
+        assertThat(replay.path("status").stringValue()).isEqualTo("done");
+        assertThat(replay.path("differences").size()).isZero();
+        assertThat(replay.path("processed").longValue())
+                .isEqualTo(replay.path("total").longValue())
+                .isGreaterThan(PUNCHES);
+        assertThat(replay(null, "{\"sn\":\"SN1\"}").path("differences").size()).isZero();
+        assertThat(replay.path("events_per_second").longValue()).isPositive();
+    }
+
+    @Test
+    void givenRowsThatWereTamperedWith_whenReplayed_thenTheyAreShown() {
+        jdbc().sql("update query.punch set user_id = 'forged' where id = 'SN1-17'")
+                .update();
+        jdbc().sql("create table saved_punch as select * from query.punch where id = 'SN2-7005'")
+                .update();
+        jdbc().sql("delete from query.punch where id = 'SN2-7005'").update();
+        try {
+            JsonNode differences = replay(null, "{}").path("differences");
+
+            assertThat(differences.size()).isEqualTo(2);
+            JsonNode changed = of("acme", differences);
+            assertThat(changed.path("table").stringValue()).isEqualTo("punch");
+            assertThat(changed.path("live").path("user_id").stringValue()).isEqualTo("forged");
+            assertThat(changed.path("rebuilt").path("user_id").stringValue()).isEqualTo("1001");
+            assertThat(of("other", differences).path("live").isNull()).isTrue();
+            assertThat(replay("acme", "{}").path("differences").size()).isEqualTo(1);
+            assertThat(replay(null, "{\"sn\":\"SN2\"}").path("differences").size())
+                    .isEqualTo(1);
+            assertThat(replay(null, "{\"until\":\"2026-06-20T00:00:00Z\"}")
+                            .path("differences")
+                            .size())
+                    .isZero();
+        } finally {
+            jdbc().sql("update query.punch set user_id = '1001' where id = 'SN1-17'")
+                    .update();
+            jdbc().sql("insert into query.punch select * from saved_punch").update();
+        }
+    }
+
+    @Test
+    void givenPunchesThatKeepComing_whenReplayed_thenNothingDiffers() {
+        AtomicBoolean stop = new AtomicBoolean();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            while (!stop.get()) {
+                appendPunches("SN1", "acme", 20);
+            }
+        });
+        try {
+            for (int i = 0; i < 3; i++) {
+                JsonNode replay = replay(null, "{}");
+                assertThat(replay.path("status").stringValue()).isEqualTo("done");
+                assertThat(replay.path("differences").size()).isZero();
+            }
+        } finally {
+            stop.set(true);
+            writer.join();
+            awaitPunches();
+        }
+    }
+
+    @Test
+    void givenARunningReplay_whenAnotherIsAskedFor_thenItIsRefusedUntilTheFirstIsCancelled() {
+        String id = json(side.post(null, REPLAYS, "{}")).path("id").stringValue();
+        HttpResponse<String> second = side.post(null, REPLAYS, "{}");
+        HttpResponse<String> cancelled = side.delete(null, REPLAYS + "/" + id);
+
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(cancelled.statusCode()).isEqualTo(200);
+        assertThat(json(side.get(REPLAYS + "/" + id)).path("status").stringValue())
+                .isEqualTo("cancelled");
+        assertThat(side.delete("acme", REPLAYS + "/" + id).statusCode()).isEqualTo(404);
+        await().until(() ->
+                side.post(null, REPLAYS, "{\"until\":\"2026-01-01T00:00:00Z\"}").statusCode() == 202);
+    }
+
+    @Test
+    void givenAWrongBody_whenAReplayIsAskedFor_thenTheKeyIsNamed() {
+        assertThat(json(side.post(null, REPLAYS, "{\"until\":\"yesterday\"}"))
+                        .path("field")
+                        .stringValue())
+                .isEqualTo("until");
+        assertThat(side.post(null, REPLAYS, "{\"sn\":7}").statusCode()).isEqualTo(400);
+    }
+
+    private static JsonNode of(String customerId, JsonNode differences) {
+        return differences
+                .valueStream()
+                .filter(each ->
+                        each.path("key").path("customer_id").stringValue().equals(customerId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode replay(@Nullable String customerId, String body) {
+        HttpResponse<String> started = await().atMost(Duration.ofSeconds(30))
+                .until(() -> side.post(customerId, REPLAYS, body), answer -> answer.statusCode() == 202);
+        String id = json(started).path("id").stringValue();
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> json(side.get(REPLAYS + "/" + id)),
+                        replay -> !replay.path("status").stringValue().equals("running"));
+    }
+
+    private static PunchesDelivered deliveries(int first, int last) {
+        Attempt attempt = new Attempt(AT, 200, 3, null, "ok");
+        return new PunchesDelivered(
+                "acme",
+                IntStream.rangeClosed(first, last)
+                        .mapToObj(n -> new Delivered(new PunchRef("SN1-" + n, "SN1", n), attempt))
+                        .toList());
+    }
+
+    private static DomainEvent failed(int n) {
+        Attempt attempt = new Attempt(AT, null, 15_000, "timeout", null);
+        PunchRef punch = new PunchRef("SN1-" + n, "SN1", n);
+        return new DeliveryAttemptFailed("acme", "SN1", "SN1-" + n, punch, attempt, Verdict.UNREACHABLE, null, 0.5);
+    }
+
+    private static DomainEvent retry(int n) {
+        return new DeliveryRetryPlanned("acme", "SN1", "SN1-" + n, 1, AT.plusSeconds(5), "timeout");
+    }
+
+    private static DomainEvent parked(int n) {
+        PunchRef punch = new PunchRef("SN1-" + n, "SN1", n);
+        return new DeliveryParked("acme", "SN1", "SN1-" + n, punch, 5, true, "422", AT);
+    }
+
+    private static void appendPunches(String sn, String customerId, int count) {
+        DomainEvent[] punches = IntStream.range(0, count)
+                .mapToObj(n -> punch(sn + "-" + COUNT.incrementAndGet(), sn, customerId, AT))
+                .toArray(DomainEvent[]::new);
+        side.append(Streams.device(sn), AT, punches);
+    }
+
+    private static void awaitPunches() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc().sql("""
+                        select (select count(*) from query.punch)
+                             = (select count(*) from log.event where type = 'punchgate.punch-recorded.v1')
+                        """).query(Boolean.class).single());
+    }
+
+    private static JdbcClient jdbc() {
+        return side.bean(JdbcClient.class);
+    }
+}

@@ -1,0 +1,87 @@
+package io.punchgate.runtime.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.customer.Role;
+import io.punchgate.runtime.PunchgateSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class BearerAuthenticationTest {
+
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-21T12:00:00Z"), ZoneOffset.UTC);
+    private static final Caller.KeyHolder HOLDER = new Caller.KeyHolder("acme", "k1", "erp", Role.INTEGRATOR);
+
+    private final EmbeddedEventStore events = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
+    private final BearerAuthentication authentication = new BearerAuthentication(
+            new AdminToken(new PunchgateSettings("admin", Path.of("unused"), false, List.of())),
+            new ApiKeys(events),
+            ticket -> ticket.equals("good") ? Optional.of(HOLDER) : Optional.empty(),
+            new FailedAuthentications(2, NOON));
+
+    @AfterEach
+    void close() {
+        events.shutDown();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/openapi.json,          '',              '',              200",
+        "/api/attendance/v1/punch,      '',              '',              200",
+        "/console,                      '',              '',              200",
+        "/api/v1/stream,                '',              ticket=good,     200",
+        "/api/v1/stream,                '',              ticket=bad,      401",
+        "/api/v1/punches,               '',              ticket=good,     401",
+        "/api/v1/punches,               '',              token=admin,     401",
+        "/api/admin/v1/devices,         Bearer admin,    '',              200",
+        "/api/admin/v1/devices,         bEARER admin,    '',              200",
+        "/api/admin/v1/devices,         Bearer admin,    API_KEY=1,       400",
+        "/api/admin/v1/devices,         Bearer admin,    access%5Ftoken=1, 400",
+        "/api/admin/v1/devices,         Basic admin,     '',              401",
+        "/api/admin,                    '',              '',              401",
+        "/api/v1/punches,               Bearer admin,    '',              403",
+        "/api/audit/v1/events,          Bearer admin,    '',              200",
+    })
+    void givenRequest_whenFiltered_thenLetInOrRefused(String path, String header, String query, int status)
+            throws Exception {
+        assertThat(answer(path, header, query).getStatus()).isEqualTo(status);
+    }
+
+    @Test
+    void givenTooManyFailures_whenAnotherComes_thenItIsToldToWaitButAGoodTokenIsServed() throws Exception {
+        answer("/api/v1/punches", "Bearer wrong", "");
+        answer("/api/v1/punches", "Bearer wrong", "");
+        MockHttpServletResponse limited = answer("/api/v1/punches", "Bearer wrong", "");
+        assertThat(limited.getStatus()).isEqualTo(429);
+        assertThat(limited.getHeader("Retry-After")).isEqualTo("60");
+        assertThat(answer("/api/admin/v1/devices", "Bearer admin", "").getStatus())
+                .isEqualTo(200);
+    }
+
+    private MockHttpServletResponse answer(String path, String header, String query) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        request.setServletPath(path);
+        request.setQueryString(query);
+        if (!header.isEmpty()) {
+            request.addHeader("Authorization", header);
+        }
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        authentication.doFilter(request, response, new MockFilterChain());
+        return response;
+    }
+}
