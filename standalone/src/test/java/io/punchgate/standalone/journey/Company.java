@@ -21,8 +21,8 @@ final class Company {
         this.installation = installation;
         this.id = id;
         admin("POST", "customers", "{\"id\":\"%s\",\"name\":\"Acme\"}".formatted(id), 201);
-        JsonNode key = admin(
-                "POST", "customers/" + id + "/api-keys", "{\"name\":\"erp\",\"role\":\"integrator\"}", 201);
+        JsonNode key =
+                admin("POST", "customers/" + id + "/api-keys", "{\"name\":\"erp\",\"role\":\"integrator\"}", 201);
         integrator = Map.of("Authorization", "Bearer " + key.get("api_key").asString());
     }
 

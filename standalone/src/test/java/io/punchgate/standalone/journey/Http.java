@@ -43,7 +43,9 @@ final class Http {
 
     boolean isReady(URI process) {
         try {
-            return send("GET", process.resolve("/actuator/health/readiness"), Map.of(), null).status() == 200;
+            return send("GET", process.resolve("/actuator/health/readiness"), Map.of(), null)
+                            .status()
+                    == 200;
         } catch (IOException e) {
             return false;
         }

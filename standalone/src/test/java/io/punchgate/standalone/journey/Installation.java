@@ -11,14 +11,13 @@ record Installation(List<PunchgateProcess> processes) implements AutoCloseable {
     private static final Map<String, String> LOOPBACK_CALLBACKS = Map.of("PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8");
 
     static Installation standalone(Path folder) {
-        return new Installation(List.of(
-                new PunchgateProcess(Path.of("target/punchgate.jar"), folder, LOOPBACK_CALLBACKS)));
+        return new Installation(
+                List.of(new PunchgateProcess(Path.of("target/punchgate.jar"), folder, LOOPBACK_CALLBACKS)));
     }
 
     static Installation split(Path folder, String databaseUrl) {
-        Map<String, String> environment = Map.of(
-                "PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8",
-                "SPRING_DATASOURCE_URL", databaseUrl);
+        Map<String, String> environment =
+                Map.of("PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8", "SPRING_DATASOURCE_URL", databaseUrl);
         return new Installation(List.of(
                 new PunchgateProcess(Path.of("../command-side/target/command-side.jar"), folder, environment),
                 new PunchgateProcess(Path.of("../query-side/target/query-side.jar"), folder, environment)));

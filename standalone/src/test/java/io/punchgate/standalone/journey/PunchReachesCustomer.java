@@ -72,13 +72,20 @@ abstract class PunchReachesCustomer {
         JsonNode punch = company.read("punches").get("data").get(0);
         assertThat(punch.get("time").asString()).isEqualTo("2026-06-21T04:00:00Z");
         assertThat(punch.get("type").asString()).isEqualTo("CheckIn");
-        assertThat(company.read("punches/" + punch.get("id").asString()).get("user_id").asString())
+        assertThat(company.read("punches/" + punch.get("id").asString())
+                        .get("user_id")
+                        .asString())
                 .isEqualTo("1001");
-        JsonNode day = company.read("attendance?from=2026-06-21&to=2026-06-21").get("data").get(0);
+        JsonNode day = company.read("attendance?from=2026-06-21&to=2026-06-21")
+                .get("data")
+                .get(0);
         assertThat(day.get("open").asBoolean()).isTrue();
-        assertThat(company.read("presence").get("data").get(0).get("online").asBoolean()).isTrue();
-        await().atMost(SOON).until(() -> company.read("deliveries/summary").get("delivered").asInt() == 1);
-        JsonNode delivery = company.read("deliveries?status=delivered").get("data").get(0);
+        assertThat(company.read("presence").get("data").get(0).get("online").asBoolean())
+                .isTrue();
+        await().atMost(SOON)
+                .until(() -> company.read("deliveries/summary").get("delivered").asInt() == 1);
+        JsonNode delivery =
+                company.read("deliveries?status=delivered").get("data").get(0);
         assertThat(delivery.get("operation_id").asString())
                 .isEqualTo(push.realTime().get("OperationID").asString());
     }
@@ -90,11 +97,16 @@ abstract class PunchReachesCustomer {
             company.setCallback(customer.uri(), "[1]");
             Map<String, String> device = company.device("COPIES-1");
 
-            List<String> answers = inParallel(50, i -> company.punch(device, PRODUCT_PAGE_PUNCH).body());
+            List<String> answers = inParallel(
+                    50, i -> company.punch(device, PRODUCT_PAGE_PUNCH).body());
 
             assertThat(answers).filteredOn("{\"ok\":true}"::equals).hasSize(1);
-            assertThat(answers).filteredOn("{\"ok\":true,\"duplicate\":true}"::equals).hasSize(49);
-            await().atMost(SOON).until(() -> company.read("deliveries/summary").get("delivered").asInt() == 1);
+            assertThat(answers)
+                    .filteredOn("{\"ok\":true,\"duplicate\":true}"::equals)
+                    .hasSize(49);
+            await().atMost(SOON)
+                    .until(() ->
+                            company.read("deliveries/summary").get("delivered").asInt() == 1);
             assertThat(company.read("punches").get("data")).hasSize(1);
             assertThat(customer.pushes()).hasSize(1);
         }
@@ -130,7 +142,9 @@ abstract class PunchReachesCustomer {
             }
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 loads.forEach(threads::execute);
-                await().atMost(SOON).until(() -> loads.stream().allMatch(load -> load.acknowledged().size() > 40));
+                await().atMost(SOON)
+                        .until(() -> loads.stream()
+                                .allMatch(load -> load.acknowledged().size() > 40));
                 installation.kill();
                 loads.forEach(Load::stop);
             }
