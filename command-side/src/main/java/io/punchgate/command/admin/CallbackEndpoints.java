@@ -39,7 +39,7 @@ class CallbackEndpoints {
         this.clock = clock;
     }
 
-    /** Sets the callback anew, which also ends a pause: the signing secret is shown only when there is a new one. */
+    /** Sets the callback; the signing secret is shown only when there is a new one. */
     @PutMapping
     Map<String, Object> set(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
         fields.only("url", "retry_schedule_seconds", "rotate_secret");
@@ -55,7 +55,6 @@ class CallbackEndpoints {
         var command =
                 new SetCallback(id, url, schedule, vault.put(secret), rotate, now.plus(OLD_SECRET_SIGNS_ALONG), now);
         CustomerReply reply = operations.send(command, CustomerReply.class);
-        operations.send(new ResumeCallback(id, now), Object.class);
         return reply == CustomerReply.SECRET_ISSUED ? Map.of("url", url, "signing_secret", secret) : Map.of("url", url);
     }
 

@@ -2,6 +2,7 @@ package io.punchgate.command.admin;
 
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
+import io.punchgate.command.push.CallbackTester;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.access.Caller;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
@@ -44,6 +46,12 @@ class OperatorsApplication {
         void handle(ResumeCallback command) {
             received.add(command);
         }
+    }
+
+    /** A customer's server that always answers so. */
+    @Bean
+    CallbackTester callbackTester() {
+        return customerId -> new CallbackTester.TestOutcome(false, 403, 12, "{\"status\":\"error\"}", null);
     }
 
     /** Something on each of the other surfaces. */

@@ -22,11 +22,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.unit.DataSize;
 
 /** The API on a real socket, before the real aggregate with its events in memory. */
 final class AttendanceServer implements AutoCloseable {
@@ -52,9 +57,8 @@ final class AttendanceServer implements AutoCloseable {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
         tomcat.addProtocolHandlerCustomizers(
                 handler -> handler.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));
-        AttendanceApi api = new AttendanceApi();
-        api.answersReachSendersOfLargeBodies().customize(tomcat);
-        server = tomcat.getWebServer(api.attendanceServlet(calls, failures));
+        tomcat.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", maxSwallowSize()));
+        server = tomcat.getWebServer(new AttendanceApi().attendanceServlet(calls, failures));
         server.start();
         register(SN, null, true);
     }
@@ -74,6 +78,15 @@ final class AttendanceServer implements AutoCloseable {
                 TransportAuth.SECRETS_ONLY,
                 enabled);
         devices.register(new RegisterDevice(sn, settings, Tokens.sha256Hex(TOKEN), "secret-1", "bb", NOW));
+    }
+
+    /** As the command side sets it. */
+    private static String maxSwallowSize() {
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ClassPathResource("command-side.yml"));
+        Properties settings = Objects.requireNonNull(yaml.getObject());
+        return Long.toString(DataSize.parse(settings.getProperty("server.tomcat.max-swallow-size"))
+                .toBytes());
     }
 
     int port() {
