@@ -28,11 +28,18 @@ record SourceTree(Path root) {
             if (lines.stream().anyMatch(line -> NOTE.matcher(line).find())) {
                 found.add(root.relativize(file) + " has a note left behind");
             }
-            if (!Files.exists(file.resolveSibling("package-info.java"))) {
+            if (!isDescribed(file)) {
                 found.add(root.relativize(file) + " lies in a package without package-info.java");
             }
         }
         return found;
+    }
+
+    /** Tests of a package share the description of the package that they test. */
+    private static boolean isDescribed(Path file) {
+        Path description = file.resolveSibling("package-info.java");
+        return Files.exists(description)
+                || Files.exists(Path.of(description.toString().replace("/src/test/", "/src/main/")));
     }
 
     private List<Path> sources() throws IOException {
