@@ -19,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Who may call, and how refusals are told: imported by each side; both in one process share it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PunchgateSettings.class)
-@Import({FailedAuthentications.class, ProblemAdvice.class, ProblemErrorPage.class})
+@Import({ProblemAdvice.class, ProblemErrorPage.class})
 public class AccessConfiguration implements WebMvcConfigurer {
 
     @Override
