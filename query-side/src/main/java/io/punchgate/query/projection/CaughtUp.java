@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 public final class CaughtUp {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(1);
-    private static final Duration POLL = Duration.ofMillis(3);
+    private static final Duration POLL_MIN = Duration.ofMillis(2);
+    private static final Duration POLL_MAX = Duration.ofMillis(30);
 
     private final JdbcClient jdbc;
     // By projection: up to here the log holds nothing that waits for it. Spares scanning the same events again.
@@ -36,8 +37,10 @@ public final class CaughtUp {
     public void await(Projection projection) {
         long head = jdbc.sql("select position from log.head").query(Long.class).single();
         long giveUpAt = System.nanoTime() + WAIT_MAX.toNanos();
+        long pause = POLL_MIN.toNanos();
         while (waiting(projection, head) && System.nanoTime() < giveUpAt) {
-            LockSupport.parkNanos(POLL.toNanos());
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, POLL_MAX.toNanos());
         }
     }
 

@@ -171,6 +171,8 @@ class PunchListTest {
             user_id=noon | noon
             user_id=%20noon%20 | noon
             user_id=NOON |
+            from=0001-01-01&to=9999-12-31 | before midnight noon night utc
+            from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59-18:00 | before midnight noon night utc
             sn=SN-F2 | utc
             type=checkout | noon
             transport=mqtt | utc
