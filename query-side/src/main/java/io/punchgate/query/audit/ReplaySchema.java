@@ -20,6 +20,12 @@ final class ReplaySchema implements AutoCloseable {
     private static final String PREFIX = "replay_";
     private static final int LOCK_CLASS = 0x7265706c; // Spells "repl", among the locks of all who share the database.
 
+    private static final String SCHEMAS = "select nspname from pg_namespace where nspname ~ ?";
+    private static final String SECONDARY_INDEXES = """
+            select indexrelid::regclass::text from pg_index join pg_class on pg_class.oid = indrelid
+            where relnamespace = to_regnamespace(?) and not indisunique
+            """;
+
     private final Connection connection;
     private final String name;
 
@@ -77,16 +83,26 @@ final class ReplaySchema implements AutoCloseable {
             // Unlogged: it is dropped in a moment, and must not compete with the live tables for the disk.
             execute(connection, "create unlogged table %s.%s (like query.%2$s including all)".formatted(name, table));
         }
+        // What is unique identifies rows for projections and the comparison; the other indexes only serve readers.
+        for (String index : names(connection, SECONDARY_INDEXES, name)) {
+            execute(connection, "drop index " + index);
+        }
     }
 
     private static List<String> existing(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return names(connection, SCHEMAS, "^" + PREFIX + "[0-9a-z]+$");
+        }
+    }
+
+    private static List<String> names(Connection connection, String sql, String parameter) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select nspname from pg_namespace where nspname ~ '^" + PREFIX + "[0-9a-z]+$'")) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
             }
         }
         return names;

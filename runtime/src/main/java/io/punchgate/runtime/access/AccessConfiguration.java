@@ -2,12 +2,10 @@ package io.punchgate.runtime.access;
 
 import io.punchgate.runtime.PunchgateSettings;
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -36,13 +34,6 @@ public class AccessConfiguration implements WebMvcConfigurer {
     @Bean
     ApiKeys apiKeys(EventStore events) {
         return new ApiKeys(events);
-    }
-
-    /** Devices' failures count with all others of their address. */
-    @Bean
-    FailedAuthentications failedAuthentications(
-            @Value("${punchgate.failed-authentications-per-minute:300}") int perMinute, Clock clock) {
-        return new FailedAuthentications(perMinute, clock);
     }
 
     /** A process without an event stream for browsers knows no tickets. */

@@ -19,7 +19,7 @@ final class PunchgateProcess implements AutoCloseable {
 
     static final String ADMIN_TOKEN = "an-admin-token-for-the-journey-test";
 
-    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
     private final Path jar;

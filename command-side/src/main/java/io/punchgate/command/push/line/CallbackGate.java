@@ -1,0 +1,212 @@
+package io.punchgate.command.push.line;
+
+import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.command.push.saga.RetryDispatch.Admission;
+import io.punchgate.command.push.saga.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a customer's pushes through: many at a time while the callback is open, one at a time by the schedule while it is
+ * probed, none while it is paused. Its state follows the events; only {@link #note} runs ahead of them, so that a
+ * callback that fails is spared at once.
+ */
+final class CallbackGate {
+
+    /** Requests under way to one callback. */
+    static final int CONCURRENT_MAX = 32;
+    /** Sagas, whose attempts count, take a probe's slot before a line does. */
+    private static final Duration LINES_GRACE = Duration.ofMillis(500);
+
+    private static final Duration BUSY_AGAIN = Duration.ofSeconds(2);
+    private static final Duration NOT_STARTED_AGAIN = Duration.ofSeconds(1);
+
+    private final PushThreads threads;
+    private final Deque<PushJob> waiting = new ArrayDeque<>();
+    private final Breaker breaker = new Breaker();
+    private CallbackFacts facts;
+    private CallbackState state;
+    private boolean started;
+    private boolean timerSet;
+    private int underWay;
+    private final ProbeTimes probes = new ProbeTimes();
+
+    CallbackGate(CallbackFacts facts, PushThreads threads) {
+        this.facts = facts;
+        this.state = facts.state();
+        this.threads = threads;
+    }
+
+    synchronized CallbackFacts facts() {
+        return facts;
+    }
+
+    /** Whether punches may be parked. */
+    synchronized boolean mayPark() {
+        return state != CallbackState.MISCONFIGURED;
+    }
+
+    synchronized RetryPolicy policy() {
+        return RetryPolicy.of(facts.retryScheduleSeconds());
+    }
+
+    /** Takes over what an event said. */
+    void become(UnaryOperator<CallbackFacts> change) {
+        synchronized (this) {
+            CallbackState before = facts.state();
+            facts = change.apply(facts);
+            if (facts.state() != before && facts.state() != state) {
+                enterState(facts.state());
+            }
+        }
+        pump();
+    }
+
+    void start() {
+        synchronized (this) {
+            started = true;
+        }
+        pump();
+    }
+
+    synchronized void stop() {
+        started = false;
+        waiting.clear();
+    }
+
+    synchronized boolean isQuiet() {
+        return underWay == 0;
+    }
+
+    /** Puts a job at the end; it runs when its turn comes. */
+    void submit(PushJob job) {
+        synchronized (this) {
+            waiting.add(job);
+        }
+        pump();
+    }
+
+    /** Reserves the way for one attempt of a saga: started, it must {@link #runReserved} or {@link #release}. */
+    synchronized Admission reserve() {
+        Instant now = threads.now();
+        if (!started) {
+            return new Admission.ClosedUntil(now.plus(NOT_STARTED_AGAIN));
+        }
+        return switch (state) {
+            case OPEN -> enter();
+            case PROBING, MISCONFIGURED -> {
+                if (now.isBefore(probes.next())) {
+                    yield new Admission.ClosedUntil(probes.next());
+                }
+                yield underWay == 0 ? enterAsProbe(now) : new Admission.ClosedUntil(now.plus(BUSY_AGAIN));
+            }
+            case PAUSED -> new Admission.ClosedUntilReopened();
+        };
+    }
+
+    void runReserved(PushJob job) {
+        threads.run(() -> run(job));
+    }
+
+    void release() {
+        synchronized (this) {
+            underWay--;
+        }
+        pump();
+    }
+
+    /** Notes how an attempt ended. Returns when the first probe is due if the callback is to be probed from now on. */
+    synchronized @Nullable Instant note(boolean failed) {
+        if (!breaker.note(failed) || state != CallbackState.OPEN) {
+            return null;
+        }
+        enterState(CallbackState.PROBING);
+        return probes.next();
+    }
+
+    private void enterState(CallbackState entered) {
+        state = entered;
+        breaker.reset();
+        probes.begin(threads.now(), policy());
+    }
+
+    private Admission enter() {
+        underWay++;
+        return new Admission.Started();
+    }
+
+    private Admission enterAsProbe(Instant now) {
+        probes.take(now, policy());
+        return enter();
+    }
+
+    private void pump() {
+        for (PushJob job = next(); job != null; job = next()) {
+            runReserved(job);
+        }
+    }
+
+    private synchronized @Nullable PushJob next() {
+        if (!started || waiting.isEmpty()) {
+            return null;
+        }
+        Instant now = threads.now();
+        boolean admitted = switch (state) {
+            case OPEN -> underWay < CONCURRENT_MAX;
+            case PROBING, MISCONFIGURED -> underWay == 0 && lineMayProbe(now);
+            case PAUSED -> false;
+        };
+        if (!admitted) {
+            return null;
+        }
+        if (state == CallbackState.OPEN) {
+            enter();
+        } else {
+            enterAsProbe(now);
+        }
+        return waiting.remove();
+    }
+
+    private boolean lineMayProbe(Instant now) {
+        Instant from = probes.next().plus(LINES_GRACE);
+        boolean due = !now.isBefore(from);
+        if (!due && !timerSet) {
+            timerSet = true;
+            threads.later(Duration.between(now, from), this::timerFired);
+        }
+        return due;
+    }
+
+    private void timerFired() {
+        synchronized (this) {
+            timerSet = false;
+        }
+        pump();
+    }
+
+    private void run(PushJob job) {
+        boolean more = true;
+        try {
+            do {
+                more = job.run();
+            } while (more && mayGoOn());
+        } finally {
+            synchronized (this) {
+                underWay--;
+                if (more) {
+                    waiting.add(job);
+                }
+            }
+            pump();
+        }
+    }
+
+    /** A line goes on of itself while no other one waits. */
+    private synchronized boolean mayGoOn() {
+        return started && waiting.isEmpty() && state == CallbackState.OPEN;
+    }
+}

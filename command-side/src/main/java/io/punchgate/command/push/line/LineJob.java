@@ -1,0 +1,58 @@
+package io.punchgate.command.push.line;
+
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.command.push.courier.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the punch at the head of a line for the first time. */
+record LineJob(
+        DeviceLine line,
+        CustomerPush customer,
+        Switchboard board,
+        PunchReader reader,
+        PushSender sender,
+        PushThreads threads)
+        implements PushJob {
+
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(LineJob.class);
+
+    @Override
+    public boolean run() {
+        try {
+            @Nullable QueuedPunch head = line.head(reader);
+            return head != null && send(head);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "the next push of device {} could not be made, trying again",
+                    line.key().sn(),
+                    e);
+            threads.later(AGAIN_AFTER, () -> customer.gate().submit(this));
+            return false;
+        }
+    }
+
+    private boolean send(QueuedPunch head) {
+        CallbackFacts facts = customer.gate().facts();
+        Outcome outcome =
+                sender.send(head.punch(), facts, board.device(line.key().sn()));
+        if (Thread.currentThread().isInterrupted()) {
+            return false; // stopping: the next start makes this attempt again
+        }
+        return switch (outcome) {
+            case Outcome.Acknowledged acknowledged -> {
+                customer.ledger().delivered(new Delivered(head.ref(), acknowledged.attempt()));
+                customer.gate().note(false);
+                yield line.acknowledged(head.sequence());
+            }
+            case Outcome.Failed failed -> {
+                line.hold(head.punch().punchId());
+                Failures.tell(customer, head.ref(), failed);
+                yield false;
+            }
+        };
+    }
+}

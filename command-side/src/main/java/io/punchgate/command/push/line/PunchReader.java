@@ -1,0 +1,48 @@
+package io.punchgate.command.push.line;
+
+import io.punchgate.api.Streams;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/** Reads punches back from their devices' streams. */
+@Component
+class PunchReader {
+
+    private final EventStore events;
+
+    PunchReader(EventStore events) {
+        this.events = events;
+    }
+
+    /** The line's punches with sequences {@code from} to {@code to}, inclusive, at most {@code max} of them. */
+    List<QueuedPunch> page(LineKey line, long from, long to, int max) {
+        List<QueuedPunch> page = new ArrayList<>();
+        DomainEventStream stream = events.readEvents(Streams.device(line.sn()), from);
+        while (page.size() < max && stream.hasNext()) {
+            DomainEventMessage<?> event = stream.next();
+            if (event.getSequenceNumber() > to) {
+                break;
+            }
+            if (event.getPayload() instanceof PunchRecorded punch
+                    && punch.customerId().equals(line.customerId())) {
+                page.add(new QueuedPunch(event.getSequenceNumber(), punch));
+            }
+        }
+        return page;
+    }
+
+    /** The punch meant, or empty where the stream holds no such punch. */
+    Optional<PunchRecorded> find(PunchRef ref) {
+        DomainEventStream stream = events.readEvents(Streams.device(ref.sn()), ref.sequence());
+        return stream.hasNext() && stream.next().getPayload() instanceof PunchRecorded punch
+                ? Optional.of(punch)
+                : Optional.empty();
+    }
+}

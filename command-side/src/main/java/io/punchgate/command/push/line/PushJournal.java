@@ -1,0 +1,66 @@
+package io.punchgate.command.push.line;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what changed once a unit of work, in the transaction that also moves the processor's token: the tables are a
+ * pure projection of the events before it. What a rolled-back unit of work did not write, the next one writes.
+ */
+@Component
+class PushJournal {
+
+    private final PushStore store;
+    private final Switchboard board;
+    private final Map<LineKey, DeviceLine> lines = new HashMap<>();
+    private final Map<String, DeviceFacts> devices = new HashMap<>();
+    private final Set<CustomerPush> customers = new HashSet<>();
+
+    PushJournal(PushStore store, Switchboard board) {
+        this.store = store;
+        this.board = board;
+    }
+
+    void changed(DeviceLine line) {
+        lines.put(line.key(), line);
+        writeAtTheEnd();
+    }
+
+    void changed(DeviceFacts device) {
+        devices.put(device.sn(), device);
+        writeAtTheEnd();
+    }
+
+    void changed(CustomerPush customer) {
+        customers.add(customer);
+        writeAtTheEnd();
+    }
+
+    private void writeAtTheEnd() {
+        UnitOfWork<?> root = CurrentUnitOfWork.get().root();
+        if (root.getResource(PushJournal.class.getName()) == null) {
+            root.resources().put(PushJournal.class.getName(), this);
+            root.onPrepareCommit(unit -> write());
+            root.afterCommit(unit -> forget());
+        }
+    }
+
+    private void write() {
+        store.saveDevices(List.copyOf(devices.values()));
+        store.saveCallbacks(customers.stream().map(c -> c.gate().facts()).toList());
+        store.saveLines(lines.values().stream().map(DeviceLine::row).toList());
+    }
+
+    private void forget() {
+        lines.keySet().forEach(board::forgetIfSpent);
+        lines.clear();
+        devices.clear();
+        customers.clear();
+    }
+}

@@ -1,0 +1,80 @@
+package io.punchgate.command.push.line;
+
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.OperationId;
+import io.punchgate.api.delivery.Verdict;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.command.push.courier.Courier;
+import io.punchgate.command.push.courier.Outcome;
+import io.punchgate.command.push.courier.Parcel;
+import io.punchgate.command.push.courier.RealTime;
+import io.punchgate.runtime.vault.Vault;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Addresses, fills, signs and sends one push. */
+@Component
+class PushSender {
+
+    private static final DeviceFacts NO_DEVICE = new DeviceFacts("", "", "", "");
+
+    private final Courier courier;
+    private final Vault vault;
+    private final Clock clock;
+
+    PushSender(Courier courier, Vault vault, Clock clock) {
+        this.courier = courier;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** Makes one attempt for a punch. Blocks. */
+    Outcome send(PunchRecorded punch, CallbackFacts callback, @Nullable DeviceFacts device) {
+        DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
+        String token = secret(known.callbackTokenId());
+        String body = RealTime.body(punch, token, clock.instant());
+        return send(OperationId.of(punch.punchId()), body, token, callback, known);
+    }
+
+    /** Sends an operator's test, which tells of no punch. Blocks. */
+    Outcome ping(String operationId, CallbackFacts callback, @Nullable DeviceFacts device) {
+        DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
+        String token = secret(known.callbackTokenId());
+        String body = RealTime.ping(
+                operationId, device == null ? null : device.sn(), device == null ? null : token, clock.instant());
+        return send(operationId, body, token, callback, known);
+    }
+
+    private Outcome send(String operationId, String body, String token, CallbackFacts callback, DeviceFacts device) {
+        if (callback.url() == null) {
+            return failed("no callback is set");
+        }
+        return courier.send(
+                new Parcel(callback.url(), device.serviceTagId(), operationId, body, secrets(callback), token));
+    }
+
+    /** What a punch that cannot be read back counts as. */
+    Outcome failed(String error) {
+        return new Outcome.Failed(new Attempt(clock.instant(), null, 0, error, null), Verdict.UNREACHABLE, null);
+    }
+
+    private List<String> secrets(CallbackFacts callback) {
+        @Nullable Instant until = callback.previousUntil();
+        boolean both = until != null && clock.instant().isBefore(until);
+        return Stream.of(callback.secretId(), both ? callback.previousSecretId() : null)
+                .filter(Objects::nonNull)
+                .map(vault::find)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private String secret(String id) {
+        return id.isEmpty() ? "" : vault.find(id).orElse("");
+    }
+}

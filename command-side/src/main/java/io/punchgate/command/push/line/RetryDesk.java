@@ -1,0 +1,65 @@
+package io.punchgate.command.push.line;
+
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.command.push.saga.RetryDispatch;
+import io.punchgate.command.push.saga.RetryPolicy;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers the sagas from what the push holds in memory, and sends for them once their unit of work is committed. */
+@Component
+class RetryDesk implements RetryDispatch {
+
+    private final Switchboard board;
+    private final PunchReader reader;
+    private final PushSender sender;
+
+    RetryDesk(Switchboard board, PunchReader reader, PushSender sender) {
+        this.board = board;
+        this.reader = reader;
+        this.sender = sender;
+    }
+
+    @Override
+    public Admission tryAgain(String customerId, PunchRef punch) {
+        if (!board.retried().add(punch.punchId())) {
+            return new Admission.Started();
+        }
+        CallbackGate gate = board.customer(customerId).gate();
+        Admission admission = gate.reserve();
+        if (admission instanceof Admission.Started) {
+            sendAfterCommit(customerId, punch, gate);
+        } else {
+            board.retried().remove(punch.punchId());
+        }
+        return admission;
+    }
+
+    private void sendAfterCommit(String customerId, PunchRef punch, CallbackGate gate) {
+        RetryJob job = new RetryJob(punch, board.customer(customerId), board, reader, sender);
+        UnitOfWork<?> root = CurrentUnitOfWork.get().root();
+        root.afterCommit(done -> gate.runReserved(job));
+        root.onRollback(failed -> {
+            board.retried().remove(punch.punchId());
+            gate.release();
+        });
+    }
+
+    @Override
+    public RetryPolicy policy(String customerId) {
+        return board.customer(customerId).gate().policy();
+    }
+
+    @Override
+    public boolean mayPark(String customerId) {
+        return board.customer(customerId).gate().mayPark();
+    }
+
+    @Override
+    public boolean isPending(String customerId, PunchRef punch) {
+        @Nullable DeviceLine line = board.line(new LineKey(customerId, punch.sn()));
+        return line != null && line.isPending(punch.sequence());
+    }
+}

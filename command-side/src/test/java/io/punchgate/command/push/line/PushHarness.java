@@ -1,0 +1,148 @@
+package io.punchgate.command.push.line;
+
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.command.push.Punches;
+import io.punchgate.command.push.callback.Callback;
+import io.punchgate.command.push.courier.AddressPolicy;
+import io.punchgate.command.push.courier.Courier;
+import io.punchgate.command.push.saga.DeliverySaga;
+import io.punchgate.runtime.vault.Vault;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * The push as one node runs it, without Spring: an event store in memory that outlives it, and a real database. Closing
+ * it without {@link #stop} is a crash, but for the threads that a crash would end too.
+ */
+final class PushHarness implements AutoCloseable {
+
+    static final String ACME = "acme";
+
+    private final Configuration axon;
+    private final Switchboard board;
+    private final PushRun run;
+    private final PushThreads threads;
+    private final Courier courier;
+
+    PushHarness(DataSource dataSource, EventStorageEngine log, TokenStore tokens) {
+        Clock clock = Clock.systemUTC();
+        TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+        PushConfiguration wiring = new PushConfiguration();
+        AtomicReference<@Nullable RetryDesk> desk = new AtomicReference<>();
+        AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
+        AtomicReference<@Nullable DbSchedulerDeadlineManager> deadlines = new AtomicReference<>();
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureTransactionManager(c -> transactions)
+                .configureEventStore(
+                        c -> EmbeddedEventStore.builder().storageEngine(log).build())
+                .registerComponent(TokenStore.class, c -> tokens)
+                .registerComponent(RetryDesk.class, c -> desk.get())
+                .configureDeadlineManager(c -> deadlines.updateAndGet(
+                        d -> d == null ? wiring.deadlineManager(dataSource, c, transactions) : d))
+                .configureAggregate(Callback.class);
+        configurer
+                .eventProcessing()
+                .usingTrackingEventProcessors()
+                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
+                .registerTrackingEventProcessorConfiguration(
+                        "push",
+                        c -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andBatchSize(500)
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken))
+                .registerEventHandler(c -> dispatcher.get())
+                .registerSaga(
+                        DeliverySaga.class, saga -> saga.configureSagaStore(c -> wiring.pushSagaStore(dataSource)));
+        axon = configurer.buildConfiguration();
+        threads = wiring.pushThreads(clock);
+        courier = new Courier(AddressPolicy.allowing(List.of(), true), clock, Duration.ofSeconds(2));
+        PushSender sender = new PushSender(courier, new Vault(JdbcClient.create(dataSource)), clock);
+        PunchReader reader = new PunchReader(axon.eventStore());
+        board = new Switchboard(threads, axon.commandGateway(), reader, sender);
+        PushStore store = new PushStore(new JdbcTemplate(dataSource));
+        desk.set(new RetryDesk(board, reader, sender));
+        dispatcher.set(new PushDispatcher(board, new PushJournal(store, board)));
+        axon.deadlineManager();
+        run = new PushRun(
+                board,
+                new CatchUp(axon.eventStore(), axon.eventProcessingConfiguration()),
+                java.util.Objects.requireNonNull(deadlines.get()));
+        new PushMemory(store, board).start();
+        axon.start();
+        run.start();
+    }
+
+    void setCallback(String url, List<Integer> schedule) {
+        publish(
+                Streams.customer(ACME),
+                nextSequence(Streams.customer(ACME)),
+                new CallbackSet(ACME, url, schedule, Instant.now()));
+    }
+
+    PunchRecorded punch(String sn, String punchId) {
+        PunchRecorded punch = Punches.of(punchId, sn);
+        publish(Streams.device(sn), nextSequence(Streams.device(sn)), punch);
+        return punch;
+    }
+
+    void say(Object command) {
+        axon.commandGateway().sendAndWait(command);
+    }
+
+    /** What the callback's aggregate said so far, oldest first. */
+    List<DeliveryEvent> said() {
+        return axon.eventStore()
+                .readEvents(Streams.callback(ACME))
+                .asStream()
+                .map(event -> (DeliveryEvent) event.getPayload())
+                .toList();
+    }
+
+    <E extends DeliveryEvent> List<E> said(Class<E> type) {
+        return said().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private long nextSequence(String stream) {
+        return axon.eventStore().lastSequenceNumberFor(stream).orElse(-1L) + 1;
+    }
+
+    private void publish(String stream, long sequence, Object payload) {
+        axon.eventStore().publish(new GenericDomainEventMessage<>("test", stream, sequence, payload));
+    }
+
+    void stop() {
+        run.stop();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        axon.shutdown();
+        threads.close();
+        courier.close();
+    }
+}

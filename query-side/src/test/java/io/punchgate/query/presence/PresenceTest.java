@@ -1,0 +1,98 @@
+package io.punchgate.query.presence;
+
+import static io.punchgate.query.audit.RunningQuerySide.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.Role;
+import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.PunchType;
+import io.punchgate.query.TestPunches;
+import io.punchgate.query.audit.RunningQuerySide;
+import io.punchgate.query.audit.TestEvents;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PresenceTest {
+
+    private static RunningQuerySide side;
+
+    @BeforeAll
+    static void start() {
+        side = new RunningQuerySide();
+    }
+
+    @AfterAll
+    static void stop() {
+        side.close();
+    }
+
+    private static String get(String customer, String path) {
+        return json(side.getAs(customer, Role.INTEGRATOR, "/api/v1/presence" + path))
+                .path("data")
+                .toString();
+    }
+
+    private static String device(String sn, boolean online, String lastSeen, String transport) {
+        return "{\"sn\":\"%s\",\"label\":\"Main Gate\",\"online\":%s,\"last_seen\":%s,\"transport\":%s}"
+                .formatted(sn, online, lastSeen, transport);
+    }
+
+    private static String quoted(Object text) {
+        return "\"" + text + "\"";
+    }
+
+    @Test
+    void givenDevicesSeenAndNot_whenRead_thenOnlineByTheirSilence() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant before = now.minusSeconds(200);
+        for (String sn : new String[] {"P-1", "P-2", "P-3"}) {
+            side.append(Streams.device(sn), now, TestEvents.device(sn, "seen"));
+        }
+        side.append(
+                Streams.device("P-1"),
+                now,
+                new DeviceSeen("P-1", "seen", now, "mqtt"),
+                new DeviceSeen("P-1", "seen", before, "http"));
+        side.append(Streams.device("P-2"), now, new DeviceSeen("P-2", "seen", before, "tcp"));
+
+        assertThat(get("seen", ""))
+                .isEqualTo("[" + device("P-1", true, quoted(now), quoted("mqtt")) + ","
+                        + device("P-2", false, quoted(before), quoted("tcp")) + ","
+                        + device("P-3", false, "null", "null") + "]");
+        assertThat(get("stranger", "")).isEqualTo("[]");
+    }
+
+    @Test
+    void givenAPunch_whenRead_thenItIsASighting() {
+        side.append(Streams.device("P-4"), TestPunches.RECORDED_AT, TestEvents.device("P-4", "punched"));
+        side.append(
+                Streams.device("P-4"),
+                TestPunches.RECORDED_AT,
+                new TestPunches("punched", "P-4", "adms").punch("1", "2026-06-21T09:00:00Z", null));
+
+        assertThat(get("punched", ""))
+                .isEqualTo("[" + device("P-4", false, quoted("2026-06-21T04:00:01.250Z"), quoted("adms")) + "]");
+    }
+
+    @Test
+    void givenPeopleInAndOut_whenRead_thenThoseWhoAreIn() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant since = now.minus(2, ChronoUnit.HOURS);
+        TestPunches device = new TestPunches("people", "P-5", "http");
+        side.append(
+                Streams.device("P-5"),
+                now,
+                device.punch("in", since.toString(), PunchType.CheckIn),
+                device.punch("unknown type", since.toString(), null),
+                device.punch("left", since.toString(), PunchType.CheckIn),
+                device.punch("left", now.minusSeconds(60).toString(), PunchType.CheckOut),
+                device.punch("forgot", now.minus(17, ChronoUnit.HOURS).toString(), PunchType.CheckIn));
+
+        assertThat(get("people", "/users")).isEqualTo("""
+                        [{"user_id":"in","since":"%s","sn":"P-5"},{"user_id":"unknown type","since":"%s","sn":"P-5"}]""".formatted(since, since));
+    }
+}

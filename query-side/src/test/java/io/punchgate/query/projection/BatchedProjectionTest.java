@@ -1,0 +1,142 @@
+package io.punchgate.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.InputType;
+import io.punchgate.query.TestPunches;
+import io.punchgate.query.attendance.PunchProjection;
+import io.punchgate.query.delivery.DeliveryProjection;
+import io.punchgate.runtime.Migrations;
+import io.punchgate.runtime.TestDatabase;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class BatchedProjectionTest {
+
+    private static final TestPunches DEVICE = new TestPunches("acme", "SN1", "http");
+
+    private static JdbcTemplate jdbc = new JdbcTemplate();
+
+    @BeforeAll
+    static void migrate() {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(TestDatabase.freshUrl());
+        Migrations.migrate(database, "query");
+        jdbc = new JdbcTemplate(database);
+    }
+
+    /** An empty copy of the read models, as a replay makes it. */
+    private static void copySchema(String schema, Projection projection) {
+        jdbc.execute("create schema " + schema);
+        jdbc.execute("create table " + schema + ".projection_position (like query.projection_position including all)");
+        projection
+                .tables()
+                .forEach(table -> jdbc.execute(
+                        "create table %s.%s (like query.%s including all)".formatted(schema, table, table)));
+    }
+
+    private static long count(String table) {
+        Long count = jdbc.queryForObject("select count(*) from " + table, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    @Test
+    void givenAnotherSchema_whenEventsAreHandledAgain_thenNothingChanges() {
+        PunchProjection projection = new PunchProjection(jdbc, "again");
+        copySchema("again", projection);
+        PunchRecorded first = DEVICE.punch("1", "2026-06-21T09:00:00Z", null);
+        PunchRecorded second = DEVICE.punch("2", "2026-06-21T09:00:00Z", null);
+        projection.on(first, 1);
+        projection.flush();
+        projection.on(first, 1);
+        projection.on(second, 2);
+        projection.flush();
+        projection.on(second, 2);
+        projection.flush();
+
+        assertThat(count("again.punch")).isEqualTo(2);
+        assertThat(count("query.punch")).isZero();
+    }
+
+    @Test
+    void givenDiscardedEvents_whenFlushed_thenTheyAreNotWritten() {
+        PunchProjection projection = new PunchProjection(jdbc, "discarded");
+        copySchema("discarded", projection);
+        projection.on(DEVICE.punch("1", "2026-06-21T09:00:00Z", null), 1);
+        projection.discard();
+        projection.flush();
+
+        assertThat(count("discarded.punch")).isZero();
+    }
+
+    @Test
+    void givenWhatDatabasesRefuse_whenFlushed_thenItIsKeptAsFarAsItCanBe() {
+        PunchProjection projection = new PunchProjection(jdbc, "odd");
+        copySchema("odd", projection);
+        projection.on(odd("p-1", Instant.parse("-0001-12-31T23:00:00Z"), "a\0b"), 1);
+        projection.on(odd("p-2", Instant.parse("+10000-01-01T05:00:00Z"), "{\"a,b\\\"}"), 2);
+        projection.flush();
+
+        assertThat(jdbc.queryForList("select state_raw from odd.punch order by position", String.class))
+                .containsExactly("a\uFFFDb", "{\"a,b\\\"}");
+    }
+
+    private static PunchRecorded odd(String id, Instant time, String raw) {
+        return new PunchRecorded(
+                id,
+                "SN1",
+                "acme",
+                "Gate",
+                "1",
+                time,
+                LocalDateTime.parse("9999-12-31T23:00:00"),
+                "-06:00",
+                raw,
+                null,
+                null,
+                raw,
+                InputType.Others,
+                null,
+                null,
+                null,
+                null,
+                "http",
+                time,
+                true);
+    }
+
+    @Test
+    void givenAPunchDeliveredInTheSameBatch_whenFlushed_thenCountedOnce() {
+        DeliveryProjection projection = new DeliveryProjection(jdbc, "counted");
+        copySchema("counted", projection);
+        PunchRecorded punch = DEVICE.punch("1", "2026-06-21T09:00:00Z", null);
+        Attempt done = new Attempt(TestPunches.RECORDED_AT, 200, 5, null, "ok");
+        PunchesDelivered delivered =
+                new PunchesDelivered("acme", List.of(new Delivered(new PunchRef(punch.punchId(), "SN1", 0), done)));
+        projection.on(new CallbackSet("acme", "http://example.test", null, TestPunches.RECORDED_AT), 1);
+        projection.on(punch, 2);
+        projection.on(delivered, 3);
+        projection.flush();
+        projection.on(delivered, 3);
+        projection.flush();
+
+        assertThat(jdbc.queryForMap("select delivered, pending from counted.delivery_count"))
+                .containsEntry("delivered", 1L)
+                .containsEntry("pending", 0L);
+        assertThat(jdbc.queryForMap("select status, attempts, first_excerpt from counted.delivery"))
+                .containsEntry("status", "delivered")
+                .containsEntry("attempts", 1)
+                .containsEntry("first_excerpt", "ok");
+    }
+}
