@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.RemoteNonTransientHandlingException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -116,10 +117,20 @@ public class ReportInbox {
     }
 
     private static DeviceReply refusedOrThrow(Throwable failure) {
-        if (causeOf(failure, AggregateNotFoundException.class) != null) {
+        if (isUnknownDevice(failure)) {
             return new DeviceReply.Refused(Refusal.UNAUTHORIZED);
         }
         throw unavailable(failure);
+    }
+
+    /** Through Axon Server an exception comes as its description. */
+    private static boolean isUnknownDevice(Throwable failure) {
+        @Nullable
+        RemoteNonTransientHandlingException remote = causeOf(failure, RemoteNonTransientHandlingException.class);
+        return causeOf(failure, AggregateNotFoundException.class) != null
+                || (remote != null
+                        && remote.getExceptionDescriptions().stream()
+                                .anyMatch(text -> text.contains(AggregateNotFoundException.class.getName())));
     }
 
     private static ReportUnavailable unavailable(Throwable failure) {

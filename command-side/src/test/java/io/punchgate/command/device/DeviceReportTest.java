@@ -19,7 +19,6 @@ import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceReport.AskConfig;
 import io.punchgate.api.device.DeviceReport.AskValidity;
-import io.punchgate.api.device.DeviceReport.ConfirmSeen;
 import io.punchgate.api.device.DeviceReport.RejectReport;
 import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
 import io.punchgate.api.device.DeviceSettings;
@@ -156,32 +155,6 @@ class DeviceReportTest {
         fixture.given(registered(settings()))
                 .when(new ReportHeartbeat(SN, inside, Transport.ADMS, NOW))
                 .expectResultMessagePayload(new DeviceReply.Refused(Refusal.UNAUTHORIZED));
-    }
-
-    @Test
-    void givenRecentSighting_whenSeenAgain_thenConfirmedOnlyAfterTheWindow() {
-        DeviceSeen first = new DeviceSeen(SN, "acme", NOW, "http");
-        fixture.given(registered(settings()), first)
-                .when(new ReportHeartbeat(SN, TOKEN, Transport.HTTP, NOW.plusSeconds(29)))
-                .expectNoEvents()
-                .expectResultMessagePayload(new DeviceReply.Seen(NOW.plusSeconds(30)));
-        fixture.given(registered(settings()), first)
-                .when(new ReportHeartbeat(SN, TOKEN, Transport.HTTP, NOW.plusSeconds(30)))
-                .expectEvents(new DeviceSeen(SN, "acme", NOW.plusSeconds(30), "http"));
-        fixture.given(registered(settings()), first)
-                .when(new ReportHeartbeat(SN, TOKEN, Transport.TCP, NOW.plusSeconds(1)))
-                .expectEvents(new DeviceSeen(SN, "acme", NOW.plusSeconds(1), "tcp"));
-    }
-
-    @Test
-    void givenSighting_whenAnOlderOneIsConfirmed_thenNothingGoesBack() {
-        DeviceSeen first = new DeviceSeen(SN, "acme", NOW, "http");
-        fixture.given(registered(settings()), first)
-                .when(new ConfirmSeen(SN, Credential.ESTABLISHED, Transport.TCP, NOW.minusSeconds(1)))
-                .expectNoEvents();
-        fixture.given(registered(settings()), first)
-                .when(new ConfirmSeen(SN, Credential.ESTABLISHED, Transport.HTTP, NOW.plusSeconds(1)))
-                .expectEvents(new DeviceSeen(SN, "acme", NOW.plusSeconds(1), "http"));
     }
 
     @Test

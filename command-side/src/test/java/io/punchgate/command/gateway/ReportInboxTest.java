@@ -22,9 +22,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.messaging.RemoteExceptionDescription;
+import org.axonframework.messaging.RemoteNonTransientHandlingException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,14 @@ class ReportInboxTest {
     @Test
     void givenUnknownDevice_whenItReports_thenUnauthorized() {
         failWith(new AggregateNotFoundException("device/SN1", "not there"));
+        assertThat(inbox.heartbeat(DEVICE).join()).isEqualTo(new DeviceReply.Refused(Refusal.UNAUTHORIZED));
+    }
+
+    @Test
+    void givenUnknownDevice_whenAnotherProcessHandlesItsReport_thenUnauthorized() {
+        AggregateNotFoundException unknown = new AggregateNotFoundException("device/SN1", "not there");
+        failWith(new CommandExecutionException(
+                "remote", new RemoteNonTransientHandlingException(RemoteExceptionDescription.describing(unknown))));
         assertThat(inbox.heartbeat(DEVICE).join()).isEqualTo(new DeviceReply.Refused(Refusal.UNAUTHORIZED));
     }
 
