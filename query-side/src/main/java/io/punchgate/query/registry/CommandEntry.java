@@ -7,11 +7,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 
 /** A command for a device, and what became of it. */
 @Entity
 @Table(schema = "query", name = "registry_command")
-class CommandEntry {
+class CommandEntry implements Persistable<Long> {
 
     /** Of its event in the log. */
     @Id
@@ -50,8 +51,15 @@ class CommandEntry {
         this.queuedAt = queuedAt;
     }
 
-    long position() {
+    @Override
+    public Long getId() {
         return position;
+    }
+
+    /** Written once, for an event that was not written before: saving need not look whether it is there. */
+    @Override
+    public boolean isNew() {
+        return true;
     }
 
     String sn() {

@@ -4,11 +4,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.springframework.data.domain.Persistable;
 
 /** A record of a device that could not be read. */
 @Entity
 @Table(schema = "query", name = "registry_rejected")
-class RejectedEntry {
+class RejectedEntry implements Persistable<Long> {
 
     /** Of its event in the log. */
     @Id
@@ -33,8 +34,15 @@ class RejectedEntry {
         this.reason = reason;
     }
 
-    long position() {
+    @Override
+    public Long getId() {
         return position;
+    }
+
+    /** Written once, for an event that was not written before: saving need not look whether it is there. */
+    @Override
+    public boolean isNew() {
+        return true;
     }
 
     String sn() {

@@ -11,14 +11,6 @@ import static org.awaitility.Awaitility.await;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
-import io.punchgate.api.delivery.Attempt;
-import io.punchgate.api.delivery.DeliveryCommand.Delivered;
-import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
-import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
-import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
-import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
-import io.punchgate.api.delivery.PunchRef;
-import io.punchgate.api.delivery.Verdict;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +43,7 @@ class ReplayTest {
         side.append(Streams.customer("acme"), AT, new CallbackSet("acme", "http://example.test/", null, AT));
         appendPunches("SN1", "acme", PUNCHES);
         appendPunches("SN2", "other", 100);
-        side.append(Streams.callback("acme"), AT, deliveries(1, 5_000), failed(5_001), retry(5_001), parked(5_002));
+        side.append(Streams.callback("acme"), AT, DeliveryStories.told());
         awaitPunches();
     }
 
@@ -173,30 +165,6 @@ class ReplayTest {
                 .until(
                         () -> json(side.get(REPLAYS + "/" + id)),
                         replay -> !replay.path("status").stringValue().equals("running"));
-    }
-
-    private static PunchesDelivered deliveries(int first, int last) {
-        Attempt attempt = new Attempt(AT, 200, 3, null, "ok");
-        return new PunchesDelivered(
-                "acme",
-                IntStream.rangeClosed(first, last)
-                        .mapToObj(n -> new Delivered(new PunchRef("SN1-" + n, "SN1", n), attempt))
-                        .toList());
-    }
-
-    private static DomainEvent failed(int n) {
-        Attempt attempt = new Attempt(AT, null, 15_000, "timeout", null);
-        PunchRef punch = new PunchRef("SN1-" + n, "SN1", n);
-        return new DeliveryAttemptFailed("acme", "SN1", "SN1-" + n, punch, attempt, Verdict.UNREACHABLE, null, 0.5);
-    }
-
-    private static DomainEvent retry(int n) {
-        return new DeliveryRetryPlanned("acme", "SN1", "SN1-" + n, 1, AT.plusSeconds(5), "timeout");
-    }
-
-    private static DomainEvent parked(int n) {
-        PunchRef punch = new PunchRef("SN1-" + n, "SN1", n);
-        return new DeliveryParked("acme", "SN1", "SN1-" + n, punch, 5, true, "422", AT);
     }
 
     private static void appendPunches(String sn, String customerId, int count) {
