@@ -2,10 +2,12 @@ package io.punchgate.runtime.access;
 
 import io.punchgate.runtime.PunchgateSettings;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +31,12 @@ public class AccessConfiguration implements WebMvcConfigurer {
     @Bean
     AdminToken adminToken(PunchgateSettings settings) {
         return new AdminToken(settings);
+    }
+
+    @Bean
+    FailedAuthentications failedAuthentications(
+            @Value("${punchgate.failed-authentications-per-minute:300}") int perMinute, Clock clock) {
+        return new FailedAuthentications(perMinute, clock);
     }
 
     @Bean
