@@ -27,12 +27,12 @@ final class CallbackGate {
     private final PushThreads threads;
     private final Deque<PushJob> waiting = new ArrayDeque<>();
     private final Breaker breaker = new Breaker();
+    private final ProbeTimes probes = new ProbeTimes();
     private CallbackFacts facts;
     private CallbackState state;
     private volatile boolean started;
     private volatile boolean timerSet;
     private int underWay;
-    private final ProbeTimes probes = new ProbeTimes();
 
     CallbackGate(CallbackFacts facts, PushThreads threads) {
         this.facts = facts;
@@ -44,7 +44,6 @@ final class CallbackGate {
         return facts;
     }
 
-    /** Whether punches may be parked. */
     synchronized boolean mayPark() {
         return state != CallbackState.MISCONFIGURED;
     }
