@@ -43,9 +43,7 @@ public class Callback {
     @AggregateIdentifier
     private @Nullable String stream;
 
-    private CallbackState state = CallbackState.OPEN;
-    private boolean pausedByOperator;
-    private int rejectedInARow;
+    private CallbackHealth health = new CallbackHealth();
 
     /** For the framework: a callback of which nothing is known yet is open. */
     public Callback() {}
@@ -83,7 +81,7 @@ public class Callback {
                 command.verdict(),
                 command.retryAfterSeconds(),
                 command.jitter()));
-        if (command.verdict() == Verdict.GONE && state != CallbackState.PAUSED) {
+        if (command.verdict() == Verdict.GONE && health.state() != CallbackState.PAUSED) {
             apply(new CallbackPaused(
                     command.customerId(), PauseReason.GONE, command.attempt().at()));
         }
@@ -107,7 +105,7 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply park(DeliveryCommand.ParkDelivery command) {
-        if (state == CallbackState.MISCONFIGURED) {
+        if (health.state() == CallbackState.MISCONFIGURED) {
             return CallbackReply.REFUSED_MISCONFIGURED;
         }
         PunchRef punch = command.punch();
@@ -120,8 +118,8 @@ public class Callback {
                 command.rejected(),
                 command.reason(),
                 command.at()));
-        if (rejectedInARow >= REJECTED_IN_A_ROW_MAX && state != CallbackState.PAUSED) {
-            String reason = "rejected " + rejectedInARow + " punches in a row, the last: " + command.reason();
+        if (health.rejectedInARow() >= REJECTED_IN_A_ROW_MAX && health.state() != CallbackState.PAUSED) {
+            String reason = "rejected " + health.rejectedInARow() + " punches in a row, the last: " + command.reason();
             apply(new DeliveryEvent.CallbackMisconfigured(command.customerId(), reason, command.at()));
         }
         return CallbackReply.DONE;
@@ -143,7 +141,7 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply report(DeliveryCommand.ReportCallbackFailing command) {
-        if (state != CallbackState.OPEN) {
+        if (health.state() != CallbackState.OPEN) {
             return CallbackReply.UNCHANGED;
         }
         apply(new DeliveryEvent.CallbackFailing(
@@ -154,7 +152,7 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply pause(DeliveryCommand.PauseCallback command) {
-        if (state == CallbackState.PAUSED && pausedByOperator) {
+        if (health.isPausedByOperator()) {
             return CallbackReply.UNCHANGED;
         }
         apply(new CallbackPaused(command.customerId(), command.reason(), command.at()));
@@ -164,7 +162,7 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply resume(DeliveryCommand.ResumeCallback command) {
-        if (state == CallbackState.OPEN) {
+        if (health.state() == CallbackState.OPEN) {
             beginWithAnEvent(command.customerId(), command.at());
             return CallbackReply.UNCHANGED;
         }
@@ -181,8 +179,8 @@ public class Callback {
 
     /** An answer on its way when an operator paused must not undo the pause. */
     private void reopenByAcknowledgement(String customerId, Instant at) {
-        boolean paused = state == CallbackState.PAUSED && pausedByOperator;
-        if (state != CallbackState.OPEN && !paused) {
+        boolean paused = health.isPausedByOperator();
+        if (health.state() != CallbackState.OPEN && !paused) {
             apply(new CallbackReopened(customerId, "an attempt was acknowledged", at));
         }
     }
@@ -190,24 +188,6 @@ public class Callback {
     @EventSourcingHandler
     void on(DeliveryEvent event) {
         stream = Streams.callback(event.customerId());
-        switch (event) {
-            case DeliveryEvent.PunchesDelivered e -> rejectedInARow = 0;
-            case DeliveryEvent.PunchRedelivered e -> rejectedInARow = 0;
-            case DeliveryParked e -> rejectedInARow = e.rejected() ? rejectedInARow + 1 : rejectedInARow;
-            case DeliveryEvent.CallbackFailing e -> state = CallbackState.PROBING;
-            case DeliveryEvent.CallbackMisconfigured e -> state = CallbackState.MISCONFIGURED;
-            case CallbackPaused e -> {
-                state = CallbackState.PAUSED;
-                pausedByOperator = PauseReason.byOperator(e.reason());
-            }
-            case CallbackReopened e -> {
-                state = CallbackState.OPEN;
-                pausedByOperator = false;
-                rejectedInARow = 0;
-            }
-            case DeliveryEvent.DeliveryAttemptFailed e -> {}
-            case DeliveryEvent.DeliveryRetryPlanned e -> {}
-            case DeliveryEvent.RedeliveryRequested e -> {}
-        }
+        health.on(event);
     }
 }

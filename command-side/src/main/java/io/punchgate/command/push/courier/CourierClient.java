@@ -13,8 +13,10 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -36,6 +38,9 @@ final class CourierClient {
     private static final TimeValue KEPT_MAX = TimeValue.ofSeconds(4);
 
     private static final TimeValue UNCHECKED_MAX = TimeValue.ofMilliseconds(100);
+
+    private static final int HEADER_CHARACTERS_MAX = 8_192;
+    private static final int HEADERS_MAX = 100;
 
     private CourierClient() {}
 
@@ -65,6 +70,12 @@ final class CourierClient {
     private static PoolingHttpClientConnectionManager connections(AddressPolicy addresses, Timeout attempt) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(guarded(addresses))
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(HEADER_CHARACTERS_MAX)
+                                .setMaxHeaderCount(HEADERS_MAX)
+                                .build())
+                        .build())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnTotal(CONNECTIONS_MAX)
                 .setMaxConnPerRoute(CONNECTIONS_PER_CALLBACK_MAX)

@@ -22,18 +22,17 @@ final class CallbackGate {
     /** Sagas, whose attempts count, take a probe's slot before a line does. */
     private static final Duration LINES_GRACE = Duration.ofMillis(500);
 
-    private static final Duration BUSY_AGAIN = Duration.ofSeconds(2);
-    private static final Duration NOT_STARTED_AGAIN = Duration.ofSeconds(1);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final PushThreads threads;
     private final Deque<PushJob> waiting = new ArrayDeque<>();
     private final Breaker breaker = new Breaker();
+    private final ProbeTimes probes = new ProbeTimes();
     private CallbackFacts facts;
     private CallbackState state;
-    private boolean started;
-    private boolean timerSet;
+    private volatile boolean started;
+    private volatile boolean timerSet;
     private int underWay;
-    private final ProbeTimes probes = new ProbeTimes();
 
     CallbackGate(CallbackFacts facts, PushThreads threads) {
         this.facts = facts;
@@ -45,7 +44,6 @@ final class CallbackGate {
         return facts;
     }
 
-    /** Whether punches may be parked. */
     synchronized boolean mayPark() {
         return state != CallbackState.MISCONFIGURED;
     }
@@ -67,9 +65,7 @@ final class CallbackGate {
     }
 
     void start() {
-        synchronized (this) {
-            started = true;
-        }
+        started = true;
         pump();
     }
 
@@ -90,19 +86,19 @@ final class CallbackGate {
         pump();
     }
 
-    /** Reserves the way for one attempt of a saga: started, it must {@link #runReserved} or {@link #release}. */
+    /** Asks for one attempt of a saga. What got a probe's place must {@link #runReserved} or {@link #release} it. */
     synchronized Admission reserve() {
         Instant now = threads.now();
         if (!started) {
-            return new Admission.ClosedUntil(now.plus(NOT_STARTED_AGAIN));
+            return new Admission.ClosedUntil(now.plus(ASK_AGAIN));
         }
         return switch (state) {
-            case OPEN -> enter();
+            case OPEN -> new Admission.Started(false);
             case PROBING, MISCONFIGURED -> {
                 if (now.isBefore(probes.next())) {
                     yield new Admission.ClosedUntil(probes.next());
                 }
-                yield underWay == 0 ? enterAsProbe(now) : new Admission.ClosedUntil(now.plus(BUSY_AGAIN));
+                yield underWay == 0 ? enterAsProbe(now) : new Admission.ClosedUntil(now.plus(ASK_AGAIN));
             }
             case PAUSED -> new Admission.ClosedUntilReopened();
         };
@@ -134,14 +130,10 @@ final class CallbackGate {
         probes.begin(threads.now(), policy());
     }
 
-    private Admission enter() {
-        underWay++;
-        return new Admission.Started();
-    }
-
     private Admission enterAsProbe(Instant now) {
         probes.take(now, policy());
-        return enter();
+        underWay++;
+        return new Admission.Started(true);
     }
 
     private void pump() {
@@ -164,7 +156,7 @@ final class CallbackGate {
             return null;
         }
         if (state == CallbackState.OPEN) {
-            enter();
+            underWay++;
         } else {
             enterAsProbe(now);
         }
@@ -176,16 +168,12 @@ final class CallbackGate {
         boolean due = !now.isBefore(from);
         if (!due && !timerSet) {
             timerSet = true;
-            threads.later(Duration.between(now, from), this::timerFired);
+            threads.later(Duration.between(now, from), () -> {
+                timerSet = false;
+                pump();
+            });
         }
         return due;
-    }
-
-    private void timerFired() {
-        synchronized (this) {
-            timerSet = false;
-        }
-        pump();
     }
 
     private void run(PushJob job) {

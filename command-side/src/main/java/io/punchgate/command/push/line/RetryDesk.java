@@ -25,25 +25,33 @@ class RetryDesk implements RetryDispatch {
     @Override
     public Admission tryAgain(String customerId, PunchRef punch) {
         if (!board.retried().add(punch.punchId())) {
-            return new Admission.Started();
+            return new Admission.Started(false);
         }
         CallbackGate gate = board.customer(customerId).gate();
         Admission admission = gate.reserve();
-        if (admission instanceof Admission.Started) {
-            sendAfterCommit(customerId, punch, gate);
+        if (admission instanceof Admission.Started started) {
+            sendAfterCommit(customerId, punch, gate, started.probe());
         } else {
             board.retried().remove(punch.punchId());
         }
         return admission;
     }
 
-    private void sendAfterCommit(String customerId, PunchRef punch, CallbackGate gate) {
+    private void sendAfterCommit(String customerId, PunchRef punch, CallbackGate gate, boolean probe) {
         RetryJob job = new RetryJob(punch, board.customer(customerId), board, reader, sender);
         UnitOfWork<?> root = CurrentUnitOfWork.get().root();
-        root.afterCommit(done -> gate.runReserved(job));
+        root.afterCommit(done -> {
+            if (probe) {
+                gate.runReserved(job);
+            } else {
+                gate.submit(job);
+            }
+        });
         root.onRollback(failed -> {
             board.retried().remove(punch.punchId());
-            gate.release();
+            if (probe) {
+                gate.release();
+            }
         });
     }
 

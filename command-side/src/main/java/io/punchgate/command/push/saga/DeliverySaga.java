@@ -20,7 +20,6 @@ import io.punchgate.command.push.saga.RetryDispatch.Admission;
 import io.punchgate.command.push.saga.RetryPolicy.Decision;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -31,7 +30,6 @@ import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Saga;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the retries of one punch: from its first failed attempt, or from a request to send it again, until it is
@@ -50,8 +48,9 @@ public class DeliverySaga {
     private static final String PUNCH = "punchId";
     private static final String CUSTOMER = "customerId";
 
-    private @Nullable String customerId;
-    private @Nullable PunchRef punch;
+    private boolean begun;
+    private String customerId = "";
+    private PunchRef punch = new PunchRef("", "", -1);
     private Tally tally = Tally.NONE;
     private Phase phase = Phase.WAITING;
     private Parking parking = Parking.NONE;
@@ -63,7 +62,7 @@ public class DeliverySaga {
     @StartSaga
     @SagaEventHandler(associationProperty = PUNCH)
     void on(DeliveryAttemptFailed event, RetryDispatch dispatch, CommandGateway commands, DeadlineManager deadlines) {
-        if (punch == null && !dispatch.isPending(event.customerId(), event.punch())) {
+        if (!begun && !dispatch.isPending(event.customerId(), event.punch())) {
             end(); // a late failure of a punch that was settled meanwhile
             return;
         }
@@ -92,7 +91,7 @@ public class DeliverySaga {
     @StartSaga
     @SagaEventHandler(associationProperty = PUNCH)
     void on(RedeliveryRequested event, RetryDispatch dispatch, DeadlineManager deadlines) {
-        if (punch != null) {
+        if (begun) {
             return;
         }
         if (dispatch.isPending(event.customerId(), event.punch())) {
@@ -116,7 +115,7 @@ public class DeliverySaga {
         switch (phase) {
             case WAITING, ATTEMPTING -> attempt(now, dispatch, deadlines);
             case PARKING -> {
-                if (dispatch.mayPark(customer())) {
+                if (dispatch.mayPark(customerId)) {
                     park(now, commands, deadlines);
                 } else {
                     goOnProbing(now, dispatch, commands, deadlines);
@@ -152,7 +151,8 @@ public class DeliverySaga {
     }
 
     private void take(String customer, PunchRef ref) {
-        if (punch == null) {
+        if (!begun) {
+            begun = true;
             customerId = customer;
             punch = ref;
             associateWith(CUSTOMER, customer);
@@ -160,7 +160,7 @@ public class DeliverySaga {
     }
 
     private void attempt(Instant now, RetryDispatch dispatch, DeadlineManager deadlines) {
-        switch (dispatch.tryAgain(customer(), punch())) {
+        switch (dispatch.tryAgain(customerId, punch)) {
             case Admission.Started started -> {
                 phase = Phase.ATTEMPTING;
                 alarm.set(now.plus(ANSWER_MAX), deadlines);
@@ -178,30 +178,22 @@ public class DeliverySaga {
         alarm.set(now.plus(ANSWER_MAX), deadlines);
         AfterCommit.send(
                 commands,
-                new ParkDelivery(customer(), punch(), tally.attempts(), parking.rejected(), parking.reason(), now));
+                new ParkDelivery(customerId, punch, tally.attempts(), parking.rejected(), parking.reason(), now));
     }
 
     private void goOnProbing(Instant now, RetryDispatch dispatch, CommandGateway commands, DeadlineManager deadlines) {
-        Duration last = dispatch.policy(customer()).delayAfter(Integer.MAX_VALUE);
+        Duration last = dispatch.policy(customerId).delayAfter(Integer.MAX_VALUE);
         waitUntil(now.plus(last), parking.reason(), commands, deadlines);
     }
 
     private void waitUntil(Instant at, String reason, CommandGateway commands, DeadlineManager deadlines) {
         phase = Phase.WAITING;
         alarm.set(at, deadlines);
-        AfterCommit.send(commands, new PlanRetry(customer(), punch(), tally.attempts(), at, reason));
+        AfterCommit.send(commands, new PlanRetry(customerId, punch, tally.attempts(), at, reason));
     }
 
     private void awaitReopening(DeadlineManager deadlines) {
         phase = Phase.WAITING;
         alarm.cancel(deadlines);
-    }
-
-    private String customer() {
-        return Objects.requireNonNull(customerId);
-    }
-
-    private PunchRef punch() {
-        return Objects.requireNonNull(punch);
     }
 }

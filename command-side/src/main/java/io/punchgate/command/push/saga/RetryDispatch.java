@@ -21,8 +21,12 @@ public interface RetryDispatch extends PendingPunches {
 
     /** Whether a try was let through. */
     sealed interface Admission {
-        /** It is under way. */
-        record Started() implements Admission {}
+        /**
+         * It is under way, or the next of those that wait for room.
+         *
+         * @param probe whether it has the one place of a probe
+         */
+        record Started(boolean probe) implements Admission {}
 
         /** One request at a time is let through, and it is not this one: ask again then. */
         record ClosedUntil(Instant at) implements Admission {}

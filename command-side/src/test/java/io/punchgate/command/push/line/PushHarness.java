@@ -6,17 +6,21 @@ import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.push.Punches;
 import io.punchgate.command.push.callback.Callback;
+import io.punchgate.command.push.callback.PendingPunches;
 import io.punchgate.command.push.courier.AddressPolicy;
 import io.punchgate.command.push.courier.Courier;
 import io.punchgate.command.push.saga.DeliverySaga;
+import io.punchgate.command.push.saga.RetryDispatch;
 import io.punchgate.runtime.vault.Vault;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -58,10 +62,13 @@ final class PushHarness implements AutoCloseable {
         AtomicReference<@Nullable DbSchedulerDeadlineManager> deadlines = new AtomicReference<>();
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(c -> transactions)
+                // As the group commit does, it handles commands on a thread of its own.
+                .configureCommandBus(c -> AsynchronousCommandBus.builder().build())
                 .configureEventStore(
                         c -> EmbeddedEventStore.builder().storageEngine(log).build())
                 .registerComponent(TokenStore.class, c -> tokens)
-                .registerComponent(RetryDesk.class, c -> desk.get())
+                .registerComponent(RetryDispatch.class, c -> desk.get())
+                .registerComponent(PendingPunches.class, c -> desk.get())
                 .configureDeadlineManager(c -> deadlines.updateAndGet(
                         d -> d == null ? wiring.deadlineManager(dataSource, c, transactions) : d))
                 .configureAggregate(Callback.class);
@@ -90,7 +97,7 @@ final class PushHarness implements AutoCloseable {
         run = new PushRun(
                 board,
                 new CatchUp(axon.eventStore(), axon.eventProcessingConfiguration()),
-                java.util.Objects.requireNonNull(deadlines.get()));
+                Objects.requireNonNull(deadlines.get()));
         new PushMemory(store, board).start();
         axon.start();
         run.start();

@@ -226,7 +226,7 @@ class DeliverySagaTest {
 
     /** The push as the saga sees it. */
     private static final class Push implements RetryDispatch {
-        private Admission admission = new Admission.Started();
+        private Admission admission = new Admission.Started(false);
         private RetryPolicy policy = RetryPolicy.DEFAULT;
         private boolean mayPark = true;
         private boolean pending = true;
