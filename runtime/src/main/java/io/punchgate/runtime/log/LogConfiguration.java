@@ -55,8 +55,13 @@ public class LogConfiguration {
     static class EmbeddedLog {
 
         @Bean
-        EventStorageEngine eventStorageEngine(EventLog log, JdbcClient jdbc) {
-            return new LogEventStorageEngine(log, new Snapshots(jdbc));
+        Snapshots snapshots(JdbcClient jdbc) {
+            return new Snapshots(jdbc);
+        }
+
+        @Bean
+        EventStorageEngine eventStorageEngine(EventLog log, Snapshots snapshots) {
+            return new LogEventStorageEngine(log, snapshots);
         }
 
         @Bean("eventBus")
