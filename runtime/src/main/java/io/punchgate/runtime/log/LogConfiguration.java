@@ -38,6 +38,11 @@ public class LogConfiguration {
     }
 
     @Bean
+    Snapshots snapshots(JdbcClient jdbc) {
+        return new Snapshots(jdbc);
+    }
+
+    @Bean
     @Primary
     Serializer serializer(RevisionResolver revisions) {
         return StoredNameSerializer.create(revisions);
@@ -53,11 +58,6 @@ public class LogConfiguration {
     @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "axon.axonserver.enabled", havingValue = false)
     static class EmbeddedLog {
-
-        @Bean
-        Snapshots snapshots(JdbcClient jdbc) {
-            return new Snapshots(jdbc);
-        }
 
         @Bean
         EventStorageEngine eventStorageEngine(EventLog log, Snapshots snapshots) {
