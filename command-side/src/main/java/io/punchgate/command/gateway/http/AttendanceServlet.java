@@ -1,5 +1,6 @@
 package io.punchgate.command.gateway.http;
 
+import io.punchgate.command.gateway.BoundedBody;
 import io.punchgate.command.gateway.DeviceAnswer;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
@@ -72,7 +73,7 @@ final class AttendanceServlet extends HttpServlet {
     }
 
     private DeviceAnswer answer(Operation operation, Reporter from, HttpServletRequest request) throws IOException {
-        byte @Nullable [] body = RequestBody.read(request, operation.bodyBytesMax());
+        byte @Nullable [] body = BoundedBody.read(request, operation.bodyBytesMax());
         if (body == null) {
             return calls.unlessRefused(operation, from, AttendanceCalls.tooLarge());
         }
