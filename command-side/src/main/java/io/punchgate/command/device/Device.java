@@ -2,116 +2,46 @@ package io.punchgate.command.device;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.CodeTable;
-import io.punchgate.api.device.DeviceCommand.ChangeDevice;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
-import io.punchgate.api.device.DeviceCommand.RegisterDevice;
-import io.punchgate.api.device.DeviceCommand.RotateAdmsPath;
-import io.punchgate.api.device.DeviceCommand.RotateAuthToken;
-import io.punchgate.api.device.DeviceCommand.RotateCallbackToken;
-import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
-import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
-import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
-import io.punchgate.api.device.DeviceEvent.DeviceChanged;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
-import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceReply.CommandToRun;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceReport;
+import io.punchgate.api.device.DeviceReport.AnswerCommand;
 import io.punchgate.api.device.DeviceReport.AskConfig;
 import io.punchgate.api.device.DeviceReport.AskValidity;
 import io.punchgate.api.device.DeviceReport.ConfirmSeen;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.DeviceReport.RejectReport;
 import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
-import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.device.DeviceReport.ReportOffline;
+import io.punchgate.api.device.DeviceReport.TakeCommands;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.AggregateCreationPolicy;
-import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device of a customer: it decides what the operator's wishes and the device's reports come to. Which punches are stored
+ * A device of a customer: it decides what the operator's wishes and, here, the device's reports come to. Which punches are stored
  * already, the {@link PunchLedger} knows.
  */
 @Aggregate(
         cache = "aggregateCache",
         snapshotTriggerDefinition = "deviceSnapshots",
         commandTargetResolver = "streamTargetResolver")
-@Revision("1")
-class Device extends DeviceState {
-
-    /** How many commands may wait for one device. */
-    static final int COMMANDS_WAITING_MAX = 1_000;
+@Revision("2")
+class Device extends AdministeredDevice {
 
     Device() {}
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AdministrationReply handle(RegisterDevice command) {
-        if (stream != null) {
-            return AdministrationReply.ALREADY_EXISTS;
-        }
-        apply(new DeviceRegistered(
-                command.sn(),
-                command.settings().customerId(),
-                command.settings(),
-                command.authTokenHash(),
-                command.callbackTokenId(),
-                command.admsPathHash(),
-                command.at()));
-        return AdministrationReply.DONE;
-    }
-
-    @CommandHandler
-    DeviceSettings handle(ChangeDevice command) {
-        DeviceSettings changed = command.patch().applyTo(settings);
-        if (!changed.equals(settings)) {
-            apply(new DeviceChanged(command.sn(), changed.customerId(), changed, command.at()));
-        }
-        return changed;
-    }
-
-    @CommandHandler
-    AdministrationReply handle(RotateAuthToken command) {
-        apply(new AuthTokenRotated(
-                command.sn(), settings.customerId(), command.authTokenHash(), command.previousUntil(), command.at()));
-        return AdministrationReply.DONE;
-    }
-
-    @CommandHandler
-    AdministrationReply handle(RotateCallbackToken command) {
-        apply(new CallbackTokenRotated(command.sn(), settings.customerId(), command.callbackTokenId(), command.at()));
-        return AdministrationReply.DONE;
-    }
-
-    @CommandHandler
-    AdministrationReply handle(RotateAdmsPath command) {
-        apply(new AdmsPathRotated(
-                command.sn(), settings.customerId(), command.admsPathHash(), command.previousUntil(), command.at()));
-        return AdministrationReply.DONE;
-    }
-
-    @CommandHandler
-    AdministrationReply handle(QueueDeviceCommand command) {
-        if (commandsWaiting.contains(command.commandId())) {
-            return AdministrationReply.DONE;
-        }
-        if (commandsWaiting.size() >= COMMANDS_WAITING_MAX) {
-            return AdministrationReply.QUEUE_FULL;
-        }
-        apply(new DeviceCommandQueued(
-                command.sn(), settings.customerId(), command.commandId(), command.op(), command.data(), command.at()));
-        return AdministrationReply.DONE;
-    }
 
     @CommandHandler
     DeviceReply handle(RecordPunch report, PunchLedger ledger) {
@@ -165,6 +95,58 @@ class Device extends DeviceState {
                     report.receivedAt()));
             return new DeviceReply.Kept(see(report));
         });
+    }
+
+    @CommandHandler
+    DeviceReply handle(TakeCommands report) {
+        return ifAdmitted(report, () -> {
+            for (String id : commandQueue.givenUpAt(report.receivedAt())) {
+                apply(commandAnswered(report, id, false, CommandQueue.UNANSWERED));
+            }
+            List<CommandToRun> due = commandQueue.dueAt(report.receivedAt(), report.max());
+            for (CommandToRun command : due) {
+                apply(new DeviceCommandSent(
+                        report.sn(),
+                        settings.customerId(),
+                        command.id(),
+                        report.transport().label(),
+                        report.answers(),
+                        report.receivedAt()));
+            }
+            return new DeviceReply.Commands(due, see(report));
+        });
+    }
+
+    @CommandHandler
+    DeviceReply handle(AnswerCommand report) {
+        return ifAdmitted(report, () -> {
+            if (commandQueue.expectsAnswerTo(report.commandId())) {
+                apply(commandAnswered(report, report.commandId(), report.done(), report.result()));
+            }
+            return new DeviceReply.Kept(see(report));
+        });
+    }
+
+    /** A disabled device may go, too. */
+    @CommandHandler
+    DeviceReply handle(ReportOffline report) {
+        if (admission().refusal(report.credential(), report.receivedAt()) == Refusal.UNAUTHORIZED) {
+            return new DeviceReply.Refused(Refusal.UNAUTHORIZED);
+        }
+        if (lastSeen != null && lastSeen.isEndedBy(report.receivedAt())) {
+            apply(new DeviceWentOffline(
+                    report.sn(),
+                    settings.customerId(),
+                    report.receivedAt(),
+                    report.transport().label()));
+        }
+        return new DeviceReply.Seen(null);
+    }
+
+    private DeviceCommandAnswered commandAnswered(
+            DeviceReport report, String commandId, boolean done, @Nullable String result) {
+        return new DeviceCommandAnswered(
+                report.sn(), settings.customerId(), commandId, done, result, report.receivedAt());
     }
 
     private Admission admission() {

@@ -6,14 +6,15 @@ import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
 import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
 import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceSettings;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ abstract class DeviceState {
     protected RotatingSecret authToken;
     protected RotatingSecret admsPath;
     protected @Nullable Sighting lastSeen;
-    protected Set<String> commandsWaiting = new HashSet<>();
+    protected CommandQueue commandQueue = new CommandQueue();
 
     /** For Axon, which applies the device's registration before anything is asked of it. */
     @SuppressWarnings("NullAway.Init")
@@ -65,7 +66,22 @@ abstract class DeviceState {
 
     @EventSourcingHandler
     void on(DeviceCommandQueued event) {
-        commandsWaiting.add(event.commandId());
+        commandQueue.add(event);
+    }
+
+    @EventSourcingHandler
+    void on(DeviceCommandSent event) {
+        commandQueue.sent(event);
+    }
+
+    @EventSourcingHandler
+    void on(DeviceCommandAnswered event) {
+        commandQueue.answered(event);
+    }
+
+    @EventSourcingHandler
+    void on(DeviceWentOffline event) {
+        lastSeen = new Sighting(event.at(), event.transport(), true);
     }
 
     @EventSourcingHandler
@@ -79,6 +95,6 @@ abstract class DeviceState {
     }
 
     private Sighting later(Instant seenAt, String transport) {
-        return lastSeen == null ? new Sighting(seenAt, transport) : lastSeen.orLater(seenAt, transport);
+        return lastSeen == null ? new Sighting(seenAt, transport, false) : lastSeen.orLater(seenAt, transport);
     }
 }

@@ -9,8 +9,9 @@ import java.time.Instant;
  *
  * @param at of the last stored sighting
  * @param transport the way it came, lower case
+ * @param gone whether the device was seen going: it is not there until it is seen later than that
  */
-record Sighting(Instant at, String transport) {
+record Sighting(Instant at, String transport, boolean gone) {
 
     private static final int WINDOWS_UNTIL_OFFLINE = 6;
     private static final int WINDOW_SECONDS_MIN = 1;
@@ -24,11 +25,16 @@ record Sighting(Instant at, String transport) {
 
     /** Whether a later sighting is worth an event of its own. */
     boolean isOutdatedBy(Instant seenAt, String seenOver, Duration window) {
-        return seenAt.isAfter(at) && (!seenOver.equals(transport) || !seenAt.isBefore(at.plus(window)));
+        return seenAt.isAfter(at) && (gone || !seenOver.equals(transport) || !seenAt.isBefore(at.plus(window)));
+    }
+
+    /** Whether a device that left at that moment is gone: it was there, and was not seen since. */
+    boolean isEndedBy(Instant goneAt) {
+        return !gone && !at.isAfter(goneAt);
     }
 
     /** The later of the two: a sighting told late never takes a device back. */
     Sighting orLater(Instant seenAt, String seenOver) {
-        return seenAt.isAfter(at) ? new Sighting(seenAt, seenOver) : this;
+        return seenAt.isAfter(at) ? new Sighting(seenAt, seenOver, false) : this;
     }
 }

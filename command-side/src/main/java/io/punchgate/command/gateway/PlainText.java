@@ -39,6 +39,15 @@ final class PlainText {
         }
     }
 
+    /** The beginning of the text, without half of a surrogate pair at its end. */
+    static String cut(String text, int charactersMax) {
+        if (text.length() <= charactersMax) {
+            return text;
+        }
+        boolean splits = Character.isHighSurrogate(text.charAt(charactersMax - 1));
+        return text.substring(0, splits ? charactersMax - 1 : charactersMax);
+    }
+
     private static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }

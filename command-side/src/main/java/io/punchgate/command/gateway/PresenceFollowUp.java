@@ -80,6 +80,12 @@ final class PresenceFollowUp implements SmartLifecycle {
         }
     }
 
+    /** Whether the device was seen later than that, although it may not be stored yet. */
+    boolean isSeenAfter(String sn, Instant at) {
+        @Nullable Pending waiting = pending.get(sn);
+        return waiting != null && waiting.seenAt() != null && waiting.seenAt().isAfter(at);
+    }
+
     private void remember(String sn, Instant seenAt, Transport transport, Instant confirmAt) {
         if (pending.size() >= PENDING_MAX && !pending.containsKey(sn)) {
             var unused = confirm(sn, seenAt, transport);

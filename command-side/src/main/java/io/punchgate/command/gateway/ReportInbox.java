@@ -3,11 +3,14 @@ package io.punchgate.command.gateway;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceReport;
+import io.punchgate.api.device.DeviceReport.AnswerCommand;
 import io.punchgate.api.device.DeviceReport.AskConfig;
 import io.punchgate.api.device.DeviceReport.AskValidity;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.DeviceReport.RejectReport;
 import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
+import io.punchgate.api.device.DeviceReport.ReportOffline;
+import io.punchgate.api.device.DeviceReport.TakeCommands;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.lane.LaneFull;
 import java.time.Clock;
@@ -34,6 +37,9 @@ public class ReportInbox {
 
     /** How long a report may take; what is stored later than that counts as unknown to the device. */
     static final Duration REPLY_WAIT_MAX = Duration.ofSeconds(10);
+
+    /** What is kept of a record that cannot be read, and of a device's answer to a command. */
+    static final int KEPT_CHARACTERS_MAX = 4_096;
 
     private final CommandGateway commands;
     private final PresenceFollowUp presence;
@@ -83,9 +89,34 @@ public class ReportInbox {
         return send(new AskConfig(from.sn(), from.credential(), from.transport(), now()));
     }
 
-    /** Keeps a record that could not be read; {@code raw} is cut to a bounded length by the transport. */
+    /** Keeps a record that could not be read; a long {@code raw} is cut. */
     public CompletableFuture<DeviceReply> reject(Reporter from, String raw, String reason) {
-        return send(new RejectReport(from.sn(), from.credential(), from.transport(), now(), raw, reason));
+        String kept = PlainText.cut(raw, KEPT_CHARACTERS_MAX);
+        return send(new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, reason));
+    }
+
+    /**
+     * Takes the commands that wait for the device: {@link DeviceReply.Commands}, or the refusal.
+     *
+     * @param answers whether the device can answer them; if not, handing them out is the last that is done about them
+     */
+    public CompletableFuture<DeviceReply> takeCommands(Reporter from, int max, boolean answers) {
+        return send(new TakeCommands(from.sn(), from.credential(), from.transport(), now(), max, answers));
+    }
+
+    /** Tells what became of a command; a long {@code result} is cut. */
+    public CompletableFuture<DeviceReply> answerCommand(
+            Reporter from, String commandId, boolean done, @Nullable String result) {
+        @Nullable String kept = result == null ? null : PlainText.cut(result, KEPT_CHARACTERS_MAX);
+        return send(new AnswerCommand(from.sn(), from.credential(), from.transport(), now(), commandId, done, kept));
+    }
+
+    /** Tells that the device was gone at that moment by our clock; of no effect if it was seen later than that. */
+    public CompletableFuture<DeviceReply> offline(Reporter from, Instant at) {
+        Instant goneAt = at.truncatedTo(ChronoUnit.MILLIS);
+        return presence.isSeenAfter(from.sn(), goneAt)
+                ? CompletableFuture.completedFuture(new DeviceReply.Seen(null))
+                : send(new ReportOffline(from.sn(), from.credential(), from.transport(), goneAt));
     }
 
     private RecordPunch punchOf(Reporter from, ReportedPunch punch, Instant receivedAt) {

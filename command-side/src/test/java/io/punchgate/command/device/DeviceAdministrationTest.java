@@ -84,10 +84,10 @@ class DeviceAdministrationTest {
     @Test
     void givenFullQueue_whenAnotherCommandIsQueued_thenRefused() {
         List<Object> events = new ArrayList<>(List.of(registered(settings())));
-        for (int i = 0; i < Device.COMMANDS_WAITING_MAX; i++) {
+        for (int i = 0; i < CommandQueue.WAITING_MAX; i++) {
             events.add(new DeviceCommandQueued(SN, "acme", "c" + i, "reboot", "{}", NOW));
         }
-        fixture.given(events.subList(0, Device.COMMANDS_WAITING_MAX))
+        fixture.given(events.subList(0, CommandQueue.WAITING_MAX))
                 .when(new QueueDeviceCommand(SN, "last", "reboot", "{}", NOW))
                 .expectEvents(new DeviceCommandQueued(SN, "acme", "last", "reboot", "{}", NOW));
         fixture.given(events)

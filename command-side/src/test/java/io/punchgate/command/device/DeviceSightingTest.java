@@ -8,10 +8,13 @@ import static io.punchgate.command.device.Given.settings;
 
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReport.ConfirmSeen;
 import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
+import io.punchgate.api.device.DeviceReport.ReportOffline;
 import io.punchgate.api.device.Transport;
+import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,5 +51,35 @@ class DeviceSightingTest {
         fixture.given(registered(settings()), first)
                 .when(new ConfirmSeen(SN, Credential.ESTABLISHED, Transport.HTTP, NOW.plusSeconds(1)))
                 .expectEvents(new DeviceSeen(SN, "acme", NOW.plusSeconds(1), "http"));
+    }
+
+    @Test
+    void givenDeviceThere_whenItGoes_thenOfflineUnlessSeenLater() {
+        DeviceSeen seen = new DeviceSeen(SN, "acme", NOW, "tcp");
+        DeviceWentOffline gone = new DeviceWentOffline(SN, "acme", NOW, "tcp");
+        fixture.given(registered(settings()), seen).when(offline(NOW)).expectEvents(gone);
+        fixture.given(registered(settings()), seen)
+                .when(offline(NOW.minusSeconds(1)))
+                .expectNoEvents();
+        fixture.given(registered(settings())).when(offline(NOW)).expectNoEvents();
+        fixture.given(registered(settings()), seen, gone)
+                .when(offline(NOW.plusSeconds(1)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void givenDeviceGone_whenSeenLater_thenThereAgainAtOnce() {
+        DeviceSeen seen = new DeviceSeen(SN, "acme", NOW, "tcp");
+        DeviceWentOffline gone = new DeviceWentOffline(SN, "acme", NOW.plusSeconds(1), "tcp");
+        fixture.given(registered(settings()), seen, gone)
+                .when(new ConfirmSeen(SN, Credential.ESTABLISHED, Transport.TCP, NOW.plusSeconds(1)))
+                .expectNoEvents();
+        fixture.given(registered(settings()), seen, gone)
+                .when(new ReportHeartbeat(SN, TOKEN, Transport.TCP, NOW.plusSeconds(2)))
+                .expectEvents(new DeviceSeen(SN, "acme", NOW.plusSeconds(2), "tcp"));
+    }
+
+    private static ReportOffline offline(Instant at) {
+        return new ReportOffline(SN, Credential.ESTABLISHED, Transport.TCP, at);
     }
 }

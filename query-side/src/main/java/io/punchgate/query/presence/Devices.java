@@ -21,8 +21,9 @@ final class Devices {
 
     /** The customer's devices behind {@code after}, in the order of their serial numbers. */
     List<DevicePresence> at(Instant now, String customerId, String after, int limit) {
-        String sql = "select sn, label, offline_after_seconds, last_seen, transport from query.device_presence"
-                + " where customer_id = ? and sn > ? order by sn limit ?";
+        String sql =
+                "select sn, label, offline_after_seconds, last_seen, offline_since, transport from query.device_presence"
+                        + " where customer_id = ? and sn > ? order by sn limit ?";
         return jdbc.sql(sql)
                 .params(customerId, after, limit)
                 .query((row, number) -> presence(row, now))
@@ -30,11 +31,18 @@ final class Devices {
     }
 
     private static DevicePresence presence(ResultSet row, Instant now) throws SQLException {
-        @Nullable OffsetDateTime seen = row.getObject("last_seen", OffsetDateTime.class);
-        @Nullable Instant lastSeen = seen == null ? null : seen.toInstant();
+        @Nullable Instant lastSeen = instant(row, "last_seen");
+        @Nullable Instant offlineSince = instant(row, "offline_since");
         long offlineAfterSeconds = row.getLong("offline_after_seconds");
-        boolean online = lastSeen != null && now.isBefore(lastSeen.plusSeconds(offlineAfterSeconds));
+        boolean online = lastSeen != null
+                && now.isBefore(lastSeen.plusSeconds(offlineAfterSeconds))
+                && (offlineSince == null || offlineSince.isBefore(lastSeen));
         return new DevicePresence(
                 row.getString("sn"), row.getString("label"), online, lastSeen, row.getString("transport"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 }

@@ -3,6 +3,7 @@ package io.punchgate.query.presence;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.query.projection.UnitOfWorkBatch;
 import org.axonframework.config.ProcessingGroup;
@@ -33,6 +34,11 @@ final class PresenceEvents {
 
     @EventHandler
     void on(DeviceSeen event, TrackingToken token) {
+        batch.on(event, token);
+    }
+
+    @EventHandler
+    void on(DeviceWentOffline event, TrackingToken token) {
         batch.on(event, token);
     }
 

@@ -4,6 +4,7 @@ import io.punchgate.api.DomainEvent;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.query.projection.BatchedProjection;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Keeps when each device was last seen. A batch's sightings of a device are written as one. */
+/** Keeps when each device was last seen, and seen going. A batch's sightings of a device are written as one. */
 public final class PresenceProjection extends BatchedProjection {
 
     /** Its name, and that of its event processor. */
@@ -44,13 +45,19 @@ public final class PresenceProjection extends BatchedProjection {
 
     @Override
     public Set<Class<? extends DomainEvent>> handles() {
-        return Set.of(DeviceRegistered.class, DeviceChanged.class, DeviceSeen.class, PunchRecorded.class);
+        return Set.of(
+                DeviceRegistered.class,
+                DeviceChanged.class,
+                DeviceSeen.class,
+                DeviceWentOffline.class,
+                PunchRecorded.class);
     }
 
     @Override
     protected void write(List<Positioned> events) {
         Map<String, DeviceSettings> devices = new LinkedHashMap<>();
         Map<String, Sighting> sightings = new LinkedHashMap<>();
+        Map<String, Instant> departures = new LinkedHashMap<>();
         for (Positioned each : events) {
             if (each.event() instanceof DeviceRegistered device) {
                 devices.put(device.sn(), device.settings());
@@ -58,12 +65,15 @@ public final class PresenceProjection extends BatchedProjection {
                 devices.put(device.sn(), device.settings());
             } else if (each.event() instanceof DeviceSeen seen) {
                 sightings.merge(seen.sn(), new Sighting(seen.seenAt(), seen.transport()), Sighting::latest);
+            } else if (each.event() instanceof DeviceWentOffline gone) {
+                departures.merge(gone.sn(), gone.at(), (one, other) -> one.isBefore(other) ? other : one);
             } else if (each.event() instanceof PunchRecorded punch) {
                 sightings.merge(punch.sn(), new Sighting(punch.recordedAt(), punch.transport()), Sighting::latest);
             }
         }
         writeDevices(devices);
         writeSightings(sightings);
+        writeDepartures(departures);
     }
 
     private void writeDevices(Map<String, DeviceSettings> devices) {
@@ -86,5 +96,14 @@ public final class PresenceProjection extends BatchedProjection {
                 "update " + table + " device set last_seen = seen.at, transport = seen.transport from " + rows.unnest()
                         + " as seen(sn, at, transport) where device.sn = seen.sn"
                         + " and (device.last_seen is null or device.last_seen <= seen.at)");
+    }
+
+    private void writeDepartures(Map<String, Instant> departures) {
+        Rows rows = new Rows("text", "timestamptz");
+        departures.forEach(rows::add);
+        rows.write(
+                jdbc,
+                "update " + table + " device set offline_since = greatest(device.offline_since, gone.at) from "
+                        + rows.unnest() + " as gone(sn, at) where device.sn = gone.sn");
     }
 }

@@ -8,4 +8,6 @@ import org.springframework.data.repository.CrudRepository;
 interface CommandEntries extends CrudRepository<CommandEntry, Long> {
 
     List<CommandEntry> findBySnOrderByPositionDesc(String sn, Limit limit);
+
+    List<CommandEntry> findBySnAndCommandId(String sn, String commandId);
 }

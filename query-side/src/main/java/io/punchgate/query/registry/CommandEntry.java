@@ -62,6 +62,20 @@ class CommandEntry implements Persistable<Long> {
         return true;
     }
 
+    /** It was handed out. */
+    void sent() {
+        if (state == State.QUEUED) {
+            state = State.SENT;
+        }
+    }
+
+    /** It is known what became of it. */
+    void answered(boolean done, @Nullable String said) {
+        state = done ? State.DONE : State.FAILED;
+        // PostgreSQL's text cannot hold the character 0, which a device may send; the log keeps what it sent.
+        result = said == null ? null : said.replace('\0', '\uFFFD');
+    }
+
     String sn() {
         return sn;
     }

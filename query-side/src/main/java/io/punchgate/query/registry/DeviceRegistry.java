@@ -5,7 +5,9 @@ import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
 import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
 import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import java.util.Set;
@@ -27,6 +29,8 @@ class DeviceRegistry {
             CallbackTokenRotated.class,
             AdmsPathRotated.class,
             DeviceCommandQueued.class,
+            DeviceCommandSent.class,
+            DeviceCommandAnswered.class,
             ReportRejected.class);
 
     private final DeviceEntries devices;
@@ -49,6 +53,9 @@ class DeviceRegistry {
             case AdmsPathRotated e -> change(e.sn(), entry -> entry.touch(e.at()));
             case DeviceCommandQueued e ->
                 commands.save(new CommandEntry(position, e.sn(), e.commandId(), e.op(), e.data(), e.at()));
+            case DeviceCommandSent e -> changeCommand(e.sn(), e.commandId(), CommandEntry::sent);
+            case DeviceCommandAnswered e ->
+                changeCommand(e.sn(), e.commandId(), entry -> entry.answered(e.done(), e.result()));
             case ReportRejected e -> keep(e, position);
             default -> {}
         }
@@ -73,5 +80,9 @@ class DeviceRegistry {
 
     private void change(String sn, Consumer<DeviceEntry> change) {
         devices.findById(sn).ifPresent(change);
+    }
+
+    private void changeCommand(String sn, String commandId, Consumer<CommandEntry> change) {
+        commands.findBySnAndCommandId(sn, commandId).forEach(change);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.query.TestPunches;
 import io.punchgate.query.audit.RunningQuerySide;
@@ -64,6 +65,22 @@ class PresenceTest {
                         + device("P-2", false, quoted(before), quoted("tcp")) + ","
                         + device("P-3", false, "null", "null") + "]");
         assertThat(get("stranger", "")).isEqualTo("[]");
+    }
+
+    @Test
+    void givenADeviceSeenGoing_whenRead_thenOfflineUntilSeenAgain() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant seenAgain = now.plusMillis(1);
+        side.append(
+                Streams.device("P-6"),
+                now,
+                TestEvents.device("P-6", "gone"),
+                new DeviceSeen("P-6", "gone", now, "mqtt"),
+                new DeviceWentOffline("P-6", "gone", now, "mqtt"));
+        assertThat(get("gone", "")).isEqualTo("[" + device("P-6", false, quoted(now), quoted("mqtt")) + "]");
+
+        side.append(Streams.device("P-6"), now, new DeviceSeen("P-6", "gone", seenAgain, "mqtt"));
+        assertThat(get("gone", "")).isEqualTo("[" + device("P-6", true, quoted(seenAgain), quoted("mqtt")) + "]");
     }
 
     @Test

@@ -13,7 +13,9 @@ import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
 import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.query.audit.RunningQuerySide;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 class RegistryTest {
 
+    private static final String DEVICES = "/api/admin/v1/devices/";
     private static RunningQuerySide side;
 
     @BeforeAll
@@ -136,15 +139,31 @@ class RegistryTest {
                 device("SN-CMD", "acme"),
                 new DeviceCommandQueued("SN-CMD", "acme", "c-1", "reboot", "{\"in\":5}", AT));
 
-        JsonNode command = json(side.get("/api/admin/v1/devices/SN-CMD/commands"))
-                .path("data")
-                .get(0);
+        JsonNode command = json(side.get(DEVICES + "SN-CMD/commands")).path("data").get(0);
 
         assertThat(command.path("id").stringValue()).isEqualTo("c-1");
         assertThat(command.path("op").stringValue()).isEqualTo("reboot");
         assertThat(command.path("state").stringValue()).isEqualTo("queued");
         assertThat(command.path("data").path("in").intValue()).isEqualTo(5);
         assertThat(command.path("result").isNull()).isTrue();
+    }
+
+    @Test
+    void givenACommandSentAndAnswered_whenRead_thenItsStateAndResult() {
+        side.append(
+                Streams.device("SN-ANS"),
+                AT,
+                device("SN-ANS", "acme"),
+                new DeviceCommandQueued("SN-ANS", "acme", "a-1", "info", "{}", AT),
+                new DeviceCommandQueued("SN-ANS", "acme", "a-2", "reboot", "{}", AT),
+                new DeviceCommandSent("SN-ANS", "acme", "a-1", "tcp", true, AT),
+                new DeviceCommandSent("SN-ANS", "acme", "a-2", "tcp", true, AT),
+                new DeviceCommandAnswered("SN-ANS", "acme", "a-1", false, "no\0", AT));
+
+        JsonNode commands = json(side.get(DEVICES + "SN-ANS/commands")).path("data");
+        assertThat(commands.get(0).path("state").stringValue()).isEqualTo("sent");
+        assertThat(commands.get(1).path("state").stringValue()).isEqualTo("failed");
+        assertThat(commands.get(1).path("result").stringValue()).isEqualTo("no\uFFFD");
     }
 
     @Test

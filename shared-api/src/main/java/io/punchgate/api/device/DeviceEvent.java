@@ -51,6 +51,31 @@ public sealed interface DeviceEvent extends DomainEvent {
     record DeviceCommandQueued(String sn, String customerId, String commandId, String op, String data, Instant at)
             implements DeviceEvent {}
 
+    /**
+     * A command was handed out to the device.
+     *
+     * @param answerExpected whether it is handed out again while unanswered; if not, this is the last that is done about it
+     */
+    @StoredAs(name = "device-command-sent")
+    record DeviceCommandSent(
+            String sn, String customerId, String commandId, String transport, boolean answerExpected, Instant at)
+            implements DeviceEvent {}
+
+    /**
+     * It is known what became of a command.
+     *
+     * @param done whether the device did it
+     * @param result what there is to say of it, or null
+     */
+    @StoredAs(name = "device-command-answered")
+    record DeviceCommandAnswered(
+            String sn,
+            String customerId,
+            String commandId,
+            boolean done,
+            @Nullable String result,
+            Instant at) implements DeviceEvent {}
+
     /** A record of the device could not be read; it is kept for the operator. */
     @StoredAs(name = "report-rejected")
     record ReportRejected(String sn, String customerId, String transport, String raw, String reason, Instant at)
@@ -59,6 +84,10 @@ public sealed interface DeviceEvent extends DomainEvent {
     /** The device was there at {@code seenAt}. Sightings close together are told as one; a punch is a sighting too. */
     @StoredAs(name = "device-seen")
     record DeviceSeen(String sn, String customerId, Instant seenAt, String transport) implements DeviceEvent {}
+
+    /** The device was gone at that moment, and told so or lost its connection. It is back once it was seen later than that. */
+    @StoredAs(name = "device-went-offline")
+    record DeviceWentOffline(String sn, String customerId, Instant at, String transport) implements DeviceEvent {}
 
     /**
      * A person was recognised.

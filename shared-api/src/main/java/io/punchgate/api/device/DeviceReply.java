@@ -1,6 +1,7 @@
 package io.punchgate.api.device;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,22 @@ public sealed interface DeviceReply {
 
     /** A rejected record was kept. */
     record Kept(@Nullable Instant confirmAt) implements DeviceReply {}
+
+    /** The commands handed out, oldest first. */
+    record Commands(List<CommandToRun> commands, @Nullable Instant confirmAt) implements DeviceReply {
+
+        public Commands {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /**
+     * A command handed out.
+     *
+     * @param id by which the device answers
+     * @param data a JSON object, as text
+     */
+    record CommandToRun(String id, String op, String data) {}
 
     /** Nothing was done. */
     record Refused(Refusal refusal) implements DeviceReply {}

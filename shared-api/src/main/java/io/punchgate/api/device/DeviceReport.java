@@ -1,6 +1,7 @@
 package io.punchgate.api.device;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a device may say. The aggregate itself checks the credential, whether the device is enabled and its subscription,
@@ -12,7 +13,10 @@ public sealed interface DeviceReport extends DeviceCommand
                 DeviceReport.ConfirmSeen,
                 DeviceReport.AskValidity,
                 DeviceReport.AskConfig,
-                DeviceReport.RejectReport {
+                DeviceReport.RejectReport,
+                DeviceReport.TakeCommands,
+                DeviceReport.AnswerCommand,
+                DeviceReport.ReportOffline {
 
     /** What the device showed to identify itself. */
     Credential credential();
@@ -56,10 +60,41 @@ public sealed interface DeviceReport extends DeviceCommand
     /**
      * Keeps a record that could not be read, for the operator.
      *
-     * @param raw what was received, cut to a bounded length by the gateway
+     * @param raw what was received, cut to a bounded length by the inbox
      * @param reason why it could not be read
      */
     record RejectReport(
             String sn, Credential credential, Transport transport, Instant receivedAt, String raw, String reason)
+            implements DeviceReport {}
+
+    /**
+     * The device asks for the commands that wait for it. Each is handed out once, and again only while it is unanswered for
+     * long. Answered by {@link DeviceReply.Commands}.
+     *
+     * @param max how many at most
+     * @param answers whether the device can answer them; if not, handing a command out is the last that is done about it
+     */
+    record TakeCommands(
+            String sn, Credential credential, Transport transport, Instant receivedAt, int max, boolean answers)
+            implements DeviceReport {}
+
+    /**
+     * What became of a command at the device. An answer to a command that is not known, or was answered, changes nothing.
+     *
+     * @param done whether the device did it
+     * @param result what the device said of it, cut to a bounded length by the inbox, or null
+     */
+    record AnswerCommand(
+            String sn,
+            Credential credential,
+            Transport transport,
+            Instant receivedAt,
+            String commandId,
+            boolean done,
+            @Nullable String result)
+            implements DeviceReport {}
+
+    /** The device was gone at {@code receivedAt}; of no effect if it was seen later than that. */
+    record ReportOffline(String sn, Credential credential, Transport transport, Instant receivedAt)
             implements DeviceReport {}
 }

@@ -1,0 +1,84 @@
+package io.punchgate.command.device;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.punchgate.api.device.AdministrationReply;
+import io.punchgate.api.device.DeviceCommand.ChangeDevice;
+import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceCommand.RegisterDevice;
+import io.punchgate.api.device.DeviceCommand.RotateAdmsPath;
+import io.punchgate.api.device.DeviceCommand.RotateAuthToken;
+import io.punchgate.api.device.DeviceCommand.RotateCallbackToken;
+import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
+import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
+import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
+import io.punchgate.api.device.DeviceEvent.DeviceChanged;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
+import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
+import io.punchgate.api.device.DeviceSettings;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/** A device, and what operators do about it. */
+abstract class AdministeredDevice extends DeviceState {
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    AdministrationReply handle(RegisterDevice command) {
+        if (stream != null) {
+            return AdministrationReply.ALREADY_EXISTS;
+        }
+        apply(new DeviceRegistered(
+                command.sn(),
+                command.settings().customerId(),
+                command.settings(),
+                command.authTokenHash(),
+                command.callbackTokenId(),
+                command.admsPathHash(),
+                command.at()));
+        return AdministrationReply.DONE;
+    }
+
+    @CommandHandler
+    DeviceSettings handle(ChangeDevice command) {
+        DeviceSettings changed = command.patch().applyTo(settings);
+        if (!changed.equals(settings)) {
+            apply(new DeviceChanged(command.sn(), changed.customerId(), changed, command.at()));
+        }
+        return changed;
+    }
+
+    @CommandHandler
+    AdministrationReply handle(RotateAuthToken command) {
+        apply(new AuthTokenRotated(
+                command.sn(), settings.customerId(), command.authTokenHash(), command.previousUntil(), command.at()));
+        return AdministrationReply.DONE;
+    }
+
+    @CommandHandler
+    AdministrationReply handle(RotateCallbackToken command) {
+        apply(new CallbackTokenRotated(command.sn(), settings.customerId(), command.callbackTokenId(), command.at()));
+        return AdministrationReply.DONE;
+    }
+
+    @CommandHandler
+    AdministrationReply handle(RotateAdmsPath command) {
+        apply(new AdmsPathRotated(
+                command.sn(), settings.customerId(), command.admsPathHash(), command.previousUntil(), command.at()));
+        return AdministrationReply.DONE;
+    }
+
+    @CommandHandler
+    AdministrationReply handle(QueueDeviceCommand command) {
+        if (commandQueue.isWaiting(command.commandId())) {
+            return AdministrationReply.DONE;
+        }
+        if (commandQueue.isFull()) {
+            return AdministrationReply.QUEUE_FULL;
+        }
+        apply(new DeviceCommandQueued(
+                command.sn(), settings.customerId(), command.commandId(), command.op(), command.data(), command.at()));
+        return AdministrationReply.DONE;
+    }
+}

@@ -1,0 +1,110 @@
+package io.punchgate.command.device;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
+import io.punchgate.api.device.DeviceReply.CommandToRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands that wait for a device or for its answer, oldest first. Each is handed out once, and again after
+ * {@link #ANSWER_WAIT} without an answer, {@link #SENDINGS_MAX} times at most.
+ */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+final class CommandQueue {
+
+    /** How many commands may wait for one device. */
+    static final int WAITING_MAX = 1_000;
+    /** How long an answer is waited for before the command is handed out again. */
+    static final Duration ANSWER_WAIT = Duration.ofSeconds(60);
+    /** How often a command is handed out, so that a device that never answers does not fill the log. */
+    static final int SENDINGS_MAX = 10;
+    /** How many of those that need no answer are remembered, in case that one comes after all. */
+    static final int FORGOTTEN_AFTER = 100;
+    /** What is said of a command that was handed out often enough. */
+    static final String UNANSWERED = "unanswered";
+
+    private Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private Set<String> sentForGood = new LinkedHashSet<>();
+
+    private record Waiting(
+            String op, String data, int sendings, @Nullable Instant sentAt) {
+
+        boolean isDueAt(Instant now) {
+            return sentAt == null || !now.isBefore(sentAt.plus(ANSWER_WAIT));
+        }
+
+        boolean isGivenUpAt(Instant now) {
+            return sendings >= SENDINGS_MAX && isDueAt(now);
+        }
+    }
+
+    boolean isWaiting(String commandId) {
+        return waiting.containsKey(commandId);
+    }
+
+    boolean isFull() {
+        return waiting.size() >= WAITING_MAX;
+    }
+
+    boolean expectsAnswerTo(String commandId) {
+        return waiting.containsKey(commandId) || sentForGood.contains(commandId);
+    }
+
+    /** The oldest of those to hand out now. */
+    List<CommandToRun> dueAt(Instant now, int max) {
+        return waiting.entrySet().stream()
+                .filter(each -> each.getValue().isDueAt(now))
+                .limit(max)
+                .map(each -> new CommandToRun(
+                        each.getKey(), each.getValue().op(), each.getValue().data()))
+                .toList();
+    }
+
+    /** Those that were handed out often enough without an answer. */
+    List<String> givenUpAt(Instant now) {
+        return waiting.entrySet().stream()
+                .filter(each -> each.getValue().isGivenUpAt(now))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    void add(DeviceCommandQueued event) {
+        waiting.put(event.commandId(), new Waiting(event.op(), event.data(), 0, null));
+    }
+
+    void sent(DeviceCommandSent event) {
+        if (event.answerExpected()) {
+            waiting.computeIfPresent(
+                    event.commandId(),
+                    (id, command) -> new Waiting(command.op(), command.data(), command.sendings() + 1, event.at()));
+        } else {
+            waiting.remove(event.commandId());
+            remember(event.commandId());
+        }
+    }
+
+    void answered(DeviceCommandAnswered event) {
+        waiting.remove(event.commandId());
+        sentForGood.remove(event.commandId());
+    }
+
+    private void remember(String commandId) {
+        if (sentForGood.size() >= FORGOTTEN_AFTER) {
+            sentForGood.remove(sentForGood.iterator().next());
+        }
+        sentForGood.add(commandId);
+    }
+}
