@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /**
- * What whoever is not the device waits for, on every transport of requests: how long the check took would tell whether the
- * device exists.
+ * What whoever is not the device waits for, on every transport: how long the check took would tell whether the device
+ * exists.
  */
 @Component
 public final class AuthenticationFailures {
@@ -22,16 +22,26 @@ public final class AuthenticationFailures {
         this.failed = failed;
     }
 
+    /** Counts a failure; after how long the address may try again, if it failed too often. */
+    public Optional<Duration> count(String address) {
+        return failed.count(address);
+    }
+
+    /** How long the answer to what arrived then, by {@link System#nanoTime}, has to wait yet, in nanoseconds. */
+    public static long waitNanos(long arrivedNanos) {
+        long step = ANSWER_STEP.toNanos();
+        long passed = System.nanoTime() - arrivedNanos;
+        return Math.ceilDiv(Math.max(1, passed), step) * step - passed;
+    }
+
     /**
      * Counts a failure and waits until it may be answered; blocks the calling thread, which is a virtual one.
      *
      * @return after how long the address may try again, if it failed too often
      */
     public Optional<Duration> await(String address, long arrivedNanos) {
-        Optional<Duration> limited = failed.count(address);
-        long step = ANSWER_STEP.toNanos();
-        long steps = Math.ceilDiv(Math.max(1, System.nanoTime() - arrivedNanos), step);
-        long answerAt = arrivedNanos + steps * step;
+        Optional<Duration> limited = count(address);
+        long answerAt = System.nanoTime() + waitNanos(arrivedNanos);
         for (long left = answerAt - System.nanoTime(); left > 0; left = answerAt - System.nanoTime()) {
             LockSupport.parkNanos(left);
             if (Thread.currentThread().isInterrupted()) {

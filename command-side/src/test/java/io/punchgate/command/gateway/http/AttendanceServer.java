@@ -7,7 +7,9 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.command.gateway.AttendanceCalls;
 import io.punchgate.command.gateway.AuthenticationFailures;
+import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.access.Tokens;
@@ -59,7 +61,10 @@ final class AttendanceServer implements AutoCloseable {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
         tomcat.addProtocolHandlerCustomizers(
                 handler -> handler.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));
-        tomcat.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", maxSwallowSize()));
+        tomcat.addConnectorCustomizers(
+                connector -> connector.setProperty("maxSwallowSize", maxSwallowSize()),
+                connector -> connector.setProperty("connectionTimeout", "2000"),
+                connector -> connector.setProperty("keepAliveTimeout", "60000"));
         server = tomcat.getWebServer(new AttendanceApi().attendanceServlet(calls, failures));
         server.start();
         register(SN, null, true);

@@ -1,0 +1,36 @@
+package io.punchgate.command.gateway;
+
+import io.punchgate.api.device.DeviceReply.Refusal;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The answer to whoever is not the device: one and the same, in the same time, whatever was wrong. */
+@Component
+public final class FailureAnswers {
+
+    /** What is told to who is not the device. */
+    public static final DeviceAnswer UNAUTHORIZED = DeviceAnswer.refused(Refusal.UNAUTHORIZED);
+
+    private final AuthenticationFailures failures;
+
+    public FailureAnswers(AuthenticationFailures failures) {
+        this.failures = failures;
+    }
+
+    /** Counts the failure and tells what to answer, once {@link AuthenticationFailures#waitNanos} is over. */
+    public DeviceAnswer counted(String address) {
+        return answer(failures.count(address));
+    }
+
+    /** Waits and then answers; blocks the calling thread, which is a virtual one. */
+    public DeviceAnswer delayed(String address, long arrivedNanos) {
+        return answer(failures.await(address, arrivedNanos));
+    }
+
+    private static DeviceAnswer answer(Optional<Duration> limited) {
+        return limited.map(wait -> DeviceAnswer.error(429, "rate_limited", "too many failed authentications", null)
+                        .retryAfter(wait))
+                .orElse(UNAUTHORIZED);
+    }
+}

@@ -1,0 +1,153 @@
+package io.punchgate.command.gateway.tcp;
+
+import static io.punchgate.command.gateway.tcp.Gate.AUTH;
+import static io.punchgate.command.gateway.tcp.Gate.HEARTBEAT;
+import static io.punchgate.command.gateway.tcp.Gate.SN;
+import static io.punchgate.command.gateway.tcp.Gate.TOKEN;
+import static io.punchgate.command.gateway.tcp.Gate.WELCOME;
+import static io.punchgate.command.gateway.tcp.Gate.punch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.punchgate.command.device.DevicesInMemory;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TcpLimitsTest {
+
+    private final DevicesInMemory devices = new DevicesInMemory();
+    private final HeldCommands held = new HeldCommands(devices.commands());
+    private final Gate gate = new Gate(held.gateway());
+
+    @BeforeEach
+    void register() {
+        devices.register(SN, TOKEN, 1, true);
+        devices.register("DISABLED", TOKEN, 180, false);
+    }
+
+    @AfterEach
+    void stop() {
+        gate.close();
+        devices.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"op\":\"auth\",\"sn\":\"SN7A2300583\",\"token\":\"wrong\"}",
+                "{\"op\":\"auth\",\"sn\":\"NOBODY\",\"token\":\"token-1\"}",
+                "{\"op\":\"auth\",\"sn\":\"SN7A2300583\"}",
+                "{\"op\":\"auth\",\"sn\":7,\"token\":\"token-1\"}",
+                "{\"op\":\"heartbeat\"}",
+                "GET / HTTP/1.1",
+            })
+    void givenWhoIsNotTheDevice_whenSpeaking_thenOneAndTheSameAnswerAndClosed(String line) {
+        long start = System.nanoTime();
+        try (DeviceSocket stranger = gate.connect()) {
+            stranger.send(line, AUTH, HEARTBEAT);
+            assertThat(stranger.read())
+                    .isEqualTo("{\"ok\":false,\"error\":\"unauthorized\",\"message\":"
+                            + "\"sn and auth-token do not belong to a device that is known\"}");
+            assertThat(stranger.read()).isNull();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
+    void givenManyFailures_whenOneMore_thenLimitedButTheDeviceIsServed() {
+        String wrong = AUTH.replace(TOKEN, "wrong");
+        for (int failure = 0; failure < Gate.FAILURES_PER_MINUTE; failure++) {
+            try (DeviceSocket stranger = gate.connect()) {
+                assertThat(stranger.ask(wrong)).contains("unauthorized");
+            }
+        }
+        try (DeviceSocket stranger = gate.connect()) {
+            assertThat(stranger.ask(wrong)).contains("\"rate_limited\"").endsWith(",\"retry_after\":60}");
+            assertThat(stranger.read()).isNull();
+        }
+        gate.enter().close();
+    }
+
+    @Test
+    void givenDisabledDevice_whenAuthenticating_thenToldAndClosed() {
+        try (DeviceSocket device = gate.connect()) {
+            assertThat(device.ask(AUTH.replace(SN, "DISABLED"))).contains("\"device_disabled\"");
+            assertThat(device.read()).isNull();
+        }
+    }
+
+    @Test
+    void givenNoStore_whenAuthenticating_thenUnavailableAndClosed() {
+        devices.fail(true);
+        try (DeviceSocket device = gate.connect()) {
+            assertThat(device.ask(AUTH)).contains("\"unavailable\"").contains("\"retry_after\":2");
+            assertThat(device.read()).isNull();
+        }
+    }
+
+    @Test
+    void givenNoAuth_whenItsTimeIsOver_thenClosed() {
+        try (DeviceSocket device = gate.connect()) {
+            device.write(AUTH);
+            assertThat(device.read()).isNull();
+        }
+    }
+
+    @Test
+    void givenDevice_whenItFallsSilent_thenClosedAndNotBefore() {
+        try (DeviceSocket device = gate.enter()) {
+            long start = System.nanoTime();
+            assertThat(device.read()).isNull();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+        }
+    }
+
+    @Test
+    void givenAnswersUnderWay_whenTheLineIsTooLong_thenAnsweredInOrderAndClosed() {
+        try (DeviceSocket device = gate.enter()) {
+            device.send(punch("1", "1"), HEARTBEAT, "x".repeat(300_000), HEARTBEAT);
+            await().until(() -> held.size() == 1);
+            held.release(1);
+            assertThat(device.read()).isEqualTo("{\"id\":1,\"ok\":true}");
+            assertThat(device.read()).isEqualTo(WELCOME);
+            assertThat(device.read()).contains("\"too_large\"");
+            assertThat(device.read()).isNull();
+        }
+    }
+
+    @Test
+    void givenManyPunchesUnderWay_whenMoreAreSent_thenNotReadUntilSomeAreAnswered() {
+        int punches = 3 * AnswerQueue.UNDER_WAY_MAX;
+        try (DeviceSocket device = gate.enter()) {
+            device.send(IntStream.range(0, punches)
+                    .mapToObj(id -> punch("" + id, "" + id))
+                    .toArray(String[]::new));
+            for (int part = 0; part < 3; part++) {
+                await().during(Duration.ofMillis(200)).until(() -> held.size() == AnswerQueue.UNDER_WAY_MAX);
+                held.release(AnswerQueue.UNDER_WAY_MAX);
+            }
+            for (int id = 0; id < punches; id++) {
+                assertThat(device.read()).isEqualTo("{\"id\":" + id + ",\"ok\":true}");
+            }
+        }
+    }
+
+    @Test
+    void givenAsManyConnectionsAsAllowed_whenOneMore_thenClosedAtOnce() {
+        try (Gate narrow = new Gate(held.gateway(), new TcpSettings(0, 1, null, null), Gate.PATIENCE);
+                DeviceSocket first = narrow.enter();
+                DeviceSocket second = narrow.connect()) {
+            assertThat(second.read()).isNull();
+            assertThat(first.ask(HEARTBEAT)).isEqualTo(WELCOME);
+            assertThat(narrow.meters.get("punchgate.tcp.refused").counter().count())
+                    .isEqualTo(1);
+            assertThat(narrow.meters.get("punchgate.tcp.connections").gauge().value())
+                    .isEqualTo(1);
+        }
+    }
+}
