@@ -32,34 +32,38 @@ class LoggedPunches implements RedeliverablePunches {
             select customer_id, punch_id, sn, sequence, status from command.push_unsent
             where punch_id = ? and customer_id = ?
             """;
+    // The fields of a record are found as text: a device may send the character 0, which PostgreSQL's JSON cannot hold.
+    // Whatever a device sent has its quotes escaped, so that it cannot look like a key.
     private static final String LOGGED = """
             select substr(stream, 8) as sn, sequence from log.event
-            where type = 'punchgate.punch-recorded.v1' and recorded_at between ? and ? and strpos(record, ?) > 0
-                and record::jsonb #>> '{payload,punchId}' = ? and record::jsonb #>> '{payload,customerId}' = ?
+            where type = 'punchgate.punch-recorded.v1' and recorded_at between ? and ?
+                and strpos(record, '"punchId":"' || ? || '"') > 0
+                and strpos(record, '"customerId":"' || ? || '"') > 0
             limit 1
             """;
     private static final String RECORDED = """
-            and (cast(:from as timestamptz) is null or (payload ->> 'recordedAt')::timestamptz >= :from)
-            and (cast(:to as timestamptz) is null or (payload ->> 'recordedAt')::timestamptz <= :to)
+                and (cast(:from as timestamptz) is null
+                    or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) >= :from)
+                and (cast(:to as timestamptz) is null
+                    or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) <= :to)
             order by e.position limit :max
             """;
     private static final String SELECT_UNSENT = """
             select u.punch_id, u.sn, u.sequence from command.push_unsent u
             join log.event e on e.stream = 'device/' || u.sn and e.sequence = u.sequence
-            cross join lateral (select e.record::jsonb -> 'payload' as payload) p
             where u.customer_id = :customer and u.status = :status and (cast(:sn as text) is null or u.sn = :sn)
             """ + RECORDED;
     private static final String SELECT_DELIVERED = """
-            select payload ->> 'punchId' as punch_id, d.sn, e.sequence
+            select substring(e.record from '"punchId":"([^"]*)"') as punch_id, d.sn, e.sequence
             from (select sn from command.push_line where customer_id = :customer
                 union select sn from command.push_device where customer_id = :customer) d
             join log.event e on e.stream = 'device/' || d.sn
-            cross join lateral (select e.record::jsonb -> 'payload' as payload) p
             where (cast(:sn as text) is null or d.sn = :sn) and e.type = 'punchgate.punch-recorded.v1'
                 and (cast(:near as timestamptz) is null or e.recorded_at >= :near)
                 and (cast(:until as timestamptz) is null or e.recorded_at <= :until)
-                and payload ->> 'customerId' = :customer
-                and not exists (select from command.push_unsent u where u.punch_id = payload ->> 'punchId')
+                and strpos(e.record, '"customerId":"' || :customer || '"') > 0
+                and not exists (select from command.push_unsent u
+                    where u.punch_id = substring(e.record from '"punchId":"([^"]*)"'))
             """ + RECORDED;
 
     private final JdbcClient jdbc;
@@ -102,7 +106,7 @@ class LoggedPunches implements RedeliverablePunches {
 
     private Optional<Found> logged(String customerId, String punchId, Instant at) {
         return jdbc.sql(LOGGED)
-                .params(utc(at.minus(APPEND_MAX)), utc(at.plus(APPEND_MAX)), punchId, punchId, customerId)
+                .params(utc(at.minus(APPEND_MAX)), utc(at.plus(APPEND_MAX)), punchId, customerId)
                 .query((row, number) -> new PunchRef(punchId, row.getString("sn"), row.getLong("sequence")))
                 .optional()
                 .map(punch -> new Found(punch, pending.isPending(customerId, punch)));

@@ -115,8 +115,13 @@ class PushDispatcher {
         journal.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.SENT));
     }
 
+    /** A punch that waits in its line all the same is sent from there. */
     @EventHandler
     void on(RedeliveryRequested event) {
+        @Nullable DeviceLine line = board.line(new LineKey(event.customerId(), event.sn()));
+        if (line != null && line.isPending(event.punch().sequence())) {
+            return;
+        }
         journal.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.REQUESTED));
     }
 

@@ -58,7 +58,7 @@ class LoggedPunchesTest {
         Migrations.migrate(database, "command");
         List<StoredEvent> events = new ArrayList<>();
         for (PunchRef each : List.of(NEVER, PARKED, DELIVERED, PENDING)) {
-            PunchRecorded punch = Punches.of(each.punchId(), SN);
+            PunchRecorded punch = withOddState(Punches.of(each.punchId(), SN));
             String id = "event-" + each.sequence();
             events.add(new StoredEvent(id, Streams.device(SN), each.sequence(), RECORDED.plusMillis(20), punch));
         }
@@ -68,6 +68,31 @@ class LoggedPunchesTest {
         store.saveDevices(List.of(new DeviceFacts(SN, ACME, "ST-1", "token")));
         say(NEVER, UnsentPunch.Status.NEVER);
         say(PARKED, UnsentPunch.Status.PARKED);
+    }
+
+    /** A device may send anything as its state. */
+    private static PunchRecorded withOddState(PunchRecorded punch) {
+        return new PunchRecorded(
+                punch.punchId(),
+                punch.sn(),
+                punch.customerId(),
+                punch.label(),
+                punch.userId(),
+                punch.time(),
+                punch.localTime(),
+                punch.offset(),
+                punch.attTimeRaw(),
+                null,
+                punch.type(),
+                "\0\",\"customerId\":\"other\",\"recordedAt\":\"x",
+                punch.inputType(),
+                punch.inputRaw(),
+                null,
+                null,
+                null,
+                punch.transport(),
+                punch.recordedAt(),
+                false);
     }
 
     private void say(PunchRef punch, UnsentPunch.Status status) {
