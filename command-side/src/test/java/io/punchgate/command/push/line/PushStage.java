@@ -34,6 +34,10 @@ final class PushStage implements AutoCloseable {
         push.setCallback(server.url(), SECONDS);
     }
 
+    DriverManagerDataSource database() {
+        return database;
+    }
+
     CustomerServer server() {
         return server;
     }
