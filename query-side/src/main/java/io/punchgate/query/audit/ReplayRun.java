@@ -27,9 +27,6 @@ final class ReplayRun {
     /** Positions left at most for the snapshot, so that it is short. */
     private static final int REST_POSITIONS = 10_000;
 
-    /** Rounds before the snapshot at most: a log that grows faster than it is replayed must not keep it from ending. */
-    private static final int ROUNDS_MAX = 10;
-
     private final Replay replay;
     private final List<Projection> projections;
     private final LoggedRecords log;
@@ -65,8 +62,12 @@ final class ReplayRun {
     List<Difference> run() {
         replay.progress(0, lastPosition);
         Map<String, Long> live = livePositions();
-        for (int round = 0; round < ROUNDS_MAX && behind(live) > REST_POSITIONS; round++) {
+        // Each round must halve what is left, or it is the last: where events come in as fast as they are replayed,
+        // rounds would grow without end, while the snapshot stands still and so ends for certain.
+        long before = Long.MAX_VALUE;
+        for (long left = behind(live); left > REST_POSITIONS && left <= before / 2; left = behind(live)) {
             feedUpTo(live);
+            before = left;
             live = livePositions();
         }
         List<Difference> found = snapshot.execute(status -> {
