@@ -1,5 +1,6 @@
 package io.punchgate.command;
 
+import io.punchgate.command.gateway.CommandNotice;
 import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.log.TrackingProcessors;
@@ -29,9 +30,12 @@ public class CommandSide {
 
     @Bean
     ConfigurerModule commandProcessors(DataSource dataSource, Serializer serializer) {
-        return configurer -> TrackingProcessors.register(
-                configurer.eventProcessing(),
-                TrackingProcessors.tokenStore(dataSource, serializer, SCHEMA),
-                List.of("push"));
+        return configurer -> {
+            TrackingProcessors.register(
+                    configurer.eventProcessing(),
+                    TrackingProcessors.tokenStore(dataSource, serializer, SCHEMA),
+                    List.of("push"));
+            TrackingProcessors.registerListener(configurer.eventProcessing(), CommandNotice.PROCESSING_GROUP);
+        };
     }
 }

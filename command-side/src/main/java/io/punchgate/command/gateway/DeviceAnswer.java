@@ -53,6 +53,11 @@ public record DeviceAnswer(
                 .retryAfter(unavailable.retryAfter());
     }
 
+    /** What the device sent is longer than is read. */
+    public static DeviceAnswer tooLarge(String message) {
+        return error(413, "too_large", message, null);
+    }
+
     /** The device is refused. */
     public static DeviceAnswer refused(Refusal refusal) {
         return switch (refusal) {
@@ -87,6 +92,13 @@ public record DeviceAnswer(
     /** The same answer with the time to wait before sending again. */
     public DeviceAnswer retryAfter(Duration wait) {
         return new DeviceAnswer(status, body, wait);
+    }
+
+    /** After how many whole seconds to send again, at least one, or null. */
+    public @Nullable Long retryAfterSeconds() {
+        return retryAfter == null
+                ? null
+                : Math.max(1, retryAfter.plusMillis(999).toSeconds());
     }
 
     /** The body as JSON in UTF-8. */

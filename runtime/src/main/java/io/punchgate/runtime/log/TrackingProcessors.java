@@ -3,13 +3,16 @@ package io.punchgate.runtime.log;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 
@@ -50,5 +53,20 @@ public final class TrackingProcessors {
                     configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                             .andBatchSize(BATCH_EVENTS_MAX));
         }
+    }
+
+    /**
+     * Makes the group one that hears only what is appended from now on, in every process, with its position in memory: for
+     * notices that nobody misses after a restart. It changes nothing in the database, so it needs no transactions.
+     */
+    public static void registerListener(EventProcessingConfigurer processing, String group) {
+        processing.registerTokenStore(group, configuration -> new InMemoryTokenStore());
+        processing.registerTransactionManager(group, configuration -> NoTransactionManager.INSTANCE);
+        processing.registerTrackingEventProcessor(
+                group,
+                Configuration::eventStore,
+                configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andBatchSize(BATCH_EVENTS_MAX)
+                        .andInitialTrackingToken(StreamableMessageSource::createHeadToken));
     }
 }

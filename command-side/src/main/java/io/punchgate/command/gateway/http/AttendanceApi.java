@@ -1,5 +1,7 @@
 package io.punchgate.command.gateway.http;
 
+import io.punchgate.command.gateway.AttendanceCalls;
+import io.punchgate.command.gateway.FailureAnswers;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,17 +1,24 @@
 package io.punchgate.command.gateway.http;
 
+import io.punchgate.command.gateway.AttendanceCalls;
 import io.punchgate.command.gateway.DeviceAnswer;
+import io.punchgate.command.gateway.FailureAnswers;
+import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.StrictJson;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Answers everything under {@code /api/attendance/v1/}, errors included, in the API's own envelope. A servlet and not a
@@ -74,19 +81,49 @@ final class AttendanceServlet extends HttpServlet {
     private DeviceAnswer answer(Operation operation, Reporter from, HttpServletRequest request) throws IOException {
         byte @Nullable [] body = RequestBody.read(request, operation.bodyBytesMax());
         if (body == null) {
-            return calls.unlessRefused(operation, from, AttendanceCalls.tooLarge());
+            return unlessRefused(operation, from, DeviceAnswer.tooLarge("the body is too large"));
         }
         @Nullable DeviceAnswer unsupported = operation.isPunching() ? RequestBody.unsupported(request) : null;
         if (unsupported != null) {
-            return calls.unlessRefused(operation, from, unsupported);
+            return unlessRefused(operation, from, unsupported);
         }
         return switch (operation) {
-            case PUNCH -> calls.punch(from, body);
-            case PUNCHES -> calls.punches(from, body);
-            case HEARTBEAT -> calls.heartbeat(from);
-            case VALIDITY -> calls.validity(from);
-            case CONFIG -> calls.config(from);
+            case PUNCH -> punching(operation, from, body, calls::punch);
+            case PUNCHES -> punching(operation, from, body, calls::punches);
+            case HEARTBEAT -> await(calls.heartbeat(from));
+            case VALIDITY -> await(calls.validity(from));
+            case CONFIG -> await(calls.config(from));
         };
+    }
+
+    private DeviceAnswer punching(
+            Operation operation,
+            Reporter from,
+            byte[] body,
+            BiFunction<Reporter, JsonNode, CompletableFuture<DeviceAnswer>> call) {
+        JsonNode json;
+        try {
+            json = StrictJson.readObject(body);
+        } catch (InvalidReport e) {
+            return unlessRefused(operation, from, DeviceAnswer.of(e));
+        }
+        return await(call.apply(from, json));
+    }
+
+    private DeviceAnswer unlessRefused(Operation operation, Reporter from, DeviceAnswer answer) {
+        return await(
+                operation.isPunching() ? calls.unlessPunchRefused(from, answer) : calls.unlessRefused(from, answer));
+    }
+
+    private static DeviceAnswer await(CompletableFuture<DeviceAnswer> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ReportUnavailable unavailable) {
+                throw unavailable;
+            }
+            throw new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, e);
+        }
     }
 
     private static void send(HttpServletResponse response, DeviceAnswer answer) throws IOException {
@@ -95,11 +132,9 @@ final class AttendanceServlet extends HttpServlet {
         response.setContentType("application/json");
         response.setContentLength(body.length);
         response.setHeader("Cache-Control", "no-store");
-        @Nullable Duration retryAfter = answer.retryAfter();
-        if (retryAfter != null) {
-            response.setHeader(
-                    "Retry-After",
-                    Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+        @Nullable Long retryAfterSeconds = answer.retryAfterSeconds();
+        if (retryAfterSeconds != null) {
+            response.setHeader("Retry-After", retryAfterSeconds.toString());
         }
         response.getOutputStream().write(body);
     }

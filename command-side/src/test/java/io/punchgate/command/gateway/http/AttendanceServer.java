@@ -7,6 +7,8 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.command.gateway.AttendanceCalls;
+import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.access.Tokens;
