@@ -56,10 +56,6 @@ class DeviceCommandsTest {
         return new DeviceCommandSent(SN, "acme", id, "adms", answers, at);
     }
 
-    private static DeviceReply none(Instant confirmAt) {
-        return new DeviceReply.Commands(List.of(), confirmAt);
-    }
-
     @Test
     void givenWaitingCommands_whenTaken_thenHandedOutOldestFirst() {
         fixture.given(registered(settings()), FIRST, SECOND)
@@ -111,7 +107,7 @@ class DeviceCommandsTest {
         fixture.given(registered(settings()), SEEN, FIRST, sent("c1", true, NOW), failed)
                 .when(take(NOW.plusSeconds(29), 9, true))
                 .expectNoEvents()
-                .expectResultMessagePayload(none(NOW.plusSeconds(30)));
+                .expectResultMessagePayload(new DeviceReply.Commands(List.of(), NOW.plusSeconds(30)));
     }
 
     @Test
@@ -126,7 +122,7 @@ class DeviceCommandsTest {
         fixture.given(events)
                 .when(take(at, 9, true))
                 .expectEvents(new DeviceCommandAnswered(SN, "acme", "c1", false, "unanswered", at))
-                .expectResultMessagePayload(none(null));
+                .expectResultMessagePayload(new DeviceReply.Commands(List.of(), null));
     }
 
     @Test
