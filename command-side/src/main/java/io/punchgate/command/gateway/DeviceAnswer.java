@@ -89,6 +89,11 @@ public record DeviceAnswer(
         return new DeviceAnswer(status, body, null);
     }
 
+    /** Whether it is a success. */
+    public boolean isOk() {
+        return status == 200;
+    }
+
     /** The same answer with the time to wait before sending again. */
     public DeviceAnswer retryAfter(Duration wait) {
         return new DeviceAnswer(status, body, wait);

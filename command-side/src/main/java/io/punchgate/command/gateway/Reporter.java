@@ -2,6 +2,9 @@ package io.punchgate.command.gateway;
 
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.Transport;
+import io.punchgate.runtime.access.Tokens;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who reports, and over what.
@@ -11,6 +14,18 @@ import io.punchgate.api.device.Transport;
 public record Reporter(String sn, Credential credential, Transport transport) {
 
     private static final int SN_CHARACTERS_MAX = 64;
+    private static final int TOKEN_CHARACTERS_MAX = 256;
+
+    /** Who says to be that device and shows that auth-token, or empty where these cannot be those of any device. */
+    public static Optional<Reporter> withToken(@Nullable String sn, @Nullable String token, Transport transport) {
+        if (sn == null || !isSerialNumber(sn)) {
+            return Optional.empty();
+        }
+        if (token == null || token.isEmpty() || token.length() > TOKEN_CHARACTERS_MAX) {
+            return Optional.empty();
+        }
+        return Optional.of(new Reporter(sn, Credential.authToken(Tokens.sha256Hex(token)), transport));
+    }
 
     /** Whether that can be a serial number at all; what cannot is refused before it is looked up. */
     public static boolean isSerialNumber(String sn) {

@@ -1,7 +1,13 @@
 package io.punchgate.command.device;
 
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
+import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.TransportAuth;
+import io.punchgate.runtime.access.Tokens;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
@@ -16,8 +22,42 @@ public final class DevicesInMemory implements AutoCloseable {
             .registerComponent(PunchLedger.class, configuration -> new InMemoryPunchLedger())
             .start();
 
+    private volatile boolean failing;
+
+    public DevicesInMemory() {
+        var unused = axon.commandBus().registerHandlerInterceptor((unitOfWork, chain) -> {
+            if (failing) {
+                throw new IllegalStateException("the store is out of reach");
+            }
+            return chain.proceed();
+        });
+    }
+
     public void register(RegisterDevice device) {
         axon.commandGateway().sendAndWait(device);
+    }
+
+    /** Registers a device of Acme with that auth-token. */
+    public void register(String sn, String token, int offlineAfterSeconds, boolean enabled) {
+        DeviceSettings settings = new DeviceSettings(
+                "acme",
+                "Main Gate",
+                "Asia/Kolkata",
+                "ST-1",
+                null,
+                Map.of(),
+                Map.of(),
+                PunchType.CheckIn,
+                60,
+                offlineAfterSeconds,
+                TransportAuth.SECRETS_ONLY,
+                enabled);
+        register(new RegisterDevice(sn, settings, Tokens.sha256Hex(token), "secret-1", "bb", Instant.EPOCH));
+    }
+
+    /** While true, no command is handled: each fails as if the store were out of reach. */
+    public void fail(boolean now) {
+        failing = now;
     }
 
     public CommandGateway commands() {

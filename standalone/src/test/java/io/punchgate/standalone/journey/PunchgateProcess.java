@@ -51,6 +51,7 @@ final class PunchgateProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("PUNCHGATE_TCP_PORT", "0");
         builder.environment().put("PUNCHGATE_ADMIN_TOKEN", ADMIN_TOKEN);
         try {
             process = builder.start();

@@ -59,7 +59,10 @@ final class AttendanceServer implements AutoCloseable {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
         tomcat.addProtocolHandlerCustomizers(
                 handler -> handler.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));
-        tomcat.addConnectorCustomizers(connector -> connector.setProperty("maxSwallowSize", maxSwallowSize()));
+        tomcat.addConnectorCustomizers(
+                connector -> connector.setProperty("maxSwallowSize", maxSwallowSize()),
+                connector -> connector.setProperty("connectionTimeout", "2000"),
+                connector -> connector.setProperty("keepAliveTimeout", "60000"));
         server = tomcat.getWebServer(new AttendanceApi().attendanceServlet(calls, failures));
         server.start();
         register(SN, null, true);

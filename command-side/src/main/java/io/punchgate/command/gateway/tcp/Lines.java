@@ -1,0 +1,49 @@
+package io.punchgate.command.gateway.tcp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.command.gateway.DeviceAnswer;
+import io.punchgate.command.gateway.StrictJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What is said to a device, each a line. */
+final class Lines {
+
+    private static final byte[] LINE_END = {'\n'};
+
+    private Lines() {}
+
+    /** An answer, under the name of its request. Where HTTP has a status and a header, the body says it. */
+    static ByteBuf answer(@Nullable JsonNode id, DeviceAnswer answer) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (id != null) {
+            body.put("id", id);
+        }
+        body.putAll(answer.body());
+        @Nullable Long retryAfterSeconds = answer.retryAfterSeconds();
+        if (retryAfterSeconds != null) {
+            body.put("retry_after", retryAfterSeconds);
+        }
+        return line(body);
+    }
+
+    /** A command for the device to carry out. */
+    static ByteBuf command(CommandToRun command) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("op", "cmd");
+        body.put("id", command.id());
+        body.put("cmd", command.op());
+        body.put("data", StrictJson.read(command.data().getBytes(UTF_8)));
+        return line(body);
+    }
+
+    private static ByteBuf line(Map<String, Object> body) {
+        return Unpooled.wrappedBuffer(StrictJson.write(body), LINE_END);
+    }
+}

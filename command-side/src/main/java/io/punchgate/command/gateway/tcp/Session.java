@@ -1,0 +1,154 @@
+package io.punchgate.command.gateway.tcp;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.punchgate.command.gateway.DeviceAnswer;
+import io.punchgate.command.gateway.FailureAnswers;
+import io.punchgate.command.gateway.Reporter;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A device's authenticated connection: requests are handed on as they come, answers leave in their order. Nothing is read
+ * while too much is under way or the device does not take its answers.
+ */
+final class Session extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Parts parts;
+    private final Reporter from;
+    private final Channel channel;
+    private final AnswerQueue answers = new AnswerQueue();
+    private final CommandDesk commands;
+    private boolean ending;
+
+    Session(Parts parts, Reporter from, Channel channel) {
+        this.parts = parts;
+        this.from = from;
+        this.channel = channel;
+        this.commands = new CommandDesk(parts, from, channel);
+    }
+
+    String sn() {
+        return from.sn();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        parts.devices().enter(this);
+        commands.take();
+        regulate();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        parts.devices().leave(this);
+        commands.close();
+    }
+
+    /** The device has a newer connection; from any thread. */
+    void replaced() {
+        var unused = channel.close();
+    }
+
+    /** From any thread. */
+    void commandWaiting() {
+        channel.eventLoop().execute(commands::take);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object line) {
+        if (ending) {
+            ReferenceCountUtil.release(line);
+            return;
+        }
+        if (line instanceof byte[] bytes) {
+            Request request = Request.decode(bytes);
+            CompletableFuture<DeviceAnswer> answer = parts.calls().answer(from, request);
+            answers.add(answer, request);
+            var unused = answer.thenRunAsync(() -> send(ctx), ctx.executor());
+        } else {
+            DeviceAnswer tooLarge = DeviceAnswer.tooLarge("the line is too long");
+            answers.add(new AnswerQueue.Waiting(CompletableFuture.completedFuture(tooLarge), null, 1, false));
+            finish(ctx);
+            return;
+        }
+        regulate();
+    }
+
+    /** Sends the answers that are there, as far as none before them is missing. */
+    private void send(ChannelHandlerContext ctx) {
+        if (ctx.isRemoved()) {
+            return;
+        }
+        boolean any = false;
+        for (AnswerQueue.@Nullable Waiting next = answers.poll(); next != null; next = answers.poll()) {
+            DeviceAnswer answer = next.answer().join();
+            if (!(next.quiet() && answer.isOk())) {
+                any = true;
+                var unused = ctx.write(Lines.answer(next.id(), answer));
+            }
+            if (answer.equals(FailureAnswers.UNAUTHORIZED)) {
+                // The token was rotated: it opens no door any more, and the device has to come in anew.
+                leave(ctx);
+                return;
+            }
+        }
+        if (any) {
+            ctx.flush();
+        }
+        if (ending && answers.isEmpty()) {
+            leave(ctx);
+        } else {
+            regulate();
+        }
+    }
+
+    /** Hears nothing more, but answers what was asked. */
+    private void finish(ChannelHandlerContext ctx) {
+        ending = true;
+        send(ctx);
+    }
+
+    private void leave(ChannelHandlerContext ctx) {
+        parts.devices().leave(this);
+        commands.close();
+        Farewell.say(ctx, parts.patience().farewell());
+    }
+
+    private void regulate() {
+        channel.config().setAutoRead(!ending && !answers.isFull() && channel.isWritable());
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        regulate();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof Ending) {
+            finish(ctx);
+        } else if (event instanceof IdleStateEvent && (answers.isEmpty() || !channel.isWritable())) {
+            var unused = ctx.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("A device's connection broke", cause);
+        } else {
+            LOG.warn("A device's connection failed", cause);
+        }
+        var unused = ctx.close();
+    }
+}
