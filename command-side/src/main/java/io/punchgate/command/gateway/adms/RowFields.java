@@ -27,6 +27,9 @@ final class RowFields {
 
     /** The device's wall clock, or seconds since 1970 by some firmware. */
     static PunchTime time(String text) {
+        if (text.isEmpty()) {
+            throw InvalidReport.field("time", "the time is missing");
+        }
         if (!UNIX_SECONDS.matcher(text).matches()) {
             return PunchTime.parse(text);
         }
