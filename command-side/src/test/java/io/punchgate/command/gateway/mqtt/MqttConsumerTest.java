@@ -1,0 +1,177 @@
+package io.punchgate.command.gateway.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.punchgate.api.Streams;
+import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.command.device.DevicesInMemory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real Mosquitto; skipped where there is none. */
+class MqttConsumerTest {
+
+    private static final String SN = "SN1";
+    private static final String EVT = "api/mqtt/v1/SN1/evt";
+    private static final String ST = "api/mqtt/v1/SN1/st";
+    private static final String PUNCH = "{\"user_id\":\"%s\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1}";
+    private static final Duration WAIT_MAX = Duration.ofSeconds(15);
+
+    private final DevicesInMemory devices = new DevicesInMemory();
+    private final List<MqttLink> links = new CopyOnWriteArrayList<>();
+    private final MqttParts parts = new MqttParts(devices.commands(), Clock.systemUTC(), links);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    private Mosquitto mosquitto;
+
+    @SuppressWarnings("NullAway.Init")
+    private MqttConsumer consumer;
+
+    @SuppressWarnings("NullAway.Init")
+    private Mqtt5BlockingClient device;
+
+    @BeforeEach
+    void start() {
+        assumeTrue(Mosquitto.isInstalled(), "needs mosquitto");
+        mosquitto = new Mosquitto(data);
+        devices.register(SN, "token-1", 180, true);
+        consumer = startConsumer();
+        device = Mqtt5Client.builder()
+                .identifier(SN)
+                .serverHost("localhost")
+                .serverPort(mosquitto.port())
+                .buildBlocking();
+        device.connect();
+    }
+
+    @AfterEach
+    void stop() {
+        links.forEach(link -> ((MqttConsumer) link).stop());
+        parts.close();
+        devices.close();
+        if (mosquitto != null) {
+            mosquitto.close();
+        }
+    }
+
+    private MqttConsumer startConsumer() {
+        MqttConsumer started = new MqttConsumer(
+                BrokerAddress.parse("mqtt://localhost:" + mosquitto.port()),
+                parts.hookToken,
+                new ClientIdentity(data),
+                parts.messages(),
+                new SimpleMeterRegistry());
+        links.add(started);
+        started.start();
+        await().atMost(WAIT_MAX).until(started::isServing);
+        return started;
+    }
+
+    @Test
+    void givenPunchTwice_whenPublished_thenStoredOnceByEitherInstance() {
+        startConsumer();
+        publish(EVT, PUNCH.formatted("1"));
+        publish(EVT, PUNCH.formatted("1"));
+        publish(EVT, PUNCH.formatted("2"));
+        await().atMost(WAIT_MAX)
+                .untilAsserted(() -> assertThat(events(PunchRecorded.class))
+                        .extracting(PunchRecorded::userId)
+                        .containsExactlyInAnyOrder("1", "2"));
+    }
+
+    @Test
+    void givenUnreadablePayload_whenPublished_thenKeptAndOthersGoOn() {
+        publish(EVT, "nonsense");
+        publish("api/mqtt/v1/NOBODY/evt", PUNCH.formatted("1"));
+        publish(EVT, PUNCH.formatted("2"));
+        await().atMost(WAIT_MAX)
+                .untilAsserted(() -> assertThat(events(PunchRecorded.class)).hasSize(1));
+        assertThat(events(ReportRejected.class))
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.raw()).isEqualTo("nonsense"));
+    }
+
+    @Test
+    void givenStoreThatFails_whenConsumerIsReplaced_thenMessageComesAgain() {
+        publish(EVT, PUNCH.formatted("1"));
+        await().atMost(WAIT_MAX)
+                .untilAsserted(() -> assertThat(events(PunchRecorded.class)).hasSize(1));
+        devices.fail(true);
+        publish(EVT, PUNCH.formatted("2"));
+        consumer.stop();
+        publish(EVT, PUNCH.formatted("3"));
+        devices.fail(false);
+        startConsumer();
+        await().atMost(WAIT_MAX)
+                .untilAsserted(() -> assertThat(events(PunchRecorded.class))
+                        .extracting(PunchRecorded::userId)
+                        .containsExactlyInAnyOrder("1", "2", "3"));
+    }
+
+    @Test
+    void givenPresence_whenOfflineIsPublished_thenOfflineUnlessHeardOfAgain() {
+        publish(ST, "{\"online\":true}");
+        await().atMost(WAIT_MAX)
+                .untilAsserted(() -> assertThat(events(DeviceSeen.class)).isNotEmpty());
+        await().pollDelay(Departures.JUST_BACK).atMost(WAIT_MAX).until(() -> true);
+        publish(ST, "{\"online\":false}");
+        publish(ST, "{\"online\":true}");
+        await().pollDelay(Departures.SIGN_WAIT.plusMillis(500)).atMost(WAIT_MAX).until(() -> true);
+        assertThat(events(DeviceWentOffline.class)).isEmpty();
+        publish(ST, "{\"online\":false}");
+        await().atMost(WAIT_MAX)
+                .untilAsserted(() -> assertThat(events(DeviceWentOffline.class)).hasSize(1));
+    }
+
+    @Test
+    void givenCommand_whenTheDeviceIsHeardOf_thenPublished() throws Exception {
+        devices.commands().sendAndWait(new QueueDeviceCommand(SN, "c1", "reboot", "{}", Instant.EPOCH));
+        try (var commands = device.publishes(MqttGlobalPublishFilter.ALL)) {
+            device.subscribeWith().topicFilter("api/mqtt/v1/SN1/cmd").send();
+            publish(ST, "{\"online\":true}");
+            assertThat(new String(
+                            commands.receive(10, TimeUnit.SECONDS).orElseThrow().getPayloadAsBytes(), UTF_8))
+                    .isEqualTo("{\"id\":\"c1\",\"op\":\"reboot\",\"data\":{}}");
+        }
+    }
+
+    private void publish(String topic, String payload) {
+        device.publishWith()
+                .topic(topic)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload(payload.getBytes(UTF_8))
+                .send();
+    }
+
+    private <T> List<T> events(Class<T> type) {
+        return devices.events(Streams.device(SN)).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package io.punchgate.standalone.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
+import io.punchgate.command.gateway.mqtt.MqttLink;
+import io.punchgate.command.gateway.mqtt.MqttParts;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+
+/** The broker on a free port, and devices for it. */
+final class BrokerUnderTest implements AutoCloseable {
+
+    private final List<MqttLink> links = new CopyOnWriteArrayList<>();
+    private final MqttParts parts;
+    final EmbeddedBroker broker;
+
+    BrokerUnderTest(CommandGateway commands) {
+        Clock clock = Clock.systemUTC();
+        parts = new MqttParts(commands, clock, links);
+        broker = new EmbeddedBroker(0, new Gateway(parts.access(), parts.messages(), parts.commands()), clock);
+        links.add(broker);
+        broker.start();
+    }
+
+    MqttParts parts() {
+        return parts;
+    }
+
+    Mqtt5BlockingClient device(String sn, String token) {
+        return Mqtt5Client.builder()
+                .identifier(sn)
+                .serverHost("localhost")
+                .serverPort(broker.port())
+                .simpleAuth()
+                .username(sn)
+                .password(token.getBytes(UTF_8))
+                .applySimpleAuth()
+                .willPublish()
+                .topic("api/mqtt/v1/" + sn + "/st")
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload("{\"online\":false}".getBytes(UTF_8))
+                .applyWillPublish()
+                .buildBlocking();
+    }
+
+    /** An older device, MQTT 3.1.1. */
+    Mqtt3AsyncClient oldDevice(String sn, String token) {
+        return Mqtt3Client.builder()
+                .identifier(sn)
+                .serverHost("localhost")
+                .serverPort(broker.port())
+                .simpleAuth()
+                .username(sn)
+                .password(token.getBytes(UTF_8))
+                .applySimpleAuth()
+                .buildAsync();
+    }
+
+    static CompletableFuture<Mqtt5PublishResult> publish(Mqtt5BlockingClient device, String topic, String payload) {
+        return device.toAsync()
+                .publishWith()
+                .topic(topic)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload(payload.getBytes(UTF_8))
+                .send();
+    }
+
+    @Override
+    public void close() {
+        broker.stop();
+        parts.close();
+    }
+}
