@@ -72,8 +72,7 @@ public final class Bench {
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
             String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
-            String loaded = "Resident memory after the load: "
-                    + Machine.residentMemory(product.process().handle()) + "\n";
+            String loaded = "Resident memory after the load: " + Machine.residentMemory(product) + "\n";
             return ingest + push + replay + start + (start.isEmpty() ? "" : "\n\n") + loaded;
         }
     }

@@ -71,8 +71,8 @@ final class ChildProcess implements AutoCloseable {
         return port;
     }
 
-    ProcessHandle handle() {
-        return process.toHandle();
+    long pid() {
+        return process.pid();
     }
 
     /** From the start of the process to the first answer that says ready. */

@@ -10,10 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** The product's own PostgreSQL server, which also serves the raw limit and the peers. */
-record Database(int port, String password) {
+record Database(long serverPid, int port, String password) {
 
     static final String USER = "punchgate";
 
@@ -28,11 +29,14 @@ record Database(int port, String password) {
     /** The server of a running product. */
     static Database of(Path dataFolder) {
         try {
-            String port = Files.readAllLines(dataFolder.resolve("postgres").resolve("postmaster.pid"))
-                    .get(PORT_LINE);
+            List<String> server =
+                    Files.readAllLines(dataFolder.resolve("postgres").resolve("postmaster.pid"));
             String password =
                     Files.readString(dataFolder.resolve("postgres-password")).strip();
-            return new Database(Integer.parseInt(port.strip()), password);
+            return new Database(
+                    Long.parseLong(server.getFirst().strip()),
+                    Integer.parseInt(server.get(PORT_LINE).strip()),
+                    password);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

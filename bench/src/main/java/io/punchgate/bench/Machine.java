@@ -43,13 +43,14 @@ final class Machine {
                         system.getSystemLoadAverage());
     }
 
-    /** Resident memory of a process, as text; of the ones that it started, their share of what they have in common. */
-    static String residentMemory(ProcessHandle process) {
-        long postgres = process.descendants()
-                .mapToLong(child -> kibibytes(Path.of("/proc/" + child.pid() + "/smaps_rollup"), "Pss:"))
+    /** Resident memory of the product, as text; of its database server, whose processes share much, each one's share. */
+    static String residentMemory(Product product) {
+        long postgres = ProcessHandle.of(product.database().serverPid()).stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .mapToLong(process -> kibibytes(Path.of("/proc/" + process.pid() + "/smaps_rollup"), "Pss:"))
                 .filter(size -> size > 0)
                 .sum();
-        long java = kibibytes(Path.of("/proc/" + process.pid() + "/status"), "VmRSS:");
+        long java = kibibytes(Path.of("/proc/" + product.process().pid() + "/status"), "VmRSS:");
         if (java < 0) {
             return "unknown: no /proc here";
         }

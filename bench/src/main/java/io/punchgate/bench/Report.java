@@ -14,7 +14,7 @@ final class Report {
         return """
                 # Results
 
-                %sTaken at %s by `%s`: %d rounds of %d s, medians. What the figures mean is told in bench/README.md.
+                %sTaken at %s by `%s`: %d times %d s for each figure, medians. What the figures mean is told in bench/README.md.
 
                 %s
                 %s""".formatted(

@@ -26,7 +26,7 @@ final class StartUp {
                 again[i] = seconds(product);
                 if (i == again.length - 1) {
                     rest(options.quick() ? Duration.ofSeconds(1) : IDLE);
-                    idle = Machine.residentMemory(product.process().handle());
+                    idle = Machine.residentMemory(product);
                 }
             }
         }

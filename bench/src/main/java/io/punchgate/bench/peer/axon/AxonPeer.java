@@ -25,11 +25,6 @@ public class AxonPeer {
     private static final int SNAPSHOT_EVERY = 500;
 
     @Bean
-    PunchEndpoint endpoint(CommandGateway commands) {
-        return new PunchEndpoint(commands);
-    }
-
-    @Bean
     Cache deviceCache() {
         return new WeakReferenceCache();
     }

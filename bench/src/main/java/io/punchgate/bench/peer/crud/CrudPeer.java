@@ -2,7 +2,6 @@ package io.punchgate.bench.peer.crud;
 
 import io.punchgate.bench.peer.PunchBody;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -11,11 +10,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Saves each punch as an entity. */
 @SpringBootApplication
 public class CrudPeer {
-
-    @Bean
-    PunchEndpoint endpoint(Punches punches) {
-        return new PunchEndpoint(punches);
-    }
 
     @RestController
     record PunchEndpoint(Punches punches) {
