@@ -1,0 +1,79 @@
+package io.punchgate.bench;
+
+import io.punchgate.bench.load.Load;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.system.ApplicationHome;
+import org.springframework.util.FileSystemUtils;
+
+/** Measures, prints the tables and writes them down. See {@code bench/README.md}. */
+public final class Bench {
+
+    private Bench() {}
+
+    /** Runs the bench, or one of the peers if the first argument says {@code peer}. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 2 && arguments[0].equals("peer")) {
+            Peer.main(arguments[1]);
+            return;
+        }
+        Path jar = Objects.requireNonNull(new ApplicationHome(Bench.class).getSource(), "runs from its jar only")
+                .toPath();
+        try {
+            Options options = Options.parse(List.of(arguments), jar.resolveSibling(""));
+            if (!Files.isRegularFile(options.product())) {
+                throw new IllegalArgumentException(
+                        "build the product first (./mvnw -DskipTests package): there is no " + options.product());
+            }
+            run(options, jar);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
+            System.exit(2);
+        }
+    }
+
+    private static void run(Options options, Path jar) throws IOException {
+        // Beside the jar, not where the system keeps temporary files: that may be memory, where flushing costs nothing.
+        Path folder = Files.createTempDirectory(jar.toAbsolutePath().getParent(), "bench");
+        boolean finished = false;
+        try {
+            Instant began = Instant.now();
+            String machine = Machine.describe(folder);
+            String results = Report.of(options, machine, began, measure(options, jar, folder));
+            System.out.println(results);
+            Path file = options.quick() ? jar.resolveSibling("RESULTS.md") : jar.resolveSibling("../RESULTS.md");
+            Files.writeString(file, results);
+            Progress.say("written to " + file.toAbsolutePath().normalize());
+            finished = true;
+        } finally {
+            if (finished) {
+                FileSystemUtils.deleteRecursively(folder);
+            } else {
+                Progress.say("failed; the logs are in " + folder);
+            }
+        }
+    }
+
+    /** Light parts first, so that the heavy ones do not leave them a big log; the report has another order. */
+    private static String measure(Options options, Path jar, Path folder) throws IOException {
+        Set<String> parts = options.parts();
+        String start = parts.contains("start") ? StartUp.measure(options, folder) : "";
+        if (parts.equals(Set.of("start"))) {
+            return start + "\n";
+        }
+        try (Product product = Product.start(options.product(), folder, "data")) {
+            Bed bed = new Bed(options, jar, folder, product, new Load(new AtomicLong(1)));
+            String replay = parts.contains("replay") ? Replay.measure(bed) : "";
+            String push = parts.contains("push") ? Push.measure(bed) : "";
+            String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
+            String loaded = "Resident memory after the load: " + Machine.residentMemory(product) + "\n";
+            return ingest + push + replay + start + (start.isEmpty() ? "" : "\n\n") + loaded;
+        }
+    }
+}

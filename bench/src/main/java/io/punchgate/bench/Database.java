@@ -1,0 +1,87 @@
+package io.punchgate.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** The product's own PostgreSQL server, which also serves the raw limit and the peers. */
+record Database(long serverPid, int port, String password) {
+
+    static final String USER = "punchgate";
+
+    private static final int PORT_LINE = 3;
+    private static final Duration CATCH_UP_MAX = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private static final String WAITING = "select exists (select 1 from log.event"
+            + " where position > (select position from query.projection_position where name = 'attendance')"
+            + " and type = 'punchgate.punch-recorded.v1')";
+
+    /** The server of a running product. */
+    static Database of(Path dataFolder) {
+        try {
+            List<String> server =
+                    Files.readAllLines(dataFolder.resolve("postgres").resolve("postmaster.pid"));
+            String password =
+                    Files.readString(dataFolder.resolve("postgres-password")).strip();
+            return new Database(
+                    Long.parseLong(server.getFirst().strip()),
+                    Integer.parseInt(server.get(PORT_LINE).strip()),
+                    password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url("punchgate"), USER, password);
+    }
+
+    void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of the first row. */
+    String ask(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                throw new IllegalStateException("no row: " + sql);
+            }
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Waits until the list of punches shows all that were recorded, so that the work is not done at another's expense. */
+    Duration awaitReadModels() {
+        long began = System.nanoTime();
+        while (ask(WAITING).equals("t")) {
+            if (System.nanoTime() - began > CATCH_UP_MAX.toNanos()) {
+                throw new IllegalStateException("the read models did not catch up within " + CATCH_UP_MAX);
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

@@ -1,0 +1,88 @@
+package io.punchgate.bench;
+
+import io.punchgate.bench.Ingest.Candidate;
+import io.punchgate.bench.Ingest.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The tables of the ingest part: ratios first, as they travel from machine to machine better than figures do. */
+final class IngestReport {
+
+    private static final int RAW = 0;
+    private static final int CRUD = 2;
+
+    private final List<Candidate> candidates;
+    private final List<Column> columns;
+    private final Map<String, Samples> closed = new TreeMap<>();
+    private final List<Samples> half = new ArrayList<>();
+
+    IngestReport(List<Candidate> candidates, List<Column> columns) {
+        this.candidates = candidates;
+        this.columns = columns;
+        candidates.forEach(candidate -> half.add(new Samples()));
+    }
+
+    /** The closed-loop rounds of a candidate. */
+    Samples closed(int candidate, Column column) {
+        return closed.computeIfAbsent(candidate + " " + column.title(), key -> new Samples());
+    }
+
+    /** The rounds of a candidate at half of its maximum rate. */
+    Samples half(int candidate) {
+        return half.get(candidate);
+    }
+
+    String text(double catchUpSeconds) {
+        return "## Ingest\n\n"
+                + table("Ratio to the raw limit (a)", (index, column) -> ratio(index, RAW, column))
+                + table("Ratio to Spring Boot + JPA (c)", (index, column) -> ratio(index, CRUD, column))
+                + table("Punches a second", (index, column) -> {
+                    Samples samples = closed(index, column);
+                    return samples.text("%,.0f", samples.perSecond());
+                })
+                + table(
+                        "Closed loop: p50 / p99, milliseconds",
+                        (index, column) -> closed(index, column).latencies())
+                + halfRate()
+                + "After a round Punchgate's list of punches showed the last one within %.2f s (median).\n\n"
+                        .formatted(catchUpSeconds);
+    }
+
+    private interface Cell {
+        String of(int candidate, Column column);
+    }
+
+    private String table(String title, Cell cell) {
+        List<String> header = new ArrayList<>(List.of("connections"));
+        columns.forEach(column -> header.add(column.title()));
+        Table table = new Table(title, header);
+        for (int i = 0; i < candidates.size(); i++) {
+            int index = i;
+            table.row(
+                    candidates.get(i).name(),
+                    columns.stream().map(column -> cell.of(index, column)).toList());
+        }
+        return table.toString();
+    }
+
+    private String ratio(int index, int to, Column column) {
+        Samples samples = closed(index, column);
+        double ratio = samples.perSecond() / closed(to, column).perSecond();
+        return samples.text("%.2f", ratio);
+    }
+
+    private String halfRate() {
+        Table table = new Table(
+                "Open loop at half of the rate over 64 connections: p50 / p99 from the intended time, milliseconds",
+                List.of("", "a second", "p50 / p99"));
+        for (int i = 0; i < candidates.size(); i++) {
+            Samples samples = half(i);
+            String rate = String.format(Locale.ROOT, "%,.0f", samples.perSecond());
+            table.row(candidates.get(i).name(), List.of(rate, samples.latencies()));
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,103 @@
+package io.punchgate.bench;
+
+import io.punchgate.bench.load.DeviceKey;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import tools.jackson.databind.JsonNode;
+
+/** The packaged product, running as its documentation says, on a data folder of its own. */
+final class Product implements AutoCloseable {
+
+    private static final String ADMIN_TOKEN = "the-operator-of-the-bench";
+    private static final int REGISTRATIONS_AT_ONCE = 16;
+
+    private final ChildProcess process;
+    private final Json api;
+    private final Database database;
+
+    private Product(ChildProcess process, Path dataFolder) {
+        this.process = process;
+        this.api = new Json(
+                "http://127.0.0.1:" + process.port() + "/api/", Map.of("Authorization", "Bearer " + ADMIN_TOKEN));
+        this.database = Database.of(dataFolder);
+    }
+
+    /** Starts it and waits until it is ready. */
+    static Product start(Path jar, Path folder, String name) {
+        Path dataFolder = folder.resolve(name);
+        ChildProcess process = ChildProcess.start(
+                List.of("-jar", jar.toString()),
+                Map.of(
+                        "PUNCHGATE_DATA_DIR", dataFolder.toString(),
+                        "PUNCHGATE_ADMIN_TOKEN", ADMIN_TOKEN,
+                        "PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8",
+                        "PUNCHGATE_TCP_PORT", "-1",
+                        "PUNCHGATE_MQTT_PORT", "-1"),
+                folder.resolve(name + ".log"),
+                "/actuator/health/readiness");
+        return new Product(process, dataFolder);
+    }
+
+    ChildProcess process() {
+        return process;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** The admin and audit APIs, as the operator. */
+    Json api() {
+        return api;
+    }
+
+    void registerCustomer(String id) {
+        api.send("POST", "admin/v1/customers", "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(id, id));
+    }
+
+    /** Registers devices {@code <customer>-0} and up. */
+    List<DeviceKey> registerDevices(String customer, int count) {
+        List<Future<DeviceKey>> asked = new ArrayList<>(count);
+        try (ExecutorService threads = Executors.newFixedThreadPool(REGISTRATIONS_AT_ONCE)) {
+            for (int i = 0; i < count; i++) {
+                String sn = customer + "-" + i;
+                asked.add(threads.submit(() -> registerDevice(customer, sn)));
+            }
+        }
+        List<DeviceKey> devices = new ArrayList<>(count);
+        for (Future<DeviceKey> device : asked) {
+            devices.add(resultOf(device));
+        }
+        return devices;
+    }
+
+    private DeviceKey registerDevice(String customer, String sn) {
+        String body = "{\"sn\":\"%s\",\"customer_id\":\"%s\",\"label\":\"Gate\",\"time_zone\":\"UTC\"}"
+                .formatted(sn, customer);
+        JsonNode device = api.send("POST", "admin/v1/devices", body);
+        return new DeviceKey(sn, device.get("auth_token").asString());
+    }
+
+    private static DeviceKey resultOf(Future<DeviceKey> device) {
+        try {
+            return device.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a device could not be registered", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        process.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.punchgate.bench;
+
+import io.punchgate.bench.load.Measured;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** The repetitions of one figure. */
+final class Samples {
+
+    private final List<Measured> rounds = new ArrayList<>();
+
+    void add(Measured round) {
+        rounds.add(round);
+    }
+
+    /** The median of the repetitions; NaN if any of them saw an error. */
+    double median(ToDoubleFunction<Measured> figure) {
+        return errors() > 0
+                ? Double.NaN
+                : median(rounds.stream().mapToDouble(figure).toArray());
+    }
+
+    double perSecond() {
+        return median(Measured::perSecond);
+    }
+
+    /** {@code p50 / p99} in milliseconds. */
+    String latencies() {
+        return errors() > 0 ? invalid() : String.format(Locale.ROOT, "%.2f / %.2f", quantile(0.5), quantile(0.99));
+    }
+
+    /** The figure as text, or why there is none. */
+    String text(String format, double figure) {
+        return errors() > 0 ? invalid() : String.format(Locale.ROOT, format, figure);
+    }
+
+    private double quantile(double share) {
+        return median(round -> round.latencies().quantile(share));
+    }
+
+    private long errors() {
+        return rounds.stream().mapToLong(Measured::errors).sum();
+    }
+
+    private String invalid() {
+        return "invalid: " + errors() + " errors";
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

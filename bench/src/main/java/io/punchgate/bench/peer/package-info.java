@@ -1,0 +1,5 @@
+/** What the product is compared with: small Spring Boot programs, each a process of its own. */
+@NullMarked
+package io.punchgate.bench.peer;
+
+import org.jspecify.annotations.NullMarked;
