@@ -88,7 +88,7 @@ class DeviceEndpoints {
         String op = fields.text("op", text -> OP.matcher(text).matches(), "must be 1 to 64 of A-Z, a-z, 0-9, . _ -");
         @Nullable BodyFields data = fields.objectOrNull("data");
         operations.requireDevice(sn);
-        String id = Tokens.id();
+        String id = Tokens.number();
         var command = new QueueDeviceCommand(sn, id, op, data == null ? "{}" : data.json(), clock.instant());
         if (operations.send(command, AdministrationReply.class) == AdministrationReply.QUEUE_FULL) {
             throw Problem.conflict("Too many commands wait for this device.");

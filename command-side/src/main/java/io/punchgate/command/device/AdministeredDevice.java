@@ -5,7 +5,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
-import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceCommand.RotateAdmsPath;
 import io.punchgate.api.device.DeviceCommand.RotateAuthToken;
 import io.punchgate.api.device.DeviceCommand.RotateCallbackToken;
@@ -14,31 +13,11 @@ import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
-import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceSettings;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.AggregateCreationPolicy;
-import org.axonframework.modelling.command.CreationPolicy;
 
-/** A device, and what operators do about it. */
+/** A registered device, and what operators do about it. */
 abstract class AdministeredDevice extends DeviceState {
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AdministrationReply handle(RegisterDevice command) {
-        if (stream != null) {
-            return AdministrationReply.ALREADY_EXISTS;
-        }
-        apply(new DeviceRegistered(
-                command.sn(),
-                command.settings().customerId(),
-                command.settings(),
-                command.authTokenHash(),
-                command.callbackTokenId(),
-                command.admsPathHash(),
-                command.at()));
-        return AdministrationReply.DONE;
-    }
 
     @CommandHandler
     DeviceSettings handle(ChangeDevice command) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,8 @@ final class CommandQueue {
     /** What is said of a command that was handed out often enough. */
     static final String UNANSWERED = "unanswered";
 
-    private Map<String, Waiting> waiting = new LinkedHashMap<>();
-    private Set<String> sentForGood = new LinkedHashSet<>();
+    private LinkedHashMap<String, Waiting> waiting = new LinkedHashMap<>();
+    private LinkedHashSet<String> sentForGood = new LinkedHashSet<>();
 
     private record Waiting(
             String op, String data, int sendings, @Nullable Instant sentAt) {

@@ -2,9 +2,12 @@ package io.punchgate.command.device;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.CodeTable;
+import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
 import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
+import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
@@ -26,6 +29,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,24 @@ import org.jspecify.annotations.Nullable;
 class Device extends AdministeredDevice {
 
     Device() {}
+
+    /** Here and not with the other wishes of operators: Axon creates the class that it finds this in. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    AdministrationReply handle(RegisterDevice command) {
+        if (stream != null) {
+            return AdministrationReply.ALREADY_EXISTS;
+        }
+        apply(new DeviceRegistered(
+                command.sn(),
+                command.settings().customerId(),
+                command.settings(),
+                command.authTokenHash(),
+                command.callbackTokenId(),
+                command.admsPathHash(),
+                command.at()));
+        return AdministrationReply.DONE;
+    }
 
     @CommandHandler
     DeviceReply handle(RecordPunch report, PunchLedger ledger) {

@@ -1,7 +1,7 @@
 package io.punchgate.command.gateway;
 
 /** Texts that devices send, checked before anything keeps them: bounded, printable, and valid Unicode. */
-final class PlainText {
+public final class PlainText {
 
     /** Longest text of a field, in code points. */
     static final int CODE_POINTS_MAX = 64;
@@ -9,7 +9,7 @@ final class PlainText {
     private PlainText() {}
 
     /** Without the white space around it: Unicode's, which is more than Java's {@code strip} knows. */
-    static String trimmed(String text) {
+    public static String trimmed(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isSpace(text.charAt(start))) {
@@ -21,8 +21,12 @@ final class PlainText {
         return text.substring(start, end);
     }
 
-    /** The same text, if it may be kept. */
-    static String checked(String field, String text) {
+    /**
+     * The same text, if it may be kept.
+     *
+     * @throws InvalidReport if it is too long, or not printable
+     */
+    public static String checked(String field, String text) {
         checkLength(field, text);
         if (text.codePoints().anyMatch(Character::isISOControl)) {
             throw InvalidReport.field(field, field + " has a control character");

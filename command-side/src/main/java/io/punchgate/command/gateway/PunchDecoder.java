@@ -105,11 +105,16 @@ public final class PunchDecoder {
         if (!value.isNumber() && !value.isString()) {
             throw InvalidReport.field("temperature", "temperature is neither a number nor a numeric string");
         }
-        String text = PlainText.trimmed(value.asString());
-        if (value.isString() && !NUMBER.matcher(text).matches()) {
-            return null;
-        }
-        double celsius = value.isNumber() ? value.asDouble(Double.NaN) : Double.parseDouble(text);
+        return value.isNumber() ? plausible(value.asDouble(Double.NaN)) : celsius(value.asString());
+    }
+
+    /** A temperature as text, or null if it is none, or none that a person has. */
+    public static @Nullable Double celsius(String text) {
+        String number = PlainText.trimmed(text);
+        return NUMBER.matcher(number).matches() ? plausible(Double.parseDouble(number)) : null;
+    }
+
+    private static @Nullable Double plausible(double celsius) {
         return celsius >= CELSIUS_MIN && celsius <= CELSIUS_MAX ? celsius : null;
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallClock date and time as sent, to the millisecond
  * @param offset the offset sent with it; null: local to the device
  */
-record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
+public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
 
     private static final String FIELD = "att_time";
     private static final int MILLIS_DIGITS = 3;
@@ -24,7 +24,12 @@ record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
             + "(?<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?| ?GMT ?[+-][0-9]{2}:?[0-9]{2}| [+-][0-9]{2}:?[0-9]{2})?");
     private static final Pattern NOT_IN_OFFSET = Pattern.compile("[^0-9+-]");
 
-    static PunchTime parse(String text) {
+    /**
+     * Reads a time.
+     *
+     * @throws InvalidReport if it is none
+     */
+    public static PunchTime parse(String text) {
         PlainText.checkLength(FIELD, text);
         Matcher form = FORM.matcher(PlainText.trimmed(text));
         if (!form.matches() || (form.group("seconds") == null && form.group("offset") == null)) {

@@ -1,6 +1,7 @@
 package io.punchgate.query.registry;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.repository.CrudRepository;
 
@@ -9,5 +10,6 @@ interface CommandEntries extends CrudRepository<CommandEntry, Long> {
 
     List<CommandEntry> findBySnOrderByPositionDesc(String sn, Limit limit);
 
-    List<CommandEntry> findBySnAndCommandId(String sn, String commandId);
+    /** The newest: ids are random and short, so that an old one may come again. */
+    Optional<CommandEntry> findFirstBySnAndCommandIdOrderByPositionDesc(String sn, String commandId);
 }

@@ -83,6 +83,6 @@ class DeviceRegistry {
     }
 
     private void changeCommand(String sn, String commandId, Consumer<CommandEntry> change) {
-        commands.findBySnAndCommandId(sn, commandId).forEach(change);
+        commands.findFirstBySnAndCommandIdOrderByPositionDesc(sn, commandId).ifPresent(change);
     }
 }

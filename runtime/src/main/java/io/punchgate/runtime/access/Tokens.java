@@ -29,6 +29,11 @@ public final class Tokens {
         return alphanumeric(ID_CHARACTERS);
     }
 
+    /** A random number from 1 to 2,147,483,646, for devices that keep the id of a command in 32 bits. */
+    public static String number() {
+        return Integer.toString(RANDOM.nextInt(1, Integer.MAX_VALUE));
+    }
+
     /** 32 random characters of A-Z, a-z and 0-9: the {@code AuthToken} of a push. */
     public static String callbackToken() {
         return alphanumeric(CALLBACK_TOKEN_CHARACTERS);

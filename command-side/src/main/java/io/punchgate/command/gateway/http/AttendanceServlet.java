@@ -1,6 +1,7 @@
 package io.punchgate.command.gateway.http;
 
 import io.punchgate.command.gateway.AttendanceCalls;
+import io.punchgate.command.gateway.BoundedBody;
 import io.punchgate.command.gateway.DeviceAnswer;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.InvalidReport;
@@ -79,7 +80,7 @@ final class AttendanceServlet extends HttpServlet {
     }
 
     private DeviceAnswer answer(Operation operation, Reporter from, HttpServletRequest request) throws IOException {
-        byte @Nullable [] body = RequestBody.read(request, operation.bodyBytesMax());
+        byte @Nullable [] body = BoundedBody.read(request, operation.bodyBytesMax());
         if (body == null) {
             return unlessRefused(operation, from, DeviceAnswer.tooLarge("the body is too large"));
         }

@@ -3,32 +3,21 @@ package io.punchgate.command.gateway.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.punchgate.command.gateway.BoundedBody;
 import io.punchgate.command.gateway.DeviceAnswer;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.charset.Charset;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
-/** The bytes that came with a request, as far as they are wanted. */
+/** The kind of a request's body. */
 final class RequestBody {
 
     private RequestBody() {}
 
-    /** The whole body, or null if it is longer than that. No more than the limit is kept, whatever the sender announces. */
-    static byte @Nullable [] read(HttpServletRequest request, int bytesMax) throws IOException {
-        if (request.getContentLengthLong() > bytesMax) {
-            return null;
-        }
-        byte[] body = request.getInputStream().readNBytes(bytesMax + 1);
-        return body.length > bytesMax ? null : body;
-    }
-
     /** Why the body's kind is refused, or null if it is JSON in UTF-8. A missing type counts as JSON. */
     static @Nullable DeviceAnswer unsupported(HttpServletRequest request) {
-        @Nullable String encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity")) {
+        if (BoundedBody.isEncoded(request)) {
             return unsupported("Content-Encoding is not supported");
         }
         @Nullable String type = request.getHeader("Content-Type");

@@ -9,8 +9,8 @@ import io.netty.util.concurrent.Future;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.DeviceAnswer;
-import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
 import java.net.InetSocketAddress;
@@ -132,7 +132,7 @@ final class Greeting extends ChannelInboundHandlerAdapter {
         var unused = ctx.executor()
                 .schedule(
                         () -> leave(ctx, request.id(), answer),
-                        FailureAnswers.waitNanos(arrivedNanos),
+                        AuthenticationFailures.waitNanos(arrivedNanos),
                         TimeUnit.NANOSECONDS);
     }
 

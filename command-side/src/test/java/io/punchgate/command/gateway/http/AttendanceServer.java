@@ -8,6 +8,7 @@ import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.AttendanceCalls;
+import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.runtime.access.FailedAuthentications;
@@ -55,7 +56,8 @@ final class AttendanceServer implements AutoCloseable {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         AttendanceCalls calls =
                 new AttendanceCalls(Inboxes.before(commands == null ? devices.commands() : commands, clock), clock);
-        FailureAnswers failures = new FailureAnswers(new FailedAuthentications(failuresPerMinute, clock));
+        FailureAnswers failures =
+                new FailureAnswers(new AuthenticationFailures(new FailedAuthentications(failuresPerMinute, clock)));
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
         tomcat.addProtocolHandlerCustomizers(
                 handler -> handler.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));

@@ -3,6 +3,7 @@ package io.punchgate.command.gateway.tcp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.ssl.SslContext;
 import io.punchgate.command.gateway.AttendanceCalls;
+import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
@@ -43,7 +44,8 @@ final class Gate implements AutoCloseable {
     Gate(CommandGateway commands, TcpSettings settings, Patience patience) {
         ReportInbox inbox = Inboxes.before(commands, clock);
         Calls calls = new Calls(new AttendanceCalls(inbox, clock), inbox, clock);
-        FailureAnswers failures = new FailureAnswers(new FailedAuthentications(FAILURES_PER_MINUTE, clock));
+        FailureAnswers failures =
+                new FailureAnswers(new AuthenticationFailures(new FailedAuthentications(FAILURES_PER_MINUTE, clock)));
         Parts parts = new Parts(inbox, calls, failures, devices, patience, clock);
         @Nullable SslContext tls = Tls.of(settings);
         server = new TcpServer(settings, new Connections(parts, settings.tcpConnectionsMax(), tls, meters), patience);

@@ -1,0 +1,27 @@
+package io.punchgate.command.gateway;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes that came with a request, as far as they are wanted. */
+public final class BoundedBody {
+
+    private BoundedBody() {}
+
+    /** The whole body, or null if it is longer than that. No more than the limit is kept, whatever the sender announces. */
+    public static byte @Nullable [] read(HttpServletRequest request, int bytesMax) throws IOException {
+        if (request.getContentLengthLong() > bytesMax) {
+            return null;
+        }
+        byte[] body = request.getInputStream().readNBytes(bytesMax + 1);
+        return body.length > bytesMax ? null : body;
+    }
+
+    /** Whether the body is packed in a way that nobody here unpacks. */
+    public static boolean isEncoded(HttpServletRequest request) {
+        @Nullable String encoding = request.getHeader("Content-Encoding");
+        return encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity");
+    }
+}

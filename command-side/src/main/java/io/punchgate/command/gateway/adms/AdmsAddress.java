@@ -1,0 +1,36 @@
+package io.punchgate.command.gateway.adms;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a path says: {@code /iclock/cdata}, or with a token {@code /d/{token}/iclock/cdata}. Firmware doubles {@code /iclock}
+ * and adds {@code .aspx}.
+ *
+ * @param pathToken the secret in the path, or null
+ */
+record AdmsAddress(Endpoint endpoint, @Nullable String pathToken) {
+
+    private static final int TOKEN_CHARACTERS_MAX = 256;
+    private static final Pattern FORM = Pattern.compile(
+            "(?:/d/(?<token>[^/]{1," + TOKEN_CHARACTERS_MAX
+                    + "}))?(?:/+iclock){1,2}/+(?<name>[a-z]{1,16})(?:\\.aspx)?/?",
+            Pattern.CASE_INSENSITIVE);
+
+    static Optional<AdmsAddress> of(String path) {
+        Matcher form = FORM.matcher(path);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        @Nullable String token = form.group("token");
+        return Endpoint.named(form.group("name")).map(endpoint -> new AdmsAddress(endpoint, token));
+    }
+
+    /** The path token is a secret: it does not show in any text of this. */
+    @Override
+    public String toString() {
+        return "AdmsAddress[" + endpoint + (pathToken == null ? "]" : ", with a path token]");
+    }
+}

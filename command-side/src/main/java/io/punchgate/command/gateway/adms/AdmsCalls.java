@@ -1,0 +1,118 @@
+package io.punchgate.command.gateway.adms;
+
+import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.Reporter;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Turns a device's calls into reports and the replies into answers; waits until what was reported is durable. */
+@Component
+final class AdmsCalls {
+
+    /** Commands handed out in one answer. */
+    static final int COMMANDS_MAX = 20;
+
+    private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
+    private static final String NO_SUCH_COMMAND = "ADMS has no such command, or its data does not fit";
+
+    private final ReportInbox inbox;
+    private final Clock clock;
+
+    AdmsCalls(ReportInbox inbox, Clock clock) {
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /** Finds out whether the caller is the device, before more is done for it. */
+    void requireDevice(Reporter from) {
+        Replies.admitted(Replies.await(inbox.heartbeat(from)));
+    }
+
+    AdmsAnswer handshake(Reporter from, AdmsQuery query) {
+        if (!(Replies.admitted(Replies.await(inbox.config(from))) instanceof DeviceReply.Config config)) {
+            throw new IllegalStateException("a question for the settings is answered by them");
+        }
+        ZoneId zone = ZoneId.of(config.settings().timeZone());
+        return AdmsAnswer.ok(OptionBlock.of(from.sn(), query, zone, clock.instant()));
+    }
+
+    /** Rows of a table; of those that hold no punches nothing is stored. */
+    AdmsAnswer upload(Reporter from, AdmsQuery query, byte[] body) {
+        Rows rows = new Rows(body);
+        return switch (query.value("table").toUpperCase(Locale.ROOT)) {
+            case "ATTLOG" -> AdmsAnswer.ok("OK: " + store(from, rows, AttLogDecoder::decode));
+            case "RTLOG" -> {
+                store(from, rows, RtLogDecoder::decode);
+                yield AdmsAnswer.OK;
+            }
+            case "TABLEDATA" -> tableData(from, query, body);
+            case "ATTPHOTO", "OPTIONS", "" -> acknowledged(from);
+            default -> {
+                requireDevice(from);
+                yield AdmsAnswer.ok("OK: " + rows.countRest());
+            }
+        };
+    }
+
+    /** A device sends the rows of a table for ever until it is told their number. */
+    AdmsAnswer tableData(Reporter from, AdmsQuery query, byte[] body) {
+        requireDevice(from);
+        String table = query.value("tablename");
+        String announced = query.value("count");
+        String count = COUNT.matcher(announced).matches() ? announced : Integer.toString(new Rows(body).countRest());
+        return TABLE_NAME.matcher(table).matches() ? AdmsAnswer.ok(table + "=" + count) : AdmsAnswer.OK;
+    }
+
+    /** The poll: a heartbeat, answered by the commands that wait. What this protocol cannot say has failed. */
+    AdmsAnswer commands(Reporter from) {
+        DeviceReply reply = Replies.admitted(Replies.await(inbox.takeCommands(from, COMMANDS_MAX, true)));
+        List<CommandToRun> commands =
+                reply instanceof DeviceReply.Commands taken ? taken.commands() : List.<CommandToRun>of();
+        StringBuilder lines = new StringBuilder();
+        for (CommandToRun command : commands) {
+            Optional<String> line = CommandLine.of(command);
+            if (line.isPresent()) {
+                lines.append(line.get());
+            } else {
+                Replies.await(inbox.answerCommand(from, command.id(), false, NO_SUCH_COMMAND));
+            }
+        }
+        return lines.isEmpty() ? AdmsAnswer.OK : AdmsAnswer.ok(lines.toString());
+    }
+
+    AdmsAnswer commandResults(Reporter from, byte[] body) {
+        List<CompletableFuture<DeviceReply>> kept = CommandResult.decodeAll(new Rows(body)).stream()
+                .map(result -> inbox.answerCommand(from, result.commandId(), result.done(), result.text()))
+                .toList();
+        Replies.admitted(Stream.concat(kept.stream(), Stream.of(inbox.heartbeat(from)))
+                .map(Replies::await)
+                .toList());
+        return AdmsAnswer.OK;
+    }
+
+    AdmsAnswer registry(Reporter from) {
+        requireDevice(from);
+        return AdmsAnswer.ok(OptionBlock.registryCode(from.sn()));
+    }
+
+    /** What is understood and not stored. */
+    AdmsAnswer acknowledged(Reporter from) {
+        requireDevice(from);
+        return AdmsAnswer.OK;
+    }
+
+    private int store(Reporter from, Rows rows, Function<String, DecodedRow> decoder) {
+        return new PunchUpload(inbox, from, decoder).store(rows);
+    }
+}

@@ -1,0 +1,16 @@
+package io.punchgate.command.gateway.adms;
+
+import io.punchgate.api.device.ReportedPunch;
+
+/** What a row of a table comes to. */
+sealed interface DecodedRow {
+
+    /** A well-formed punch. */
+    record Punch(ReportedPunch punch) implements DecodedRow {}
+
+    /** An event of the door or the device, of no person: acknowledged, not stored. */
+    record NoPunch() implements DecodedRow {}
+
+    /** Kept for the operator. */
+    record Unreadable(String raw, String reason) implements DecodedRow {}
+}

@@ -1,0 +1,85 @@
+package io.punchgate.command.gateway.adms;
+
+import io.punchgate.api.device.CodeTable;
+import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.InvalidReport;
+import io.punchgate.command.gateway.PlainText;
+import io.punchgate.command.gateway.PunchDecoder;
+import io.punchgate.command.gateway.PunchTime;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of the table rtlog of access-control models: {@code key=value} with tabs between. */
+final class RtLogDecoder {
+
+    /** Events from here on are of the door or the device, unless they name a user. */
+    private static final int SYSTEM_EVENT_MIN = 20;
+
+    private static final int FIELDS_MAX = 64;
+    private static final Pattern NOBODY = Pattern.compile("0*");
+    private static final Pattern EVENT = Pattern.compile("[0-9]{1,9}");
+
+    private RtLogDecoder() {}
+
+    static DecodedRow decode(String row) {
+        Map<String, String> fields = fields(row);
+        if (isOfNobody(fields)) {
+            return new DecodedRow.NoPunch();
+        }
+        try {
+            return new DecodedRow.Punch(punch(fields));
+        } catch (InvalidReport e) {
+            return new DecodedRow.Unreadable(row, e.reason());
+        }
+    }
+
+    private static ReportedPunch punch(Map<String, String> fields) {
+        String time = PlainText.trimmed(fields.getOrDefault("time", ""));
+        PunchTime read = RowFields.time(time);
+        @Nullable Double temperature = PunchDecoder.celsius(fields.getOrDefault("temperature", ""));
+        return new ReportedPunch(
+                RowFields.userId(fields.getOrDefault("pin", "")),
+                read.wallClock(),
+                read.offset(),
+                time,
+                RowFields.code(fields.get("inoutstatus")),
+                RowFields.code(fields.get("verifytype")),
+                CodeTable.ADMS,
+                null,
+                temperature,
+                faceMask(fields.getOrDefault("maskflag", ""), temperature != null));
+    }
+
+    private static boolean isOfNobody(Map<String, String> fields) {
+        @Nullable String pin = fields.get("pin");
+        if (pin != null && !pin.isEmpty()) {
+            return NOBODY.matcher(pin).matches();
+        }
+        String event = fields.getOrDefault("event", "");
+        return EVENT.matcher(event).matches() && Integer.parseInt(event) >= SYSTEM_EVENT_MIN;
+    }
+
+    /** A reader that looks for no masks sends 0; it looked if it measured a temperature. */
+    private static @Nullable Boolean faceMask(String flag, boolean looked) {
+        return switch (flag) {
+            case "1" -> true;
+            case "0" -> looked ? false : null;
+            default -> null;
+        };
+    }
+
+    private static Map<String, String> fields(String row) {
+        Map<String, String> fields = new HashMap<>();
+        for (String field : row.split("\t", FIELDS_MAX)) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                String name = field.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+                fields.putIfAbsent(name, field.substring(equals + 1).strip());
+            }
+        }
+        return fields;
+    }
+}
