@@ -2,7 +2,6 @@ package io.punchgate.command.gateway.tcp;
 
 import static io.punchgate.command.gateway.tcp.Gate.AUTH;
 import static io.punchgate.command.gateway.tcp.Gate.HEARTBEAT;
-import static io.punchgate.command.gateway.tcp.Gate.PATIENCE;
 import static io.punchgate.command.gateway.tcp.Gate.SN;
 import static io.punchgate.command.gateway.tcp.Gate.TOKEN;
 import static io.punchgate.command.gateway.tcp.Gate.WELCOME;
@@ -114,6 +113,6 @@ class TcpServerTest {
     }
 
     private Gate gate(int port, @Nullable Path certificate, @Nullable Path key) {
-        return new Gate(devices.commands(), new TcpSettings(port, 100, certificate, key), PATIENCE);
+        return new Gate(devices.commands(), new TcpSettings(port, 100, certificate, key), Patience.STANDARD);
     }
 }
