@@ -39,6 +39,11 @@ public final class DevicesInMemory implements AutoCloseable {
 
     /** Registers a device of Acme with that auth-token. */
     public void register(String sn, String token, int offlineAfterSeconds, boolean enabled) {
+        register(registration(sn, token, offlineAfterSeconds, enabled));
+    }
+
+    /** The registration of a device of Acme. */
+    public static RegisterDevice registration(String sn, String token, int offlineAfterSeconds, boolean enabled) {
         DeviceSettings settings = new DeviceSettings(
                 "acme",
                 "Main Gate",
@@ -52,7 +57,7 @@ public final class DevicesInMemory implements AutoCloseable {
                 offlineAfterSeconds,
                 TransportAuth.SECRETS_ONLY,
                 enabled);
-        register(new RegisterDevice(sn, settings, Tokens.sha256Hex(token), "secret-1", "bb", Instant.EPOCH));
+        return new RegisterDevice(sn, settings, Tokens.sha256Hex(token), "secret-1", "bb", Instant.EPOCH);
     }
 
     /** While true, no command is handled: each fails as if the store were out of reach. */

@@ -30,7 +30,7 @@ final class Gate implements AutoCloseable {
 
     /** Short where a test waits for it. */
     static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(5));
+            new Patience(Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     final SettableClock clock = new SettableClock();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
