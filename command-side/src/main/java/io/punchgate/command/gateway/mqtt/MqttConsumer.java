@@ -141,18 +141,10 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
                 .whenComplete((receipt, failure) -> {
                     if (once) {
                         atMostOnce.release();
-                    } else {
-                        acknowledge(publish, failure);
+                    } else if (failure == null) {
+                        publish.acknowledge();
                     }
                 });
-    }
-
-    private static void acknowledge(Mqtt5Publish publish, @Nullable Throwable failure) {
-        if (failure != null) {
-            LOG.error("a message over MQTT stays unacknowledged", failure);
-            return;
-        }
-        publish.acknowledge();
     }
 
     @Override
