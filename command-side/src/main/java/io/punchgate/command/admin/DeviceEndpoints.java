@@ -28,6 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/v1/devices")
 class DeviceEndpoints {
 
+    /** Of the JSON that comes with a command: a thousand of them may wait in memory for each device. */
+    private static final int COMMAND_DATA_CHARACTERS_MAX = 8_192;
+
     private static final Pattern OP = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Operations operations;
@@ -86,10 +89,14 @@ class DeviceEndpoints {
     Map<String, Object> command(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {
         fields.only("op", "data");
         String op = fields.text("op", text -> OP.matcher(text).matches(), "must be 1 to 64 of A-Z, a-z, 0-9, . _ -");
-        @Nullable BodyFields data = fields.objectOrNull("data");
+        @Nullable BodyFields object = fields.objectOrNull("data");
+        String data = object == null ? "{}" : object.json();
+        if (data.length() > COMMAND_DATA_CHARACTERS_MAX) {
+            throw fields.wrong("data", "must be at most " + COMMAND_DATA_CHARACTERS_MAX + " characters of JSON");
+        }
         operations.requireDevice(sn);
         String id = Tokens.number();
-        var command = new QueueDeviceCommand(sn, id, op, data == null ? "{}" : data.json(), clock.instant());
+        var command = new QueueDeviceCommand(sn, id, op, data, clock.instant());
         if (operations.send(command, AdministrationReply.class) == AdministrationReply.QUEUE_FULL) {
             throw Problem.conflict("Too many commands wait for this device.");
         }

@@ -4,6 +4,8 @@ import io.punchgate.api.Streams;
 import io.punchgate.command.lane.LaneFull;
 import io.punchgate.runtime.access.Problem;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ class Operations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final int WAIT_SECONDS_MAX = 10;
+    private static final int SENT_AT_ONCE_MAX = 200;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final CommandGateway commands;
@@ -39,13 +42,29 @@ class Operations {
      * @throws Problem 404 if there is no such aggregate; 503 if the answer takes too long or there is none at the moment
      */
     <R> R send(Object command, Class<R> reply) {
-        CompletableFuture<Object> answer = commands.send(command);
+        return await(commands.send(command), reply);
+    }
+
+    private static <R> R await(CompletableFuture<Object> answer, Class<R> reply) {
         try {
             return reply.cast(
                     answer.orTimeout(WAIT_SECONDS_MAX, TimeUnit.SECONDS).join());
         } catch (CompletionException e) {
             throw problem(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /** What the aggregates answer to commands, of which so many at a time are sent; throws as {@link #send} does. */
+    <R> List<R> sendAll(List<?> sent, Class<R> reply) {
+        List<R> replies = new ArrayList<>();
+        for (int from = 0; from < sent.size(); from += SENT_AT_ONCE_MAX) {
+            List<CompletableFuture<Object>> answers = new ArrayList<>();
+            for (Object command : sent.subList(from, Math.min(sent.size(), from + SENT_AT_ONCE_MAX))) {
+                answers.add(commands.send(command));
+            }
+            answers.forEach(answer -> replies.add(await(answer, reply)));
+        }
+        return replies;
     }
 
     /** Refuses with 404 unless the customer exists. The log itself is asked, which never lags. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -50,8 +51,14 @@ public final class StrictJson {
             }
             return json;
         } catch (JacksonException e) {
-            throw InvalidReport.json("the body is not valid JSON: " + e.getOriginalMessage());
+            throw InvalidReport.json("the body is not valid JSON, or a key stands twice, " + placeOf(e));
         }
+    }
+
+    /** Where the reader stopped; its own words speak of its settings, which tell a device's maker nothing. */
+    private static String placeOf(JacksonException e) {
+        TokenStreamLocation place = e.getLocation();
+        return place == null ? "at its end" : "at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     /**

@@ -3,6 +3,8 @@ package io.punchgate.command.lane;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.Snapshots;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,12 +17,8 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.eventsourcing.SnapshotterSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.annotation.HandlerDefinition;
-import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.CommandTargetResolver;
-import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -85,7 +83,7 @@ class LaneConfiguration {
         return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_UNTIL_SNAPSHOT);
     }
 
-    /** Snapshots are taken beside the lane. One that finds the queue full is dropped: a later one will do. */
+    /** Snapshots are stored beside the lane. One that finds the queue full is dropped: a later one will do. */
     @Bean(destroyMethod = "shutdown")
     ThreadPoolExecutor snapshotExecutor() {
         return new ThreadPoolExecutor(
@@ -99,22 +97,9 @@ class LaneConfiguration {
     }
 
     @Bean
-    SpringAggregateSnapshotter snapshotter(
-            ThreadPoolExecutor snapshotExecutor,
-            Configuration configuration,
-            HandlerDefinition handlerDefinition,
-            ParameterResolverFactory parameterResolverFactory,
-            EventStore eventStore,
-            TransactionManager transactionManager,
-            SnapshotterSpanFactory spanFactory) {
-        return SpringAggregateSnapshotter.builder()
-                .executor(snapshotExecutor)
-                .repositoryProvider(configuration::repository)
-                .transactionManager(transactionManager)
-                .eventStore(eventStore)
-                .parameterResolverFactory(parameterResolverFactory)
-                .handlerDefinition(handlerDefinition)
-                .spanFactory(spanFactory)
-                .build();
+    @Order(20)
+    LaneSnapshotter laneSnapshotter(
+            ThreadPoolExecutor snapshotExecutor, Configuration configuration, Snapshots snapshots, Clock clock) {
+        return new LaneSnapshotter(configuration::repository, snapshots, snapshotExecutor, clock);
     }
 }

@@ -120,6 +120,6 @@ class OperatorEndpointsTest extends OverHttp {
                         .expect(202)
                         .path("id")
                         .stringValue())
-                .matches("[A-Za-z0-9]{12}");
+                .matches("[1-9][0-9]{0,9}");
     }
 }

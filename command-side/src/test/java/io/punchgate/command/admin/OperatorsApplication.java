@@ -1,8 +1,11 @@
 package io.punchgate.command.admin;
 
+import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
+import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.command.push.CallbackTester;
+import io.punchgate.command.push.RedeliverablePunches;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.access.Caller;
 import java.util.List;
@@ -46,6 +49,18 @@ class OperatorsApplication {
         void handle(ResumeCallback command) {
             received.add(command);
         }
+
+        @CommandHandler
+        CallbackReply handle(RequestRedelivery command) {
+            received.add(command);
+            return command.punch().punchId().equals("late") ? CallbackReply.REFUSED_PENDING : CallbackReply.DONE;
+        }
+    }
+
+    /** Of customer {@code m1}: {@code p1}, given up; {@code p2}, pending; {@code late}, which becomes pending. */
+    @Bean
+    RedeliverablePunches redeliverablePunches() {
+        return new SomePunches();
     }
 
     /** A customer's server that always answers so. */

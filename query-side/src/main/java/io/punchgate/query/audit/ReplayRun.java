@@ -1,5 +1,6 @@
 package io.punchgate.query.audit;
 
+import io.punchgate.query.projection.BatchedProjection.Positioned;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.runtime.log.EventRecords;
 import java.util.ArrayList;
@@ -7,6 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,11 +29,11 @@ final class ReplayRun {
     /** Positions replayed in one transaction. */
     private static final int WINDOW_POSITIONS = 5_000;
 
+    /** Threads that write, at most one a projection. */
+    private static final int WRITERS = 3;
+
     /** Positions left at most for the snapshot, so that it is short. */
     private static final int REST_POSITIONS = 10_000;
-
-    /** Rounds before the snapshot at most: a log that grows faster than it is replayed must not keep it from ending. */
-    private static final int ROUNDS_MAX = 10;
 
     private final Replay replay;
     private final List<Projection> projections;
@@ -65,12 +70,18 @@ final class ReplayRun {
     List<Difference> run() {
         replay.progress(0, lastPosition);
         Map<String, Long> live = livePositions();
-        for (int round = 0; round < ROUNDS_MAX && behind(live) > REST_POSITIONS; round++) {
-            feedUpTo(live);
-            live = livePositions();
+        // Each round must halve what is left, or it is the last: where events come in as fast as they are replayed,
+        // rounds would grow without end, while the snapshot stands still and so ends for certain.
+        long before = Long.MAX_VALUE;
+        try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+            for (long left = behind(live); left > REST_POSITIONS && left <= before / 2; left = behind(live)) {
+                feedUpTo(live, writers);
+                before = left;
+                live = livePositions();
+            }
         }
         List<Difference> found = snapshot.execute(status -> {
-            feedUpTo(livePositions());
+            feedUpTo(livePositions(), Runnable::run);
             return compare();
         });
         long total = Math.max(lastPosition, furthest());
@@ -96,31 +107,41 @@ final class ReplayRun {
                 .orElse(0);
     }
 
-    private void feedUpTo(Map<String, Long> live) {
+    /** Feeds window after window: one is read while the one before it is written, each projection by itself. */
+    private void feedUpTo(Map<String, Long> live, Executor writers) {
         List<Projection> waiting = projections.stream()
                 .filter(projection -> target(live, projection) > reached(projection))
                 .toList();
         long first = waiting.stream().mapToLong(this::reached).min().orElse(0) + 1;
         long last = waiting.stream().mapToLong(each -> target(live, each)).max().orElse(0);
+        CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
         for (long from = first; from <= last; from += WINDOW_POSITIONS) {
-            long to = Math.min(last, from + WINDOW_POSITIONS - 1);
-            feed(waiting, live, from, to);
-            replay.progress(Math.max(to, furthest()), Math.max(lastPosition, last));
+            checkCancelled();
+            List<Positioned> window = read(from, Math.min(last, from + WINDOW_POSITIONS - 1));
+            written.join();
+            replay.progress(Math.max(from - 1, furthest()), Math.max(lastPosition, last));
+            written = CompletableFuture.allOf(waiting.stream()
+                    .map(each -> CompletableFuture.runAsync(() -> write(each, target(live, each), window), writers))
+                    .toArray(CompletableFuture[]::new));
         }
+        written.join();
         waiting.forEach(projection -> reached.put(projection.name(), target(live, projection)));
     }
 
-    private void feed(List<Projection> waiting, Map<String, Long> live, long from, long to) {
-        checkCancelled();
-        for (LoggedRecord logged : log.replayed(replay.scope().sn(), from, to)) {
-            var event = records.decode(logged.record()).payload();
-            for (Projection projection : waiting) {
-                if (logged.position() > reached(projection) && logged.position() <= target(live, projection)) {
-                    projection.on(event, logged.position());
-                }
+    private List<Positioned> read(long from, long to) {
+        return log.replayed(replay.scope().sn(), from, to).stream()
+                .map(each -> new Positioned(records.decode(each.record()).payload(), each.position()))
+                .toList();
+    }
+
+    private void write(Projection projection, long target, List<Positioned> window) {
+        long reached = reached(projection);
+        for (Positioned each : window) {
+            if (each.position() > reached && each.position() <= target) {
+                projection.on(each.event(), each.position());
             }
         }
-        batch.executeWithoutResult(status -> waiting.forEach(Projection::flush));
+        batch.executeWithoutResult(status -> projection.flush());
     }
 
     private List<Difference> compare() {

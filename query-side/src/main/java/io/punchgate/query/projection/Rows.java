@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,9 +82,15 @@ public final class Rows {
 
     private static @Nullable String text(@Nullable Object value) {
         if (value instanceof Instant instant) {
-            return TIMESTAMP.format(OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+            return timestamp(instant);
         }
         // PostgreSQL's text cannot hold the character 0, which a device may send; the log keeps what it sent.
         return value == null ? null : value.toString().replace('\0', '\uFFFD');
+    }
+
+    /** ISO 8601 where PostgreSQL reads it, being several times as fast to write. */
+    private static String timestamp(Instant instant) {
+        OffsetDateTime time = instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return time.getYear() > 0 && time.getYear() <= 9999 ? time.toString() : TIMESTAMP.format(time);
     }
 }

@@ -13,8 +13,9 @@ import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -105,23 +106,18 @@ class ReplayTest {
 
     @Test
     void givenPunchesThatKeepComing_whenReplayed_thenNothingDiffers() {
-        AtomicBoolean stop = new AtomicBoolean();
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-            while (!stop.get()) {
-                appendPunches("SN1", "acme", 20);
-            }
-        });
-        try {
+        try (ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor()) {
+            var writing =
+                    writer.scheduleAtFixedRate(() -> appendPunches("SN1", "acme", 20), 0, 20, TimeUnit.MILLISECONDS);
             for (int i = 0; i < 3; i++) {
                 JsonNode replay = replay(null, "{}");
                 assertThat(replay.path("status").stringValue()).isEqualTo("done");
                 assertThat(replay.path("differences").size()).isZero();
             }
-        } finally {
-            stop.set(true);
-            writer.join();
-            awaitPunches();
+            assertThat(writing.isDone()).as("the writer failed").isFalse();
+            writing.cancel(false);
         }
+        awaitPunches();
     }
 
     @Test

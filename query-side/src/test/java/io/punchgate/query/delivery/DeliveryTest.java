@@ -1,6 +1,8 @@
 package io.punchgate.query.delivery;
 
 import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.delivery.DeliveryText.delivery;
+import static io.punchgate.query.delivery.DeliveryText.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.Streams;
@@ -17,7 +19,6 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
-import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
@@ -70,27 +71,8 @@ class DeliveryTest {
         return new PunchRef(punch.punchId(), punch.sn(), 0);
     }
 
-    private static String delivery(PunchRecorded punch, String status, String attempts, String next, String reason) {
-        return """
-                {"id":"%s","punch_id":"%s","sn":"%s","operation_id":"%s","status":"%s","attempts":%s,\
-                "next_attempt_at":%s,"reason":%s,"recorded_at":"2026-06-21T04:00:01.250Z"}""".formatted(
-                        punch.punchId(),
-                        punch.punchId(),
-                        punch.sn(),
-                        OperationId.of(punch.punchId()),
-                        status,
-                        attempts,
-                        next,
-                        reason);
-    }
-
     private static String list(String customer, String query) {
         return json(get(customer, query)).path("data").toString();
-    }
-
-    private static String summary(int delivered, int pending, int parked, int never) {
-        return "{\"received\":%d,\"delivered\":%d,\"pending\":%d,\"parked\":%d,\"never\":%d,\"erased\":0}"
-                .formatted(delivered + pending + parked + never, delivered, pending, parked, never);
     }
 
     private static void fail(PunchRecorded punch) {

@@ -139,7 +139,8 @@ class RegistryTest {
                 device("SN-CMD", "acme"),
                 new DeviceCommandQueued("SN-CMD", "acme", "c-1", "reboot", "{\"in\":5}", AT));
 
-        JsonNode command = json(side.get(DEVICES + "SN-CMD/commands")).path("data").get(0);
+        JsonNode command =
+                json(side.get(DEVICES + "SN-CMD/commands")).path("data").get(0);
 
         assertThat(command.path("id").stringValue()).isEqualTo("c-1");
         assertThat(command.path("op").stringValue()).isEqualTo("reboot");

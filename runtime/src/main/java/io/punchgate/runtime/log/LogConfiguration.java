@@ -38,6 +38,11 @@ public class LogConfiguration {
     }
 
     @Bean
+    Snapshots snapshots(JdbcClient jdbc) {
+        return new Snapshots(jdbc);
+    }
+
+    @Bean
     @Primary
     Serializer serializer(RevisionResolver revisions) {
         return StoredNameSerializer.create(revisions);
@@ -55,8 +60,8 @@ public class LogConfiguration {
     static class EmbeddedLog {
 
         @Bean
-        EventStorageEngine eventStorageEngine(EventLog log, JdbcClient jdbc) {
-            return new LogEventStorageEngine(log, new Snapshots(jdbc));
+        EventStorageEngine eventStorageEngine(EventLog log, Snapshots snapshots) {
+            return new LogEventStorageEngine(log, snapshots);
         }
 
         @Bean("eventBus")

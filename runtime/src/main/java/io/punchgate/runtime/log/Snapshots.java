@@ -47,15 +47,30 @@ public final class Snapshots {
         this.jdbc = jdbc;
     }
 
-    void store(DomainEventMessage<?> snapshot) {
+    /** Writes down the state of an aggregate as it is after the event of that sequence. */
+    public State write(String stream, long sequence, Instant at, Object aggregate) {
+        Class<?> type = aggregate.getClass();
+        return new State(stream, sequence, type.getName(), revisionOf(type), at, json.writeValueAsString(aggregate));
+    }
+
+    /** Stores a state, unless a later one is stored. */
+    public void store(State state) {
         jdbc.sql(UPSERT)
-                .param(snapshot.getAggregateIdentifier())
-                .param(snapshot.getSequenceNumber())
-                .param(snapshot.getPayloadType().getName())
-                .param(revisionOf(snapshot.getPayloadType()))
-                .param(snapshot.getTimestamp().atOffset(ZoneOffset.UTC))
-                .param(json.writeValueAsString(snapshot.getPayload()))
+                .param(state.stream())
+                .param(state.sequence())
+                .param(state.type())
+                .param(state.revision())
+                .param(state.at().atOffset(ZoneOffset.UTC))
+                .param(state.json())
                 .update();
+    }
+
+    void store(DomainEventMessage<?> snapshot) {
+        store(write(
+                snapshot.getAggregateIdentifier(),
+                snapshot.getSequenceNumber(),
+                snapshot.getTimestamp(),
+                snapshot.getPayload()));
     }
 
     Optional<DomainEventMessage<?>> read(String stream) {
@@ -98,4 +113,13 @@ public final class Snapshots {
         @Nullable Revision revision = type.getAnnotation(Revision.class);
         return revision == null ? null : revision.value();
     }
+
+    /** An aggregate's state, written down. */
+    public record State(
+            String stream,
+            long sequence,
+            String type,
+            @Nullable String revision,
+            Instant at,
+            String json) {}
 }

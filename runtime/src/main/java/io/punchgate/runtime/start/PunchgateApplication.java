@@ -20,7 +20,7 @@ public final class PunchgateApplication {
         System.setProperty("axoniq.update-checker.disabled", "true");
         SpringApplication application = new SpringApplication(source);
         application.setBannerMode(Banner.Mode.OFF);
-        application.setDefaultProperties(Map.of("spring.config.name", configNames + ",application"));
+        application.setDefaultProperties(Map.of("spring.config.name", "runtime," + configNames + ",application"));
         application.addInitializers(new AxonServerSwitch());
         return application;
     }

@@ -8,12 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,7 +120,7 @@ abstract class PunchReachesCustomer {
 
             List<String> users = IntStream.range(0, 5).mapToObj(i -> "u" + i).toList();
             for (String user : users) {
-                assertThat(company.punch(device, punchOf(user)).status()).isEqualTo(200);
+                assertThat(company.punch(device, Load.punchOf(user)).status()).isEqualTo(200);
             }
 
             await().atMost(SOON).until(() -> customer.usersOf("RETRIES-1").size() == users.size());
@@ -169,10 +167,6 @@ abstract class PunchReachesCustomer {
         return users;
     }
 
-    private static String punchOf(String user) {
-        return "{\"user_id\":\"%s\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1}".formatted(user);
-    }
-
     private static List<String> inParallel(int copies, Call call) throws ExecutionException, InterruptedException {
         List<String> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -189,32 +183,5 @@ abstract class PunchReachesCustomer {
     @FunctionalInterface
     private interface Call {
         String of(int number) throws IOException;
-    }
-
-    /** A device that sends one punch after the other and remembers which were acknowledged. */
-    private record Load(
-            Company company, String sn, Map<String, String> device, List<String> acknowledged, AtomicBoolean stopped)
-            implements Runnable {
-
-        Load(Company company, String sn, Map<String, String> device) {
-            this(company, sn, device, new CopyOnWriteArrayList<>(), new AtomicBoolean());
-        }
-
-        @Override
-        public void run() {
-            for (int i = 0; !stopped.get(); i++) {
-                try {
-                    if (company.punch(device, punchOf("u" + i)).status() == 200) {
-                        acknowledged.add("u" + i);
-                    }
-                } catch (IOException e) {
-                    stopped.set(true); // it was killed: what was not answered is not promised
-                }
-            }
-        }
-
-        void stop() {
-            stopped.set(true);
-        }
     }
 }

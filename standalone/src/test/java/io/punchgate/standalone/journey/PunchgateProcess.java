@@ -52,6 +52,7 @@ final class PunchgateProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("PUNCHGATE_TCP_PORT", "0");
+        builder.environment().put("PUNCHGATE_MQTT_PORT", "0");
         builder.environment().put("PUNCHGATE_ADMIN_TOKEN", ADMIN_TOKEN);
         try {
             process = builder.start();

@@ -19,6 +19,11 @@ final class PunchUpload {
 
     /** Rows handed on before the first of them is waited for. */
     static final int ROWS_IN_FLIGHT_MAX = 1_000;
+    /** Unreadable rows kept each by itself; more are kept together, as many as fit into one record. */
+    static final int UNREADABLE_KEPT_EACH_MAX = 1_000;
+
+    private static final int RECORD_CHARACTERS_MAX = 4_000;
+    private static final String TOO_MANY = "rows that cannot be read, too many to keep each by itself";
 
     private final ReportInbox inbox;
     private final Reporter from;
@@ -26,7 +31,8 @@ final class PunchUpload {
     private final List<ReportedPunch> punches = new ArrayList<>();
     private final List<DecodedRow.Unreadable> unreadable = new ArrayList<>();
     private boolean admitted;
-    private int stored;
+    private int rowsRead;
+    private int unreadableRows;
 
     PunchUpload(ReportInbox inbox, Reporter from, Function<String, DecodedRow> decoder) {
         this.inbox = inbox;
@@ -43,15 +49,28 @@ final class PunchUpload {
         while (rows.hasNext()) {
             switch (decoder.apply(rows.next())) {
                 case DecodedRow.Punch row -> punches.add(row.punch());
-                case DecodedRow.Unreadable row -> unreadable.add(row);
-                case DecodedRow.NoPunch row -> stored++;
+                case DecodedRow.Unreadable row -> addUnreadable(row);
+                case DecodedRow.NoPunch row -> {}
             }
+            rowsRead++;
             if (punches.size() + unreadable.size() >= ROWS_IN_FLIGHT_MAX) {
                 flush();
             }
         }
         flush();
-        return stored;
+        return rowsRead;
+    }
+
+    private void addUnreadable(DecodedRow.Unreadable row) {
+        unreadableRows++;
+        if (unreadableRows > UNREADABLE_KEPT_EACH_MAX && !unreadable.isEmpty()) {
+            String together = unreadable.getLast().raw() + "\n" + row.raw();
+            if (together.length() <= RECORD_CHARACTERS_MAX) {
+                unreadable.set(unreadable.size() - 1, new DecodedRow.Unreadable(together, TOO_MANY));
+                return;
+            }
+        }
+        unreadable.add(row);
     }
 
     private void flush() {
@@ -66,7 +85,6 @@ final class PunchUpload {
                 .map(row -> inbox.reject(from, row.raw(), row.reason()))
                 .toList();
         Replies.admitted(kept.stream().map(Replies::await).toList());
-        stored += punches.size() + unreadable.size();
         punches.clear();
         unreadable.clear();
     }

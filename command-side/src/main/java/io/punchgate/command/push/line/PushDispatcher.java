@@ -12,6 +12,7 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
+import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
@@ -43,6 +44,8 @@ class PushDispatcher {
     @EventHandler
     void on(PunchRecorded event, @SequenceNumber long sequence) {
         if (board.customer(event.customerId()).gate().facts().url() == null) {
+            PunchRef punch = new PunchRef(event.punchId(), event.sn(), sequence);
+            journal.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.NEVER));
             return;
         }
         DeviceLine line = board.line(new LineKey(event.customerId(), event.sn()), sequence);
@@ -107,12 +110,25 @@ class PushDispatcher {
     @EventHandler
     void on(PunchRedelivered event) {
         board.retried().remove(event.punchId());
-        settled(event.customerId(), event.delivery().punch());
+        PunchRef punch = event.delivery().punch();
+        settled(event.customerId(), punch);
+        journal.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.SENT));
+    }
+
+    /** A punch that waits in its line all the same is sent from there. */
+    @EventHandler
+    void on(RedeliveryRequested event) {
+        @Nullable DeviceLine line = board.line(new LineKey(event.customerId(), event.sn()));
+        if (line != null && line.isPending(event.punch().sequence())) {
+            return;
+        }
+        journal.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.REQUESTED));
     }
 
     @EventHandler
     void on(DeliveryParked event) {
         settled(event.customerId(), event.punch());
+        journal.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.PARKED));
     }
 
     @EventHandler

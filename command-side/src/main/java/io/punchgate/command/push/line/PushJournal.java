@@ -21,6 +21,7 @@ class PushJournal {
     private final Map<LineKey, DeviceLine> lines = new HashMap<>();
     private final Map<String, DeviceFacts> devices = new HashMap<>();
     private final Set<CustomerPush> customers = new HashSet<>();
+    private final Map<String, UnsentPunch> unsent = new HashMap<>();
 
     PushJournal(PushStore store, Switchboard board) {
         this.store = store;
@@ -42,6 +43,11 @@ class PushJournal {
         writeAtTheEnd();
     }
 
+    void changed(UnsentPunch punch) {
+        unsent.put(punch.punch().punchId(), punch);
+        writeAtTheEnd();
+    }
+
     private void writeAtTheEnd() {
         UnitOfWork<?> root = CurrentUnitOfWork.get().root();
         if (root.getResource(PushJournal.class.getName()) == null) {
@@ -55,6 +61,7 @@ class PushJournal {
         store.saveDevices(List.copyOf(devices.values()));
         store.saveCallbacks(customers.stream().map(c -> c.gate().facts()).toList());
         store.saveLines(lines.values().stream().map(DeviceLine::row).toList());
+        store.saveUnsent(List.copyOf(unsent.values()));
     }
 
     private void forget() {
@@ -62,5 +69,6 @@ class PushJournal {
         lines.clear();
         devices.clear();
         customers.clear();
+        unsent.clear();
     }
 }

@@ -9,7 +9,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,12 @@ class PushStore {
             do update set url = excluded.url, schedule = excluded.schedule, secret_id = excluded.secret_id,
                 previous_secret_id = excluded.previous_secret_id, previous_until = excluded.previous_until,
                 state = excluded.state, paused_by_operator = excluded.paused_by_operator
+            """;
+
+    private static final String SAVE_UNSENT = """
+            insert into command.push_unsent (punch_id, customer_id, sn, sequence, status)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+            on conflict (punch_id) do update set status = excluded.status
             """;
 
     private final JdbcTemplate jdbc;
@@ -86,6 +94,26 @@ class PushStore {
                     until == null ? null : until.atOffset(ZoneOffset.UTC),
                     row.state().name(),
                     row.pausedByOperator());
+        }
+    }
+
+    void saveUnsent(List<UnsentPunch> punches) {
+        Map<Boolean, List<UnsentPunch>> sent =
+                punches.stream().collect(Collectors.partitioningBy(p -> p.status() == UnsentPunch.Status.SENT));
+        List<UnsentPunch> rows = sent.getOrDefault(false, List.of());
+        if (!rows.isEmpty()) {
+            jdbc.update(
+                    SAVE_UNSENT,
+                    rows.stream().map(r -> r.punch().punchId()).toArray(String[]::new),
+                    rows.stream().map(UnsentPunch::customerId).toArray(String[]::new),
+                    rows.stream().map(r -> r.punch().sn()).toArray(String[]::new),
+                    rows.stream().map(r -> r.punch().sequence()).toArray(Long[]::new),
+                    rows.stream().map(r -> r.status().label()).toArray(String[]::new));
+        }
+        List<UnsentPunch> gone = sent.getOrDefault(true, List.of());
+        if (!gone.isEmpty()) {
+            Object ids = gone.stream().map(p -> p.punch().punchId()).toArray(String[]::new);
+            jdbc.update("delete from command.push_unsent where punch_id = any (?)", ids);
         }
     }
 

@@ -15,6 +15,7 @@ import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.lane.LaneFull;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandCallback;
@@ -93,6 +94,17 @@ class AdmsUploadTest {
                 .extracting(ReportRejected::raw, ReportRejected::transport)
                 .containsExactly(
                         tuple("junk", "adms"), tuple(endless.substring(0, 4_096), "adms"), tuple("only junk", "adms"));
+    }
+
+    @Test
+    void givenBodyOfNothingButJunk_whenUploaded_thenKeptInABoundedNumberOfRecords() {
+        assertThat(server.attLog("x\n".repeat(20_000)).body()).isEqualTo("OK: 20000");
+        List<ReportRejected> kept = server.events(SN, ReportRejected.class);
+        assertThat(kept).hasSizeBetween(1_000, 1_100);
+        assertThat(kept.stream()
+                        .mapToInt(record -> record.raw().split("\n").length)
+                        .sum())
+                .isEqualTo(20_000);
     }
 
     @Test

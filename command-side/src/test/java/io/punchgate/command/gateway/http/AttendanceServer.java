@@ -90,7 +90,7 @@ final class AttendanceServer implements AutoCloseable {
     /** As the command side sets it. */
     private static String maxSwallowSize() {
         YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
-        yaml.setResources(new ClassPathResource("command-side.yml"));
+        yaml.setResources(new ClassPathResource("runtime.yml"));
         Properties settings = Objects.requireNonNull(yaml.getObject());
         return Long.toString(DataSize.parse(settings.getProperty("server.tomcat.max-swallow-size"))
                 .toBytes());

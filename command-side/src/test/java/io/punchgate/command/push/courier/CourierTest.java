@@ -1,26 +1,16 @@
 package io.punchgate.command.push.courier;
 
+import static io.punchgate.command.push.courier.RawServer.readOn;
+import static io.punchgate.command.push.courier.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import io.punchgate.api.delivery.Verdict;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,30 +117,27 @@ class CourierTest {
 
     @Test
     void givenTwoSecrets_whenSent_thenTheReferenceLibraryVerifiesEither() throws Exception {
-        CompletableFuture<String> seen = new CompletableFuture<>();
         Outcome outcome;
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            serve(server, socket -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"), seen);
-            outcome = courier.send(parcel("http://127.0.0.1:" + server.getLocalPort() + "/x", List.of(NEW, OLD)));
+        String request;
+        try (RawServer server =
+                new RawServer(socket -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))) {
+            outcome = courier.send(parcel(server.url(), List.of(NEW, OLD)));
+            request = server.request();
         }
         assertThat(outcome).isInstanceOf(Outcome.Acknowledged.class);
-        String request = seen.join();
         assertThat(request)
                 .startsWith("POST /x?stgid=ST-1 HTTP/1.1\r\n")
                 .contains("\r\nContent-Type: application/json\r\n")
                 .contains("\r\nwebhook-id: abcdefghijkl\r\n")
                 .contains("\r\nUser-Agent: Punchgate/")
                 .endsWith("\r\n\r\n" + BODY);
-        new Webhook(NEW).verify(BODY, headers(request));
-        new Webhook(OLD).verify(BODY, headers(request));
+        new Webhook(NEW).verify(BODY, RawServer.headers(request));
+        new Webhook(OLD).verify(BODY, RawServer.headers(request));
     }
 
-    private Outcome sendTo(Behaviour behaviour) {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            serve(server, behaviour, new CompletableFuture<>());
-            return courier.send(parcel("http://127.0.0.1:" + server.getLocalPort() + "/x", List.of()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Outcome sendTo(RawServer.Behaviour behaviour) {
+        try (RawServer server = new RawServer(behaviour)) {
+            return courier.send(parcel(server.url(), List.of()));
         }
     }
 
@@ -161,48 +148,5 @@ class CourierTest {
     private static Verdict verdict(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         return ((Outcome.Failed) outcome).verdict();
-    }
-
-    private interface Behaviour {
-        void answer(Socket socket) throws IOException;
-    }
-
-    private static void serve(ServerSocket server, Behaviour behaviour, CompletableFuture<String> seen) {
-        Thread.ofVirtual().start(() -> {
-            try (Socket socket = server.accept()) {
-                seen.complete(request(socket.getInputStream()));
-                behaviour.answer(socket);
-            } catch (IOException e) {
-                seen.completeExceptionally(e);
-            }
-        });
-    }
-
-    private static String request(InputStream in) throws IOException {
-        StringBuilder text = new StringBuilder();
-        while (text.indexOf("\r\n\r\n") < 0) {
-            text.append((char) in.read());
-        }
-        int length = BODY.getBytes(StandardCharsets.UTF_8).length;
-        return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    private static HttpHeaders headers(String request) {
-        Map<String, List<String>> headers = Arrays.stream(request.split("\r\n\r\n", 2)[0].split("\r\n", -1))
-                .skip(1)
-                .map(line -> line.split(": ", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> List.of(pair[1])));
-        return HttpHeaders.of(headers, (name, value) -> true);
-    }
-
-    private static void write(Socket socket, String text) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
-    }
-
-    private static void readOn(Socket socket) throws IOException {
-        int read = socket.getInputStream().read();
-        assertThat(read).isNegative();
     }
 }

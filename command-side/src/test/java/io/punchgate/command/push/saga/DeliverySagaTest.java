@@ -1,41 +1,34 @@
 package io.punchgate.command.push.saga;
 
+import static io.punchgate.command.push.saga.Attempts.ACME;
+import static io.punchgate.command.push.saga.Attempts.AT;
+import static io.punchgate.command.push.saga.Attempts.PUNCH;
+import static io.punchgate.command.push.saga.Attempts.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
-import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
-import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
-import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
-import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.command.push.saga.RetryDispatch.Admission;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.axonframework.test.saga.SagaTestFixture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** When a punch is tried again, and when the saga ends. */
 class DeliverySagaTest {
 
-    private static final String ACME = "acme";
-    private static final Instant AT = Instant.parse("2026-06-21T04:00:00Z");
-    private static final PunchRef PUNCH = new PunchRef("p1", "SN1", 7);
-
     private SagaTestFixture<DeliverySaga> fixture = new SagaTestFixture<>(DeliverySaga.class);
-    private Push push = new Push();
+    private ObservedPush push = new ObservedPush();
 
     @BeforeEach
     void begin() {
         fixture = new SagaTestFixture<>(DeliverySaga.class);
-        push = new Push();
+        push = new ObservedPush();
         fixture.registerResource(push);
     }
 
@@ -87,65 +80,6 @@ class DeliverySagaTest {
                         ACME, "SN1", "p1", new Delivered(PUNCH, new Attempt(AT, 200, 1, null, "ok"))))
                 .expectActiveSagas(0)
                 .expectNoScheduledDeadlines();
-    }
-
-    @Test
-    void givenFourRejections_whenTheFifthComes_thenItIsParkedAsRejected() throws Exception {
-        fixture.givenCurrentTime(AT)
-                .andThenAPublished(rejected())
-                .andThenAPublished(rejected())
-                .andThenAPublished(rejected())
-                .andThenAPublished(rejected())
-                .whenPublishingA(rejected())
-                .expectDispatchedCommands(new ParkDelivery(ACME, PUNCH, 5, true, "rejected: status 500, oops", AT))
-                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, DeliverySaga.DUE);
-    }
-
-    @Test
-    void givenParkingWasAskedFor_whenNoEventAnswers_thenItIsAskedAgain() throws Exception {
-        push.policy = RetryPolicy.of(List.of(1));
-        fixture.givenCurrentTime(AT)
-                .andThenAPublished(rejected())
-                .andThenAPublished(rejected())
-                .whenTimeElapses(DeliverySaga.ANSWER_MAX)
-                .expectDispatchedCommands(new ParkDelivery(
-                        ACME, PUNCH, 2, true, "rejected: status 500, oops", AT.plus(DeliverySaga.ANSWER_MAX)));
-    }
-
-    @Test
-    void givenParkingWasAskedFor_whenItIsParked_thenTheSagaEnds() throws Exception {
-        push.policy = RetryPolicy.of(List.of(1));
-        fixture.givenCurrentTime(AT)
-                .andThenAPublished(rejected())
-                .andThenAPublished(rejected())
-                .whenPublishingA(new DeliveryParked(ACME, "SN1", "p1", PUNCH, 2, true, "400", AT))
-                .expectActiveSagas(0)
-                .expectNoScheduledDeadlines();
-    }
-
-    @Test
-    void givenParkingWasAskedFor_whenTheCallbackProvesMisconfigured_thenProbingGoesOn() throws Exception {
-        push.policy = RetryPolicy.of(List.of(1, 9));
-        fixture.givenCurrentTime(AT)
-                .andThenAPublished(rejected())
-                .andThenAPublished(rejected())
-                .andThenAPublished(rejected())
-                .whenPublishingA(new CallbackMisconfigured(ACME, "rejected 3", AT))
-                .expectActiveSagas(1)
-                .expectScheduledDeadlineWithName(Duration.ofSeconds(9), DeliverySaga.DUE)
-                .expectDispatchedCommands(
-                        new PlanRetry(ACME, PUNCH, 3, AT.plusSeconds(9), "rejected: status 500, oops"));
-    }
-
-    @Test
-    void givenAMisconfiguredCallback_whenTheFifthRejectionComes_thenNothingIsParked() throws Exception {
-        push.mayPark = false;
-        push.policy = RetryPolicy.of(List.of(1));
-        fixture.givenCurrentTime(AT)
-                .andThenAPublished(rejected())
-                .whenPublishingA(rejected())
-                .expectDispatchedCommands(
-                        new PlanRetry(ACME, PUNCH, 2, AT.plusSeconds(1), "rejected: status 500, oops"));
     }
 
     @Test
@@ -212,45 +146,5 @@ class DeliverySagaTest {
                 .whenPublishingA(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .expectActiveSagas(1)
                 .expectScheduledDeadlineWithName(Duration.ofSeconds(5), DeliverySaga.DUE);
-    }
-
-    private static DeliveryAttemptFailed rejected() {
-        return failed(AT, Verdict.REJECTED, null, 0);
-    }
-
-    private static DeliveryAttemptFailed failed(
-            Instant at, Verdict verdict, @Nullable Long retryAfterSeconds, double jitter) {
-        Attempt attempt = new Attempt(at, 500, 0, null, "oops");
-        return new DeliveryAttemptFailed(ACME, "SN1", "p1", PUNCH, attempt, verdict, retryAfterSeconds, jitter);
-    }
-
-    /** The push as the saga sees it. */
-    private static final class Push implements RetryDispatch {
-        private Admission admission = new Admission.Started(false);
-        private RetryPolicy policy = RetryPolicy.DEFAULT;
-        private boolean mayPark = true;
-        private boolean pending = true;
-        private int tries;
-
-        @Override
-        public Admission tryAgain(String customerId, PunchRef punch) {
-            tries++;
-            return admission;
-        }
-
-        @Override
-        public RetryPolicy policy(String customerId) {
-            return policy;
-        }
-
-        @Override
-        public boolean mayPark(String customerId) {
-            return mayPark;
-        }
-
-        @Override
-        public boolean isPending(String customerId, PunchRef punch) {
-            return pending;
-        }
     }
 }

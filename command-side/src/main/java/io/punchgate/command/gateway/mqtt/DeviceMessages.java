@@ -1,0 +1,134 @@
+package io.punchgate.command.gateway.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.punchgate.api.device.Credential;
+import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceReply.Refusal;
+import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.InvalidReport;
+import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.Reporter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes in what devices published; the broker has authenticated them and checked the topic. What comes back completes once
+ * the message may be acknowledged, and not before: while the store is out of reach, it is tried again.
+ */
+@Component
+public class DeviceMessages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceMessages.class);
+
+    /** More bytes than the inbox keeps characters of what could not be read. */
+    private static final int RAW_BYTES_MAX = 16 * 1024;
+
+    private final ReportInbox inbox;
+    private final PunchRows punchRows;
+    private final Departures departures;
+    private final CommandPublisher commands;
+    private final StoreRetry retry;
+    private final MeterRegistry meters;
+
+    DeviceMessages(
+            ReportInbox inbox,
+            PunchRows punchRows,
+            Departures departures,
+            CommandPublisher commands,
+            MqttThreads threads,
+            MeterRegistry meters) {
+        this.inbox = inbox;
+        this.punchRows = punchRows;
+        this.departures = departures;
+        this.commands = commands;
+        this.retry = new StoreRetry(threads.timer());
+        this.meters = meters;
+    }
+
+    /**
+     * Takes in one message.
+     *
+     * @param retained whether the broker replays it rather than passing it on; what was said once is no sighting now
+     */
+    public CompletableFuture<Receipt> receive(String topicName, byte[] payload, boolean retained) {
+        Optional<DeviceTopic> topic =
+                DeviceTopic.parse(topicName).filter(of -> of.channel().isFromDevice());
+        if (topic.isEmpty()) {
+            LOG.warn("A message over MQTT came on a topic of no device");
+            return CompletableFuture.completedFuture(Receipt.REFUSED);
+        }
+        if (retained && topic.get().channel() == DeviceTopic.Channel.ST) {
+            return CompletableFuture.completedFuture(Receipt.KEPT);
+        }
+        Reporter from = new Reporter(topic.get().sn(), Credential.ESTABLISHED, Transport.MQTT);
+        return read(from, topic.get().channel(), payload).thenApply(reply -> receipt(from, reply));
+    }
+
+    /** The connection of a device is alive, though it published nothing. */
+    public void alive(String sn) {
+        var unused = inbox.heartbeat(new Reporter(sn, Credential.ESTABLISHED, Transport.MQTT))
+                .exceptionally(failure -> {
+                    LOG.debug("A sign of life over MQTT was not stored", failure);
+                    return new DeviceReply.Seen(null);
+                });
+    }
+
+    private CompletableFuture<DeviceReply> read(Reporter from, DeviceTopic.Channel channel, byte[] payload) {
+        DeviceMessage message;
+        try {
+            message = DeviceMessage.decode(channel, payload);
+        } catch (InvalidReport e) {
+            String raw =
+                    new String(payload.length > RAW_BYTES_MAX ? Arrays.copyOf(payload, RAW_BYTES_MAX) : payload, UTF_8);
+            return retry.untilStored(() -> inbox.reject(from, PunchRows.storable(raw), e.reason()));
+        }
+        return switch (message) {
+            case DeviceMessage.Punches punches -> {
+                departures.sign(from.sn(), false);
+                yield retry.untilStored(() -> punchRows.store(from, punches.rows()))
+                        .thenApply(reply -> heard(from, reply));
+            }
+            case DeviceMessage.Presence presence -> presence(from, presence.online());
+            case DeviceMessage.CommandAnswer answer -> {
+                departures.sign(from.sn(), false);
+                yield retry.untilStored(() -> inbox.answerCommand(from, answer.id(), answer.ok(), answer.result()));
+            }
+        };
+    }
+
+    private CompletableFuture<DeviceReply> presence(Reporter from, boolean online) {
+        if (online) {
+            departures.sign(from.sn(), true);
+            commands.forget(from.sn());
+            return retry.untilStored(() -> inbox.heartbeat(from)).thenApply(reply -> heard(from, reply));
+        }
+        commands.forget(from.sn());
+        departures.gone(from);
+        return CompletableFuture.completedFuture(new DeviceReply.Seen(null));
+    }
+
+    private DeviceReply heard(Reporter from, DeviceReply reply) {
+        commands.heard(from, reply);
+        return reply;
+    }
+
+    private Receipt receipt(Reporter from, DeviceReply reply) {
+        if (reply instanceof DeviceReply.Refused refused && refused.refusal() != Refusal.SUBSCRIPTION_INACTIVE) {
+            meters.counter(
+                            "punchgate.mqtt.refused",
+                            "reason",
+                            refused.refusal().name().toLowerCase(Locale.ROOT))
+                    .increment();
+            LOG.warn("A message over MQTT of {} is refused: {}", from.sn(), refused.refusal());
+            return Receipt.REFUSED;
+        }
+        return Receipt.KEPT;
+    }
+}

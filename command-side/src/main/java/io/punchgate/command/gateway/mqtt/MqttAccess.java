@@ -1,0 +1,96 @@
+package io.punchgate.command.gateway.mqtt;
+
+import io.punchgate.api.device.Credential;
+import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.Reporter;
+import io.punchgate.runtime.access.FailedAuthentications;
+import io.punchgate.runtime.access.Tokens;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Which MQTT client may log in, and which topics it may use: the same for an external broker and the embedded one. */
+@Component
+public class MqttAccess {
+
+    /** Our own username at an external broker; no serial number has that form. */
+    static final String OWN_USERNAME = "$punchgate";
+    /** How the filter of our shared subscriptions begins; some brokers show it, some do not. */
+    static final String SHARE = "$share/punchgate/";
+
+    private static final int TOKEN_CHARACTERS_MAX = 256;
+
+    private final ReportInbox inbox;
+    private final HookToken hookToken;
+    private final FailedAuthentications failed;
+
+    MqttAccess(ReportInbox inbox, HookToken hookToken, FailedAuthentications failed) {
+        this.inbox = inbox;
+        this.hookToken = hookToken;
+        this.failed = failed;
+    }
+
+    /** What an MQTT client shows when it connects; {@code address} is null where the broker does not tell it. */
+    public record Login(
+            @Nullable String clientId,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String address) {}
+
+    /**
+     * Whether the client may log in: a device by its serial number (client id and username) and current auth-token.
+     * Fails with a {@link io.punchgate.command.gateway.ReportUnavailable} where that cannot be told now.
+     */
+    public CompletableFuture<Boolean> admits(Login login) {
+        @Nullable String password = login.password();
+        @Nullable String username = login.username();
+        if (username == null || password == null || password.isEmpty() || password.length() > TOKEN_CHARACTERS_MAX) {
+            return CompletableFuture.completedFuture(counted(login, false));
+        }
+        if (username.equals(OWN_USERNAME)) {
+            return CompletableFuture.completedFuture(counted(login, hookToken.is(password)));
+        }
+        if (!username.equals(login.clientId()) || !Reporter.isSerialNumber(username)) {
+            return CompletableFuture.completedFuture(counted(login, false));
+        }
+        Credential credential = Credential.authToken(Tokens.sha256Hex(password));
+        return inbox.validity(new Reporter(username, credential, Transport.MQTT))
+                .thenApply(reply -> counted(login, !(reply instanceof DeviceReply.Refused)));
+    }
+
+    /** Whether a client that logged in under that name may publish there. */
+    public boolean mayPublish(String username, String topic) {
+        Optional<DeviceTopic> known = DeviceTopic.parse(topic);
+        if (username.equals(OWN_USERNAME)) {
+            return known.filter(of -> !of.channel().isFromDevice()).isPresent();
+        }
+        return known.filter(of -> of.sn().equals(username) && of.channel().isFromDevice())
+                .isPresent();
+    }
+
+    /** Whether a client that logged in under that name may subscribe to that filter. */
+    public boolean maySubscribe(String username, String filter) {
+        if (username.equals(OWN_USERNAME)) {
+            String plain = filter.startsWith(SHARE) ? filter.substring(SHARE.length()) : filter;
+            return Stream.of(DeviceTopic.Channel.values())
+                    .filter(DeviceTopic.Channel::isFromDevice)
+                    .anyMatch(channel -> channel.filter().equals(plain));
+        }
+        return DeviceTopic.parse(filter)
+                .filter(of -> of.sn().equals(username) && !of.channel().isFromDevice())
+                .isPresent();
+    }
+
+    /** A good secret is served, however many bad ones came from its address: only failures are counted. */
+    private boolean counted(Login login, boolean admitted) {
+        @Nullable String address = login.address();
+        if (!admitted && address != null) {
+            var unused = failed.count(address);
+        }
+        return admitted;
+    }
+}

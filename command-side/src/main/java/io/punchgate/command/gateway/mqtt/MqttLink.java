@@ -1,0 +1,16 @@
+package io.punchgate.command.gateway.mqtt;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A way to the devices that speak MQTT: our client at an external broker, or the embedded broker. */
+public interface MqttLink {
+
+    /** Whether devices are served over it now. */
+    boolean isServing();
+
+    /** Whether what is published for that device now comes to it, as far as the link can tell. */
+    boolean reaches(String sn);
+
+    /** Publishes a command to the device with QoS 1; completes once the next hop has it. */
+    CompletableFuture<Void> publish(String sn, byte[] command);
+}

@@ -1,0 +1,20 @@
+package io.punchgate.command.gateway.mqtt;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How MQTT devices reach us.
+ *
+ * @param mqttUrl an external broker, {@code mqtt://} or {@code mqtts://}, user info allowed; null: none
+ * @param mqttHookToken bearer token of the broker's authentication calls; null: generated into the data directory
+ */
+@ConfigurationProperties("punchgate")
+public record MqttSettings(
+        @Nullable String mqttUrl, @Nullable String mqttHookToken) {
+
+    /** Whether an external broker is set. */
+    public boolean isExternal() {
+        return mqttUrl != null && !mqttUrl.isBlank();
+    }
+}

@@ -1,0 +1,9 @@
+package io.punchgate.command.gateway.mqtt;
+
+/** What became of a message that a device published. */
+public enum Receipt {
+    /** It is stored, or kept as a rejected record: it may be acknowledged. */
+    KEPT,
+    /** Its device is unknown or disabled: nothing was stored, and sending it again is of no use for now. */
+    REFUSED
+}

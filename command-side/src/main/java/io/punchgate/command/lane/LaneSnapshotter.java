@@ -1,0 +1,69 @@
+package io.punchgate.command.lane;
+
+import io.punchgate.runtime.log.Snapshots;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes snapshots from the aggregates that the lane has in its cache. Axon's own snapshotter reads the events again: that
+ * would read each event once more for nothing. The state is written down on the lane's thread, between two batches, since
+ * only there does nobody change it; it is stored on another.
+ */
+final class LaneSnapshotter implements Snapshotter, BatchPreparation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneSnapshotter.class);
+    private static final int DUE_MAX = 10_000;
+
+    private final Function<Class<?>, Repository<?>> repositories;
+    private final Snapshots snapshots;
+    private final Executor executor;
+    private final Clock clock;
+    private final Map<String, Class<?>> due = new HashMap<>();
+
+    LaneSnapshotter(
+            Function<Class<?>, Repository<?>> repositories, Snapshots snapshots, Executor executor, Clock clock) {
+        this.repositories = repositories;
+        this.snapshots = snapshots;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** Called on the lane's thread, while the batch that made the aggregate long is committed. */
+    @Override
+    public void scheduleSnapshot(Class<?> aggregateType, String stream) {
+        if (due.size() < DUE_MAX) {
+            due.put(stream, aggregateType);
+        }
+    }
+
+    @Override
+    public void prepare(List<? extends CommandMessage<?>> batch) {
+        due.forEach(this::take);
+        due.clear();
+    }
+
+    private void take(String stream, Class<?> aggregateType) {
+        Aggregate<?> aggregate = repositories.apply(aggregateType).load(stream);
+        Snapshots.State state =
+                aggregate.invoke(root -> snapshots.write(stream, aggregate.version(), clock.instant(), root));
+        executor.execute(() -> store(state));
+    }
+
+    private void store(Snapshots.State state) {
+        try {
+            snapshots.store(state);
+        } catch (RuntimeException e) {
+            LOG.warn("the snapshot of {} could not be stored; a later one will do: {}", state.stream(), e.toString());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.punchgate.command.device;
+
+import io.punchgate.api.device.DeviceCommand;
+import io.punchgate.command.lane.AggregateCache;
+import io.punchgate.command.lane.CommandLane;
+import io.punchgate.command.lane.GroupCommitCommandBus;
+import io.punchgate.command.lane.StaleAggregates;
+import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.LogEventStorageEngine;
+import io.punchgate.runtime.log.Snapshots;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.eventsourcing.CachingEventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The write side of one process, for devices: lane, cache, ledger and log, without Spring. */
+final class CommandSideProcess implements AutoCloseable {
+
+    private final EmbeddedEventStore events;
+    private final CommandLane lane;
+    private final CommandGateway gateway;
+
+    CommandSideProcess(DataSource dataSource) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        EventLog log = new EventLog(jdbc, new EventRecords());
+        events = EmbeddedEventStore.builder()
+                .storageEngine(new LogEventStorageEngine(log, new Snapshots(JdbcClient.create(dataSource))))
+                .build();
+        AggregateCache cache = new AggregateCache(1_000);
+        JdbcPunchLedger ledger = new JdbcPunchLedger(jdbc);
+        StaleAggregates stale = new StaleAggregates(log, cache);
+        events.subscribe(stale::countAppended);
+        lane = new CommandLane(
+                new SpringTransactionManager(new JdbcTransactionManager(dataSource)), List.of(stale, ledger));
+        GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
+        subscribe(bus, cache, ledger);
+        gateway = DefaultCommandGateway.builder().commandBus(bus).build();
+        lane.start();
+    }
+
+    private void subscribe(GroupCommitCommandBus bus, AggregateCache cache, PunchLedger ledger) {
+        ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
+                ClasspathParameterResolverFactory.forClass(Device.class),
+                new SimpleResourceParameterResolverFactory(List.of(ledger)));
+        CachingEventSourcingRepository<Device> repository = CachingEventSourcingRepository.builder(Device.class)
+                .eventStore(events)
+                .cache(cache)
+                .parameterResolverFactory(parameters)
+                .build();
+        var unused = AggregateAnnotationCommandHandler.<Device>builder()
+                .aggregateType(Device.class)
+                .repository(repository)
+                .parameterResolverFactory(parameters)
+                .build()
+                .subscribe(bus);
+    }
+
+    <R> CompletableFuture<R> send(DeviceCommand command) {
+        return gateway.send(command);
+    }
+
+    @Override
+    public void close() {
+        lane.stop();
+        events.shutDown();
+    }
+}

@@ -1,0 +1,85 @@
+package io.punchgate.command.push.line;
+
+import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
+import io.punchgate.api.delivery.OperationId;
+import io.punchgate.command.push.line.CustomerServer.Received;
+import io.punchgate.runtime.Migrations;
+import io.punchgate.runtime.TestDatabase;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A customer's server and a push to it, over a log and a database that outlive the push. */
+final class PushStage implements AutoCloseable {
+
+    static final Duration MAX = Duration.ofSeconds(10);
+    static final List<Integer> SECONDS = List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+
+    private final EventStorageEngine log = new InMemoryEventStorageEngine(1);
+    private final TokenStore tokens = new InMemoryTokenStore();
+    private final DriverManagerDataSource database = new DriverManagerDataSource(TestDatabase.freshUrl());
+    private final CustomerServer server = new CustomerServer();
+    private PushHarness push;
+
+    PushStage() {
+        Migrations.migrate(database, "log");
+        Migrations.migrate(database, "command");
+        push = new PushHarness(database, log, tokens);
+        push.setCallback(server.url(), SECONDS);
+    }
+
+    DriverManagerDataSource database() {
+        return database;
+    }
+
+    CustomerServer server() {
+        return server;
+    }
+
+    PushHarness push() {
+        return push;
+    }
+
+    void stopPush() throws IOException {
+        push.close();
+    }
+
+    /** Goes on where the stopped push was. */
+    void startPush() {
+        push = new PushHarness(database, log, tokens);
+    }
+
+    @Override
+    public void close() throws IOException {
+        push.close();
+        server.close();
+    }
+
+    /** How many punches were acknowledged at their first attempt. */
+    long deliveredAtOnce() {
+        return push.said(PunchesDelivered.class).stream()
+                .mapToLong(event -> event.deliveries().size())
+                .sum();
+    }
+
+    List<String> idsFor(String sn) {
+        return server.received().stream()
+                .filter(r -> r.isFor(sn))
+                .map(Received::webhookId)
+                .toList();
+    }
+
+    static List<String> ids(String prefix, int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(OperationId.of(prefix + i));
+        }
+        return ids;
+    }
+}

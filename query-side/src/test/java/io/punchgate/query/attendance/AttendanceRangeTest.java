@@ -1,0 +1,114 @@
+package io.punchgate.query.attendance;
+
+import static io.punchgate.query.audit.RunningQuerySide.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
+import io.punchgate.api.customer.CustomerSettings;
+import io.punchgate.api.customer.Pairing;
+import io.punchgate.api.customer.Role;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PunchType;
+import io.punchgate.query.TestPunches;
+import io.punchgate.query.audit.RunningQuerySide;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A day's row does not depend on which other days are asked for with it. */
+class AttendanceRangeTest {
+
+    private static final Instant AT = TestPunches.RECORDED_AT;
+
+    private static RunningQuerySide side;
+
+    @BeforeAll
+    static void start() {
+        side = new RunningQuerySide();
+    }
+
+    @AfterAll
+    static void stop() {
+        side.close();
+    }
+
+    private static HttpResponse<String> get(String customer, String query) {
+        return side.getAs(customer, Role.AUDITOR, "/api/v1/attendance" + query);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Pairing.class)
+    void givenAnyPunches_whenAskedDayByDay_thenTheSameAsAllAtOnce(Pairing pairing) {
+        String customer = "range-" + pairing;
+        side.append(
+                Streams.customer(customer),
+                AT,
+                new CustomerRegistered(customer, new CustomerSettings("Range", pairing, 16), AT));
+        PunchRecorded[] punches = anyPunches(new TestPunches(customer, "SN-" + customer, "http"));
+        side.append(Streams.device(punches[0].sn()), AT, punches);
+        await().until(() -> stored(customer) == punches.length);
+
+        Map<String, String> dayByDay = new HashMap<>();
+        LocalDate first = LocalDate.parse("2026-05-01");
+        for (int day = 0; day < 40; day++) {
+            LocalDate date = first.plusDays(day);
+            json(get(customer, "?from=" + date + "&to=" + date + "&day_starts_at=03:30"))
+                    .path("data")
+                    .forEach(row -> dayByDay.put(key(row), row.toString()));
+        }
+        Map<String, String> atOnce = new HashMap<>();
+        json(get(customer, "?from=2026-05-01&to=2026-06-09&day_starts_at=03:30"))
+                .path("data")
+                .forEach(row -> atOnce.put(key(row), row.toString()));
+
+        assertThat(dayByDay).isEqualTo(atOnce).hasSizeGreaterThan(100);
+    }
+
+    private static long stored(String customer) {
+        return side.bean(JdbcClient.class)
+                .sql("select count(*) from query.punch where customer_id = ?")
+                .param(customer)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String key(JsonNode row) {
+        return row.path("user_id").stringValue() + row.path("date").stringValue();
+    }
+
+    /** Six weeks without a pause of 16 hours, of people who forget and repeat, in several zones. */
+    private static PunchRecorded[] anyPunches(TestPunches device) {
+        Random random = new Random(42);
+        List<PunchRecorded> punches = new ArrayList<>();
+        for (int user = 0; user < 5; user++) {
+            LocalDateTime time = LocalDateTime.parse("2026-04-20T08:00:00");
+            while (time.isBefore(LocalDateTime.parse("2026-06-15T00:00:00"))) {
+                String offset = List.of("+05:30", "-11:00", "+13:00").get(user % 3);
+                punches.add(device.punch(
+                        "user-" + user, time + (time.getSecond() == 0 ? ":00" : "") + offset, anyType(random)));
+                time = time.plusMinutes(1 + random.nextInt(15 * 60));
+            }
+        }
+        return punches.toArray(PunchRecorded[]::new);
+    }
+
+    private static @Nullable PunchType anyType(Random random) {
+        int drawn = random.nextInt(PunchType.values().length + 3);
+        return drawn < PunchType.values().length ? List.of(PunchType.values()).get(drawn) : null;
+    }
+}
