@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /**
- * What whoever is not the device waits for, on every transport: how long the check took would tell whether the
- * device exists.
+ * What whoever is not the device waits for, on every transport: how long the check took would tell whether the device
+ * exists.
  */
 @Component
 public final class AuthenticationFailures {
@@ -22,12 +22,12 @@ public final class AuthenticationFailures {
         this.failed = failed;
     }
 
-    /** Counts a failure; if the address had too many, tells after how long it may try again. */
+    /** Counts a failure; after how long the address may try again, if it failed too often. */
     public Optional<Duration> count(String address) {
         return failed.count(address);
     }
 
-    /** How long the answer to what arrived then, by {@link System#nanoTime}, has to wait yet. */
+    /** How long the answer to what arrived then, by {@link System#nanoTime}, has to wait yet, in nanoseconds. */
     public static long waitNanos(long arrivedNanos) {
         long step = ANSWER_STEP.toNanos();
         long passed = System.nanoTime() - arrivedNanos;

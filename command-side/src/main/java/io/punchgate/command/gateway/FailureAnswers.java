@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The answer in JSON to whoever is not the device: one and the same, in the same time, whatever was wrong. */
+/** The answer to whoever is not the device: one and the same, in the same time, whatever was wrong. */
 @Component
 public final class FailureAnswers {
 
