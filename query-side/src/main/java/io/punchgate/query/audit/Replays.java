@@ -3,6 +3,7 @@ package io.punchgate.query.audit;
 import io.punchgate.runtime.access.Problem;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -88,25 +89,31 @@ class Replays implements DisposableBean {
         }
     }
 
+    /** Its end is told last: whoever reads of it may start the next one. */
     private void runAndForget(Replay replay) {
+        Runnable ending = run(replay);
+        synchronized (this) {
+            current = null;
+        }
+        ending.run();
+    }
+
+    private Runnable run(Replay replay) {
         try {
-            run(replay);
+            List<Difference> differences = rebuildAndCompare(replay);
+            return () -> replay.done(differences);
         } catch (CancellationException e) {
             LOG.info("replay {} cancelled", replay.id());
+            return () -> {};
         } catch (SQLException | RuntimeException e) {
             LOG.error("replay {} failed", replay.id(), e);
-            replay.failed();
-        } finally {
-            synchronized (this) {
-                current = null;
-            }
+            return replay::failed;
         }
     }
 
-    private void run(Replay replay) throws SQLException {
+    private List<Difference> rebuildAndCompare(Replay replay) throws SQLException {
         try (ReplaySchema schema = ReplaySchema.create(parts.dataSource(), replay.id(), parts.tables())) {
-            ReplayRun run = new ReplayRun(replay, parts.projections(schema.name()), parts, schema.name());
-            replay.done(run.run());
+            return new ReplayRun(replay, parts.projections(schema.name()), parts, schema.name()).run();
         }
     }
 }
