@@ -4,6 +4,6 @@ package io.punchgate.command.gateway.mqtt;
 public enum Receipt {
     /** It is stored, or kept as a rejected record: it may be acknowledged. */
     KEPT,
-    /** Its device is unknown or disabled: nothing was stored, and sending it again is of no use for now. */
+    /** Its device is unknown or disabled: nothing was stored, and sending it again would not help. */
     REFUSED
 }
