@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** The product's own PostgreSQL server, which also serves the raw limit and the peers. */
-record Database(long serverPid, int port, String password) {
+/** A database of the product's own PostgreSQL server, which also serves the raw limit and the peers. */
+record Database(long serverPid, int port, String password, String name) {
 
     static final String USER = "punchgate";
 
@@ -36,18 +36,25 @@ record Database(long serverPid, int port, String password) {
             return new Database(
                     Long.parseLong(server.getFirst().strip()),
                     Integer.parseInt(server.get(PORT_LINE).strip()),
-                    password);
+                    password,
+                    "punchgate");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    String url(String name) {
+    /** Makes another database on the same server. */
+    Database create(String another) {
+        execute("create database " + another);
+        return new Database(serverPid, port, password, another);
+    }
+
+    String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url("punchgate"), USER, password);
+        return DriverManager.getConnection(url(), USER, password);
     }
 
     void execute(String sql) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections how many connections the ingest rounds use
  * @param punches how many punches a backlog has; a replay reads ten times as many
  * @param product the product's jar
+ * @param commandSide the command side's jar
  * @param quick whether the figures only show that everything works
  * @param command as given, for the record
  */
@@ -29,6 +30,7 @@ record Options(
         List<Integer> connections,
         int punches,
         Path product,
+        Path commandSide,
         boolean quick,
         String command) {
 
@@ -67,6 +69,11 @@ record Options(
             }
         }
         @Nullable String product = value(arguments, "product");
+        Path productJar = (product == null
+                        ? besideJar.resolve("../../standalone/target/punchgate.jar")
+                        : Path.of(product))
+                .toAbsolutePath()
+                .normalize();
         return new Options(
                 parts,
                 number(arguments, "seconds", quick ? 1 : 8),
@@ -75,8 +82,9 @@ record Options(
                 number(arguments, "devices", 100),
                 quick ? List.of(1, 16, 64) : List.of(1, 16, 64, 256),
                 quick ? 2_000 : 20_000,
-                (product == null ? besideJar.resolve("../../standalone/target/punchgate.jar") : Path.of(product))
-                        .toAbsolutePath()
+                productJar,
+                productJar
+                        .resolveSibling("../../command-side/target/command-side.jar")
                         .normalize(),
                 quick,
                 ("java -jar bench/target/bench.jar " + String.join(" ", arguments)).strip());
