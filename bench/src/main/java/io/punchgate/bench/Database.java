@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -75,6 +76,21 @@ record Database(long serverPid, int port, String password, String name) {
                 throw new IllegalStateException("no row: " + sql);
             }
             return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** How many of these users have a punch of that customer in the read models. */
+    long count(String customer, List<String> users) {
+        String sql = "select count(distinct user_id) from query.punch where customer_id = ? and user_id = any (?)";
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, customer);
+            statement.setArray(2, connection.createArrayOf("text", users.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -18,7 +18,7 @@ final class Ingest {
     static final int USUAL_CONNECTIONS = 64;
 
     /** More would not fit into the server's 100 connections beside the pools, nor make single-row inserts faster. */
-    private static final int RAW_CONNECTIONS_MAX = 24;
+    static final int RAW_CONNECTIONS_MAX = 24;
 
     private final Bed bed;
     private final List<Candidate> candidates = new ArrayList<>();
