@@ -11,25 +11,41 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Locale;
 
-/** A kept connection on loopback that reads no more of an answer than it must. */
+/** A connection on loopback, kept until the server closes it, that reads no more of an answer than it must. */
 final class Exchange implements AutoCloseable {
 
     private static final int ANSWER_BYTES_MAX = 64 * 1024;
     private static final int CONNECT_MILLIS_MAX = 5_000;
     private static final int ANSWER_MILLIS_MAX = 30_000;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
+    private static final String CLOSE = "\r\nconnection: close";
     private static final String LENGTH = "\r\ncontent-length:";
 
-    private final Socket socket = new Socket();
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
     private final byte[] answer = new byte[ANSWER_BYTES_MAX];
-    private int headersEnd;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private String headers = "";
 
     Exchange(int port) throws IOException {
+        this.port = port;
+        this.socket = connect(port);
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(ANSWER_MILLIS_MAX);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS_MAX);
+        return socket;
+    }
+
+    private void connectAgain() throws IOException {
+        socket.close();
+        socket = connect(port);
         in = socket.getInputStream();
         out = socket.getOutputStream();
     }
@@ -38,21 +54,25 @@ final class Exchange implements AutoCloseable {
     int send(byte[] request, int length) throws IOException {
         out.write(request, 0, length);
         int read = 0;
-        headersEnd = -1;
+        int headersEnd = -1;
         while (headersEnd < 0) {
             read += readMore(read);
             headersEnd = endOfHeaders(read);
         }
+        headers = new String(answer, 0, headersEnd, ISO_8859_1).toLowerCase(Locale.ROOT);
         int whole = headersEnd + contentLength();
         while (read < whole) {
             read += readMore(read);
+        }
+        if (headers.contains(CLOSE)) {
+            connectAgain();
         }
         return 100 * (answer[STATUS_AT] - '0') + 10 * (answer[STATUS_AT + 1] - '0') + answer[STATUS_AT + 2] - '0';
     }
 
     /** Whether the last answer had a header of that lower-case name. */
     boolean hasHeader(String name) {
-        return headers().contains("\r\n" + name + ":");
+        return headers.contains("\r\n" + name + ":");
     }
 
     private int readMore(int from) throws IOException {
@@ -73,7 +93,6 @@ final class Exchange implements AutoCloseable {
     }
 
     private int contentLength() throws IOException {
-        String headers = headers();
         int name = headers.indexOf(LENGTH);
         if (name < 0) {
             throw new IOException("an answer without Content-Length: " + headers);
@@ -81,10 +100,6 @@ final class Exchange implements AutoCloseable {
         int from = name + LENGTH.length();
         return Integer.parseInt(
                 headers.substring(from, headers.indexOf('\r', from)).strip());
-    }
-
-    private String headers() {
-        return new String(answer, 0, headersEnd, ISO_8859_1).toLowerCase(Locale.ROOT);
     }
 
     @Override
