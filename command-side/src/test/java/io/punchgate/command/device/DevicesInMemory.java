@@ -16,6 +16,9 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 /** The real aggregate behind an ordinary command bus, for tests of what stands before it. */
 public final class DevicesInMemory implements AutoCloseable {
 
+    /** The token in the path of each device of {@link #registration}. */
+    public static final String PATH_TOKEN = "p4th-t0ken";
+
     private final Configuration axon = DefaultConfigurer.defaultConfiguration(false)
             .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
             .configureAggregate(Device.class)
@@ -57,7 +60,8 @@ public final class DevicesInMemory implements AutoCloseable {
                 offlineAfterSeconds,
                 TransportAuth.SECRETS_ONLY,
                 enabled);
-        return new RegisterDevice(sn, settings, Tokens.sha256Hex(token), "secret-1", "bb", Instant.EPOCH);
+        return new RegisterDevice(
+                sn, settings, Tokens.sha256Hex(token), "secret-1", Tokens.sha256Hex(PATH_TOKEN), Instant.EPOCH);
     }
 
     /** While true, no command is handled: each fails as if the store were out of reach. */
