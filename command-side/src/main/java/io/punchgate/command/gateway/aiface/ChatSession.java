@@ -83,8 +83,7 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (reply.outcome() == Reply.Outcome.DONE && poll == null && sn != null) {
             ask(ctx);
             long pollMillis = patience.poll().toMillis();
-            poll = ctx.executor()
-                    .scheduleAtFixedRate(() -> ask(ctx), pollMillis, pollMillis, TimeUnit.MILLISECONDS);
+            poll = ctx.executor().scheduleAtFixedRate(() -> ask(ctx), pollMillis, pollMillis, TimeUnit.MILLISECONDS);
         }
         if (reply.outcome() == Reply.Outcome.UNAUTHORIZED
                 && failures.count(Addresses.of(ctx.channel())).isPresent()) {
