@@ -4,6 +4,8 @@ import static io.punchgate.command.device.DevicesInMemory.PATH_TOKEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.Streams;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.GatewaysApplication;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,7 +53,8 @@ class BacklogInTheProcessTest {
             JdbcClient jdbc = process.getBean(JdbcClient.class);
             assertThat(count(jdbc, "count(*)")).isEqualTo(ROWS);
             assertThat(count(jdbc, "count(distinct xmin::text)")).isLessThan(TRANSACTIONS_MAX);
-            assertThat(users(jdbc)).isEqualTo(IntStream.range(0, ROWS).boxed().toList());
+            assertThat(users(process.getBean(EventStore.class)))
+                    .isEqualTo(IntStream.range(0, ROWS).boxed().toList());
         }
     }
 
@@ -66,10 +70,12 @@ class BacklogInTheProcessTest {
                 .single());
     }
 
-    private static List<Integer> users(JdbcClient jdbc) {
-        return jdbc.sql("select (record::json -> 'payload' ->> 'userId')::int from log.event"
-                        + " where type like '%punch-recorded%' order by position")
-                .query(Integer.class)
-                .list();
+    private static List<Integer> users(EventStore events) {
+        return events.readEvents(Streams.device(SN), 0)
+                .asStream()
+                .<Object>map(event -> event.getPayload())
+                .filter(PunchRecorded.class::isInstance)
+                .map(punch -> Integer.valueOf(((PunchRecorded) punch).userId()))
+                .toList();
     }
 }
