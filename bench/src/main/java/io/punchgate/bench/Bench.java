@@ -77,8 +77,9 @@ public final class Bench {
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
             String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
+            String transports = parts.contains("transports") ? Transports.measure(bed) : "";
             String loaded = "Resident memory after the load: " + Machine.residentMemory(product) + "\n";
-            return ingest + push + replay + start + (start.isEmpty() ? "" : "\n\n") + loaded;
+            return ingest + transports + push + replay + start + (start.isEmpty() ? "" : "\n\n") + loaded;
         }
     }
 }

@@ -16,7 +16,12 @@ import java.util.random.RandomGenerator;
  * @param random for what is decided on the way
  */
 record DevicePlan(
-        DeviceClock clock, List<Long> arrivals, int backlog, Outages outages, double lostAnswers, RandomGenerator random) {
+        DeviceClock clock,
+        List<Long> arrivals,
+        int backlog,
+        Outages outages,
+        double lostAnswers,
+        RandomGenerator random) {
 
     /** Between two punches of the backlog; it ends a day before the start. */
     private static final Duration BACKLOG_STEP = Duration.ofSeconds(7);

@@ -21,9 +21,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 record ReadBack(long missing, long repeated, long unanswered) {
 
-    /** How long the list may take to show everything: a broker may still hold what it acknowledged. */
-    private static final Duration CATCH_UP_MAX = Duration.ofSeconds(60);
-
     private static final Duration POLL = Duration.ofMillis(200);
     /** The server's clock may be another one. */
     private static final Duration CLOCKS_APART_MAX = Duration.ofHours(1);
@@ -41,7 +38,7 @@ record ReadBack(long missing, long repeated, long unanswered) {
             for (String customer : customers) {
                 lists.add(PunchList.open(options.readUrl(), operators, customer, since));
             }
-            return compare(tally.punches(), read(lists, tally.punches()));
+            return compare(tally.punches(), read(lists, tally.punches(), options.catchUp()));
         } finally {
             for (PunchList list : lists) {
                 list.close();
@@ -50,7 +47,7 @@ record ReadBack(long missing, long repeated, long unanswered) {
     }
 
     /** How often each punch of the run is in the lists. */
-    private static Map<PunchKey, Integer> read(List<PunchList> lists, Map<PunchKey, Boolean> punches)
+    private static Map<PunchKey, Integer> read(List<PunchList> lists, Map<PunchKey, Boolean> punches, Duration catchUp)
             throws IOException {
         Map<PunchKey, Integer> times = new HashMap<>();
         Set<PunchKey> awaited = new HashSet<>();
@@ -69,7 +66,7 @@ record ReadBack(long missing, long repeated, long unanswered) {
                     }
                 });
             }
-            if (awaited.isEmpty() || System.nanoTime() - began > CATCH_UP_MAX.toNanos()) {
+            if (awaited.isEmpty() || System.nanoTime() - began > catchUp.toNanos()) {
                 return times;
             }
             LockSupport.parkNanos(POLL.toNanos());

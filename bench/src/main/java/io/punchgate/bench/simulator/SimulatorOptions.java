@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param save where the registered devices are written, or null
  * @param people who punch once at each device
  * @param backlog punches that each device has already when it starts
+ * @param catchUp how long the list may take to show everything: a broker may still hold what it acknowledged
  * @param drain how long the devices may go on after the run to get rid of what they hold
  */
 record SimulatorOptions(
@@ -38,6 +39,7 @@ record SimulatorOptions(
         double lostAnswers,
         Duration drift,
         Duration drain,
+        Duration catchUp,
         ZoneId zone,
         long seed) {
 
@@ -65,6 +67,7 @@ record SimulatorOptions(
               --lost-answers 1                  percent of the requests whose answer is lost, so that they come again
               --drift 20                        seconds that a device's clock is off at most
               --drain 60                        seconds to get rid of what is left after the end
+              --catch-up 60                     seconds within which the read API must show everything
               --zone UTC                        of the devices
               --seed 1                          another one gives another morning
             """;
@@ -89,22 +92,27 @@ record SimulatorOptions(
                 line.path("from"),
                 line.path("save"),
                 (int) line.number("devices", 100, 1, DEVICES_MAX),
-                Duration.ofMillis((long) (60_000 * line.number("minutes", 2, 0.05, 24 * 60))),
+                seconds(60 * line.number("minutes", 2, 0.05, 24 * 60)),
                 (int) line.number("people", 100, 0, PUNCHES_MAX),
                 (int) line.number("backlog", 50, 0, PUNCHES_MAX),
                 (int) line.number("batch", 100, 1, Transport.BATCH_MAX),
                 (int) line.number("outages", 1, 0, 100),
                 line.number("lost-answers", 1, 0, 50) / 100,
-                Duration.ofMillis((long) (1_000 * line.number("drift", 20, 0, 86_400))),
-                Duration.ofMillis((long) (1_000 * line.number("drain", 60, 0, 3_600))),
+                seconds(line.number("drift", 20, 0, 86_400)),
+                seconds(line.number("drain", 60, 0, 3_600)),
+                seconds(line.number("catch-up", 60, 0, 3_600)),
                 line.zone("zone", "UTC"),
                 (long) line.number("seed", 1, 0, Integer.MAX_VALUE)));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis((long) (1_000 * seconds));
     }
 
     private static SimulatorOptions checked(SimulatorOptions options) {
         long punches = (long) options.devices() * (options.people() + options.backlog());
         if (punches > PUNCHES_MAX) {
-            throw new IllegalArgumentException("%,d devices with %,d punches each are more than %,d punches in all"
+            throw new IllegalArgumentException("%d devices with %d punches each are more than %d punches in all"
                     .formatted(options.devices(), options.people() + options.backlog(), PUNCHES_MAX));
         }
         if (options.from() != null && options.save() != null) {
