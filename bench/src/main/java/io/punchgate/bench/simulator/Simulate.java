@@ -31,6 +31,10 @@ public final class Simulate {
 
     /** Runs to the end and returns the exit code. */
     public static int run(String... arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(SimulatorOptions.USAGE);
+            return ALL_WELL;
+        }
         try {
             return run(SimulatorOptions.parse(arguments));
         } catch (IllegalArgumentException e) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The broker of Debian's package of that name, on a free port of the loopback interface. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
 
     private static final Duration START_WAIT_MAX = Duration.ofSeconds(10);
 
@@ -20,7 +20,8 @@ final class Mosquitto implements AutoCloseable {
     private final int port;
     private Process process;
 
-    Mosquitto(Path directory) {
+    /** Starts it; it keeps nothing when it ends. */
+    public Mosquitto(Path directory) {
         this.directory = directory;
         try {
             port = freePort();
@@ -54,11 +55,13 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    static boolean isInstalled() {
+    /** Whether this machine has one. */
+    public static boolean isInstalled() {
         return programs().anyMatch(Files::isExecutable);
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 
