@@ -13,7 +13,7 @@ final class Summary {
         return String.format(
                 Locale.ROOT,
                 "%4d s  online %d of %d  sent %,d  acknowledged %,d  duplicates %,d  rejected %,d  retried %,d"
-                        + "  waiting %,d  p99 %.1f ms",
+                        + "  waiting %,d  p99 %s ms",
                 seconds,
                 tally.online.get(),
                 devices,
@@ -23,7 +23,7 @@ final class Summary {
                 tally.rejected.sum(),
                 tally.retried.sum(),
                 tally.waiting(),
-                tally.quantile(0.99));
+                millis(tally, 0.99));
     }
 
     static String of(Tally tally, ReadBack readBack) {
@@ -38,7 +38,7 @@ final class Summary {
                 told to wait       %,d
                 never acknowledged %,d
                 broken connections %,d, not on purpose
-                latency            p50 %.1f ms, p99 %.1f ms, from a request to its answer
+                latency            p50 %s ms, p99 %s ms, from a request to its answer
                 read back          %,d missing, %,d more than once, %,d stored though not acknowledged
                 """,
                 tally.punches().size(),
@@ -51,8 +51,8 @@ final class Summary {
                 tally.later.sum(),
                 tally.waiting(),
                 tally.broken.sum(),
-                tally.quantile(0.5),
-                tally.quantile(0.99),
+                millis(tally, 0.5),
+                millis(tally, 0.99),
                 readBack.missing(),
                 readBack.repeated(),
                 readBack.unanswered());
@@ -60,6 +60,12 @@ final class Summary {
                 ? "every acknowledged punch is there exactly once"
                 : "NOT every acknowledged punch is there exactly once";
         return text + trouble(tally.lastTrouble()) + verdict + "\n";
+    }
+
+    /** As long as nothing was answered, there is none. */
+    private static String millis(Tally tally, double share) {
+        double quantile = tally.quantile(share);
+        return Double.isNaN(quantile) ? "-" : String.format(Locale.ROOT, "%.1f", quantile);
     }
 
     private static String trouble(String last) {
