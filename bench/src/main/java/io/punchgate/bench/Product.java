@@ -22,9 +22,13 @@ final class Product implements AutoCloseable {
     private final ChildProcess process;
     private final Json api;
     private final Database database;
+    private final int tcpPort;
+    private final int mqttPort;
 
-    private Product(ChildProcess process, Database database) {
+    private Product(ChildProcess process, Database database, int tcpPort, int mqttPort) {
         this.process = process;
+        this.tcpPort = tcpPort;
+        this.mqttPort = mqttPort;
         this.api = new Json(
                 "http://127.0.0.1:" + process.port() + "/api/", Map.of("Authorization", "Bearer " + ADMIN_TOKEN));
         this.database = database;
@@ -33,17 +37,19 @@ final class Product implements AutoCloseable {
     /** Starts it and waits until it is ready. */
     static Product start(Path jar, Path folder, String name) {
         Path dataFolder = folder.resolve(name);
+        int tcpPort = ChildProcess.freePort();
+        int mqttPort = ChildProcess.freePort();
         ChildProcess process = ChildProcess.start(
                 List.of("-jar", jar.toString()),
                 Map.of(
                         "PUNCHGATE_DATA_DIR", dataFolder.toString(),
                         "PUNCHGATE_ADMIN_TOKEN", ADMIN_TOKEN,
                         "PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8",
-                        "PUNCHGATE_TCP_PORT", "-1",
-                        "PUNCHGATE_MQTT_PORT", "-1"),
+                        "PUNCHGATE_TCP_PORT", Integer.toString(tcpPort),
+                        "PUNCHGATE_MQTT_PORT", Integer.toString(mqttPort)),
                 folder.resolve(name + ".log"),
                 "/actuator/health/readiness");
-        return new Product(process, Database.of(dataFolder));
+        return new Product(process, Database.of(dataFolder), tcpPort, mqttPort);
     }
 
     /** Starts the command side alone on a database, and waits until it is ready: it takes punches, and no more. */
@@ -69,11 +75,19 @@ final class Product implements AutoCloseable {
                         COMMAND_SIDE_POOL),
                 folder.resolve(database.name() + ".log"),
                 "/actuator/health/readiness");
-        return new Product(process, database);
+        return new Product(process, database, -1, -1);
     }
 
     ChildProcess process() {
         return process;
+    }
+
+    int tcpPort() {
+        return tcpPort;
+    }
+
+    int mqttPort() {
+        return mqttPort;
     }
 
     Database database() {
