@@ -25,16 +25,17 @@ final class CallbackGate {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final PushThreads threads;
+    private final Tenure tenure;
     private final Deque<PushJob> waiting = new ArrayDeque<>();
     private final Breaker breaker = new Breaker();
     private final ProbeTimes probes = new ProbeTimes();
     private CallbackFacts facts;
     private CallbackState state;
-    private volatile boolean started;
     private volatile boolean timerSet;
     private int underWay;
 
-    CallbackGate(CallbackFacts facts, PushThreads threads) {
+    CallbackGate(CallbackFacts facts, PushThreads threads, Tenure tenure) {
+        this.tenure = tenure;
         this.facts = facts;
         this.state = facts.state();
         this.threads = threads;
@@ -64,13 +65,12 @@ final class CallbackGate {
         pump();
     }
 
-    void start() {
-        started = true;
-        pump();
+    Tenure tenure() {
+        return tenure;
     }
 
-    synchronized void stop() {
-        started = false;
+    /** What waits is left to whoever has the next tenure. */
+    synchronized void forget() {
         waiting.clear();
     }
 
@@ -89,7 +89,7 @@ final class CallbackGate {
     /** Asks for one attempt of a saga. What got a probe's place must {@link #runReserved} or {@link #release} it. */
     synchronized Admission reserve() {
         Instant now = threads.now();
-        if (!started) {
+        if (!tenure.maySend()) {
             return new Admission.ClosedUntil(now.plus(ASK_AGAIN));
         }
         return switch (state) {
@@ -136,14 +136,15 @@ final class CallbackGate {
         return new Admission.Started(true);
     }
 
-    private void pump() {
+    /** Lets through what may go. */
+    void pump() {
         for (PushJob job = next(); job != null; job = next()) {
             runReserved(job);
         }
     }
 
     private synchronized @Nullable PushJob next() {
-        if (!started || waiting.isEmpty()) {
+        if (waiting.isEmpty() || !tenure.maySend()) {
             return null;
         }
         Instant now = threads.now();
@@ -195,6 +196,6 @@ final class CallbackGate {
 
     /** A line goes on of itself while no other one waits. */
     private synchronized boolean mayGoOn() {
-        return started && waiting.isEmpty() && state == CallbackState.OPEN;
+        return waiting.isEmpty() && state == CallbackState.OPEN && tenure.maySend();
     }
 }

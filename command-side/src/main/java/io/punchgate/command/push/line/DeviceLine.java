@@ -110,10 +110,14 @@ final class DeviceLine {
         return more;
     }
 
-    /** The head's first attempt failed: all wait for its saga. */
-    synchronized void hold(String punchId) {
+    /** The head's first attempt failed: all wait for its saga. False where it was settled elsewhere meanwhile. */
+    synchronized boolean hold(long sequence, String punchId) {
+        if (sequence <= done) {
+            return false;
+        }
         heldBy = punchId;
         state = State.HELD;
+        return true;
     }
 
     /** An event said that this punch was delivered at its first attempt. */
@@ -124,9 +128,7 @@ final class DeviceLine {
 
     /** An event said that this punch failed. One that was settled before (it is being redelivered) holds no one. */
     synchronized void recordFailed(long sequence, String punchId) {
-        if (sequence > done) {
-            hold(punchId);
-        }
+        boolean ignored = hold(sequence, punchId);
     }
 
     /** An event said that this punch was acknowledged or parked: the ones behind it go on. */

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ class PushStore {
             select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
             on conflict (punch_id) do update set status = excluded.status
             """;
+
+    private static final String DEVICES =
+            "select sn, customer_id, service_tag_id, callback_token_id from command.push_device";
 
     private final JdbcTemplate jdbc;
 
@@ -118,8 +122,8 @@ class PushStore {
     }
 
     void eachDevice(Consumer<DeviceFacts> consumer) {
-        jdbc.query("select sn, customer_id, service_tag_id, callback_token_id from command.push_device", row -> {
-            consumer.accept(new DeviceFacts(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+        jdbc.query(DEVICES, row -> {
+            consumer.accept(device(row));
         });
     }
 
@@ -135,6 +139,33 @@ class PushStore {
             consumer.accept(new LineRow(
                     new LineKey(row.getString(1), row.getString(2)), row.getLong(3), row.getLong(4), row.getString(5)));
         });
+    }
+
+    /** What is durable of a customer's callback, whichever process pushes. */
+    CallbackFacts callback(String customerId) {
+        String sql = "select * from command.push_callback where customer_id = ?";
+        return jdbc.query(sql, (row, number) -> callback(row), customerId).stream()
+                .findFirst()
+                .orElse(CallbackFacts.unknown(customerId));
+    }
+
+    /** Any device of that customer. */
+    Optional<DeviceFacts> anyDevice(String customerId) {
+        String sql = DEVICES + " where customer_id = ? limit 1";
+        return jdbc.query(sql, (row, number) -> device(row), customerId).stream()
+                .findFirst();
+    }
+
+    /** Whether the punch of that sequence is still to be pushed of itself, as far as the events are taken in. */
+    boolean isPending(LineKey line, long sequence) {
+        String sql = "select exists (select from command.push_line"
+                + " where customer_id = ? and sn = ? and done < ? and handed >= ?)";
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(sql, Boolean.class, line.customerId(), line.sn(), sequence, sequence));
+    }
+
+    private static DeviceFacts device(ResultSet row) throws SQLException {
+        return new DeviceFacts(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
     }
 
     private static CallbackFacts callback(ResultSet row) throws SQLException {
