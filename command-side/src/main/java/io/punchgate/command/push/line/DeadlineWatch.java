@@ -47,14 +47,14 @@ final class DeadlineWatch {
                 .pollingInterval(POLLING)
                 .heartbeatInterval(HEARTBEAT)
                 .build();
-        manager = DbSchedulerDeadlineManager.builder()
-                .scheduler(scheduler)
-                .startScheduler(false)
-                .stopScheduler(false)
-                .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
-                .serializer(serializer)
-                .transactionManager(transactions)
-                .build();
+        manager = new TolerantDeadlines(
+                DbSchedulerDeadlineManager.builder()
+                        .startScheduler(false)
+                        .stopScheduler(false)
+                        .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
+                        .serializer(serializer)
+                        .transactionManager(transactions),
+                scheduler);
         manager.registerHandlerInterceptor((unitOfWork, chain) -> {
             tokens.fence();
             return chain.proceed();
