@@ -29,13 +29,15 @@ final class CallbackGate {
     private final Deque<PushJob> waiting = new ArrayDeque<>();
     private final Breaker breaker = new Breaker();
     private final ProbeTimes probes = new ProbeTimes();
+    private final Pace pace = new Pace();
+    private final WakeUp wakeUp;
     private CallbackFacts facts;
     private CallbackState state;
-    private volatile boolean timerSet;
     private int underWay;
 
     CallbackGate(CallbackFacts facts, PushThreads threads, Tenure tenure) {
         this.tenure = tenure;
+        this.wakeUp = new WakeUp(threads, this::pump);
         this.facts = facts;
         this.state = facts.state();
         this.threads = threads;
@@ -149,7 +151,7 @@ final class CallbackGate {
         }
         Instant now = threads.now();
         boolean admitted = switch (state) {
-            case OPEN -> underWay < CONCURRENT_MAX;
+            case OPEN -> underWay < CONCURRENT_MAX && isDue(pace.next(now, facts.perSecondMax()), now);
             case PROBING, MISCONFIGURED -> underWay == 0 && lineMayProbe(now);
             case PAUSED -> false;
         };
@@ -157,6 +159,7 @@ final class CallbackGate {
             return null;
         }
         if (state == CallbackState.OPEN) {
+            pace.take(now, facts.perSecondMax());
             underWay++;
         } else {
             enterAsProbe(now);
@@ -165,14 +168,14 @@ final class CallbackGate {
     }
 
     private boolean lineMayProbe(Instant now) {
-        Instant from = probes.next().plus(LINES_GRACE);
-        boolean due = !now.isBefore(from);
-        if (!due && !timerSet) {
-            timerSet = true;
-            threads.later(Duration.between(now, from), () -> {
-                timerSet = false;
-                pump();
-            });
+        return isDue(probes.next().plus(LINES_GRACE), now);
+    }
+
+    /** Whether it is that time; if not, the gate is looked at again then. */
+    private boolean isDue(Instant time, Instant now) {
+        boolean due = !now.isBefore(time);
+        if (!due) {
+            wakeUp.at(time, now);
         }
         return due;
     }
@@ -194,8 +197,8 @@ final class CallbackGate {
         }
     }
 
-    /** A line goes on of itself while no other one waits. */
+    /** A line goes on of itself while no other one waits, and no pace is set. */
     private synchronized boolean mayGoOn() {
-        return waiting.isEmpty() && state == CallbackState.OPEN && tenure.maySend();
+        return facts.perSecondMax() == null && waiting.isEmpty() && state == CallbackState.OPEN && tenure.maySend();
     }
 }

@@ -1,5 +1,6 @@
 package io.punchgate.command.push.line;
 
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.CallbackState;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -36,10 +37,12 @@ class PushStore {
             """;
     private static final String SAVE_CALLBACK = """
             insert into command.push_callback
-                (customer_id, url, schedule, secret_id, previous_secret_id, previous_until, state, paused_by_operator)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+                (customer_id, url, schedule, format, per_second_max, secret_id, previous_secret_id, previous_until, state,
+                paused_by_operator)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (customer_id)
-            do update set url = excluded.url, schedule = excluded.schedule, secret_id = excluded.secret_id,
+            do update set url = excluded.url, schedule = excluded.schedule, format = excluded.format,
+                per_second_max = excluded.per_second_max, secret_id = excluded.secret_id,
                 previous_secret_id = excluded.previous_secret_id, previous_until = excluded.previous_until,
                 state = excluded.state, paused_by_operator = excluded.paused_by_operator
             """;
@@ -93,6 +96,8 @@ class PushStore {
                     row.customerId(),
                     row.url(),
                     schedule == null ? null : schedule.toArray(Integer[]::new),
+                    row.format().name(),
+                    row.perSecondMax(),
                     row.secretId(),
                     row.previousSecretId(),
                     until == null ? null : until.atOffset(ZoneOffset.UTC),
@@ -175,6 +180,8 @@ class PushStore {
                 row.getString("customer_id"),
                 row.getString("url"),
                 schedule == null ? null : Arrays.asList((Integer[]) schedule.getArray()),
+                CallbackFormat.valueOf(row.getString("format")),
+                row.getObject("per_second_max", Integer.class),
                 row.getString("secret_id"),
                 row.getString("previous_secret_id"),
                 until == null ? null : until.toInstant(),

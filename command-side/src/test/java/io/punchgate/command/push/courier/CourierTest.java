@@ -5,6 +5,7 @@ import static io.punchgate.command.push.courier.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.Verdict;
 import java.io.IOException;
 import java.time.Clock;
@@ -142,7 +143,7 @@ class CourierTest {
     }
 
     private static Parcel parcel(String url, List<String> secrets) {
-        return new Parcel(url, "ST-1", "abcdefghijkl", BODY, secrets, "");
+        return new Parcel(url, "ST-1", "abcdefghijkl", CallbackFormat.REALTIME, BODY, secrets, "");
     }
 
     private static Verdict verdict(Outcome outcome) {
