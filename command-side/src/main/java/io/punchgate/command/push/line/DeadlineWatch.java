@@ -44,6 +44,7 @@ final class DeadlineWatch {
         scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task(self, clock))
                 .tableName("command.push_deadline")
                 .threads(THREADS)
+                .clock(clock::instant)
                 .pollingInterval(POLLING)
                 .heartbeatInterval(HEARTBEAT)
                 .build();

@@ -141,6 +141,11 @@ final class DeviceLine {
         }
     }
 
+    /** Punches held in memory. */
+    synchronized int inMemory() {
+        return memory.size();
+    }
+
     synchronized boolean isPending(long sequence) {
         return sequence > done && sequence <= handed;
     }

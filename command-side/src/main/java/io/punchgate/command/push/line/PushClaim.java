@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,10 +39,26 @@ final class PushClaim {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushClaim.class);
 
+    private final Duration timeout;
+    private final Duration heldMax;
     private final String holder = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
     private volatile @Nullable Follower follower;
     private volatile boolean held;
     private volatile long confirmedNanos;
+
+    @Autowired
+    PushClaim() {
+        this(TIMEOUT, HELD_MAX);
+    }
+
+    PushClaim(Duration timeout, Duration heldMax) {
+        this.timeout = timeout;
+        this.heldMax = heldMax;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
 
     /** The name under which the database knows this process. */
     String holder() {
@@ -53,7 +70,7 @@ final class PushClaim {
     }
 
     boolean isHeld() {
-        return held && System.nanoTime() - confirmedNanos < HELD_MAX.toNanos();
+        return held && System.nanoTime() - confirmedNanos < heldMax.toNanos();
     }
 
     /** Whether it was taken and not lost, confirmed or not. */

@@ -46,7 +46,7 @@ final class PushTokens extends JdbcTokenStore {
                 .serializer(serializer)
                 .contentType(byte[].class)
                 .nodeId(claim.holder())
-                .claimTimeout(PushClaim.TIMEOUT)
+                .claimTimeout(claim.timeout())
                 .schema(TokenSchema.builder()
                         .setTokenTable("command.token_entry")
                         .setProcessorNameColumn("processor_name")

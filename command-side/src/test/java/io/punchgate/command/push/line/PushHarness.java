@@ -47,7 +47,7 @@ final class PushHarness implements AutoCloseable {
 
     static final String ACME = "acme";
 
-    private final PushClaim claim = new PushClaim();
+    private final PushClaim claim = new PushClaim(Duration.ofMillis(2_500), Duration.ofMillis(1_800));
     private final Configuration axon;
     private final RetryDesk retries;
     private final PushRun run;
@@ -55,7 +55,10 @@ final class PushHarness implements AutoCloseable {
     private final Courier courier;
 
     PushHarness(DataSource dataSource, EventStorageEngine log) {
-        Clock clock = Clock.systemUTC();
+        this(dataSource, log, Clock.systemUTC());
+    }
+
+    PushHarness(DataSource dataSource, EventStorageEngine log, Clock clock) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         PushConfiguration wiring = new PushConfiguration();
         AtomicReference<@Nullable RetryDesk> desk = new AtomicReference<>();
@@ -118,10 +121,11 @@ final class PushHarness implements AutoCloseable {
     }
 
     void setCallback(String url, List<Integer> schedule) {
-        publish(
-                Streams.customer(ACME),
-                nextSequence(Streams.customer(ACME)),
-                new CallbackSet(ACME, url, schedule, Instant.now()));
+        setCallback(new CallbackSet(ACME, url, schedule, Instant.now()));
+    }
+
+    void setCallback(CallbackSet set) {
+        publish(Streams.customer(ACME), nextSequence(Streams.customer(ACME)), set);
     }
 
     PunchRecorded punch(String sn, String punchId) {
