@@ -30,6 +30,8 @@ final class DeviceLine {
     private long cursor;
     private boolean moreInStore;
     private @Nullable String heldBy;
+    /** What an event said of it: durable only then, because no saga frees a line whose failure was never told. */
+    private @Nullable String toldHeldBy;
 
     DeviceLine(LineRow row) {
         this.key = row.key();
@@ -37,6 +39,7 @@ final class DeviceLine {
         this.done = row.done();
         this.cursor = row.done();
         this.heldBy = row.heldBy();
+        this.toldHeldBy = row.heldBy();
         this.state = heldBy == null ? State.IDLE : State.HELD;
         this.moreInStore = done < handed;
     }
@@ -46,7 +49,7 @@ final class DeviceLine {
     }
 
     synchronized LineRow row() {
-        return new LineRow(key, handed, done, heldBy);
+        return new LineRow(key, handed, done, toldHeldBy);
     }
 
     /** Puts a new punch at the end. One that was put there before changes nothing. */
@@ -128,7 +131,9 @@ final class DeviceLine {
 
     /** An event said that this punch failed. One that was settled before (it is being redelivered) holds no one. */
     synchronized void recordFailed(long sequence, String punchId) {
-        boolean ignored = hold(sequence, punchId);
+        if (hold(sequence, punchId)) {
+            toldHeldBy = punchId;
+        }
     }
 
     /** An event said that this punch was acknowledged or parked: the ones behind it go on. */
@@ -137,6 +142,7 @@ final class DeviceLine {
         pass(sequence);
         if (punchId.equals(heldBy)) {
             heldBy = null;
+            toldHeldBy = null;
             state = State.IDLE;
         }
     }
