@@ -70,10 +70,11 @@ public final class Bench {
         try (Product product = Product.start(options.product(), folder, "data")) {
             Bed bed = new Bed(options, jar, folder, product, new Load(new AtomicLong(1)));
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
+            String isolation = parts.contains("isolation") ? Isolation.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
             String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
             String loaded = "Resident memory after the load: " + Machine.residentMemory(product) + "\n";
-            return ingest + push + replay + start + (start.isEmpty() ? "" : "\n\n") + loaded;
+            return ingest + push + isolation + replay + start + (start.isEmpty() ? "" : "\n\n") + loaded;
         }
     }
 }

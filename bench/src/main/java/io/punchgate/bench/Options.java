@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the command line asks for.
  *
- * @param parts which parts to measure: ingest, push, replay, start
+ * @param parts which parts to measure: ingest, push, isolation, replay, start
  * @param seconds length of one round
  * @param warmUpSeconds how long each candidate is warmed up
  * @param repetitions rounds of each figure
@@ -34,7 +34,7 @@ record Options(
 
     static final String USAGE = """
             java -jar bench/target/bench.jar [options]
-              --only=ingest,push,replay,start   these parts only
+              --only=ingest,push,isolation,replay,start   these parts only
               --quick                           a minute or two; shows that it works, the figures mean nothing
               --seconds=8                       length of a round
               --warm-up=20                      seconds of warm-up of each candidate
@@ -43,7 +43,7 @@ record Options(
               --product=<path>                  another punchgate.jar
             """;
 
-    private static final Set<String> PARTS = Set.of("ingest", "push", "replay", "start");
+    private static final Set<String> PARTS = Set.of("ingest", "push", "isolation", "replay", "start");
 
     /**
      * Reads the command line.

@@ -7,6 +7,7 @@ import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.address.CidrBlock;
 import io.punchgate.runtime.access.BodyFields;
 import java.time.Instant;
 import java.util.HashMap;
@@ -128,7 +129,7 @@ final class DeviceFields {
         @Nullable String adms = auth.textOrNull("adms", "serial"::equals, "must be serial");
         @Nullable
         List<String> networks =
-                auth.textsOrNull("networks", NETWORKS_MAX, Rules::isCidr, "must be a block such as 10.1.0.0/16");
+                auth.textsOrNull("networks", NETWORKS_MAX, CidrBlock::isBlock, "must be a block such as 10.1.0.0/16");
         return new TransportAuth(adms, networks == null ? List.of() : networks);
     }
 }

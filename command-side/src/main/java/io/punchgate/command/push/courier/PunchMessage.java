@@ -5,6 +5,7 @@ import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -103,9 +104,7 @@ public final class PunchMessage {
                     punch.label(),
                     punch.userId(),
                     punch.time(),
-                    punch.localTime()
-                            .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
-                            .toString(),
+                    DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(punch.localTime()),
                     punch.offset(),
                     RealTime.type(punch).name(),
                     punch.inputType().name(),

@@ -210,10 +210,7 @@ final class LineWorld {
     /** The saga's attempt is acknowledged, or it gives up; or it fails once more. */
     private void retry(boolean ends) {
         Long sequence = saga;
-        boolean once = sequence != null
-                && position == log.size()
-                && untold.isEmpty()
-                && !told.contains(sequence);
+        boolean once = sequence != null && position == log.size() && untold.isEmpty() && !told.contains(sequence);
         if (once && sequence != null) {
             if (ends) {
                 answered.add(sequence);
