@@ -75,6 +75,7 @@ public final class Bench {
         try (Product product = Product.start(options.product(), folder, "data")) {
             Bed bed = new Bed(options, jar, folder, product, new Load(new AtomicLong(1)));
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
+            String isolation = parts.contains("isolation") ? Isolation.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
             String overload = parts.contains("overload") ? Overload.measure(bed) : "";
             String scale = parts.contains("scale") ? Scale.measure(bed) : "";
@@ -85,6 +86,7 @@ public final class Bench {
                     + transports
                     + scale
                     + push
+                    + isolation
                     + overload
                     + replay
                     + start

@@ -23,6 +23,7 @@ final class CustomerServer implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile Receipts receipts = new Receipts(0, 0, 0, true);
+    private volatile boolean hanging;
 
     CustomerServer() throws IOException {
         server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -36,6 +37,11 @@ final class CustomerServer implements AutoCloseable {
     /** Counts what arrives from now on there. */
     void count(Receipts into) {
         receipts = into;
+    }
+
+    /** Answers nothing from now on, or answers again; what came meanwhile is never answered. */
+    void hang(boolean hangs) {
+        hanging = hangs;
     }
 
     private void accept() {
@@ -58,6 +64,9 @@ final class CustomerServer implements AutoCloseable {
                     !request.isEmpty();
                     request = read(connection.getInputStream(), buffer)) {
                 long now = System.nanoTime();
+                if (hanging) {
+                    continue;
+                }
                 receipts.received(textAfter(request, "\"SerialNumber\":\""), textAfter(request, "\"UserId\":\""), now);
                 connection.getOutputStream().write(DONE);
             }

@@ -42,7 +42,7 @@ record Options(
 
     static final String USAGE = """
             java -jar bench/target/bench.jar [options]
-              --only=ingest,push   these parts only, of ingest, transports, push, replay, start, overload, scale
+              --only=ingest,push   these parts only, of ingest, transports, push, isolation, replay, start, overload, scale
               --quick                           a minute or two; shows that it works, the figures mean nothing
               --seconds=8                       length of a round
               --warm-up=20                      seconds of warm-up of each candidate
@@ -54,7 +54,7 @@ record Options(
             """;
 
     private static final Set<String> USUAL_PARTS =
-            Set.of("ingest", "transports", "push", "replay", "start", "overload");
+            Set.of("ingest", "transports", "push", "isolation", "replay", "start", "overload");
     private static final Set<String> PARTS =
             Stream.concat(USUAL_PARTS.stream(), Stream.of("scale")).collect(Collectors.toUnmodifiableSet());
 

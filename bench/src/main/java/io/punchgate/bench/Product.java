@@ -124,7 +124,8 @@ final class Product implements AutoCloseable {
         return devices;
     }
 
-    private DeviceKey registerDevice(String customer, String sn) {
+    /** Registers a device. */
+    DeviceKey registerDevice(String customer, String sn) {
         String body = "{\"sn\":\"%s\",\"customer_id\":\"%s\",\"label\":\"Gate\",\"time_zone\":\"UTC\"}"
                 .formatted(sn, customer);
         JsonNode device = api.send("POST", "admin/v1/devices", body);

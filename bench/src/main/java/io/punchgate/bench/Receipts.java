@@ -16,6 +16,7 @@ final class Receipts {
     private final AtomicLongArray answeredAt;
     private final AtomicLongArray receivedAt;
     private final AtomicIntegerArray times;
+    private final AtomicIntegerArray deviceOf;
     private final AtomicLongArray lastOfDevice;
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong arrived = new AtomicLong();
@@ -34,6 +35,7 @@ final class Receipts {
         answeredAt = new AtomicLongArray(punchesMax);
         receivedAt = new AtomicLongArray(punchesMax);
         times = new AtomicIntegerArray(punchesMax);
+        deviceOf = new AtomicIntegerArray(punchesMax);
         lastOfDevice = new AtomicLongArray(devices);
     }
 
@@ -58,6 +60,7 @@ final class Receipts {
         }
         if (!repeat) {
             receivedAt.set(index, at);
+            deviceOf.set(index, device);
             arrived.incrementAndGet();
         }
     }
@@ -81,9 +84,14 @@ final class Receipts {
 
     /** From the device's answer to the receipt. */
     Latencies latencies() {
+        return latencies(lastOfDevice.length());
+    }
+
+    /** That, of the first devices only. */
+    Latencies latencies(int devices) {
         Latencies latencies = new Latencies();
         for (int i = 0; i < times.length(); i++) {
-            if (answeredAt.get(i) != 0 && times.get(i) > 0) {
+            if (answeredAt.get(i) != 0 && times.get(i) > 0 && deviceOf.get(i) < devices) {
                 latencies.add(receivedAt.get(i) - answeredAt.get(i));
             }
         }

@@ -4,10 +4,8 @@ import io.punchgate.command.gateway.CommandNotice;
 import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.log.TrackingProcessors;
-import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -29,13 +27,8 @@ public class CommandSide {
     }
 
     @Bean
-    ConfigurerModule commandProcessors(DataSource dataSource, Serializer serializer) {
-        return configurer -> {
-            TrackingProcessors.register(
-                    configurer.eventProcessing(),
-                    TrackingProcessors.tokenStore(dataSource, serializer, SCHEMA),
-                    List.of("push"));
-            TrackingProcessors.registerListener(configurer.eventProcessing(), CommandNotice.PROCESSING_GROUP);
-        };
+    ConfigurerModule commandListeners() {
+        return configurer ->
+                TrackingProcessors.registerListener(configurer.eventProcessing(), CommandNotice.PROCESSING_GROUP);
     }
 }

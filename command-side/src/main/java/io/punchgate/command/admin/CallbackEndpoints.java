@@ -1,5 +1,6 @@
 package io.punchgate.command.admin;
 
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.customer.CustomerCommand.SetCallback;
 import io.punchgate.api.customer.CustomerReply;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
@@ -27,6 +28,11 @@ class CallbackEndpoints {
 
     private static final int RETRIES_MAX = 50;
     private static final int RETRY_DELAY_SECONDS_MAX = 7 * 24 * 60 * 60;
+    private static final int PER_SECOND_MAX_MAX = 10_000;
+    private static final Map<String, CallbackFormat> FORMATS = Map.of(
+            "realtime", CallbackFormat.REALTIME,
+            "cloudevents", CallbackFormat.CLOUDEVENTS,
+            "standard-webhooks", CallbackFormat.STANDARD_WEBHOOKS);
     private static final Duration OLD_SECRET_SIGNS_ALONG = Duration.ofHours(24);
 
     private final Operations operations;
@@ -42,20 +48,37 @@ class CallbackEndpoints {
     /** Sets the callback; the signing secret is shown only when there is a new one. */
     @PutMapping
     Map<String, Object> set(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
-        fields.only("url", "retry_schedule_seconds", "rotate_secret");
+        fields.only("url", "retry_schedule_seconds", "rotate_secret", "format", "max_per_second");
         String url = fields.text(
                 "url", Rules::isCallbackUrl, "must be an http or https address with a host, without user or fragment");
         @Nullable
         List<Integer> schedule =
                 fields.integersOrNull("retry_schedule_seconds", 0, RETRY_DELAY_SECONDS_MAX, RETRIES_MAX);
+        @Nullable CallbackFormat format = format(fields);
+        @Nullable Integer perSecondMax = fields.integerOrNull("max_per_second", 1, PER_SECOND_MAX_MAX);
         boolean rotate = Boolean.TRUE.equals(fields.flagOrNull("rotate_secret"));
         operations.requireCustomer(id);
         String secret = Tokens.signingSecret();
         Instant now = clock.instant();
-        var command =
-                new SetCallback(id, url, schedule, vault.put(secret), rotate, now.plus(OLD_SECRET_SIGNS_ALONG), now);
+        var command = new SetCallback(
+                id,
+                url,
+                schedule,
+                format,
+                perSecondMax,
+                vault.put(secret),
+                rotate,
+                now.plus(OLD_SECRET_SIGNS_ALONG),
+                now);
         CustomerReply reply = operations.send(command, CustomerReply.class);
         return reply == CustomerReply.SECRET_ISSUED ? Map.of("url", url, "signing_secret", secret) : Map.of("url", url);
+    }
+
+    private static @Nullable CallbackFormat format(BodyFields fields) {
+        @Nullable
+        String name =
+                fields.textOrNull("format", FORMATS::containsKey, "must be realtime, cloudevents or standard-webhooks");
+        return name == null ? null : FORMATS.get(name);
     }
 
     @PostMapping("/pause")

@@ -1,10 +1,8 @@
 package io.punchgate.command.admin;
 
 import io.punchgate.runtime.access.BodyFields;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +16,6 @@ final class Rules {
     private static final int PORT_MAX = 65_535;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern SERVICE_TAG_ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
-    private static final Pattern CIDR =
-            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)/([0-9]{1,3})");
 
     private Rules() {}
 
@@ -72,20 +68,6 @@ final class Rules {
                     && uri.getPort() != 0
                     && uri.getPort() <= PORT_MAX;
         } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    /** A block of addresses such as {@code 10.1.0.0/16}. No name server is asked: the form allows no name. */
-    static boolean isCidr(String text) {
-        var form = CIDR.matcher(text);
-        if (!form.matches()) {
-            return false;
-        }
-        try {
-            int bits = InetAddress.getByName(form.group(1)).getAddress().length * Byte.SIZE;
-            return Integer.parseInt(form.group(2)) <= bits;
-        } catch (UnknownHostException e) {
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package io.punchgate.command.admin;
 
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.address.CidrBlock;
 import io.punchgate.runtime.access.BodyFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class TransportAuthFields {
         auth.only("adms", "networks", "aiface", "anviz", "isapi", "mqtt_face");
         @Nullable
         List<String> networks =
-                auth.textsOrNull("networks", NETWORKS_MAX, Rules::isCidr, "must be a block such as 10.1.0.0/16");
+                auth.textsOrNull("networks", NETWORKS_MAX, CidrBlock::isBlock, "must be a block such as 10.1.0.0/16");
         return new TransportAuth(
                 only(auth, "adms", TransportAuth.SERIAL),
                 networks == null ? List.of() : networks,

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.customer.CustomerCommand.ChangeCustomer;
 import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
 import io.punchgate.api.customer.CustomerCommand.RegisterCustomer;
@@ -82,8 +83,15 @@ class Customer {
             apply(new SigningSecretIssued(
                     command.customerId(), command.signingSecretId(), command.previousUntil(), command.at()));
         }
-        if (!new Callback(command.url(), command.retryScheduleSeconds()).equals(callback)) {
-            apply(new CallbackSet(command.customerId(), command.url(), command.retryScheduleSeconds(), command.at()));
+        CallbackSet set = new CallbackSet(
+                command.customerId(),
+                command.url(),
+                command.retryScheduleSeconds(),
+                command.format(),
+                command.perSecondMax(),
+                command.at());
+        if (!Callback.of(set).equals(callback)) {
+            apply(set);
         }
         return newSecret ? CustomerReply.SECRET_ISSUED : CustomerReply.DONE;
     }
@@ -130,7 +138,7 @@ class Customer {
 
     @EventSourcingHandler
     void on(CallbackSet event) {
-        callback = new Callback(event.url(), event.retryScheduleSeconds());
+        callback = Callback.of(event);
     }
 
     @EventSourcingHandler
@@ -143,6 +151,15 @@ class Customer {
         activeApiKeys.remove(event.keyId());
     }
 
-    /** Where punches are pushed, and how patiently. */
-    private record Callback(String url, @Nullable List<Integer> retryScheduleSeconds) {}
+    /** Where punches are pushed, and how. */
+    private record Callback(
+            String url,
+            @Nullable List<Integer> retryScheduleSeconds,
+            @Nullable CallbackFormat format,
+            @Nullable Integer perSecondMax) {
+
+        static Callback of(CallbackSet set) {
+            return new Callback(set.url(), set.retryScheduleSeconds(), set.format(), set.perSecondMax());
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.address.CidrBlock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

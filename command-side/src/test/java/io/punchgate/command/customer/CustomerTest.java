@@ -156,6 +156,6 @@ class CustomerTest {
     }
 
     private static SetCallback setCallback(String url, boolean rotate) {
-        return new SetCallback("acme", url, List.of(5, 30), "secret-1", rotate, TOMORROW, NOW);
+        return new SetCallback("acme", url, List.of(5, 30), null, null, "secret-1", rotate, TOMORROW, NOW);
     }
 }

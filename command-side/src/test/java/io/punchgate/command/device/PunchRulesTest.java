@@ -9,6 +9,7 @@ import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.address.CidrBlock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

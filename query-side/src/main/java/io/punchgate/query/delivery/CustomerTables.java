@@ -1,10 +1,12 @@
 package io.punchgate.query.delivery;
 
 import io.punchgate.query.projection.Rows;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -20,32 +22,61 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
     }
 
     void write(DeliveryBatch batch) {
-        count(batch.countChanges());
+        count(batch.devices());
         writeAddressed(batch.newlyAddressed());
         writeCallbacks(batch.callbacks());
+        writeProbes(batch.probes());
+        writeWarnings(batch.warnings());
     }
 
-    private void count(Map<String, Map<DeliveryStatus, Integer>> changes) {
-        Rows rows = new Rows("text", "int8", "int8", "int8", "int8", "int8");
-        changes.forEach((customer, by) -> {
-            if (by.values().stream().anyMatch(change -> change != 0)) {
-                rows.add(
-                        customer,
-                        by.getOrDefault(DeliveryStatus.DELIVERED, 0),
-                        by.getOrDefault(DeliveryStatus.PENDING, 0),
-                        by.getOrDefault(DeliveryStatus.PARKED, 0),
-                        by.getOrDefault(DeliveryStatus.NEVER, 0),
-                        by.getOrDefault(DeliveryStatus.ERASED, 0));
-            }
-        });
+    private void count(Map<DeviceChanges.Of, DeviceChanges> devices) {
+        Rows rows = new Rows("text", "int8", "int8", "int8", "int8", "int8", "int8");
+        devices.forEach((device, changes) -> rows.add(
+                device.customerId(),
+                changes.received(),
+                changes.change(DeliveryStatus.DELIVERED),
+                changes.change(DeliveryStatus.PENDING),
+                changes.change(DeliveryStatus.PARKED),
+                changes.change(DeliveryStatus.NEVER),
+                changes.change(DeliveryStatus.ERASED)));
         rows.write(
                 jdbc,
                 "insert into " + schema
-                        + ".delivery_count as c (customer_id, delivered, pending, parked, never, erased)"
-                        + " select * from " + rows.unnest() + " on conflict (customer_id) do update set"
+                        + ".delivery_count as c (customer_id, received, delivered, pending, parked, never, erased)"
+                        + " select v.customer_id, sum(v.received), sum(v.delivered), sum(v.pending), sum(v.parked),"
+                        + " sum(v.never), sum(v.erased) from " + rows.unnest()
+                        + " as v(customer_id, received, delivered, pending, parked, never, erased)"
+                        + " group by v.customer_id on conflict (customer_id) do update set"
+                        + " received = c.received + excluded.received,"
                         + " delivered = c.delivered + excluded.delivered, pending = c.pending + excluded.pending,"
                         + " parked = c.parked + excluded.parked, never = c.never + excluded.never,"
                         + " erased = c.erased + excluded.erased");
+    }
+
+    /** A callback that is probed is tried when the next retry is planned. */
+    private void writeProbes(Map<String, Instant> probes) {
+        Rows rows = new Rows("text", "timestamptz");
+        probes.forEach(rows::add);
+        rows.write(
+                jdbc,
+                "update " + schema + ".callback_state c set next_attempt_at = v.at from " + rows.unnest()
+                        + " as v(customer_id, at)"
+                        + " where c.customer_id = v.customer_id and c.state in ('probing', 'misconfigured')");
+    }
+
+    private void writeWarnings(Map<String, Optional<DeliveryBatch.Warning>> warnings) {
+        Rows rows = new Rows("text", "timestamptz", "text");
+        warnings.forEach((customer, warning) -> rows.add(
+                customer,
+                warning.map(DeliveryBatch.Warning::since).orElse(null),
+                warning.map(DeliveryBatch.Warning::reason).orElse(null)));
+        rows.write(
+                jdbc,
+                "insert into " + schema
+                        + ".callback_state (customer_id, has_address, state, degraded_since, degraded_reason)"
+                        + " select v.customer_id, false, 'open', v.since, v.reason from " + rows.unnest()
+                        + " as v(customer_id, since, reason) on conflict (customer_id) do update set"
+                        + " degraded_since = excluded.degraded_since, degraded_reason = excluded.degraded_reason");
     }
 
     private void writeAddressed(Set<String> customers) {

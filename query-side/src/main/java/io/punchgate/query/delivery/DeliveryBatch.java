@@ -5,9 +5,11 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
@@ -18,12 +20,12 @@ import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,19 @@ final class DeliveryBatch {
             @Nullable String reason,
             @Nullable Instant nextAttemptAt) {}
 
+    /** That a callback degrades. */
+    record Warning(Instant since, String reason) {}
+
     private final Map<String, DeliveryRow> stored;
     private final Map<String, DeliveryRow> rows;
     private final Set<String> addressed;
     private final Set<String> newlyAddressed = new HashSet<>();
     private final Map<String, Callback> callbacks = new LinkedHashMap<>();
     private final List<Tried> tried = new ArrayList<>();
+    private final Map<DeviceChanges.Of, DeviceChanges> devices = new LinkedHashMap<>();
+    private final Set<String> settled = new HashSet<>();
+    private final Map<String, Instant> probes = new LinkedHashMap<>();
+    private final Map<String, Optional<Warning>> warnings = new LinkedHashMap<>();
 
     /**
      * A batch that begins with these rows.
@@ -64,7 +73,9 @@ final class DeliveryBatch {
 
     void on(PunchRecorded punch, long position) {
         DeliveryStatus status = addressed.contains(punch.customerId()) ? DeliveryStatus.PENDING : DeliveryStatus.NEVER;
-        rows.put(punch.punchId(), DeliveryRow.of(punch, position, status));
+        DeliveryRow row = DeliveryRow.of(punch, position, status);
+        rows.put(punch.punchId(), row);
+        device(row).receive();
     }
 
     void on(CallbackSet callback) {
@@ -77,12 +88,14 @@ final class DeliveryBatch {
             case PunchesDelivered told -> told.deliveries().forEach(each -> acknowledged(each, position));
             case PunchRedelivered told -> acknowledged(told.delivery(), position);
             case DeliveryAttemptFailed told -> {
-                tried.add(new Tried(told.punchId(), position, told.attempt()));
+                tried(told.punchId(), position, told.attempt());
                 change(told.punchId(), DeliveryRow::failed);
             }
-            case DeliveryRetryPlanned told ->
-                change(told.punchId(), row -> row.plannedAgain(told.nextAttemptAt(), told.reason()));
-            case DeliveryParked told -> change(told.punchId(), row -> row.parked(told.reason()));
+            case DeliveryRetryPlanned told -> planned(told);
+            case DeliveryParked told -> {
+                change(told.punchId(), row -> row.parked(told.reason()));
+                settle(told.punchId());
+            }
             case RedeliveryRequested told -> change(told.punchId(), DeliveryRow::requested);
             case CallbackFailing told ->
                 fares(told, new Callback(CallbackState.PROBING, told.reason(), told.nextProbeAt()));
@@ -90,6 +103,9 @@ final class DeliveryBatch {
                 fares(told, new Callback(CallbackState.MISCONFIGURED, told.reason(), null));
             case CallbackPaused told -> fares(told, new Callback(CallbackState.PAUSED, told.reason(), null));
             case CallbackReopened told -> fares(told, new Callback(CallbackState.OPEN, null, null));
+            case CallbackDegraded told ->
+                warnings.put(told.customerId(), Optional.of(new Warning(told.at(), told.reason())));
+            case CallbackRecovered told -> warnings.put(told.customerId(), Optional.empty());
         }
     }
 
@@ -98,10 +114,42 @@ final class DeliveryBatch {
         @Nullable DeliveryRow row = rows.get(id);
         if (row != null && row.attempts() == 0) {
             rows.put(id, row.deliveredAtOnce(delivered.attempt()));
+            device(row).tried(delivered.attempt());
         } else {
-            tried.add(new Tried(id, position, delivered.attempt()));
+            tried(id, position, delivered.attempt());
             change(id, DeliveryRow::delivered);
+            settle(id);
         }
+    }
+
+    private void tried(String id, long position, Attempt attempt) {
+        tried.add(new Tried(id, position, attempt));
+        @Nullable DeliveryRow row = rows.get(id);
+        if (row != null) {
+            device(row).tried(attempt);
+        }
+    }
+
+    private void planned(DeliveryRetryPlanned told) {
+        change(told.punchId(), row -> row.plannedAgain(told.nextAttemptAt(), told.reason()));
+        probes.put(told.customerId(), told.nextAttemptAt());
+        device(new DeviceChanges.Of(told.customerId(), told.sn())).planned(told.punchId(), told.nextAttemptAt());
+    }
+
+    private void settle(String id) {
+        settled.add(id);
+        @Nullable DeliveryRow row = rows.get(id);
+        if (row != null) {
+            device(row).settled(id);
+        }
+    }
+
+    private DeviceChanges device(DeliveryRow row) {
+        return device(new DeviceChanges.Of(row.customerId(), row.sn()));
+    }
+
+    private DeviceChanges device(DeviceChanges.Of device) {
+        return devices.computeIfAbsent(device, none -> new DeviceChanges());
     }
 
     private void change(String id, UnaryOperator<DeliveryRow> change) {
@@ -119,17 +167,30 @@ final class DeliveryBatch {
                 .toList();
     }
 
-    /** By how many each customer's deliveries of each status became more or fewer. */
-    Map<String, Map<DeliveryStatus, Integer>> countChanges() {
-        Map<String, Map<DeliveryStatus, Integer>> changes = new HashMap<>();
-        rows.values().forEach(row -> count(changes, row, 1));
-        stored.values().forEach(row -> count(changes, row, -1));
-        return changes;
+    /** Works out by how many each device's deliveries of each status became more or fewer. Once, at the end. */
+    void count() {
+        rows.values().forEach(row -> device(row).count(row.status(), 1));
+        stored.values().forEach(row -> device(row).count(row.status(), -1));
     }
 
-    private static void count(Map<String, Map<DeliveryStatus, Integer>> changes, DeliveryRow row, int by) {
-        changes.computeIfAbsent(row.customerId(), none -> new EnumMap<>(DeliveryStatus.class))
-                .merge(row.status(), by, Integer::sum);
+    /** What changed, by device. */
+    Map<DeviceChanges.Of, DeviceChanges> devices() {
+        return Collections.unmodifiableMap(devices);
+    }
+
+    /** The deliveries for which nothing more is planned. */
+    Set<String> settled() {
+        return Set.copyOf(settled);
+    }
+
+    /** When each customer's callback is tried next, which counts for those that are probed. */
+    Map<String, Instant> probes() {
+        return Map.copyOf(probes);
+    }
+
+    /** The customers of whom a warning was given, or taken back. */
+    Map<String, Optional<Warning>> warnings() {
+        return Map.copyOf(warnings);
     }
 
     Set<String> newlyAddressed() {

@@ -20,11 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliveryController {
 
     private final Deliveries deliveries;
+    private final Monitor monitor;
     private final DeliveryProjection projection;
     private final CaughtUp caughtUp;
 
-    DeliveryController(Deliveries deliveries, DeliveryProjection projection, CaughtUp caughtUp) {
+    DeliveryController(Deliveries deliveries, Monitor monitor, DeliveryProjection projection, CaughtUp caughtUp) {
         this.deliveries = deliveries;
+        this.monitor = monitor;
         this.projection = projection;
         this.caughtUp = caughtUp;
     }
@@ -42,6 +44,13 @@ class DeliveryController {
         return deliveries
                 .find(caller.customerId(), id)
                 .orElseThrow(() -> Problem.notFound("There is no such delivery."));
+    }
+
+    @GetMapping("/api/v1/deliveries/monitor")
+    MonitorView monitor(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
+        Parameters query = new Parameters(parameters, Monitor.PARAMETERS);
+        caughtUp.await(projection);
+        return monitor.of(caller.customerId(), query);
     }
 
     @GetMapping("/api/v1/deliveries/summary")

@@ -47,10 +47,18 @@ final class DeliveryMapper implements RowMapper<DeliveryView<Integer>> {
         @Nullable Instant probe = instant(row, "callback_next_attempt_at");
         return switch (CallbackState.valueOf(callback.toUpperCase(Locale.ROOT))) {
             case OPEN -> new Waiting(reason, until);
-            case PROBING -> new Waiting(reason == null ? callbackReason : reason, until == null ? probe : until);
-            case MISCONFIGURED -> new Waiting(callbackReason, until == null ? probe : until);
+            case PROBING -> new Waiting(reason == null ? callbackReason : reason, later(until, probe));
+            case MISCONFIGURED -> new Waiting(callbackReason, later(until, probe));
             case PAUSED -> new Waiting(callbackReason, null);
         };
+    }
+
+    /** One request at a time goes out: a punch that is due waits for the callback's next attempt. */
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -3,9 +3,11 @@ package io.punchgate.query.delivery;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
@@ -30,17 +32,19 @@ public final class DeliveryProjection extends BatchedProjection {
 
     private final DeliveryTables deliveries;
     private final CustomerTables customers;
+    private final DeviceTables devices;
 
     /** A projection into the tables of {@code schema}, a trusted name. */
     public DeliveryProjection(JdbcOperations jdbc, String schema) {
         super(jdbc, schema, NAME);
         this.deliveries = new DeliveryTables(jdbc, schema);
         this.customers = new CustomerTables(jdbc, schema);
+        this.devices = new DeviceTables(jdbc, schema);
     }
 
     @Override
     public List<String> tables() {
-        return List.of("delivery", "delivery_attempt", "callback_state", "delivery_count");
+        return List.of("delivery", "delivery_attempt", "callback_state", "delivery_count", "delivery_device");
     }
 
     @Override
@@ -57,7 +61,9 @@ public final class DeliveryProjection extends BatchedProjection {
                 CallbackFailing.class,
                 CallbackMisconfigured.class,
                 CallbackPaused.class,
-                CallbackReopened.class);
+                CallbackReopened.class,
+                CallbackDegraded.class,
+                CallbackRecovered.class);
     }
 
     /** Most pushes are acknowledged within it, so that most deliveries are written once, as delivered. */
@@ -84,8 +90,10 @@ public final class DeliveryProjection extends BatchedProjection {
                 batch.on(delivery, each.position());
             }
         }
+        batch.count();
         deliveries.write(batch);
         customers.write(batch);
+        devices.write(batch);
     }
 
     /** The deliveries that an event changes, which may be there already. */
@@ -105,6 +113,8 @@ public final class DeliveryProjection extends BatchedProjection {
             case CallbackMisconfigured told -> Stream.of();
             case CallbackPaused told -> Stream.of();
             case CallbackReopened told -> Stream.of();
+            case CallbackDegraded told -> Stream.of();
+            case CallbackRecovered told -> Stream.of();
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.punchgate.query.registry;
 
+import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.delivery.CallbackState;
 import jakarta.persistence.Column;
@@ -11,6 +13,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A customer, and how its callback fares. */
@@ -31,10 +35,17 @@ class CustomerEntry {
     private @Nullable List<Integer> retryScheduleSeconds;
 
     @Enumerated(EnumType.STRING)
+    private @Nullable CallbackFormat callbackFormat;
+
+    private @Nullable Integer perSecondMax;
+
+    @Enumerated(EnumType.STRING)
     private CallbackState callbackState;
 
     private @Nullable String callbackReason;
     private @Nullable Instant nextAttemptAt;
+    private @Nullable Instant degradedSince;
+    private @Nullable String degradedReason;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -55,10 +66,17 @@ class CustomerEntry {
         updatedAt = at;
     }
 
-    void setCallback(String url, @Nullable List<Integer> scheduleSeconds, Instant at) {
-        callbackUrl = url;
-        retryScheduleSeconds = scheduleSeconds;
-        updatedAt = at;
+    void setCallback(CallbackSet set) {
+        callbackUrl = set.url();
+        retryScheduleSeconds = set.retryScheduleSeconds();
+        callbackFormat = set.format();
+        perSecondMax = set.perSecondMax();
+        updatedAt = set.at();
+    }
+
+    void degraded(@Nullable Instant since, @Nullable String reason) {
+        degradedSince = since;
+        degradedReason = reason;
     }
 
     void callbackIs(CallbackState state, @Nullable String reason, @Nullable Instant nextAttempt) {
@@ -91,6 +109,27 @@ class CustomerEntry {
     @Nullable
     List<Integer> retryScheduleSeconds() {
         return retryScheduleSeconds;
+    }
+
+    /** In the form in which operators set it. */
+    String callbackFormat() {
+        CallbackFormat format = Objects.requireNonNullElse(callbackFormat, CallbackFormat.REALTIME);
+        return format.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Nullable
+    Integer perSecondMax() {
+        return perSecondMax;
+    }
+
+    @Nullable
+    Instant degradedSince() {
+        return degradedSince;
+    }
+
+    @Nullable
+    String degradedReason() {
+        return degradedReason;
     }
 
     CallbackState callbackState() {

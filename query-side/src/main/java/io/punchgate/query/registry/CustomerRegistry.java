@@ -7,9 +7,11 @@ import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import java.util.Set;
@@ -30,6 +32,8 @@ class CustomerRegistry {
             CallbackMisconfigured.class,
             CallbackPaused.class,
             CallbackReopened.class,
+            CallbackDegraded.class,
+            CallbackRecovered.class,
             DeliveryRetryPlanned.class);
 
     private final CustomerEntries customers;
@@ -45,8 +49,9 @@ class CustomerRegistry {
         switch (event) {
             case CustomerRegistered e -> customers.save(new CustomerEntry(e.customerId(), e.settings(), e.at()));
             case CustomerChanged e -> change(e.customerId(), entry -> entry.change(e.settings(), e.at()));
-            case CallbackSet e ->
-                change(e.customerId(), entry -> entry.setCallback(e.url(), e.retryScheduleSeconds(), e.at()));
+            case CallbackSet e -> change(e.customerId(), entry -> entry.setCallback(e));
+            case CallbackDegraded e -> change(e.customerId(), entry -> entry.degraded(e.at(), e.reason()));
+            case CallbackRecovered e -> change(e.customerId(), entry -> entry.degraded(null, null));
             case ApiKeyIssued e -> apiKeys.save(new ApiKeyEntry(e.keyId(), e.customerId(), e.name(), e.role(), e.at()));
             case ApiKeyRevoked e -> apiKeys.findById(e.keyId()).ifPresent(key -> key.revoke(e.at()));
             case CallbackFailing e ->

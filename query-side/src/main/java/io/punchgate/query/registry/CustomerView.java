@@ -44,7 +44,11 @@ record CustomerView(
             String state,
             @Nullable String reason,
             @Nullable Instant nextAttemptAt,
-            @Nullable List<Integer> retryScheduleSeconds) {
+            @Nullable List<Integer> retryScheduleSeconds,
+            String format,
+            @Nullable Integer maxPerSecond,
+            @Nullable Instant degradedSince,
+            @Nullable String degradedReason) {
 
         /** Null where the customer has no callback. */
         static @Nullable CallbackView of(CustomerEntry customer) {
@@ -56,7 +60,11 @@ record CustomerView(
                             label(customer.callbackState()),
                             customer.callbackReason(),
                             customer.nextAttemptAt(),
-                            customer.retryScheduleSeconds());
+                            customer.retryScheduleSeconds(),
+                            customer.callbackFormat(),
+                            customer.perSecondMax(),
+                            customer.degradedSince(),
+                            customer.degradedReason());
         }
     }
 

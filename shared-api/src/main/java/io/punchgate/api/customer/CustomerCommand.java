@@ -28,6 +28,8 @@ public sealed interface CustomerCommand {
      * Sets where a customer's punches are pushed.
      *
      * @param retryScheduleSeconds the delays after the first attempt, in seconds; null: the default schedule
+     * @param format of the body; null: {@link CallbackFormat#REALTIME}
+     * @param perSecondMax pushes begun in a second; null: as many as go
      * @param signingSecretId under which the vault keeps a new signing secret: taken if the customer has none yet or
      *     {@code rotateSecret} is set
      * @param previousUntil until when a rotated secret signs along
@@ -36,6 +38,8 @@ public sealed interface CustomerCommand {
             String customerId,
             String url,
             @Nullable List<Integer> retryScheduleSeconds,
+            @Nullable CallbackFormat format,
+            @Nullable Integer perSecondMax,
             String signingSecretId,
             boolean rotateSecret,
             Instant previousUntil,

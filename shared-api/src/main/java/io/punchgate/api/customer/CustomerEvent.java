@@ -25,11 +25,24 @@ public sealed interface CustomerEvent extends DomainEvent {
      * of themselves.
      *
      * @param retryScheduleSeconds the delays after the first attempt, in seconds; null: the default schedule
+     * @param format of the body; null: {@link CallbackFormat#REALTIME}
+     * @param perSecondMax pushes begun in a second; null: as many as go
      */
     @StoredAs(name = "callback-set")
     record CallbackSet(
-            String customerId, String url, @Nullable List<Integer> retryScheduleSeconds, Instant at)
-            implements CustomerEvent {}
+            String customerId,
+            String url,
+            @Nullable List<Integer> retryScheduleSeconds,
+            @Nullable CallbackFormat format,
+            @Nullable Integer perSecondMax,
+            Instant at)
+            implements CustomerEvent {
+
+        /** In the default format, as many as go. */
+        public CallbackSet(String customerId, String url, @Nullable List<Integer> retryScheduleSeconds, Instant at) {
+            this(customerId, url, retryScheduleSeconds, null, null, at);
+        }
+    }
 
     /**
      * Pushes are signed with a new secret; the one before, if any, signs along until {@code previousUntil}.

@@ -76,6 +76,18 @@ public sealed interface DeliveryEvent extends DomainEvent {
     record CallbackFailing(String customerId, String reason, Instant nextProbeAt, Instant at)
             implements DeliveryEvent {}
 
+    /**
+     * A warning: attempts fail or are slow, though not yet so many that the callback is closed.
+     *
+     * @param reason how many, and how the last one went
+     */
+    @StoredAs(name = "callback-degraded")
+    record CallbackDegraded(String customerId, String reason, Instant at) implements DeliveryEvent {}
+
+    /** The warning is over: attempts were acknowledged in time for a while. */
+    @StoredAs(name = "callback-recovered")
+    record CallbackRecovered(String customerId, Instant at) implements DeliveryEvent {}
+
     /** The callback rejected three punches in a row: nothing more is parked. */
     @StoredAs(name = "callback-misconfigured")
     record CallbackMisconfigured(String customerId, String reason, Instant at) implements DeliveryEvent {}

@@ -52,6 +52,15 @@ final class Company {
         return expect(answer, 200);
     }
 
+    /** Asks for a change as one of the customer's managers. */
+    JsonNode manage(String path, String body, int status) throws IOException {
+        String key = "{\"name\":\"manager\",\"role\":\"manager\"}";
+        JsonNode issued = admin("POST", "customers/" + id + "/api-keys", key, 201);
+        Map<String, String> manager =
+                Map.of("Authorization", "Bearer " + issued.get("api_key").asString());
+        return expect(http.send("POST", installation.commandSide().resolve("/api/v1/" + path), manager, body), status);
+    }
+
     private JsonNode admin(String method, String path, @Nullable String body, int status) throws IOException {
         URI uri = installation.commandSide().resolve("/api/admin/v1/" + path);
         return expect(http.send(method, uri, OPERATOR, body), status);

@@ -7,6 +7,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.punchgate.api.Streams;
+import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryCommand;
@@ -52,8 +53,7 @@ public class Callback {
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply record(DeliveryCommand.RecordDeliveries command) {
         apply(new DeliveryEvent.PunchesDelivered(command.customerId(), command.deliveries()));
-        reopenByAcknowledgement(
-                command.customerId(), command.deliveries().getLast().attempt().at());
+        acknowledged(command.customerId(), command.deliveries().getLast().attempt());
         return CallbackReply.DONE;
     }
 
@@ -63,8 +63,7 @@ public class Callback {
         PunchRef punch = command.delivery().punch();
         apply(new DeliveryEvent.PunchRedelivered(
                 command.customerId(), punch.sn(), punch.punchId(), command.delivery()));
-        reopenByAcknowledgement(
-                command.customerId(), command.delivery().attempt().at());
+        acknowledged(command.customerId(), command.delivery().attempt());
         return CallbackReply.DONE;
     }
 
@@ -81,6 +80,7 @@ public class Callback {
                 command.verdict(),
                 command.retryAfterSeconds(),
                 command.jitter()));
+        warn(command.customerId(), command.attempt());
         if (command.verdict() == Verdict.GONE && health.state() != CallbackState.PAUSED) {
             apply(new CallbackPaused(
                     command.customerId(), PauseReason.GONE, command.attempt().at()));
@@ -178,10 +178,20 @@ public class Callback {
     }
 
     /** An answer on its way when an operator paused must not undo the pause. */
-    private void reopenByAcknowledgement(String customerId, Instant at) {
-        boolean paused = health.isPausedByOperator();
-        if (health.state() != CallbackState.OPEN && !paused) {
-            apply(new CallbackReopened(customerId, "an attempt was acknowledged", at));
+    private void acknowledged(String customerId, Attempt attempt) {
+        if (health.state() != CallbackState.OPEN && !health.isPausedByOperator()) {
+            apply(new CallbackReopened(customerId, "an attempt was acknowledged", attempt.at()));
+        }
+        warn(customerId, attempt);
+    }
+
+    private void warn(String customerId, Attempt last) {
+        Trouble trouble = health.trouble();
+        Instant at = last.at().plusMillis(last.latencyMillis());
+        if (trouble.calls()) {
+            apply(new DeliveryEvent.CallbackDegraded(customerId, trouble.words(last), at));
+        } else if (trouble.isOver()) {
+            apply(new DeliveryEvent.CallbackRecovered(customerId, at));
         }
     }
 

@@ -14,6 +14,11 @@ final class CallbackHealth {
     private CallbackState state = CallbackState.OPEN;
     private boolean pausedByOperator;
     private int rejectedInARow;
+    private Trouble trouble = new Trouble();
+
+    Trouble trouble() {
+        return trouble;
+    }
 
     CallbackState state() {
         return state;
@@ -30,8 +35,14 @@ final class CallbackHealth {
 
     void on(DeliveryEvent event) {
         switch (event) {
-            case DeliveryEvent.PunchesDelivered e -> rejectedInARow = 0;
-            case DeliveryEvent.PunchRedelivered e -> rejectedInARow = 0;
+            case DeliveryEvent.PunchesDelivered e -> {
+                rejectedInARow = 0;
+                e.deliveries().forEach(delivered -> trouble.note(true, delivered.attempt()));
+            }
+            case DeliveryEvent.PunchRedelivered e -> {
+                rejectedInARow = 0;
+                trouble.note(true, e.delivery().attempt());
+            }
             case DeliveryEvent.DeliveryParked e -> rejectedInARow = e.rejected() ? rejectedInARow + 1 : rejectedInARow;
             case DeliveryEvent.CallbackFailing e -> state = CallbackState.PROBING;
             case DeliveryEvent.CallbackMisconfigured e -> state = CallbackState.MISCONFIGURED;
@@ -44,7 +55,9 @@ final class CallbackHealth {
                 pausedByOperator = false;
                 rejectedInARow = 0;
             }
-            case DeliveryEvent.DeliveryAttemptFailed e -> {}
+            case DeliveryEvent.DeliveryAttemptFailed e -> trouble.note(false, e.attempt());
+            case DeliveryEvent.CallbackDegraded e -> trouble.warned(true);
+            case DeliveryEvent.CallbackRecovered e -> trouble.warned(false);
             case DeliveryEvent.DeliveryRetryPlanned e -> {}
             case DeliveryEvent.RedeliveryRequested e -> {}
         }

@@ -1,5 +1,6 @@
 package io.punchgate.command.push.courier;
 
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.Verdict;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an answer means. Receivers in the field answer with JSON under any content type, with bare text, and with {@code
- * done} under a 403 that means the contrary, so both the status and the body have to agree.
+ * done} under a 403 that means the contrary, so both the status and the body have to agree. The other formats have a
+ * convention of their own: any 2xx acknowledges, whatever the body.
  */
 final class AckRule {
 
@@ -24,11 +26,17 @@ final class AckRule {
     private AckRule() {}
 
     /** What the answer says about the callback, or null where it acknowledges. */
-    static @Nullable Verdict judge(int statusCode, String body) {
-        boolean success = statusCode == 200 || statusCode == 201;
-        if (success) {
-            return acknowledges(body) ? null : Verdict.REJECTED;
-        }
+    static @Nullable Verdict judge(CallbackFormat format, int statusCode, String body) {
+        return switch (format) {
+            case REALTIME ->
+                statusCode == 200 || statusCode == 201
+                        ? (acknowledges(body) ? null : Verdict.REJECTED)
+                        : failure(statusCode);
+            case CLOUDEVENTS, STANDARD_WEBHOOKS -> statusCode / 100 == 2 ? null : failure(statusCode);
+        };
+    }
+
+    private static Verdict failure(int statusCode) {
         if (statusCode == GONE) {
             return Verdict.GONE;
         }

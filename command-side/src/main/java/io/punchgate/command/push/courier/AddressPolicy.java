@@ -1,5 +1,6 @@
 package io.punchgate.command.push.courier;
 
+import io.punchgate.command.address.CidrBlock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -33,8 +34,10 @@ public final class AddressPolicy {
             "::/128",
             "::1/128",
             "::/96",
+            "::ffff:0:0:0/96",
             "64:ff9b:1::/48",
             "100::/64",
+            "100:0:0:1::/64",
             "2001:2::/48",
             "2001:10::/28",
             "2001:20::/28",

@@ -31,6 +31,7 @@ public final class Courier implements AutoCloseable {
     public static final Duration ATTEMPT_MAX = Duration.ofSeconds(15);
 
     private static final ContentType JSON = ContentType.create("application/json");
+    private static final ContentType CLOUDEVENTS = ContentType.create("application/cloudevents+json");
 
     private final CloseableHttpClient client;
     private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
@@ -86,12 +87,19 @@ public final class Courier implements AutoCloseable {
                     "webhook-signature",
                     WebhookSignature.of(parcel.operationId(), seconds, parcel.body(), parcel.signingSecrets()));
         }
-        request.setEntity(new ByteArrayEntity(parcel.body().getBytes(StandardCharsets.UTF_8), JSON));
+        request.setEntity(new ByteArrayEntity(parcel.body().getBytes(StandardCharsets.UTF_8), type(parcel)));
         return request;
     }
 
+    private static ContentType type(Parcel parcel) {
+        return switch (parcel.format()) {
+            case REALTIME, STANDARD_WEBHOOKS -> JSON;
+            case CLOUDEVENTS -> CLOUDEVENTS;
+        };
+    }
+
     private Outcome judge(Answer answer, Parcel parcel, Instant at, long begun) {
-        @Nullable Verdict verdict = AckRule.judge(answer.statusCode(), answer.body());
+        @Nullable Verdict verdict = AckRule.judge(parcel.format(), answer.statusCode(), answer.body());
         Attempt attempt = new Attempt(
                 at, answer.statusCode(), millisSince(begun), null, Excerpt.of(answer.body(), parcel.masked()));
         if (verdict == null) {

@@ -48,7 +48,8 @@ public final class RealTime {
         return write(new Content(operationId, null, sn, null, callbackToken, utc(sentAt)));
     }
 
-    private static PunchType type(PunchRecorded punch) {
+    /** The type that is pushed: a punch without one has its device's. */
+    static PunchType type(PunchRecorded punch) {
         return Objects.requireNonNullElse(
                 punch.type(), Objects.requireNonNullElse(punch.assumedType(), PunchType.CheckIn));
     }

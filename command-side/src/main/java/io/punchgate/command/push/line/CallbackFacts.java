@@ -1,8 +1,11 @@
 package io.punchgate.command.push.line;
 
+import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.delivery.CallbackState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url null until the first is set: until then nothing is pushed
  * @param retryScheduleSeconds null: the default schedule
+ * @param perSecondMax pushes begun in a second; null: as many as go
  * @param secretId under which the vault keeps the signing secret
  * @param previousSecretId the one before, which signs along until {@code previousUntil}
  */
@@ -17,6 +21,8 @@ record CallbackFacts(
         String customerId,
         @Nullable String url,
         @Nullable List<Integer> retryScheduleSeconds,
+        CallbackFormat format,
+        @Nullable Integer perSecondMax,
         @Nullable String secretId,
         @Nullable String previousSecretId,
         @Nullable Instant previousUntil,
@@ -24,21 +30,49 @@ record CallbackFacts(
         boolean pausedByOperator) {
 
     static CallbackFacts unknown(String customerId) {
-        return new CallbackFacts(customerId, null, null, null, null, null, CallbackState.OPEN, false);
+        return new CallbackFacts(
+                customerId, null, null, CallbackFormat.REALTIME, null, null, null, null, CallbackState.OPEN, false);
     }
 
-    CallbackFacts at(String newUrl, @Nullable List<Integer> schedule) {
+    CallbackFacts as(CallbackSet set) {
         return new CallbackFacts(
-                customerId, newUrl, schedule, secretId, previousSecretId, previousUntil, state, pausedByOperator);
+                customerId,
+                set.url(),
+                set.retryScheduleSeconds(),
+                Objects.requireNonNullElse(set.format(), CallbackFormat.REALTIME),
+                set.perSecondMax(),
+                secretId,
+                previousSecretId,
+                previousUntil,
+                state,
+                pausedByOperator);
     }
 
     CallbackFacts signedWith(String newSecretId, Instant until) {
         return new CallbackFacts(
-                customerId, url, retryScheduleSeconds, newSecretId, secretId, until, state, pausedByOperator);
+                customerId,
+                url,
+                retryScheduleSeconds,
+                format,
+                perSecondMax,
+                newSecretId,
+                secretId,
+                until,
+                state,
+                pausedByOperator);
     }
 
     CallbackFacts in(CallbackState newState, boolean byOperator) {
         return new CallbackFacts(
-                customerId, url, retryScheduleSeconds, secretId, previousSecretId, previousUntil, newState, byOperator);
+                customerId,
+                url,
+                retryScheduleSeconds,
+                format,
+                perSecondMax,
+                secretId,
+                previousSecretId,
+                previousUntil,
+                newState,
+                byOperator);
     }
 }

@@ -25,16 +25,19 @@ final class CallbackGate {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final PushThreads threads;
+    private final Tenure tenure;
     private final Deque<PushJob> waiting = new ArrayDeque<>();
     private final Breaker breaker = new Breaker();
     private final ProbeTimes probes = new ProbeTimes();
+    private final Pace pace = new Pace();
+    private final WakeUp wakeUp;
     private CallbackFacts facts;
     private CallbackState state;
-    private volatile boolean started;
-    private volatile boolean timerSet;
     private int underWay;
 
-    CallbackGate(CallbackFacts facts, PushThreads threads) {
+    CallbackGate(CallbackFacts facts, PushThreads threads, Tenure tenure) {
+        this.tenure = tenure;
+        this.wakeUp = new WakeUp(threads, this::pump);
         this.facts = facts;
         this.state = facts.state();
         this.threads = threads;
@@ -64,13 +67,12 @@ final class CallbackGate {
         pump();
     }
 
-    void start() {
-        started = true;
-        pump();
+    Tenure tenure() {
+        return tenure;
     }
 
-    synchronized void stop() {
-        started = false;
+    /** What waits is left to whoever has the next tenure. */
+    synchronized void forget() {
         waiting.clear();
     }
 
@@ -89,7 +91,7 @@ final class CallbackGate {
     /** Asks for one attempt of a saga. What got a probe's place must {@link #runReserved} or {@link #release} it. */
     synchronized Admission reserve() {
         Instant now = threads.now();
-        if (!started) {
+        if (!tenure.maySend()) {
             return new Admission.ClosedUntil(now.plus(ASK_AGAIN));
         }
         return switch (state) {
@@ -136,19 +138,20 @@ final class CallbackGate {
         return new Admission.Started(true);
     }
 
-    private void pump() {
+    /** Lets through what may go. */
+    void pump() {
         for (PushJob job = next(); job != null; job = next()) {
             runReserved(job);
         }
     }
 
     private synchronized @Nullable PushJob next() {
-        if (!started || waiting.isEmpty()) {
+        if (waiting.isEmpty() || !tenure.maySend()) {
             return null;
         }
         Instant now = threads.now();
         boolean admitted = switch (state) {
-            case OPEN -> underWay < CONCURRENT_MAX;
+            case OPEN -> underWay < CONCURRENT_MAX && isDue(pace.next(now, facts.perSecondMax()), now);
             case PROBING, MISCONFIGURED -> underWay == 0 && lineMayProbe(now);
             case PAUSED -> false;
         };
@@ -156,6 +159,7 @@ final class CallbackGate {
             return null;
         }
         if (state == CallbackState.OPEN) {
+            pace.take(now, facts.perSecondMax());
             underWay++;
         } else {
             enterAsProbe(now);
@@ -164,14 +168,14 @@ final class CallbackGate {
     }
 
     private boolean lineMayProbe(Instant now) {
-        Instant from = probes.next().plus(LINES_GRACE);
-        boolean due = !now.isBefore(from);
-        if (!due && !timerSet) {
-            timerSet = true;
-            threads.later(Duration.between(now, from), () -> {
-                timerSet = false;
-                pump();
-            });
+        return isDue(probes.next().plus(LINES_GRACE), now);
+    }
+
+    /** Whether it is that time; if not, the gate is looked at again then. */
+    private boolean isDue(Instant time, Instant now) {
+        boolean due = !now.isBefore(time);
+        if (!due) {
+            wakeUp.at(time, now);
         }
         return due;
     }
@@ -193,8 +197,8 @@ final class CallbackGate {
         }
     }
 
-    /** A line goes on of itself while no other one waits. */
+    /** A line goes on of itself while no other one waits, and no pace is set. */
     private synchronized boolean mayGoOn() {
-        return started && waiting.isEmpty() && state == CallbackState.OPEN;
+        return facts.perSecondMax() == null && waiting.isEmpty() && state == CallbackState.OPEN && tenure.maySend();
     }
 }

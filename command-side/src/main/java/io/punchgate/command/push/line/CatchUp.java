@@ -10,18 +10,18 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells whether the push has taken in all events that there are. */
+/** Tells whether the push has taken in all events that there are, here or in the process that pushes. */
 @Component
 class CatchUp {
 
-    private static final String PROCESSOR = "push";
-    private static final int SEGMENT = 0;
     private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
 
     private final EventStore events;
     private final EventProcessingConfiguration processing;
+    private final PushTokens tokens;
 
-    CatchUp(EventStore events, EventProcessingConfiguration processing) {
+    CatchUp(EventStore events, EventProcessingConfiguration processing, PushTokens tokens) {
+        this.tokens = tokens;
         this.events = events;
         this.processing = processing;
     }
@@ -45,11 +45,12 @@ class CatchUp {
     }
 
     private boolean hasReached(long head) {
-        return processing
-                .eventProcessor(PROCESSOR, StreamingEventProcessor.class)
-                .map(processor -> processor.processingStatus().get(SEGMENT))
-                .filter(status -> position(status) >= head)
-                .isPresent();
+        @Nullable
+        EventTrackerStatus own = processing
+                .eventProcessor(PushTokens.PROCESSOR, StreamingEventProcessor.class)
+                .map(processor -> processor.processingStatus().get(PushTokens.SEGMENT))
+                .orElse(null);
+        return (own == null ? tokens.position().orElse(0) : position(own)) >= head;
     }
 
     private static long position(EventTrackerStatus status) {

@@ -38,11 +38,13 @@ final class DeliveryLedger {
     private final String customerId;
     private final CommandGateway commands;
     private final ScheduledExecutorService timer;
+    private final Tenure tenure;
     private final Semaphore room = new Semaphore(UNTOLD_MAX);
     private final Deque<Entry> entries = new ArrayDeque<>();
     private boolean telling;
 
-    DeliveryLedger(String customerId, CommandGateway commands, ScheduledExecutorService timer) {
+    DeliveryLedger(String customerId, CommandGateway commands, ScheduledExecutorService timer, Tenure tenure) {
+        this.tenure = tenure;
         this.customerId = customerId;
         this.commands = commands;
         this.timer = timer;
@@ -95,6 +97,10 @@ final class DeliveryLedger {
     }
 
     private void send(DeliveryCommand command, int size) {
+        if (tenure.isOver() && isOfAFailure(command)) {
+            told(size);
+            return;
+        }
         try {
             var unused = commands.send(command).whenComplete((reply, failure) -> {
                 if (failure == null) {
@@ -106,6 +112,12 @@ final class DeliveryLedger {
         } catch (RuntimeException e) {
             again(command, size, e);
         }
+    }
+
+    /** Whether it tells of a failure: whoever pushes now makes that attempt himself, and must not be told of another one. */
+    private static boolean isOfAFailure(DeliveryCommand command) {
+        return command instanceof DeliveryCommand.ReportFailedAttempt
+                || command instanceof DeliveryCommand.ReportCallbackFailing;
     }
 
     private void told(int size) {

@@ -30,6 +30,8 @@ final class DeviceLine {
     private long cursor;
     private boolean moreInStore;
     private @Nullable String heldBy;
+    /** What an event said of it: durable only then, because no saga frees a line whose failure was never told. */
+    private @Nullable String toldHeldBy;
 
     DeviceLine(LineRow row) {
         this.key = row.key();
@@ -37,6 +39,7 @@ final class DeviceLine {
         this.done = row.done();
         this.cursor = row.done();
         this.heldBy = row.heldBy();
+        this.toldHeldBy = row.heldBy();
         this.state = heldBy == null ? State.IDLE : State.HELD;
         this.moreInStore = done < handed;
     }
@@ -46,7 +49,7 @@ final class DeviceLine {
     }
 
     synchronized LineRow row() {
-        return new LineRow(key, handed, done, heldBy);
+        return new LineRow(key, handed, done, toldHeldBy);
     }
 
     /** Puts a new punch at the end. One that was put there before changes nothing. */
@@ -110,10 +113,14 @@ final class DeviceLine {
         return more;
     }
 
-    /** The head's first attempt failed: all wait for its saga. */
-    synchronized void hold(String punchId) {
+    /** The head's first attempt failed: all wait for its saga. False where it was settled elsewhere meanwhile. */
+    synchronized boolean hold(long sequence, String punchId) {
+        if (sequence <= done) {
+            return false;
+        }
         heldBy = punchId;
         state = State.HELD;
+        return true;
     }
 
     /** An event said that this punch was delivered at its first attempt. */
@@ -124,8 +131,8 @@ final class DeviceLine {
 
     /** An event said that this punch failed. One that was settled before (it is being redelivered) holds no one. */
     synchronized void recordFailed(long sequence, String punchId) {
-        if (sequence > done) {
-            hold(punchId);
+        if (hold(sequence, punchId)) {
+            toldHeldBy = punchId;
         }
     }
 
@@ -135,8 +142,14 @@ final class DeviceLine {
         pass(sequence);
         if (punchId.equals(heldBy)) {
             heldBy = null;
+            toldHeldBy = null;
             state = State.IDLE;
         }
+    }
+
+    /** Punches held in memory. */
+    synchronized int inMemory() {
+        return memory.size();
     }
 
     synchronized boolean isPending(long sequence) {

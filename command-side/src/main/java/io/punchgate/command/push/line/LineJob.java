@@ -1,6 +1,7 @@
 package io.punchgate.command.push.line;
 
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryCommand.RecordRedelivery;
 import io.punchgate.command.push.courier.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ record LineJob(
         if (Thread.currentThread().isInterrupted()) {
             return false; // stopping: the next start makes this attempt again
         }
+        return customer.gate().tenure().isOver() ? endedLate(head, outcome) : ended(head, outcome);
+    }
+
+    private boolean ended(QueuedPunch head, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
                 customer.ledger().delivered(new Delivered(head.ref(), acknowledged.attempt()));
@@ -49,10 +54,22 @@ record LineJob(
                 yield line.acknowledged(head.sequence());
             }
             case Outcome.Failed failed -> {
-                line.hold(head.punch().punchId());
-                Failures.tell(customer, head.ref(), failed);
-                yield false;
+                boolean held = line.hold(head.sequence(), head.punch().punchId());
+                if (held) {
+                    Failures.tell(customer, head.ref(), failed);
+                }
+                yield !held && line.acknowledged(head.sequence());
             }
         };
+    }
+
+    /** Another process pushes by now: an acknowledgement spares it its attempt, or ends its retries; a failure is its own. */
+    private boolean endedLate(QueuedPunch head, Outcome outcome) {
+        if (outcome instanceof Outcome.Acknowledged acknowledged) {
+            customer.ledger()
+                    .tell(new RecordRedelivery(
+                            customer.customerId(), new Delivered(head.ref(), acknowledged.attempt())));
+        }
+        return false;
     }
 }

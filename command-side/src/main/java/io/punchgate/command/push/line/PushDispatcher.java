@@ -76,7 +76,7 @@ class PushDispatcher {
     /** A callback set anew starts afresh, unless it is an operator who paused it: only an operator resumes it. */
     @EventHandler
     void on(CallbackSet event) {
-        change(event.customerId(), facts -> facts.at(event.url(), event.retryScheduleSeconds()));
+        change(event.customerId(), facts -> facts.as(event));
         CustomerPush customer = board.customer(event.customerId());
         CallbackFacts facts = customer.gate().facts();
         if (facts.state() != CallbackState.OPEN && !facts.pausedByOperator()) {

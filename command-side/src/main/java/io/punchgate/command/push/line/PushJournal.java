@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes what changed once a unit of work, in the transaction that also moves the processor's token: the tables are a
- * pure projection of the events before it. What a rolled-back unit of work did not write, the next one writes.
+ * pure projection of the events before it. A unit of work that is rolled back costs the claim, and all is loaded anew.
  */
 @Component
 class PushJournal {
@@ -66,6 +66,11 @@ class PushJournal {
 
     private void forget() {
         lines.keySet().forEach(board::forgetIfSpent);
+        clear();
+    }
+
+    /** Forgets what a rolled-back unit of work left: its events are handled again. */
+    void clear() {
         lines.clear();
         devices.clear();
         customers.clear();

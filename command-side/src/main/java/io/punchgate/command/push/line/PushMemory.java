@@ -1,44 +1,26 @@
 package io.punchgate.command.push.line;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Fills the memory of the push from its tables before its processor handles the first event. */
+/** Fills the memory of the push from its tables, which belong to the position that has just been claimed. */
 @Component
-class PushMemory implements SmartLifecycle {
-
-    /** Before Axon's first phase. */
-    private static final int PHASE = -10_000;
+class PushMemory {
 
     private final PushStore store;
     private final Switchboard board;
-    private volatile boolean loaded;
+    private final PushJournal journal;
 
-    PushMemory(PushStore store, Switchboard board) {
+    PushMemory(PushStore store, Switchboard board, PushJournal journal) {
         this.store = store;
         this.board = board;
+        this.journal = journal;
     }
 
-    @Override
-    public void start() {
+    void load() {
+        journal.clear();
+        board.clear();
         store.eachCallback(board::restore);
         store.eachDevice(board::know);
         store.eachBacklog(board::restore);
-        loaded = true;
-    }
-
-    @Override
-    public void stop() {
-        loaded = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loaded;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
     }
 }

@@ -7,7 +7,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.push.courier.Courier;
 import io.punchgate.command.push.courier.Outcome;
 import io.punchgate.command.push.courier.Parcel;
-import io.punchgate.command.push.courier.RealTime;
+import io.punchgate.command.push.courier.PunchMessage;
 import io.punchgate.runtime.vault.Vault;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class PushSender {
     Outcome send(PunchRecorded punch, CallbackFacts callback, @Nullable DeviceFacts device) {
         DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
         String token = secret(known.callbackTokenId());
-        String body = RealTime.body(punch, token, clock.instant());
+        String body = PunchMessage.of(callback.format(), punch, token, clock.instant());
         return send(OperationId.of(punch.punchId()), body, token, callback, known);
     }
 
@@ -46,8 +46,12 @@ class PushSender {
     Outcome ping(String operationId, CallbackFacts callback, @Nullable DeviceFacts device) {
         DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
         String token = secret(known.callbackTokenId());
-        String body = RealTime.ping(
-                operationId, device == null ? null : device.sn(), device == null ? null : token, clock.instant());
+        String body = PunchMessage.test(
+                callback.format(),
+                operationId,
+                device == null ? null : device.sn(),
+                device == null ? null : token,
+                clock.instant());
         return send(operationId, body, token, callback, known);
     }
 
@@ -55,8 +59,8 @@ class PushSender {
         if (callback.url() == null) {
             return failed("no callback is set");
         }
-        return courier.send(
-                new Parcel(callback.url(), device.serviceTagId(), operationId, body, secrets(callback), token));
+        return courier.send(new Parcel(
+                callback.url(), device.serviceTagId(), operationId, callback.format(), body, secrets(callback), token));
     }
 
     /** What a punch that cannot be read back counts as. */

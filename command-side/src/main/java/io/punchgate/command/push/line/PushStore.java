@@ -1,5 +1,6 @@
 package io.punchgate.command.push.line;
 
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.CallbackState;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,12 @@ class PushStore {
             """;
     private static final String SAVE_CALLBACK = """
             insert into command.push_callback
-                (customer_id, url, schedule, secret_id, previous_secret_id, previous_until, state, paused_by_operator)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+                (customer_id, url, schedule, format, per_second_max, secret_id, previous_secret_id, previous_until, state,
+                paused_by_operator)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (customer_id)
-            do update set url = excluded.url, schedule = excluded.schedule, secret_id = excluded.secret_id,
+            do update set url = excluded.url, schedule = excluded.schedule, format = excluded.format,
+                per_second_max = excluded.per_second_max, secret_id = excluded.secret_id,
                 previous_secret_id = excluded.previous_secret_id, previous_until = excluded.previous_until,
                 state = excluded.state, paused_by_operator = excluded.paused_by_operator
             """;
@@ -48,6 +52,9 @@ class PushStore {
             select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
             on conflict (punch_id) do update set status = excluded.status
             """;
+
+    private static final String DEVICES =
+            "select sn, customer_id, service_tag_id, callback_token_id from command.push_device";
 
     private final JdbcTemplate jdbc;
 
@@ -89,6 +96,8 @@ class PushStore {
                     row.customerId(),
                     row.url(),
                     schedule == null ? null : schedule.toArray(Integer[]::new),
+                    row.format().name(),
+                    row.perSecondMax(),
                     row.secretId(),
                     row.previousSecretId(),
                     until == null ? null : until.atOffset(ZoneOffset.UTC),
@@ -118,8 +127,8 @@ class PushStore {
     }
 
     void eachDevice(Consumer<DeviceFacts> consumer) {
-        jdbc.query("select sn, customer_id, service_tag_id, callback_token_id from command.push_device", row -> {
-            consumer.accept(new DeviceFacts(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+        jdbc.query(DEVICES, row -> {
+            consumer.accept(device(row));
         });
     }
 
@@ -137,6 +146,33 @@ class PushStore {
         });
     }
 
+    /** What is durable of a customer's callback, whichever process pushes. */
+    CallbackFacts callback(String customerId) {
+        String sql = "select * from command.push_callback where customer_id = ?";
+        return jdbc.query(sql, (row, number) -> callback(row), customerId).stream()
+                .findFirst()
+                .orElse(CallbackFacts.unknown(customerId));
+    }
+
+    /** Any device of that customer. */
+    Optional<DeviceFacts> anyDevice(String customerId) {
+        String sql = DEVICES + " where customer_id = ? limit 1";
+        return jdbc.query(sql, (row, number) -> device(row), customerId).stream()
+                .findFirst();
+    }
+
+    /** Whether the punch of that sequence is still to be pushed of itself, as far as the events are taken in. */
+    boolean isPending(LineKey line, long sequence) {
+        String sql = "select exists (select from command.push_line"
+                + " where customer_id = ? and sn = ? and done < ? and handed >= ?)";
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(sql, Boolean.class, line.customerId(), line.sn(), sequence, sequence));
+    }
+
+    private static DeviceFacts device(ResultSet row) throws SQLException {
+        return new DeviceFacts(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+    }
+
     private static CallbackFacts callback(ResultSet row) throws SQLException {
         @Nullable Array schedule = row.getArray("schedule");
         @Nullable OffsetDateTime until = row.getObject("previous_until", OffsetDateTime.class);
@@ -144,6 +180,8 @@ class PushStore {
                 row.getString("customer_id"),
                 row.getString("url"),
                 schedule == null ? null : Arrays.asList((Integer[]) schedule.getArray()),
+                CallbackFormat.valueOf(row.getString("format")),
+                row.getObject("per_second_max", Integer.class),
                 row.getString("secret_id"),
                 row.getString("previous_secret_id"),
                 until == null ? null : until.toInstant(),

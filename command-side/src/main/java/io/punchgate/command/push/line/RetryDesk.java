@@ -1,5 +1,6 @@
 package io.punchgate.command.push.line;
 
+import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.push.saga.RetryDispatch;
 import io.punchgate.command.push.saga.RetryPolicy;
@@ -13,10 +14,14 @@ import org.springframework.stereotype.Component;
 class RetryDesk implements RetryDispatch {
 
     private final Switchboard board;
+    private final PushClaim claim;
+    private final PushStore store;
     private final PunchReader reader;
     private final PushSender sender;
 
-    RetryDesk(Switchboard board, PunchReader reader, PushSender sender) {
+    RetryDesk(Switchboard board, PushClaim claim, PushStore store, PunchReader reader, PushSender sender) {
+        this.claim = claim;
+        this.store = store;
         this.board = board;
         this.reader = reader;
         this.sender = sender;
@@ -56,6 +61,14 @@ class RetryDesk implements RetryDispatch {
     }
 
     @Override
+    public void tell(DeliveryCommand command) {
+        CurrentUnitOfWork.get()
+                .root()
+                .afterCommit(
+                        done -> board.customer(command.customerId()).ledger().tell(command));
+    }
+
+    @Override
     public RetryPolicy policy(String customerId) {
         return board.customer(customerId).gate().policy();
     }
@@ -67,6 +80,9 @@ class RetryDesk implements RetryDispatch {
 
     @Override
     public boolean isPending(String customerId, PunchRef punch) {
+        if (!claim.isHeld()) {
+            return store.isPending(new LineKey(customerId, punch.sn()), punch.sequence());
+        }
         @Nullable DeviceLine line = board.line(new LineKey(customerId, punch.sn()));
         return line != null && line.isPending(punch.sequence());
     }

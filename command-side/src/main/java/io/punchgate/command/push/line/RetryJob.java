@@ -39,7 +39,11 @@ record RetryJob(PunchRef ref, CustomerPush customer, Switchboard board, PunchRea
                 customer.ledger()
                         .tell(new RecordRedelivery(customer.customerId(), new Delivered(ref, acknowledged.attempt())));
             }
-            case Outcome.Failed failed -> Failures.tell(customer, ref, failed);
+            case Outcome.Failed failed -> {
+                if (!customer.gate().tenure().isOver()) {
+                    Failures.tell(customer, ref, failed);
+                }
+            }
         }
     }
 }

@@ -2,9 +2,10 @@ package io.punchgate.command.push.line;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,9 +27,15 @@ class Switchboard {
     private final CommandGateway commands;
     private final PunchReader reader;
     private final PushSender sender;
-    private volatile boolean started;
+    private final PushClaim claim;
+    /** Customers of earlier tenures, as long as attempts of theirs are under way or untold. */
+    private final Queue<CustomerPush> retired = new ConcurrentLinkedQueue<>();
 
-    Switchboard(PushThreads threads, CommandGateway commands, PunchReader reader, PushSender sender) {
+    private volatile Tenure tenure;
+
+    Switchboard(PushThreads threads, CommandGateway commands, PunchReader reader, PushSender sender, PushClaim claim) {
+        this.claim = claim;
+        this.tenure = new Tenure(claim);
         this.threads = threads;
         this.commands = commands;
         this.reader = reader;
@@ -44,12 +51,9 @@ class Switchboard {
     }
 
     private CustomerPush open(CallbackFacts facts) {
-        CallbackGate gate = new CallbackGate(facts, threads);
-        if (started) {
-            gate.start();
-        }
+        CallbackGate gate = new CallbackGate(facts, threads, tenure);
         return new CustomerPush(
-                facts.customerId(), gate, new DeliveryLedger(facts.customerId(), commands, threads.timer()));
+                facts.customerId(), gate, new DeliveryLedger(facts.customerId(), commands, threads.timer(), tenure));
     }
 
     void know(DeviceFacts device) {
@@ -59,13 +63,6 @@ class Switchboard {
     @Nullable
     DeviceFacts device(String sn) {
         return devices.get(sn);
-    }
-
-    /** Any device of that customer. */
-    Optional<DeviceFacts> anyDevice(String customerId) {
-        return devices.values().stream()
-                .filter(d -> d.customerId().equals(customerId))
-                .findFirst();
     }
 
     @Nullable
@@ -89,7 +86,7 @@ class Switchboard {
 
     /** Sends what the line holds, if it is not about it already. */
     void push(DeviceLine line) {
-        if (started && line.queue()) {
+        if (tenure.maySend() && line.queue()) {
             CustomerPush customer = customer(line.key().customerId());
             customer.gate().submit(new LineJob(line, customer, this, reader, sender, threads));
         }
@@ -103,22 +100,57 @@ class Switchboard {
         return customers.values();
     }
 
-    /** Lets pushes go out: what durable events say has been taken in. */
-    void start() {
-        started = true;
-        customers.values().forEach(customer -> customer.gate().start());
-        lines.values().forEach(this::push);
+    Tenure tenure() {
+        return tenure;
     }
 
-    /** Begins no attempt any more. */
+    /** Forgets everything, before a new tenure is loaded. */
+    void clear() {
+        stop();
+        retired.addAll(customers.values());
+        retired.removeIf(Switchboard::isQuiet);
+        customers.clear();
+        devices.clear();
+        lines.clear();
+        retried.clear();
+        tenure = new Tenure(claim);
+    }
+
+    /** Lets pushes go out: what durable events say has been taken in. */
+    void start() {
+        tenure.begin();
+        resume();
+    }
+
+    /** Goes on where a lapse of the claim interrupted. */
+    void resume() {
+        lines.values().forEach(this::push);
+        customers.values().forEach(customer -> customer.gate().pump());
+    }
+
+    /** Begins no attempt any more; the outcomes of those under way are still told. */
+    void suspend() {
+        tenure.suspend();
+    }
+
+    /** The claim is lost: what fails from now on is another process's to tell. */
     void stop() {
-        started = false;
-        customers.values().forEach(customer -> customer.gate().stop());
+        tenure.end();
+        customers.values().forEach(customer -> customer.gate().forget());
     }
 
     /** Whether no attempt is under way and every outcome was told. */
     boolean isQuiet() {
-        return customers.values().stream()
-                .allMatch(c -> c.gate().isQuiet() && c.ledger().isEmpty());
+        return customers.values().stream().allMatch(Switchboard::isQuiet) && wasQuiet();
+    }
+
+    /** Whether that is so for the tenures before. */
+    boolean wasQuiet() {
+        retired.removeIf(Switchboard::isQuiet);
+        return retired.isEmpty();
+    }
+
+    private static boolean isQuiet(CustomerPush customer) {
+        return customer.gate().isQuiet() && customer.ledger().isEmpty();
     }
 }

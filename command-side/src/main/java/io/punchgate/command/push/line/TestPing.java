@@ -15,12 +15,12 @@ class TestPing implements CallbackTester {
     /** So long the test waits for a callback that was set a moment ago to be known here. */
     private static final Duration KNOWN_MAX = Duration.ofSeconds(2);
 
-    private final Switchboard board;
+    private final PushStore store;
     private final PushSender sender;
     private final CatchUp catchUp;
 
-    TestPing(Switchboard board, PushSender sender, CatchUp catchUp) {
-        this.board = board;
+    TestPing(PushStore store, PushSender sender, CatchUp catchUp) {
+        this.store = store;
         this.sender = sender;
         this.catchUp = catchUp;
     }
@@ -28,11 +28,11 @@ class TestPing implements CallbackTester {
     @Override
     public TestOutcome test(String customerId) {
         catchUp.await(KNOWN_MAX);
-        CallbackFacts facts = board.customer(customerId).gate().facts();
+        CallbackFacts facts = store.callback(customerId);
         // A receiver that remembers operation ids must not take the second test for the first.
         String operationId = OperationId.of("test-" + UUID.randomUUID());
         Outcome outcome =
-                sender.ping(operationId, facts, board.anyDevice(customerId).orElse(null));
+                sender.ping(operationId, facts, store.anyDevice(customerId).orElse(null));
         Attempt attempt = outcome.attempt();
         return new TestOutcome(
                 outcome instanceof Outcome.Acknowledged,

@@ -79,7 +79,7 @@ public class DeliverySaga {
                         dispatch.mayPark(event.customerId()));
         switch (decision) {
             case Decision.Retry retry ->
-                waitUntil(failedAt.plus(retry.delay()), FailureReason.of(event), commands, deadlines);
+                waitUntil(failedAt.plus(retry.delay()), FailureReason.of(event), dispatch, deadlines);
             case Decision.Park park -> {
                 parking = new Parking(park.rejected(), FailureReason.of(event));
                 park(failedAt, commands, deadlines);
@@ -118,7 +118,7 @@ public class DeliverySaga {
                 if (dispatch.mayPark(customerId)) {
                     park(now, commands, deadlines);
                 } else {
-                    goOnProbing(now, dispatch, commands, deadlines);
+                    goOnProbing(now, dispatch, deadlines);
                 }
             }
         }
@@ -132,9 +132,9 @@ public class DeliverySaga {
     }
 
     @SagaEventHandler(associationProperty = CUSTOMER)
-    void on(CallbackMisconfigured event, RetryDispatch dispatch, CommandGateway commands, DeadlineManager deadlines) {
+    void on(CallbackMisconfigured event, RetryDispatch dispatch, DeadlineManager deadlines) {
         if (phase == Phase.PARKING) {
-            goOnProbing(event.at(), dispatch, commands, deadlines);
+            goOnProbing(event.at(), dispatch, deadlines);
         }
     }
 
@@ -181,15 +181,15 @@ public class DeliverySaga {
                 new ParkDelivery(customerId, punch, tally.attempts(), parking.rejected(), parking.reason(), now));
     }
 
-    private void goOnProbing(Instant now, RetryDispatch dispatch, CommandGateway commands, DeadlineManager deadlines) {
+    private void goOnProbing(Instant now, RetryDispatch dispatch, DeadlineManager deadlines) {
         Duration last = dispatch.policy(customerId).delayAfter(Integer.MAX_VALUE);
-        waitUntil(now.plus(last), parking.reason(), commands, deadlines);
+        waitUntil(now.plus(last), parking.reason(), dispatch, deadlines);
     }
 
-    private void waitUntil(Instant at, String reason, CommandGateway commands, DeadlineManager deadlines) {
+    private void waitUntil(Instant at, String reason, RetryDispatch dispatch, DeadlineManager deadlines) {
         phase = Phase.WAITING;
         alarm.set(at, deadlines);
-        AfterCommit.send(commands, new PlanRetry(customerId, punch, tally.attempts(), at, reason));
+        dispatch.tell(new PlanRetry(customerId, punch, tally.attempts(), at, reason));
     }
 
     private void awaitReopening(DeadlineManager deadlines) {

@@ -1,10 +1,11 @@
 package io.punchgate.command.push.saga;
 
+import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.push.callback.PendingPunches;
 import java.time.Instant;
 
-/** What the saga asks of the push: to try a punch again, and how the callback stands. Nothing of it blocks. */
+/** What the saga asks of the push: to try a punch again, and how the callback stands. Nothing of it waits for a customer. */
 public interface RetryDispatch extends PendingPunches {
 
     /**
@@ -12,6 +13,9 @@ public interface RetryDispatch extends PendingPunches {
      * outcome comes back as an event.
      */
     Admission tryAgain(String customerId, PunchRef punch);
+
+    /** Tells the callback's aggregate, once the current unit of work is committed, and again until it is stored. */
+    void tell(DeliveryCommand command);
 
     /** The customer's policy of this moment. */
     RetryPolicy policy(String customerId);

@@ -2,7 +2,10 @@ package io.punchgate.command.push.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,10 +26,10 @@ class AckRuleTest {
                 "\uFEFFdone"
             })
     void givenAnAcknowledgingBody_whenTheStatusIs200Or201_thenItAcknowledges(String body) {
-        assertThat(AckRule.judge(200, body)).isNull();
-        assertThat(AckRule.judge(201, body)).isNull();
-        assertThat(AckRule.judge(202, body)).isEqualTo(Verdict.UNREACHABLE);
-        assertThat(AckRule.judge(403, body)).isEqualTo(Verdict.UNREACHABLE);
+        assertThat(AckRule.judge(CallbackFormat.REALTIME, 200, body)).isNull();
+        assertThat(AckRule.judge(CallbackFormat.REALTIME, 201, body)).isNull();
+        assertThat(AckRule.judge(CallbackFormat.REALTIME, 202, body)).isEqualTo(Verdict.UNREACHABLE);
+        assertThat(AckRule.judge(CallbackFormat.REALTIME, 403, body)).isEqualTo(Verdict.UNREACHABLE);
     }
 
     @ParameterizedTest
@@ -44,7 +47,7 @@ class AckRuleTest {
                 "null"
             })
     void givenAnyOtherBody_whenTheStatusIs200_thenThePunchIsRejected(String body) {
-        assertThat(AckRule.judge(200, body)).isEqualTo(Verdict.REJECTED);
+        assertThat(AckRule.judge(CallbackFormat.REALTIME, 200, body)).isEqualTo(Verdict.REJECTED);
     }
 
     @ParameterizedTest
@@ -63,6 +66,14 @@ class AckRuleTest {
         "503,UNREACHABLE"
     })
     void givenAStatus_whenTheBodySaysDone_thenTheStatusDecides(int status, Verdict verdict) {
-        assertThat(AckRule.judge(status, "done")).isEqualTo(verdict);
+        assertThat(AckRule.judge(CallbackFormat.REALTIME, status, "done")).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,", "202,", "204,", "299,", "301,UNREACHABLE", "403,UNREACHABLE", "410,GONE", "422,REJECTED"})
+    void givenAnotherFormat_whenAnyAnswerComes_thenItsStatusAloneDecides(int status, @Nullable Verdict verdict) {
+        for (CallbackFormat format : List.of(CallbackFormat.CLOUDEVENTS, CallbackFormat.STANDARD_WEBHOOKS)) {
+            assertThat(AckRule.judge(format, status, "{\"status\":\"error\"}")).isEqualTo(verdict);
+        }
     }
 }

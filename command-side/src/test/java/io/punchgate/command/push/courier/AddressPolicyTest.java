@@ -54,7 +54,14 @@ class AddressPolicyTest {
                 "2001:db8::1",
                 "2001:0:4136:e378:8000:63bf:80ff:fffe",
                 "fec0::1",
-                "100::1"
+                "100::1",
+                "100:0:0:1::1",
+                "::ffff:0:127.0.0.1",
+                "192.88.99.1",
+                "192.0.0.8",
+                "2002:c0a8:101::1",
+                "3fff::1",
+                "5f00::1"
             })
     void givenNoExceptions_whenAnAddressIsNotPublic_thenItIsRefused(String address) throws UnknownHostException {
         assertThat(strict.permits(address(address))).isFalse();

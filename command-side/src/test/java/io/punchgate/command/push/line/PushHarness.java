@@ -3,6 +3,7 @@ package io.punchgate.command.push.line;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.push.Punches;
 import io.punchgate.command.push.callback.Callback;
@@ -25,14 +26,13 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,30 +47,42 @@ final class PushHarness implements AutoCloseable {
 
     static final String ACME = "acme";
 
+    private final PushClaim claim = new PushClaim(Duration.ofMillis(2_500), Duration.ofMillis(1_800));
     private final Configuration axon;
-    private final Switchboard board;
+    private final RetryDesk retries;
     private final PushRun run;
     private final PushThreads threads;
     private final Courier courier;
 
-    PushHarness(DataSource dataSource, EventStorageEngine log, TokenStore tokens) {
-        Clock clock = Clock.systemUTC();
+    PushHarness(DataSource dataSource, EventStorageEngine log) {
+        this(dataSource, log, Clock.systemUTC());
+    }
+
+    PushHarness(DataSource dataSource, EventStorageEngine log, Clock clock) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         PushConfiguration wiring = new PushConfiguration();
         AtomicReference<@Nullable RetryDesk> desk = new AtomicReference<>();
         AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
-        AtomicReference<@Nullable DbSchedulerDeadlineManager> deadlines = new AtomicReference<>();
+        AtomicReference<@Nullable DeadlineWatch> deadlines = new AtomicReference<>();
+        PushTokens tokens = new PushTokens(
+                dataSource,
+                Jackson3Serializer.builder().lenientDeserialization().build(),
+                claim);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(c -> transactions)
                 // As the group commit does, it handles commands on a thread of its own.
                 .configureCommandBus(c -> AsynchronousCommandBus.builder().build())
-                .configureEventStore(
-                        c -> EmbeddedEventStore.builder().storageEngine(log).build())
+                .configureEventStore(c -> EmbeddedEventStore.builder()
+                        .storageEngine(log)
+                        .fetchDelay(50)
+                        .build())
                 .registerComponent(TokenStore.class, c -> tokens)
                 .registerComponent(RetryDispatch.class, c -> desk.get())
                 .registerComponent(PendingPunches.class, c -> desk.get())
-                .configureDeadlineManager(c -> deadlines.updateAndGet(
-                        d -> d == null ? wiring.deadlineManager(dataSource, c, transactions) : d))
+                .configureDeadlineManager(c -> deadlines
+                        .updateAndGet(
+                                d -> d == null ? wiring.deadlineWatch(dataSource, c, transactions, tokens, clock) : d)
+                        .manager())
                 .configureAggregate(Callback.class);
         configurer
                 .eventProcessing()
@@ -78,7 +90,7 @@ final class PushHarness implements AutoCloseable {
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
                 .registerTrackingEventProcessorConfiguration(
                         "push",
-                        c -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        c -> PushProcessor.processing()
                                 .andBatchSize(500)
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken))
                 .registerEventHandler(c -> dispatcher.get())
@@ -89,25 +101,31 @@ final class PushHarness implements AutoCloseable {
         courier = new Courier(AddressPolicy.allowing(List.of(), true), clock, Duration.ofSeconds(2));
         PushSender sender = new PushSender(courier, new Vault(JdbcClient.create(dataSource)), clock);
         PunchReader reader = new PunchReader(axon.eventStore());
-        board = new Switchboard(threads, axon.commandGateway(), reader, sender);
+        Switchboard board = new Switchboard(threads, axon.commandGateway(), reader, sender, claim);
         PushStore store = new PushStore(new JdbcTemplate(dataSource));
-        desk.set(new RetryDesk(board, reader, sender));
-        dispatcher.set(new PushDispatcher(board, new PushJournal(store, board)));
+        retries = new RetryDesk(board, claim, store, reader, sender);
+        desk.set(retries);
+        PushJournal journal = new PushJournal(store, board);
+        dispatcher.set(new PushDispatcher(board, journal));
         axon.deadlineManager();
+        CatchUp catchUp = new CatchUp(axon.eventStore(), axon.eventProcessingConfiguration(), tokens);
         run = new PushRun(
-                board,
-                new CatchUp(axon.eventStore(), axon.eventProcessingConfiguration()),
-                Objects.requireNonNull(deadlines.get()));
-        new PushMemory(store, board).start();
+                board, new PushMemory(store, board, journal), catchUp, Objects.requireNonNull(deadlines.get()), claim);
         axon.start();
         run.start();
     }
 
+    /** Whether this is the one that pushes. */
+    boolean hasClaim() {
+        return claim.isHeld();
+    }
+
     void setCallback(String url, List<Integer> schedule) {
-        publish(
-                Streams.customer(ACME),
-                nextSequence(Streams.customer(ACME)),
-                new CallbackSet(ACME, url, schedule, Instant.now()));
+        setCallback(new CallbackSet(ACME, url, schedule, Instant.now()));
+    }
+
+    void setCallback(CallbackSet set) {
+        publish(Streams.customer(ACME), nextSequence(Streams.customer(ACME)), set);
     }
 
     PunchRecorded punch(String sn, String punchId) {
@@ -118,6 +136,17 @@ final class PushHarness implements AutoCloseable {
 
     void say(Object command) {
         axon.commandGateway().sendAndWait(command);
+    }
+
+    boolean isPending(PunchRef punch) {
+        return retries.isPending(ACME, punch);
+    }
+
+    /** As {@code kill -9} would: nothing is told, nothing given back. */
+    void kill(CutCable cable) throws IOException {
+        cable.cut();
+        threads.close();
+        courier.close();
     }
 
     /** What the callback's aggregate said so far, oldest first. */

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -22,7 +20,6 @@ final class PushStage implements AutoCloseable {
     static final List<Integer> SECONDS = List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
     private final EventStorageEngine log = new InMemoryEventStorageEngine(1);
-    private final TokenStore tokens = new InMemoryTokenStore();
     private final DriverManagerDataSource database = new DriverManagerDataSource(TestDatabase.freshUrl());
     private final CustomerServer server = new CustomerServer();
     private PushHarness push;
@@ -30,7 +27,7 @@ final class PushStage implements AutoCloseable {
     PushStage() {
         Migrations.migrate(database, "log");
         Migrations.migrate(database, "command");
-        push = new PushHarness(database, log, tokens);
+        push = new PushHarness(database, log);
         push.setCallback(server.url(), SECONDS);
     }
 
@@ -52,7 +49,7 @@ final class PushStage implements AutoCloseable {
 
     /** Goes on where the stopped push was. */
     void startPush() {
-        push = new PushHarness(database, log, tokens);
+        push = new PushHarness(database, log);
     }
 
     @Override

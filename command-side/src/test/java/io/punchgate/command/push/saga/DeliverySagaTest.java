@@ -38,9 +38,9 @@ class DeliverySagaTest {
                 .whenPublishingA(failed(AT, Verdict.UNREACHABLE, null, 0.5))
                 .expectActiveSagas(1)
                 .expectAssociationWith("customerId", ACME)
-                .expectScheduledDeadlineWithName(Duration.ofMillis(5_500), DeliverySaga.DUE)
-                .expectDispatchedCommands(
-                        new PlanRetry(ACME, PUNCH, 1, AT.plusMillis(5_500), "not reachable: status 500, oops"));
+                .expectScheduledDeadlineWithName(Duration.ofMillis(5_500), DeliverySaga.DUE);
+        assertThat(push.told)
+                .endsWith(new PlanRetry(ACME, PUNCH, 1, AT.plusMillis(5_500), "not reachable: status 500, oops"));
         assertThat(push.tries).isZero();
     }
 

@@ -1,6 +1,9 @@
 package io.punchgate.command.push.saga;
 
+import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.PunchRef;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The push as the saga sees it: answers as the test says and counts. */
 final class ObservedPush implements RetryDispatch {
@@ -9,6 +12,12 @@ final class ObservedPush implements RetryDispatch {
     boolean mayPark = true;
     boolean pending = true;
     int tries;
+    final List<DeliveryCommand> told = new ArrayList<>();
+
+    @Override
+    public void tell(DeliveryCommand command) {
+        told.add(command);
+    }
 
     @Override
     public Admission tryAgain(String customerId, PunchRef punch) {

@@ -4,6 +4,7 @@ import static io.punchgate.command.push.saga.Attempts.ACME;
 import static io.punchgate.command.push.saga.Attempts.AT;
 import static io.punchgate.command.push.saga.Attempts.PUNCH;
 import static io.punchgate.command.push.saga.Attempts.rejected;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
@@ -71,19 +72,15 @@ class ParkingSagaTest {
                 .andThenAPublished(rejected())
                 .whenPublishingA(new CallbackMisconfigured(ACME, "rejected 3", AT))
                 .expectActiveSagas(1)
-                .expectScheduledDeadlineWithName(Duration.ofSeconds(9), DeliverySaga.DUE)
-                .expectDispatchedCommands(
-                        new PlanRetry(ACME, PUNCH, 3, AT.plusSeconds(9), "rejected: status 500, oops"));
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(9), DeliverySaga.DUE);
+        assertThat(push.told).endsWith(new PlanRetry(ACME, PUNCH, 3, AT.plusSeconds(9), "rejected: status 500, oops"));
     }
 
     @Test
     void givenAMisconfiguredCallback_whenTheFifthRejectionComes_thenNothingIsParked() throws Exception {
         push.mayPark = false;
         push.policy = RetryPolicy.of(List.of(1));
-        fixture.givenCurrentTime(AT)
-                .andThenAPublished(rejected())
-                .whenPublishingA(rejected())
-                .expectDispatchedCommands(
-                        new PlanRetry(ACME, PUNCH, 2, AT.plusSeconds(1), "rejected: status 500, oops"));
+        fixture.givenCurrentTime(AT).andThenAPublished(rejected()).whenPublishingA(rejected());
+        assertThat(push.told).endsWith(new PlanRetry(ACME, PUNCH, 2, AT.plusSeconds(1), "rejected: status 500, oops"));
     }
 }

@@ -1,0 +1,31 @@
+package io.punchgate.command.push.line;
+
+import io.punchgate.runtime.log.TrackingProcessors;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The event processor of the push: in one process at a time, and soon in another where that one falls silent. */
+@Configuration(proxyBeanMethods = false)
+class PushProcessor {
+
+    @Bean
+    ConfigurerModule pushProcessing(PushTokens tokens) {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance())
+                .registerTokenStore(PushTokens.PROCESSOR, configuration -> tokens)
+                .registerTrackingEventProcessor(
+                        PushTokens.PROCESSOR,
+                        org.axonframework.config.Configuration::eventStore,
+                        configuration -> processing().andBatchSize(TrackingProcessors.BATCH_EVENTS_MAX));
+    }
+
+    static TrackingEventProcessorConfiguration processing() {
+        return TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                .andTokenClaimInterval(PushClaim.LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,34 @@
+package io.punchgate.command.push.line;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** One timer for whatever comes first: a task that is run at the earliest of the times asked for. */
+final class WakeUp {
+
+    private final PushThreads threads;
+    private final Runnable task;
+    private Instant set = Instant.MAX;
+
+    WakeUp(PushThreads threads, Runnable task) {
+        this.threads = threads;
+        this.task = task;
+    }
+
+    /** Runs the task then, or before. */
+    synchronized void at(Instant time, Instant now) {
+        if (time.isBefore(set)) {
+            set = time;
+            threads.later(Duration.between(now, time).plusMillis(1), () -> ring(time));
+        }
+    }
+
+    private void ring(Instant time) {
+        synchronized (this) {
+            if (set.equals(time)) {
+                set = Instant.MAX;
+            }
+        }
+        task.run();
+    }
+}

@@ -1,0 +1,82 @@
+package io.punchgate.query.delivery;
+
+import io.punchgate.api.delivery.Attempt;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch changes about one device's deliveries as a whole. */
+final class DeviceChanges {
+
+    /** Whose deliveries. */
+    record Of(String customerId, String sn) {}
+
+    private final Map<DeliveryStatus, Integer> counts = new EnumMap<>(DeliveryStatus.class);
+    private int received;
+    private int attempts;
+    private long attemptsMillis;
+    private @Nullable Attempt last;
+    private @Nullable String retried;
+    private @Nullable Instant nextAttemptAt;
+
+    void receive() {
+        received++;
+    }
+
+    void count(DeliveryStatus status, int by) {
+        counts.merge(status, by, Integer::sum);
+    }
+
+    void tried(Attempt attempt) {
+        attempts++;
+        attemptsMillis += attempt.latencyMillis();
+        if (last == null || !attempt.at().isBefore(last.at())) {
+            last = attempt;
+        }
+    }
+
+    void planned(String id, Instant at) {
+        retried = id;
+        nextAttemptAt = at;
+    }
+
+    /** Nothing more is planned for that delivery. */
+    void settled(String id) {
+        if (id.equals(retried)) {
+            retried = null;
+            nextAttemptAt = null;
+        }
+    }
+
+    int change(DeliveryStatus status) {
+        return counts.getOrDefault(status, 0);
+    }
+
+    int received() {
+        return received;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    long attemptsMillis() {
+        return attemptsMillis;
+    }
+
+    @Nullable
+    Attempt last() {
+        return last;
+    }
+
+    @Nullable
+    String retried() {
+        return retried;
+    }
+
+    @Nullable
+    Instant nextAttemptAt() {
+        return nextAttemptAt;
+    }
+}

@@ -1,0 +1,84 @@
+package io.punchgate.query.delivery;
+
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.query.projection.Rows;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The table with a row per device: how many of its deliveries stand where, and how its last attempt went. */
+record DeviceTables(JdbcOperations jdbc, String schema) {
+
+    void write(DeliveryBatch batch) {
+        settle(batch);
+        Rows rows = new Rows(
+                "text",
+                "text",
+                "int8",
+                "int8",
+                "int8",
+                "int8",
+                "int8",
+                "int8",
+                "int8",
+                "timestamptz",
+                "int4",
+                "int8",
+                "text",
+                "text",
+                "text",
+                "timestamptz");
+        batch.devices().forEach((device, changes) -> {
+            @Nullable Attempt last = changes.last();
+            rows.add(
+                    device.customerId(),
+                    device.sn(),
+                    changes.change(DeliveryStatus.DELIVERED),
+                    changes.change(DeliveryStatus.PENDING),
+                    changes.change(DeliveryStatus.PARKED),
+                    changes.change(DeliveryStatus.NEVER),
+                    changes.change(DeliveryStatus.ERASED),
+                    changes.attempts(),
+                    changes.attemptsMillis(),
+                    last == null ? null : last.at(),
+                    last == null ? null : last.statusCode(),
+                    last == null ? null : last.latencyMillis(),
+                    last == null ? null : last.error(),
+                    last == null ? null : last.excerpt(),
+                    changes.retried(),
+                    changes.nextAttemptAt());
+        });
+        rows.write(jdbc, upsert(rows));
+    }
+
+    private String upsert(Rows rows) {
+        return "insert into " + schema + ".delivery_device as d (customer_id, sn, delivered, pending, parked, never,"
+                + " erased, attempts, attempts_ms, last_at, last_status_code, last_latency_ms, last_error,"
+                + " last_excerpt, retried_id, next_attempt_at)"
+                + " select * from " + rows.unnest() + " on conflict (customer_id, sn) do update set"
+                + " delivered = d.delivered + excluded.delivered, pending = d.pending + excluded.pending,"
+                + " parked = d.parked + excluded.parked, never = d.never + excluded.never,"
+                + " erased = d.erased + excluded.erased, attempts = d.attempts + excluded.attempts,"
+                + " attempts_ms = d.attempts_ms + excluded.attempts_ms,"
+                + last("last_status_code") + last("last_latency_ms") + last("last_error") + last("last_excerpt")
+                + " last_at = coalesce(excluded.last_at, d.last_at),"
+                + " retried_id = coalesce(excluded.retried_id, d.retried_id),"
+                + " next_attempt_at = coalesce(excluded.next_attempt_at, d.next_attempt_at)";
+    }
+
+    /** The parts of an attempt are replaced together. */
+    private static String last(String column) {
+        return " " + column + " = case when excluded.last_at is null then d." + column + " else excluded." + column
+                + " end,";
+    }
+
+    /** Nothing more is planned for what was settled, or is about to be planned anew. */
+    private void settle(DeliveryBatch batch) {
+        Object ids = batch.settled().toArray(String[]::new);
+        if (!batch.settled().isEmpty()) {
+            jdbc.update(
+                    "update " + schema + ".delivery_device set retried_id = null, next_attempt_at = null"
+                            + " where retried_id = any (?)",
+                    ids);
+        }
+    }
+}
