@@ -21,6 +21,7 @@ import io.punchgate.runtime.start.StartRefused;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,9 @@ public final class DevicePort implements SmartLifecycle {
 
     private final Place place;
     private final Consumer<SocketChannel> dialect;
+    /** Of those that are open and those that are just being refused, whichever thread takes them in. */
+    private final AtomicInteger count = new AtomicInteger();
+
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Counter refused;
     private volatile @Nullable Running running;
@@ -145,13 +149,15 @@ public final class DevicePort implements SmartLifecycle {
 
         @Override
         protected void initChannel(SocketChannel channel) {
-            if (open.size() >= place.connectionsMax()) {
+            int connections = count.incrementAndGet();
+            var unused = channel.closeFuture().addListener(closed -> count.decrementAndGet());
+            if (connections <= place.connectionsMax()) {
+                open.add(channel);
+                dialect.accept(channel);
+            } else {
                 refused.increment();
-                var unused = channel.close();
-                return;
+                unused = channel.close();
             }
-            open.add(channel);
-            dialect.accept(channel);
         }
     }
 }
