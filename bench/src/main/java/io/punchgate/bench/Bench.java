@@ -76,10 +76,20 @@ public final class Bench {
             Bed bed = new Bed(options, jar, folder, product, new Load(new AtomicLong(1)));
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
+            String overload = parts.contains("overload") ? Overload.measure(bed) : "";
+            String scale = parts.contains("scale") ? Scale.measure(bed) : "";
             String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
             String transports = parts.contains("transports") ? Transports.measure(bed) : "";
             String loaded = "Resident memory after the load: " + Machine.residentMemory(product) + "\n";
-            return ingest + transports + push + replay + start + (start.isEmpty() ? "" : "\n\n") + loaded;
+            return ingest
+                    + transports
+                    + scale
+                    + push
+                    + overload
+                    + replay
+                    + start
+                    + (start.isEmpty() ? "" : "\n\n")
+                    + loaded;
         }
     }
 }
