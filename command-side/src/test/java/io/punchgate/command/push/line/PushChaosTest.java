@@ -90,7 +90,8 @@ class PushChaosTest {
         server.answer(request -> noted(request.webhookId(), Reply.DONE));
         await().atMost(MAX).pollInterval(Duration.ofMillis(200)).until(() -> {
             push.say(new ResumeCallback(PushHarness.ACME, clock.instant()));
-            return settled().size() == Stream.of(0, 1, 2).mapToInt(d -> recorded[d]).sum();
+            return settled().size()
+                    == Stream.of(0, 1, 2).mapToInt(d -> recorded[d]).sum();
         });
         for (int device = 0; device < DEVICES.size(); device++) {
             assertThat(firstTimes(device)).as("order, seed %d", seed).isEqualTo(expected(device));
