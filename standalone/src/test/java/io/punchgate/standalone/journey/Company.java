@@ -58,8 +58,7 @@ final class Company {
         JsonNode issued = admin("POST", "customers/" + id + "/api-keys", key, 201);
         Map<String, String> manager =
                 Map.of("Authorization", "Bearer " + issued.get("api_key").asString());
-        return expect(
-                http.send("POST", installation.commandSide().resolve("/api/v1/" + path), manager, body), status);
+        return expect(http.send("POST", installation.commandSide().resolve("/api/v1/" + path), manager, body), status);
     }
 
     private JsonNode admin(String method, String path, @Nullable String body, int status) throws IOException {

@@ -66,8 +66,7 @@ class RedeliveryJourneyIT {
             assertThat(customer.usersOf("AGAIN-1")).containsExactly("parked-1", "never-1");
 
             assertOneIsSentAgain(company, customer);
-            assertThat(redeliver(
-                            company, "{\"status\":\"delivered\",\"from\":\"2020-01-01T00:00:00Z\"}", 202))
+            assertThat(redeliver(company, "{\"status\":\"delivered\",\"from\":\"2020-01-01T00:00:00Z\"}", 202))
                     .isEqualTo(3);
             await().atMost(SOON).until(() -> customer.pushes().size() == 7);
             assertMonitored(company);
@@ -84,8 +83,7 @@ class RedeliveryJourneyIT {
                         .asInt())
                 .isEqualTo(1);
         await().atMost(SOON).until(() -> customer.pushes().size() == 4);
-        assertThat(customer.pushes().getLast().realTime().get("OperationID"))
-                .isEqualTo(delivery.get("operation_id"));
+        assertThat(customer.pushes().getLast().realTime().get("OperationID")).isEqualTo(delivery.get("operation_id"));
         await().atMost(SOON).until(() -> counts(company).equals(List.of(3, 0, 0, 1)));
         assertThat(company.read("deliveries/" + id).get("attempts")).hasSize(4);
     }

@@ -92,7 +92,6 @@ final class LineWorld {
         }
         if (rollBack) {
             crash();
-            return;
         }
         durablePosition = position;
         durableSaga = saga;
@@ -150,10 +149,10 @@ final class LineWorld {
     private void answer(boolean acknowledged) {
         QueuedPunch sent = underWay;
         DeviceLine sending = line;
-        underWay = null;
         if (sent == null || sending == null) {
             return;
         }
+        underWay = null;
         if (acknowledged) {
             answers.answered(sent.sequence());
             untold.add(new LineEvent.Delivered(sent.sequence()));
@@ -192,8 +191,7 @@ final class LineWorld {
         position = durablePosition;
         saga = durableSaga;
         sendFrom = log.size();
-        LineRow row = durable;
-        line = row != null && row.done() < row.handed() ? new DeviceLine(row) : null;
+        line = durable != null && durable.done() < durable.handed() ? new DeviceLine(durable) : null;
     }
 
     private static String id(long sequence) {
