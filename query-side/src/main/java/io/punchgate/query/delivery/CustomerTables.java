@@ -24,9 +24,9 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
     void write(DeliveryBatch batch) {
         count(batch.devices());
         writeAddressed(batch.newlyAddressed());
-        writeCallbacks(batch.callbacks());
-        writeProbes(batch.probes());
-        writeWarnings(batch.warnings());
+        writeCallbacks(batch.callbacks().callbacks());
+        writeProbes(batch.callbacks().probes());
+        writeWarnings(batch.callbacks().warnings());
     }
 
     private void count(Map<DeviceChanges.Of, DeviceChanges> devices) {
@@ -64,12 +64,12 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
                         + " where c.customer_id = v.customer_id and c.state in ('probing', 'misconfigured')");
     }
 
-    private void writeWarnings(Map<String, Optional<DeliveryBatch.Warning>> warnings) {
+    private void writeWarnings(Map<String, Optional<CallbackChanges.Warning>> warnings) {
         Rows rows = new Rows("text", "timestamptz", "text");
         warnings.forEach((customer, warning) -> rows.add(
                 customer,
-                warning.map(DeliveryBatch.Warning::since).orElse(null),
-                warning.map(DeliveryBatch.Warning::reason).orElse(null)));
+                warning.map(CallbackChanges.Warning::since).orElse(null),
+                warning.map(CallbackChanges.Warning::reason).orElse(null)));
         rows.write(
                 jdbc,
                 "insert into " + schema
@@ -89,7 +89,7 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
                         + " on conflict (customer_id) do update set has_address = true");
     }
 
-    private void writeCallbacks(Map<String, DeliveryBatch.Callback> callbacks) {
+    private void writeCallbacks(Map<String, CallbackChanges.Callback> callbacks) {
         Rows rows = new Rows("text", "bool", "text", "text", "timestamptz");
         callbacks.forEach((customer, callback) -> rows.add(
                 customer,

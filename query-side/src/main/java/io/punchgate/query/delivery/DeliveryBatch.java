@@ -18,14 +18,13 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
-import java.time.Instant;
+import io.punchgate.query.delivery.CallbackChanges.Warning;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,25 +38,14 @@ final class DeliveryBatch {
     /** An attempt that does not stand in its delivery's row. */
     record Tried(String deliveryId, long position, Attempt attempt) {}
 
-    /** How a callback fares. */
-    record Callback(
-            CallbackState state,
-            @Nullable String reason,
-            @Nullable Instant nextAttemptAt) {}
-
-    /** That a callback degrades. */
-    record Warning(Instant since, String reason) {}
-
     private final Map<String, DeliveryRow> stored;
     private final Map<String, DeliveryRow> rows;
     private final Set<String> addressed;
     private final Set<String> newlyAddressed = new HashSet<>();
-    private final Map<String, Callback> callbacks = new LinkedHashMap<>();
+    private final CallbackChanges callbacks = new CallbackChanges();
     private final List<Tried> tried = new ArrayList<>();
     private final Map<DeviceChanges.Of, DeviceChanges> devices = new LinkedHashMap<>();
     private final Set<String> settled = new HashSet<>();
-    private final Map<String, Instant> probes = new LinkedHashMap<>();
-    private final Map<String, Optional<Warning>> warnings = new LinkedHashMap<>();
 
     /**
      * A batch that begins with these rows.
@@ -98,14 +86,14 @@ final class DeliveryBatch {
             }
             case RedeliveryRequested told -> change(told.punchId(), DeliveryRow::requested);
             case CallbackFailing told ->
-                fares(told, new Callback(CallbackState.PROBING, told.reason(), told.nextProbeAt()));
+                fares(told, new CallbackChanges.Callback(CallbackState.PROBING, told.reason(), told.nextProbeAt()));
             case CallbackMisconfigured told ->
-                fares(told, new Callback(CallbackState.MISCONFIGURED, told.reason(), null));
-            case CallbackPaused told -> fares(told, new Callback(CallbackState.PAUSED, told.reason(), null));
-            case CallbackReopened told -> fares(told, new Callback(CallbackState.OPEN, null, null));
-            case CallbackDegraded told ->
-                warnings.put(told.customerId(), Optional.of(new Warning(told.at(), told.reason())));
-            case CallbackRecovered told -> warnings.put(told.customerId(), Optional.empty());
+                fares(told, new CallbackChanges.Callback(CallbackState.MISCONFIGURED, told.reason(), null));
+            case CallbackPaused told ->
+                fares(told, new CallbackChanges.Callback(CallbackState.PAUSED, told.reason(), null));
+            case CallbackReopened told -> fares(told, new CallbackChanges.Callback(CallbackState.OPEN, null, null));
+            case CallbackDegraded told -> callbacks.warned(told.customerId(), new Warning(told.at(), told.reason()));
+            case CallbackRecovered told -> callbacks.warned(told.customerId(), null);
         }
     }
 
@@ -132,7 +120,7 @@ final class DeliveryBatch {
 
     private void planned(DeliveryRetryPlanned told) {
         change(told.punchId(), row -> row.plannedAgain(told.nextAttemptAt(), told.reason()));
-        probes.put(told.customerId(), told.nextAttemptAt());
+        callbacks.triedNext(told.customerId(), told.nextAttemptAt());
         device(new DeviceChanges.Of(told.customerId(), told.sn())).planned(told.punchId(), told.nextAttemptAt());
     }
 
@@ -156,8 +144,8 @@ final class DeliveryBatch {
         rows.computeIfPresent(id, (key, row) -> change.apply(row));
     }
 
-    private void fares(DeliveryEvent event, Callback callback) {
-        callbacks.put(event.customerId(), callback);
+    private void fares(DeliveryEvent event, CallbackChanges.Callback callback) {
+        callbacks.fares(event.customerId(), callback);
     }
 
     /** The deliveries that were not there before, or differ now. */
@@ -183,22 +171,12 @@ final class DeliveryBatch {
         return Set.copyOf(settled);
     }
 
-    /** When each customer's callback is tried next, which counts for those that are probed. */
-    Map<String, Instant> probes() {
-        return Map.copyOf(probes);
-    }
-
-    /** The customers of whom a warning was given, or taken back. */
-    Map<String, Optional<Warning>> warnings() {
-        return Map.copyOf(warnings);
-    }
-
     Set<String> newlyAddressed() {
         return Set.copyOf(newlyAddressed);
     }
 
-    Map<String, Callback> callbacks() {
-        return Map.copyOf(callbacks);
+    CallbackChanges callbacks() {
+        return callbacks;
     }
 
     List<Tried> tried() {

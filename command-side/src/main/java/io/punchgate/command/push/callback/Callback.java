@@ -186,12 +186,9 @@ public class Callback {
     }
 
     private void warn(String customerId, Attempt last) {
-        Trouble trouble = health.trouble();
-        Instant at = last.at().plusMillis(last.latencyMillis());
-        if (trouble.calls()) {
-            apply(new DeliveryEvent.CallbackDegraded(customerId, trouble.words(last), at));
-        } else if (trouble.isOver()) {
-            apply(new DeliveryEvent.CallbackRecovered(customerId, at));
+        @Nullable DeliveryEvent news = health.trouble().news(customerId, last);
+        if (news != null) {
+            apply(news);
         }
     }
 

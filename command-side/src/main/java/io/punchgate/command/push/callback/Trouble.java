@@ -5,6 +5,9 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last twenty attempts of a callback, by whether each failed or was slow. It warns before the callback is closed, and
@@ -37,18 +40,21 @@ final class Trouble {
         warned = now;
     }
 
-    boolean calls() {
-        return !warned && (badInARow >= IN_A_ROW_WARNS || Integer.bitCount(recent) >= IN_THE_LAST_WARNS);
+    /** What is to be told after that attempt: a warning, that it is over, or nothing. */
+    @Nullable
+    DeliveryEvent news(String customerId, Attempt last) {
+        Instant at = last.at().plusMillis(last.latencyMillis());
+        int bad = Integer.bitCount(recent);
+        if (!warned && (badInARow >= IN_A_ROW_WARNS || bad >= IN_THE_LAST_WARNS)) {
+            return new DeliveryEvent.CallbackDegraded(customerId, words(bad, last), at);
+        }
+        boolean over = warned && goodInARow >= GOOD_IN_A_ROW_RECOVERS && bad < IN_THE_LAST_WARNS;
+        return over ? new DeliveryEvent.CallbackRecovered(customerId, at) : null;
     }
 
-    boolean isOver() {
-        return warned && goodInARow >= GOOD_IN_A_ROW_RECOVERS && Integer.bitCount(recent) < IN_THE_LAST_WARNS;
-    }
-
-    /** In words for the people who look at a callback. */
-    String words(Attempt last) {
+    private static String words(int bad, Attempt last) {
         String how = last.error() == null ? "status " + last.statusCode() : last.error();
-        return Integer.bitCount(recent) + " of the last " + LAST + " attempts failed or took " + SLOW_MILLIS / 1_000
+        return bad + " of the last " + LAST + " attempts failed or took " + SLOW_MILLIS / 1_000
                 + " s and more, the last: " + how + " after " + last.latencyMillis() + " ms";
     }
 }

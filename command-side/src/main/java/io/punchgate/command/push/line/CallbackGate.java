@@ -151,8 +151,9 @@ final class CallbackGate {
         }
         Instant now = threads.now();
         boolean admitted = switch (state) {
-            case OPEN -> underWay < CONCURRENT_MAX && isDue(pace.next(now, facts.perSecondMax()), now);
-            case PROBING, MISCONFIGURED -> underWay == 0 && lineMayProbe(now);
+            case OPEN -> underWay < CONCURRENT_MAX && wakeUp.isDue(pace.next(now, facts.perSecondMax()), now);
+            case PROBING, MISCONFIGURED ->
+                underWay == 0 && wakeUp.isDue(probes.next().plus(LINES_GRACE), now);
             case PAUSED -> false;
         };
         if (!admitted) {
@@ -165,19 +166,6 @@ final class CallbackGate {
             enterAsProbe(now);
         }
         return waiting.remove();
-    }
-
-    private boolean lineMayProbe(Instant now) {
-        return isDue(probes.next().plus(LINES_GRACE), now);
-    }
-
-    /** Whether it is that time; if not, the gate is looked at again then. */
-    private boolean isDue(Instant time, Instant now) {
-        boolean due = !now.isBefore(time);
-        if (!due) {
-            wakeUp.at(time, now);
-        }
-        return due;
     }
 
     private void run(PushJob job) {

@@ -62,6 +62,8 @@ class LoggedPunches implements RedeliverablePunches {
                 and (cast(:near as timestamptz) is null or e.recorded_at >= :near)
                 and (cast(:until as timestamptz) is null or e.recorded_at <= :until)
                 and strpos(e.record, '"customerId":"' || :customer || '"') > 0
+                and not exists (select from command.push_line l where l.customer_id = :customer and l.sn = d.sn
+                    and e.sequence > l.done and e.sequence <= l.handed)
                 and not exists (select from command.push_unsent u
                     where u.punch_id = substring(e.record from '"punchId":"([^"]*)"'))
             """ + RECORDED;
@@ -118,8 +120,7 @@ class LoggedPunches implements RedeliverablePunches {
         @Nullable Instant from = selection.from();
         @Nullable Instant to = selection.to();
         boolean delivered = selection.status() == Status.DELIVERED;
-        return jdbc
-                .sql(delivered ? SELECT_DELIVERED : SELECT_UNSENT)
+        return jdbc.sql(delivered ? SELECT_DELIVERED : SELECT_UNSENT)
                 .param("customer", customerId)
                 .param("status", selection.status().name().toLowerCase(Locale.ROOT))
                 .param("sn", selection.sn())
@@ -130,9 +131,7 @@ class LoggedPunches implements RedeliverablePunches {
                 .param("max", max)
                 .query((row, number) ->
                         new PunchRef(row.getString("punch_id"), row.getString("sn"), row.getLong("sequence")))
-                .stream()
-                .filter(punch -> !pending.isPending(customerId, punch))
-                .toList();
+                .list();
     }
 
     private static OffsetDateTime utc(Instant instant) {

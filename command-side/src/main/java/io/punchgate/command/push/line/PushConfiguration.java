@@ -1,5 +1,7 @@
 package io.punchgate.command.push.line;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.punchgate.command.push.courier.AddressPolicy;
 import io.punchgate.command.push.courier.Courier;
 import io.punchgate.runtime.PunchgateSettings;
@@ -65,6 +67,13 @@ class PushConfiguration {
             PushTokens tokens,
             Clock clock) {
         return new DeadlineWatch(dataSource, configuration, transactionManager, SAGA_SERIALIZER, tokens, clock);
+    }
+
+    @Bean
+    MeterBinder pushMeters(PushClaim claim) {
+        return meters -> Gauge.builder("punchgate.push.claimed", claim, has -> has.isHeld() ? 1 : 0)
+                .description("1 in the process that pushes, 0 in the others")
+                .register(meters);
     }
 
     @Bean

@@ -15,12 +15,16 @@ final class WakeUp {
         this.task = task;
     }
 
-    /** Runs the task then, or before. */
-    synchronized void at(Instant time, Instant now) {
+    /** Whether it is that time; if not, the task is run then, or before. */
+    synchronized boolean isDue(Instant time, Instant now) {
+        if (!now.isBefore(time)) {
+            return true;
+        }
         if (time.isBefore(set)) {
             set = time;
             threads.later(Duration.between(now, time).plusMillis(1), () -> ring(time));
         }
+        return false;
     }
 
     private void ring(Instant time) {

@@ -27,6 +27,6 @@ class DeviceLinePropertyTest {
         for (int step = 0; step < STEPS; step++) {
             world.step();
         }
-        assertThat(world.settleAll()).as("all settled: %s", world).isTrue();
+        assertThat(world.settleAll()).as("all settled").isTrue();
     }
 }

@@ -21,37 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class LineWorld {
 
     private static final LineKey KEY = new LineKey("acme", "SN");
-
-    private sealed interface Event {
-        record Recorded(QueuedPunch punch) implements Event {}
-
-        record Delivered(long sequence) implements Event {}
-
-        record Failed(long sequence) implements Event {}
-
-        record Settled(long sequence) implements Event {}
-    }
-
     private final SplittableRandom random;
     private final EventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
     private final PunchReader reader = new PunchReader(store);
-    private final List<Event> log = new ArrayList<>();
-    private final Deque<Event> untold = new ArrayDeque<>();
-    private final Set<Long> answered = new HashSet<>();
-    private final Set<Long> told = new HashSet<>();
-    private long firstUnanswered;
+    private final List<LineEvent> log = new ArrayList<>();
+    private final Deque<LineEvent> untold = new ArrayDeque<>();
+    private final LineAnswers answers = new LineAnswers();
     private final Set<Long> settled = new HashSet<>();
     private long recorded;
-
     private int position;
     private int sendFrom;
     private @Nullable DeviceLine line;
     private @Nullable QueuedPunch underWay;
     private boolean job;
     private @Nullable Long saga;
-
     private int durablePosition;
     private @Nullable LineRow durable;
     private @Nullable Long durableSaga;
@@ -92,10 +77,9 @@ final class LineWorld {
 
     private void record(int punches) {
         for (int i = 0; i < punches; i++) {
-            QueuedPunch punch = new QueuedPunch(recorded, Punches.of("p" + recorded, KEY.sn()));
-            String stream = Streams.device(KEY.sn());
-            store.publish(new GenericDomainEventMessage<>("test", stream, recorded, punch.punch()));
-            log.add(new Event.Recorded(punch));
+            QueuedPunch punch = new QueuedPunch(recorded, Punches.of(id(recorded), KEY.sn()));
+            store.publish(new GenericDomainEventMessage<>("test", Streams.device("SN"), recorded, punch.punch()));
+            log.add(new LineEvent.Recorded(punch));
             recorded++;
         }
     }
@@ -108,7 +92,6 @@ final class LineWorld {
         }
         if (rollBack) {
             crash();
-            return;
         }
         durablePosition = position;
         durableSaga = saga;
@@ -118,39 +101,32 @@ final class LineWorld {
         }
     }
 
-    private void take(Event event) {
-        if (event instanceof Event.Recorded told && line == null) {
-            long before = told.punch().sequence() - 1;
-            line = new DeviceLine(new LineRow(KEY, before, before, null));
+    private void take(LineEvent event) {
+        if (event instanceof LineEvent.Recorded told && line == null) {
+            line = emptyAfter(told.punch().sequence() - 1);
         }
-        DeviceLine known = line;
+        DeviceLine known = line == null ? emptyAfter(recorded) : line;
         switch (event) {
-            case Event.Recorded told -> {
-                if (known != null) {
-                    known.hand(told.punch());
-                }
-            }
-            case Event.Delivered told -> {
-                if (known != null) {
-                    known.recordDelivered(told.sequence());
-                }
+            case LineEvent.Recorded told -> known.hand(told.punch());
+            case LineEvent.Delivered told -> {
+                known.recordDelivered(told.sequence());
                 settled.add(told.sequence());
             }
-            case Event.Failed told -> {
-                if (known != null && known.isPending(told.sequence())) {
-                    saga = told.sequence();
-                    known.recordFailed(told.sequence(), id(told.sequence()));
-                }
+            case LineEvent.Failed told -> {
+                saga = known.isPending(told.sequence()) ? Long.valueOf(told.sequence()) : saga;
+                known.recordFailed(told.sequence(), id(told.sequence()));
             }
-            case Event.Settled told -> {
-                if (known != null) {
-                    known.recordSettled(told.sequence(), id(told.sequence()));
-                }
+            case LineEvent.Settled told -> {
+                known.recordSettled(told.sequence(), id(told.sequence()));
                 saga = null;
                 settled.add(told.sequence());
             }
         }
         push();
+    }
+
+    private static DeviceLine emptyAfter(long sequence) {
+        return new DeviceLine(new LineRow(KEY, sequence, sequence, null));
     }
 
     private void push() {
@@ -165,18 +141,9 @@ final class LineWorld {
             underWay = line.head(reader);
             job = underWay != null;
             if (underWay != null) {
-                check(underWay.sequence());
+                answers.check(underWay.sequence());
             }
         }
-    }
-
-    /** Whoever is sent comes after all before him, and is not known to have arrived. */
-    private void check(long sequence) {
-        while (answered.remove(firstUnanswered)) {
-            firstUnanswered++;
-        }
-        assertThat(sequence).as("no one is overtaken").isLessThanOrEqualTo(firstUnanswered);
-        assertThat(told.contains(sequence)).as("known to have arrived").isFalse();
     }
 
     private void answer(boolean acknowledged) {
@@ -187,37 +154,34 @@ final class LineWorld {
         }
         underWay = null;
         if (acknowledged) {
-            answered.add(sent.sequence());
-            untold.add(new Event.Delivered(sent.sequence()));
+            answers.answered(sent.sequence());
+            untold.add(new LineEvent.Delivered(sent.sequence()));
             job = sending.acknowledged(sent.sequence());
         } else {
             job = false;
             assertThat(sending.hold(sent.sequence(), id(sent.sequence()))).isTrue();
-            untold.add(new Event.Failed(sent.sequence()));
+            untold.add(new LineEvent.Failed(sent.sequence()));
         }
     }
 
     private void tell() {
-        Event next = untold.poll();
-        if (next != null) {
-            log.add(next);
-            if (next instanceof Event.Delivered delivered) {
-                told.add(delivered.sequence());
-            }
+        if (untold.peek() instanceof LineEvent.Delivered delivered) {
+            answers.told(delivered.sequence());
         }
+        log.addAll(untold.isEmpty() ? List.of() : List.of(untold.remove()));
     }
 
     /** The saga's attempt is acknowledged, or it gives up; or it fails once more. */
     private void retry(boolean ends) {
-        Long sequence = saga;
-        boolean once = sequence != null && position == log.size() && untold.isEmpty() && !told.contains(sequence);
-        if (once && sequence != null) {
-            if (ends) {
-                answered.add(sequence);
-                told.add(sequence);
-            }
-            log.add(ends ? new Event.Settled(sequence) : new Event.Failed(sequence));
+        Long punch = saga;
+        if (punch == null || position < log.size() || !untold.isEmpty() || answers.isTold(punch)) {
+            return;
         }
+        if (ends) {
+            answers.answered(punch);
+            answers.told(punch);
+        }
+        log.add(ends ? new LineEvent.Settled(punch) : new LineEvent.Failed(punch));
     }
 
     private void crash() {
@@ -227,16 +191,7 @@ final class LineWorld {
         position = durablePosition;
         saga = durableSaga;
         sendFrom = log.size();
-        LineRow row = durable;
-        line = row != null && row.done() < row.handed() ? new DeviceLine(row) : null;
-    }
-
-    @Override
-    public String toString() {
-        return "recorded " + recorded + ", settled " + settled.size() + ", position " + position + "/" + log.size()
-                + " from " + sendFrom + ", line " + (line == null ? null : line.row()) + ", job " + job + ", saga "
-                + saga + ", under way " + underWay + ", untold " + untold.size() + ", durable " + durable + "/"
-                + durablePosition + ", log " + log.subList(Math.max(0, log.size() - 6), log.size());
+        line = durable != null && durable.done() < durable.handed() ? new DeviceLine(durable) : null;
     }
 
     private static String id(long sequence) {

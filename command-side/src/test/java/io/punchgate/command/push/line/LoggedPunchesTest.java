@@ -66,6 +66,7 @@ class LoggedPunchesTest {
                 .executeWithoutResult(
                         status -> new EventLog(new JdbcTemplate(database), new EventRecords()).append(events));
         store.saveDevices(List.of(new DeviceFacts(SN, ACME, "ST-1", "token")));
+        store.saveLines(List.of(new LineRow(new LineKey(ACME, SN), PENDING.sequence(), DELIVERED.sequence(), null)));
         say(NEVER, UnsentPunch.Status.NEVER);
         say(PARKED, UnsentPunch.Status.PARKED);
     }

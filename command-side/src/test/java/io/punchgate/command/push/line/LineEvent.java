@@ -1,0 +1,17 @@
+package io.punchgate.command.push.line;
+
+/** What a log tells about one line's punches. */
+sealed interface LineEvent {
+
+    /** It came in. */
+    record Recorded(QueuedPunch punch) implements LineEvent {}
+
+    /** It was acknowledged at its first attempt. */
+    record Delivered(long sequence) implements LineEvent {}
+
+    /** An attempt failed. */
+    record Failed(long sequence) implements LineEvent {}
+
+    /** Its saga's attempt was acknowledged, or it was parked. */
+    record Settled(long sequence) implements LineEvent {}
+}
