@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -148,9 +149,17 @@ final class DeliveryBatch {
         callbacks.fares(event.customerId(), callback);
     }
 
-    /** The deliveries that were not there before, or differ now. */
-    List<DeliveryRow> touched() {
+    /** The deliveries that were not there before. */
+    List<DeliveryRow> added() {
         return rows.values().stream()
+                .filter(row -> !stored.containsKey(row.id()))
+                .toList();
+    }
+
+    /** The deliveries that were there before, and differ now. */
+    List<DeliveryRow> changed() {
+        return stored.values().stream()
+                .map(before -> Objects.requireNonNull(rows.get(before.id())))
                 .filter(row -> !row.equals(stored.get(row.id())))
                 .toList();
     }

@@ -19,6 +19,19 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** The tables of deliveries and their attempts, as the projection reads and writes them. */
 record DeliveryTables(JdbcOperations jdbc, String schema) {
 
+    private static final String CHANGING = Stream.of(
+                    "status",
+                    "attempts",
+                    "next_attempt_at",
+                    "reason",
+                    "first_at",
+                    "first_status_code",
+                    "first_latency_ms",
+                    "first_error",
+                    "first_excerpt")
+            .map(name -> name + " = excluded." + name)
+            .collect(Collectors.joining(", "));
+
     /** The deliveries of these ids that are there, by id. */
     Map<String, DeliveryRow> find(Collection<String> ids) {
         if (ids.isEmpty()) {
@@ -31,12 +44,13 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
     }
 
     void write(DeliveryBatch batch) {
-        put(batch.touched());
+        insert(batch.added(), "");
+        // By their key, and not by a join, which would have to be planned.
+        insert(batch.changed(), " on conflict (customer_id, position) do update set " + CHANGING);
         insertAttempts(batch.tried());
     }
 
-    /** Rows are put by their key, new or not, so that no join is left to be planned. */
-    private void put(List<DeliveryRow> touched) {
+    private void insert(List<DeliveryRow> deliveries, String otherwise) {
         Rows rows = new Rows(
                 "text",
                 "int8",
@@ -53,7 +67,7 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                 "int8",
                 "text",
                 "text");
-        for (DeliveryRow row : touched) {
+        for (DeliveryRow row : deliveries) {
             @Nullable Attempt first = row.first();
             rows.add(
                     row.customerId(),
@@ -72,22 +86,7 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                     first == null ? null : first.error(),
                     first == null ? null : first.excerpt());
         }
-        String changing = Stream.of(
-                        "status",
-                        "attempts",
-                        "next_attempt_at",
-                        "reason",
-                        "first_at",
-                        "first_status_code",
-                        "first_latency_ms",
-                        "first_error",
-                        "first_excerpt")
-                .map(name -> name + " = excluded." + name)
-                .collect(Collectors.joining(", "));
-        rows.write(
-                jdbc,
-                "insert into " + schema + ".delivery select * from " + rows.unnest()
-                        + " on conflict (customer_id, position) do update set " + changing);
+        rows.write(jdbc, "insert into " + schema + ".delivery select * from " + rows.unnest() + otherwise);
     }
 
     private void insertAttempts(List<DeliveryBatch.Tried> tried) {
