@@ -8,7 +8,6 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import io.punchgate.command.gateway.StrictJson;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -67,13 +66,16 @@ final class FaceConsumer implements SmartLifecycle {
     }
 
     private void subscribe() {
+        @Nullable Mqtt5AsyncClient now = client;
+        if (now == null) {
+            return;
+        }
         var subscriptions = Stream.of("mqtt/face/+/Rec", "mqtt/face/basic", "mqtt/face/heartbeat")
                 .map(filter -> Mqtt5Subscription.builder()
                         .topicFilter("$share/punchgate/" + filter)
                         .qos(MqttQos.AT_MOST_ONCE)
                         .build());
-        var unused = Objects.requireNonNull(client)
-                .subscribeWith()
+        var unused = now.subscribeWith()
                 .addSubscriptions(subscriptions)
                 .send()
                 .whenComplete((acknowledged, failure) -> {
