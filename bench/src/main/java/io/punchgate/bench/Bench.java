@@ -1,10 +1,12 @@
 package io.punchgate.bench;
 
 import io.punchgate.bench.load.Load;
+import io.punchgate.bench.simulator.Simulate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,11 +19,14 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Runs the bench, or one of the peers if the first argument says {@code peer}. */
+    /** Runs the bench; one of the peers if the first argument says {@code peer}; the simulator if {@code simulate}. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 2 && arguments[0].equals("peer")) {
             Peer.main(arguments[1]);
             return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("simulate")) {
+            System.exit(Simulate.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
         }
         Path jar = Objects.requireNonNull(new ApplicationHome(Bench.class).getSource(), "runs from its jar only")
                 .toPath();
@@ -72,9 +77,21 @@ public final class Bench {
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
             String isolation = parts.contains("isolation") ? Isolation.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
+            String overload = parts.contains("overload") ? Overload.measure(bed) : "";
+            String scale = parts.contains("scale") ? Scale.measure(bed) : "";
             String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
+            String transports = parts.contains("transports") ? Transports.measure(bed) : "";
             String loaded = "Resident memory after the load: " + Machine.residentMemory(product) + "\n";
-            return ingest + push + isolation + replay + start + (start.isEmpty() ? "" : "\n\n") + loaded;
+            return ingest
+                    + transports
+                    + scale
+                    + push
+                    + isolation
+                    + overload
+                    + replay
+                    + start
+                    + (start.isEmpty() ? "" : "\n\n")
+                    + loaded;
         }
     }
 }

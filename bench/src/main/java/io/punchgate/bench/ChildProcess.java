@@ -126,7 +126,8 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port of loopback that nobody listens at now. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             return socket.getLocalPort();

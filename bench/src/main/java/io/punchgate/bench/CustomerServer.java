@@ -22,7 +22,7 @@ final class CustomerServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private volatile Receipts receipts = new Receipts(0, 0, 0);
+    private volatile Receipts receipts = new Receipts(0, 0, 0, true);
     private volatile boolean hanging;
 
     CustomerServer() throws IOException {

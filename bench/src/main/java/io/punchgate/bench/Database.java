@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** The product's own PostgreSQL server, which also serves the raw limit and the peers. */
-record Database(long serverPid, int port, String password) {
+/** A database of the product's own PostgreSQL server, which also serves the raw limit and the peers. */
+record Database(long serverPid, int port, String password, String name) {
 
     static final String USER = "punchgate";
 
@@ -36,18 +37,25 @@ record Database(long serverPid, int port, String password) {
             return new Database(
                     Long.parseLong(server.getFirst().strip()),
                     Integer.parseInt(server.get(PORT_LINE).strip()),
-                    password);
+                    password,
+                    "punchgate");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    String url(String name) {
+    /** Makes another database on the same server. */
+    Database create(String another) {
+        execute("create database " + another);
+        return new Database(serverPid, port, password, another);
+    }
+
+    String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url("punchgate"), USER, password);
+        return DriverManager.getConnection(url(), USER, password);
     }
 
     void execute(String sql) {
@@ -68,6 +76,21 @@ record Database(long serverPid, int port, String password) {
                 throw new IllegalStateException("no row: " + sql);
             }
             return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** How many of these users have a punch of that customer in the read models. */
+    long count(String customer, List<String> users) {
+        String sql = "select count(distinct user_id) from query.punch where customer_id = ? and user_id = any (?)";
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, customer);
+            statement.setArray(2, connection.createArrayOf("text", users.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

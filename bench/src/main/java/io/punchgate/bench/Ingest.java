@@ -1,11 +1,12 @@
 package io.punchgate.bench;
 
+import io.punchgate.bench.IngestReport.Column;
 import io.punchgate.bench.load.DeviceKey;
 import io.punchgate.bench.load.HttpTarget;
 import io.punchgate.bench.load.Load;
 import io.punchgate.bench.load.Measured;
 import io.punchgate.bench.load.Pace;
-import io.punchgate.bench.load.Target;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,50 +14,57 @@ import java.util.List;
 /** How many punches a second each candidate takes: alternating, repeated, at several numbers of connections. */
 final class Ingest {
 
-    /** More would not fit into the server's 100 connections beside the pools, nor make single-row inserts faster. */
-    private static final int RAW_CONNECTIONS_MAX = 24;
+    static final String CUSTOMER = "ingest";
+    static final int USUAL_CONNECTIONS = 64;
 
-    private static final int USUAL_CONNECTIONS = 64;
-    private static final String CUSTOMER = "ingest";
+    /** More would not fit into the server's 100 connections beside the pools, nor make single-row inserts faster. */
+    static final int RAW_CONNECTIONS_MAX = 24;
 
     private final Bed bed;
     private final List<Candidate> candidates = new ArrayList<>();
-    private final List<Double> catchUpSeconds = new ArrayList<>();
-
-    /** One of those that are compared. */
-    record Candidate(String name, Target all, Target hot, int connectionsMax) {}
-
-    /** One way to send. */
-    record Column(String title, int connections, boolean hot) {}
 
     private Ingest(Bed bed) {
         this.bed = bed;
     }
 
-    static String measure(Bed bed) {
+    static String measure(Bed bed) throws IOException {
         Product product = bed.product();
-        product.registerCustomer(CUSTOMER);
-        List<DeviceKey> devices =
-                product.registerDevices(CUSTOMER, bed.options().devices());
+        Options options = bed.options();
+        Database alone = product.database().create("command_alone");
         try (ChildProcess http = Peer.HTTP.start(product.database(), bed.jar(), bed.folder());
                 ChildProcess crud = Peer.CRUD.start(product.database(), bed.jar(), bed.folder());
-                ChildProcess axon = Peer.AXON.start(product.database(), bed.jar(), bed.folder())) {
+                ChildProcess axon = Peer.AXON.start(product.database(), bed.jar(), bed.folder());
+                Product commands = Product.commandSide(options.commandSide(), bed.folder(), alone);
+                CustomerServer customer = new CustomerServer()) {
+            List<DeviceKey> devices = registerDevices(product, options.devices());
+            product.setCallback(CUSTOMER, customer.url());
+            List<DeviceKey> devicesAlone = registerDevices(commands, options.devices());
+            HttpTarget whole = new HttpTarget(product.process().port(), devices);
+            bed.load().run(whole, 1, Pace.count(1));
+            RawInserts raw = RawInserts.prepare(product.database(), devices.size());
             Ingest ingest = new Ingest(bed);
-            HttpTarget punchgate = new HttpTarget(product.process().port(), devices);
-            bed.load().run(punchgate, 1, Pace.count(1));
-            Target raw = RawInserts.prepare(product.database(), devices.size());
-            ingest.candidates.add(new Candidate("a: single-row inserts", raw, raw, RAW_CONNECTIONS_MAX));
+            ingest.candidates.add(
+                    Candidate.of("a: single-row inserts", raw, raw).atMost(RAW_CONNECTIONS_MAX));
             ingest.addHttp("b: HTTP and JSON, nothing stored", http.port(), devices);
             ingest.addHttp("c: Spring Boot + JPA", crud.port(), devices);
             ingest.addHttp("d: ordinary Axon", axon.port(), devices);
-            ingest.addHttp("e: **Punchgate**", product.process().port(), devices);
+            ingest.addHttp("e: **Punchgate**, ingest alone", commands.process().port(), devicesAlone);
+            ingest.candidates.add(Candidate.of(
+                            "f: **Punchgate**, read models and push running",
+                            whole,
+                            new HttpTarget(product.process().port(), devices.subList(0, 1)))
+                    .followedBy(new Pushed(bed, customer)));
             return ingest.measure();
         }
     }
 
+    private static List<DeviceKey> registerDevices(Product product, int count) {
+        product.registerCustomer(CUSTOMER);
+        return product.registerDevices(CUSTOMER, count);
+    }
+
     private void addHttp(String name, int port, List<DeviceKey> devices) {
-        candidates.add(new Candidate(
-                name, new HttpTarget(port, devices), new HttpTarget(port, devices.subList(0, 1)), Integer.MAX_VALUE));
+        candidates.add(Candidate.of(name, new HttpTarget(port, devices), new HttpTarget(port, devices.subList(0, 1))));
     }
 
     private String measure() {
@@ -76,8 +84,7 @@ final class Ingest {
                 report.half(index).add(round(candidate, usual, open(candidate, rate)));
             }
         });
-        return report.text(Samples.median(
-                catchUpSeconds.stream().mapToDouble(Double::doubleValue).toArray()));
+        return report.text();
     }
 
     private interface Step {
@@ -96,17 +103,12 @@ final class Ingest {
 
     private Measured round(Candidate candidate, Column column, Pace pace) {
         Load load = bed.load();
-        int workers = workers(candidate, column);
-        Measured measured = load.run(column.hot() ? candidate.hot() : candidate.all(), workers, pace);
-        double waited = bed.product().database().awaitReadModels().toMillis() / 1_000.0;
-        if (candidate.equals(candidates.getLast())) {
-            catchUpSeconds.add(waited);
-        }
-        return measured;
-    }
-
-    private static int workers(Candidate candidate, Column column) {
-        return Math.min(column.connections(), candidate.connectionsMax());
+        int workers = candidate.workers(column.connections());
+        candidate.aftermath().begin();
+        Measured measured = load.run(
+                column.hot() ? candidate.hot() : candidate.all(), workers, pace, candidate.aftermath()::answered);
+        long errors = candidate.aftermath().awaitEnd();
+        return new Measured(measured.perSecond(), measured.latencies(), measured.errors() + errors);
     }
 
     private Pace closed() {
@@ -114,7 +116,7 @@ final class Ingest {
     }
 
     private Pace open(Candidate candidate, double rate) {
-        int workers = Math.min(USUAL_CONNECTIONS, candidate.connectionsMax());
+        int workers = candidate.workers(USUAL_CONNECTIONS);
         return Pace.open(rate, workers, Duration.ofSeconds(bed.options().seconds()));
     }
 

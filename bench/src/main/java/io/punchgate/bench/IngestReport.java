@@ -1,12 +1,11 @@
 package io.punchgate.bench;
 
-import io.punchgate.bench.Ingest.Candidate;
-import io.punchgate.bench.Ingest.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The tables of the ingest part: ratios first, as they travel from machine to machine better than figures do. */
 final class IngestReport {
@@ -35,7 +34,10 @@ final class IngestReport {
         return half.get(candidate);
     }
 
-    String text(double catchUpSeconds) {
+    /** One way to send. */
+    record Column(String title, int connections, boolean hot) {}
+
+    String text() {
         return "## Ingest\n\n"
                 + table("Ratio to the raw limit (a)", (index, column) -> ratio(index, RAW, column))
                 + table("Ratio to Spring Boot + JPA (c)", (index, column) -> ratio(index, CRUD, column))
@@ -47,8 +49,9 @@ final class IngestReport {
                         "Closed loop: p50 / p99, milliseconds",
                         (index, column) -> closed(index, column).latencies())
                 + halfRate()
-                + "After a round Punchgate's list of punches showed the last one within %.2f s (median).\n\n"
-                        .formatted(catchUpSeconds);
+                + candidates.stream()
+                        .map(candidate -> candidate.aftermath().told())
+                        .collect(Collectors.joining());
     }
 
     private interface Cell {

@@ -95,7 +95,7 @@ final class Isolation {
 
     /** Latencies of the well customers; errors of all, once the one that hung has got what was held back. */
     private Measured round(int seconds, boolean hangs) {
-        Receipts receipts = new Receipts(bed.load().users().get(), RATE * seconds + WORKERS, DEVICES);
+        Receipts receipts = new Receipts(bed.load().users().get(), RATE * seconds + WORKERS, DEVICES, true);
         well.count(receipts);
         hanging.count(receipts);
         hanging.hang(hangs);

@@ -4,19 +4,24 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks for.
  *
- * @param parts which parts to measure: ingest, push, isolation, replay, start
+ * @param parts which parts to measure
  * @param seconds length of one round
  * @param warmUpSeconds how long each candidate is warmed up
  * @param repetitions rounds of each figure
  * @param devices how many devices report
  * @param connections how many connections the ingest rounds use
  * @param punches how many punches a backlog has; a replay reads ten times as many
+ * @param manyDevices how many devices are many
+ * @param events how many stored events are many
  * @param product the product's jar
+ * @param commandSide the command side's jar
  * @param quick whether the figures only show that everything works
  * @param command as given, for the record
  */
@@ -28,22 +33,30 @@ record Options(
         int devices,
         List<Integer> connections,
         int punches,
+        int manyDevices,
+        int events,
         Path product,
+        Path commandSide,
         boolean quick,
         String command) {
 
     static final String USAGE = """
             java -jar bench/target/bench.jar [options]
-              --only=ingest,push,isolation,replay,start   these parts only
+              --only=ingest,push   these parts only, of ingest, transports, push, isolation, replay, start, overload, scale
               --quick                           a minute or two; shows that it works, the figures mean nothing
               --seconds=8                       length of a round
               --warm-up=20                      seconds of warm-up of each candidate
               --repetitions=3                   rounds of each figure; the median counts
               --devices=100                     devices that report in the ingest rounds
+              --many-devices=100000             devices of the scale part
+              --events=10000000                 stored events of the scale part; 1 GB a million on the disk
               --product=<path>                  another punchgate.jar
             """;
 
-    private static final Set<String> PARTS = Set.of("ingest", "push", "isolation", "replay", "start");
+    private static final Set<String> USUAL_PARTS =
+            Set.of("ingest", "transports", "push", "isolation", "replay", "start", "overload");
+    private static final Set<String> PARTS =
+            Stream.concat(USUAL_PARTS.stream(), Stream.of("scale")).collect(Collectors.toUnmodifiableSet());
 
     /**
      * Reads the command line.
@@ -54,11 +67,12 @@ record Options(
         boolean quick = arguments.contains("--quick");
         for (String argument : arguments) {
             if (!argument.equals("--quick")
-                    && !argument.matches("--(only|product)=.+|--(seconds|warm-up|repetitions|devices)=[0-9]{1,7}")) {
+                    && !argument.matches(
+                            "--(only|product)=.+|--(seconds|warm-up|repetitions|devices|many-devices|events)=[0-9]{1,9}")) {
                 throw new IllegalArgumentException("not understood: " + argument);
             }
         }
-        Set<String> parts = PARTS;
+        Set<String> parts = USUAL_PARTS;
         @Nullable String only = value(arguments, "only");
         if (only != null) {
             parts = Set.copyOf(Arrays.asList(only.split(",", -1)));
@@ -67,6 +81,11 @@ record Options(
             }
         }
         @Nullable String product = value(arguments, "product");
+        Path productJar = (product == null
+                        ? besideJar.resolve("../../standalone/target/punchgate.jar")
+                        : Path.of(product))
+                .toAbsolutePath()
+                .normalize();
         return new Options(
                 parts,
                 number(arguments, "seconds", quick ? 1 : 8),
@@ -75,8 +94,11 @@ record Options(
                 number(arguments, "devices", 100),
                 quick ? List.of(1, 16, 64) : List.of(1, 16, 64, 256),
                 quick ? 2_000 : 20_000,
-                (product == null ? besideJar.resolve("../../standalone/target/punchgate.jar") : Path.of(product))
-                        .toAbsolutePath()
+                number(arguments, "many-devices", quick ? 1_000 : 100_000),
+                number(arguments, "events", quick ? 20_000 : 10_000_000),
+                productJar,
+                productJar
+                        .resolveSibling("../../command-side/target/command-side.jar")
                         .normalize(),
                 quick,
                 ("java -jar bench/target/bench.jar " + String.join(" ", arguments)).strip());

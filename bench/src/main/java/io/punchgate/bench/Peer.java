@@ -16,7 +16,10 @@ enum Peer {
     AXON(AxonPeer.class, Peer.NO_JPA);
 
     private static final String NO_JPA =
-            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration";
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
+                    + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration,"
+                    + "org.axonframework.springboot.autoconfig.JpaAutoConfiguration,"
+                    + "org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration";
     private static final String NO_DATABASE =
             NO_JPA + ",org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
 
@@ -39,14 +42,14 @@ enum Peer {
     /** Makes its database, starts it and waits until it serves. */
     ChildProcess start(Database server, Path jar, Path folder) {
         String name = name().toLowerCase(Locale.ROOT);
-        server.execute("create database peer_" + name);
+        Database database = server.create("peer_" + name);
         return ChildProcess.start(
                 List.of("-jar", jar.toString(), "peer", name),
                 Map.ofEntries(
                         Map.entry("SPRING_AUTOCONFIGURE_EXCLUDE", withoutAutoConfiguration),
-                        Map.entry("SPRING_DATASOURCE_URL", server.url("peer_" + name) + "?reWriteBatchedInserts=true"),
+                        Map.entry("SPRING_DATASOURCE_URL", database.url() + "?reWriteBatchedInserts=true"),
                         Map.entry("SPRING_DATASOURCE_USERNAME", Database.USER),
-                        Map.entry("SPRING_DATASOURCE_PASSWORD", server.password()),
+                        Map.entry("SPRING_DATASOURCE_PASSWORD", database.password()),
                         Map.entry("SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", POOL),
                         Map.entry("SPRING_JPA_HIBERNATE_DDLAUTO", "update"),
                         Map.entry("SPRING_JPA_OPENINVIEW", "false"),

@@ -16,36 +16,78 @@ final class Product implements AutoCloseable {
 
     private static final String ADMIN_TOKEN = "the-operator-of-the-bench";
     private static final int REGISTRATIONS_AT_ONCE = 16;
+    /** The server allows 100 connections to all that the bench starts. */
+    private static final String COMMAND_SIDE_POOL = "12";
 
     private final ChildProcess process;
     private final Json api;
     private final Database database;
+    private final int tcpPort;
+    private final int mqttPort;
 
-    private Product(ChildProcess process, Path dataFolder) {
+    private Product(ChildProcess process, Database database, int tcpPort, int mqttPort) {
         this.process = process;
+        this.tcpPort = tcpPort;
+        this.mqttPort = mqttPort;
         this.api = new Json(
                 "http://127.0.0.1:" + process.port() + "/api/", Map.of("Authorization", "Bearer " + ADMIN_TOKEN));
-        this.database = Database.of(dataFolder);
+        this.database = database;
     }
 
     /** Starts it and waits until it is ready. */
     static Product start(Path jar, Path folder, String name) {
         Path dataFolder = folder.resolve(name);
+        int tcpPort = ChildProcess.freePort();
+        int mqttPort = ChildProcess.freePort();
         ChildProcess process = ChildProcess.start(
                 List.of("-jar", jar.toString()),
                 Map.of(
                         "PUNCHGATE_DATA_DIR", dataFolder.toString(),
                         "PUNCHGATE_ADMIN_TOKEN", ADMIN_TOKEN,
                         "PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8",
-                        "PUNCHGATE_TCP_PORT", "-1",
-                        "PUNCHGATE_MQTT_PORT", "-1"),
+                        "PUNCHGATE_TCP_PORT", Integer.toString(tcpPort),
+                        "PUNCHGATE_MQTT_PORT", Integer.toString(mqttPort)),
                 folder.resolve(name + ".log"),
                 "/actuator/health/readiness");
-        return new Product(process, dataFolder);
+        return new Product(process, Database.of(dataFolder), tcpPort, mqttPort);
+    }
+
+    /** Starts the command side alone on a database, and waits until it is ready: it takes punches, and no more. */
+    static Product commandSide(Path jar, Path folder, Database database) {
+        ChildProcess process = ChildProcess.start(
+                List.of("-jar", jar.toString()),
+                Map.of(
+                        "PUNCHGATE_DATA_DIR",
+                        folder.resolve(database.name()).toString(),
+                        "PUNCHGATE_ADMIN_TOKEN",
+                        ADMIN_TOKEN,
+                        "PUNCHGATE_TCP_PORT",
+                        "-1",
+                        "PUNCHGATE_MQTT_PORT",
+                        "-1",
+                        "SPRING_DATASOURCE_URL",
+                        database.url(),
+                        "SPRING_DATASOURCE_USERNAME",
+                        Database.USER,
+                        "SPRING_DATASOURCE_PASSWORD",
+                        database.password(),
+                        "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE",
+                        COMMAND_SIDE_POOL),
+                folder.resolve(database.name() + ".log"),
+                "/actuator/health/readiness");
+        return new Product(process, database, -1, -1);
     }
 
     ChildProcess process() {
         return process;
+    }
+
+    int tcpPort() {
+        return tcpPort;
+    }
+
+    int mqttPort() {
+        return mqttPort;
     }
 
     Database database() {
@@ -59,6 +101,11 @@ final class Product implements AutoCloseable {
 
     void registerCustomer(String id) {
         api.send("POST", "admin/v1/customers", "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(id, id));
+    }
+
+    /** Has the customer's punches pushed there. */
+    void setCallback(String customer, String url) {
+        api.send("PUT", "admin/v1/customers/" + customer + "/callback", "{\"url\":\"%s\"}".formatted(url));
     }
 
     /** Registers devices {@code <customer>-0} and up. */

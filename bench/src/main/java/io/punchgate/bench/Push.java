@@ -36,8 +36,7 @@ final class Push {
         product.registerCustomer(CUSTOMER);
         List<DeviceKey> keys = product.registerDevices(CUSTOMER, DEVICES);
         try (CustomerServer customer = new CustomerServer()) {
-            String callback = "{\"url\":\"%s\"}".formatted(customer.url());
-            product.api().send("PUT", "admin/v1/customers/" + CUSTOMER + "/callback", callback);
+            product.setCallback(CUSTOMER, customer.url());
             Push push = new Push(bed, customer, new HttpTarget(product.process().port(), keys));
             return push.measure();
         }
@@ -90,7 +89,7 @@ final class Push {
     }
 
     private Receipts expect(int punchesMax) {
-        Receipts receipts = new Receipts(bed.load().users().get(), punchesMax, DEVICES);
+        Receipts receipts = new Receipts(bed.load().users().get(), punchesMax, DEVICES, true);
         customer.count(receipts);
         return receipts;
     }

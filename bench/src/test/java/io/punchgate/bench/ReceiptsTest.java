@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
 
-    private final Receipts receipts = new Receipts(1_000, 3, 2);
+    private final Receipts receipts = new Receipts(1_000, 3, 2, true);
 
     @Test
     void givenEachPunchOnceAndInOrder_whenChecked_thenThereIsNoError() {

@@ -1,13 +1,16 @@
 package io.punchgate.query;
 
+import io.punchgate.query.projection.Projection;
+import io.punchgate.query.projection.ProjectionInvoker;
 import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.log.TrackingProcessors;
-import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -27,11 +30,12 @@ public class QuerySide {
         return () -> Migrations.migrate(dataSource, SCHEMA);
     }
 
+    /** Each projection has a processor of its own name. */
     @Bean
-    ConfigurerModule queryProcessors(DataSource dataSource, Serializer serializer) {
-        return configurer -> TrackingProcessors.register(
-                configurer.eventProcessing(),
-                TrackingProcessors.tokenStore(dataSource, serializer, SCHEMA),
-                List.of("attendance", "presence", "deliveries", "registry"));
+    ConfigurerModule queryProcessors(
+            DataSource dataSource, Serializer serializer, ObjectProvider<Projection> projections) {
+        TokenStore tokens = TrackingProcessors.tokenStore(dataSource, serializer, SCHEMA);
+        return configurer -> configurer.onInitialize(configuration -> projections.forEach(projection ->
+                TrackingProcessors.add(configuration, tokens, projection.name(), new ProjectionInvoker(projection))));
     }
 }

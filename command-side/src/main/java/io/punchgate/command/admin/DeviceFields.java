@@ -7,11 +7,9 @@ import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.TransportAuth;
-import io.punchgate.command.address.CidrBlock;
 import io.punchgate.runtime.access.BodyFields;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class DeviceFields {
 
     private static final int CODES_MAX = 64;
-    private static final int NETWORKS_MAX = 64;
     private static final int SECONDS_MAX = 24 * 60 * 60;
     private static final Pattern CODE = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final String IS_ID = "must be 1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen";
@@ -74,7 +71,7 @@ final class DeviceFields {
                 defaultType(fields),
                 fields.integerOrNull("heartbeat_seconds", 1, SECONDS_MAX),
                 fields.integerOrNull("offline_after_seconds", 1, SECONDS_MAX),
-                transportAuth(fields),
+                TransportAuthFields.read(fields),
                 fields.flagOrNull("enabled"));
     }
 
@@ -118,18 +115,5 @@ final class DeviceFields {
         String name = fields.textOrNull(
                 "default_type", text -> PunchType.named(text).isPresent(), "must be a type such as CheckIn");
         return name == null ? null : PunchType.named(name).orElse(null);
-    }
-
-    private static @Nullable TransportAuth transportAuth(BodyFields fields) {
-        @Nullable BodyFields auth = fields.objectOrNull("transport_auth");
-        if (auth == null) {
-            return null;
-        }
-        auth.only("adms", "networks");
-        @Nullable String adms = auth.textOrNull("adms", "serial"::equals, "must be serial");
-        @Nullable
-        List<String> networks =
-                auth.textsOrNull("networks", NETWORKS_MAX, CidrBlock::isBlock, "must be a block such as 10.1.0.0/16");
-        return new TransportAuth(adms, networks == null ? List.of() : networks);
     }
 }

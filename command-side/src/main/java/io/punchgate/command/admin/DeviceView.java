@@ -4,7 +4,6 @@ import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
-import io.punchgate.api.device.TransportAuth;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -24,7 +23,7 @@ record DeviceView(
         PunchType defaultType,
         int heartbeatSeconds,
         int offlineAfterSeconds,
-        TransportAuth transportAuth,
+        Map<String, @Nullable Object> transportAuth,
         boolean enabled) {
 
     static DeviceView of(String sn, DeviceSettings settings) {
@@ -40,7 +39,7 @@ record DeviceView(
                 settings.defaultType(),
                 settings.heartbeatSeconds(),
                 settings.offlineAfterSeconds(),
-                settings.transportAuth(),
+                settings.transportAuth().fields(),
                 settings.enabled());
     }
 }

@@ -4,6 +4,7 @@ import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.Subscription;
+import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.address.CidrBlock;
 import java.time.Instant;
@@ -14,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecret admsPath) {
 
-    private static final String SERIAL = "serial";
-
     /** Why anything at all is refused, or null. */
     @Nullable
-    Refusal refusal(Credential credential, Instant at) {
-        if (!isProven(credential, at)) {
+    Refusal refusal(Credential credential, Transport transport, Instant at) {
+        if (!isProven(credential, transport, at)) {
             return Refusal.UNAUTHORIZED;
         }
         return settings.enabled() ? null : Refusal.DEVICE_DISABLED;
@@ -27,8 +26,8 @@ record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecr
 
     /** Why a punch is refused, or null. */
     @Nullable
-    Refusal punchRefusal(Credential credential, Instant at) {
-        @Nullable Refusal refusal = refusal(credential, at);
+    Refusal punchRefusal(Credential credential, Transport transport, Instant at) {
+        @Nullable Refusal refusal = refusal(credential, transport, at);
         return refusal != null || isSubscribed(at) ? refusal : Refusal.SUBSCRIPTION_INACTIVE;
     }
 
@@ -38,18 +37,19 @@ record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecr
         return subscription == null || subscription.isActiveAt(at);
     }
 
-    private boolean isProven(Credential credential, Instant at) {
+    private boolean isProven(Credential credential, Transport transport, Instant at) {
         return switch (credential.scheme()) {
             case AUTH_TOKEN -> authToken.matches(credential.secretHash(), at);
-            case ADMS_PATH -> admsPath.matches(credential.secretHash(), at);
-            case SERIAL_ONLY -> isSerialEnough(credential.secretHash());
+            case ADMS_PATH ->
+                settings.transportAuth().isPathEnough(transport) && admsPath.matches(credential.secretHash(), at);
+            case SERIAL_ONLY -> isSerialEnough(transport, credential.secretHash());
             case ESTABLISHED -> true;
         };
     }
 
-    private boolean isSerialEnough(String address) {
+    private boolean isSerialEnough(Transport transport, String address) {
         TransportAuth auth = settings.transportAuth();
-        return SERIAL.equals(auth.adms())
+        return auth.isSerialEnough(transport)
                 && (auth.networks().isEmpty()
                         || auth.networks().stream().anyMatch(block -> CidrBlock.contains(block, address)));
     }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A device's own codes laid over its dialect's; what neither knows may still be a name. */
 record CodeTables(Map<String, PunchType> states, Map<String, InputType> inputs) {
 
-    /** Sent by ADMS devices that do not tell arrivals from departures. */
-    private static final String ADMS_NO_STATE = "255";
-
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
     private static final Pattern LEADING_ZEROS = Pattern.compile("^(-?)0+(?=[0-9])");
 
@@ -49,7 +46,7 @@ record CodeTables(Map<String, PunchType> states, Map<String, InputType> inputs) 
             return "";
         }
         String code = normal(state);
-        return dialect == CodeTable.ADMS && code.equals(ADMS_NO_STATE) ? "" : code;
+        return code.equals(dialect.noState()) ? "" : code;
     }
 
     private static <T> Map<String, T> overlay(Map<String, T> dialect, Map<String, T> own) {

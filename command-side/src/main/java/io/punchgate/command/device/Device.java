@@ -68,7 +68,8 @@ class Device extends AdministeredDevice {
 
     @CommandHandler
     DeviceReply handle(RecordPunch report, PunchLedger ledger) {
-        @Nullable Refusal refusal = admission().punchRefusal(report.credential(), report.receivedAt());
+        @Nullable
+        Refusal refusal = admission().punchRefusal(report.credential(), report.transport(), report.receivedAt());
         if (refusal != null) {
             return new DeviceReply.Refused(refusal);
         }
@@ -153,7 +154,7 @@ class Device extends AdministeredDevice {
     /** A disabled device may go, too. */
     @CommandHandler
     DeviceReply handle(ReportOffline report) {
-        if (admission().refusal(report.credential(), report.receivedAt()) == Refusal.UNAUTHORIZED) {
+        if (admission().refusal(report.credential(), report.transport(), report.receivedAt()) == Refusal.UNAUTHORIZED) {
             return new DeviceReply.Refused(Refusal.UNAUTHORIZED);
         }
         if (lastSeen != null && lastSeen.isEndedBy(report.receivedAt())) {
@@ -177,7 +178,7 @@ class Device extends AdministeredDevice {
     }
 
     private DeviceReply ifAdmitted(DeviceReport report, Supplier<DeviceReply> answer) {
-        @Nullable Refusal refusal = admission().refusal(report.credential(), report.receivedAt());
+        @Nullable Refusal refusal = admission().refusal(report.credential(), report.transport(), report.receivedAt());
         return refusal != null ? new DeviceReply.Refused(refusal) : answer.get();
     }
 

@@ -32,9 +32,12 @@ import org.springframework.stereotype.Component;
 final class JdbcPunchLedger implements PunchLedger, BatchPreparation {
 
     private static final String LOOK_UP = """
-            select stored.wall_time, stored.who, stored.kind
+            select asked.wall_time, asked.who, stored.kind
             from unnest(?::timestamp[], ?::uuid[]) as asked (wall_time, who)
-            join command.punch_identity stored on stored.wall_time = asked.wall_time and stored.who = asked.who
+            cross join lateral (
+                select kind from command.punch_identity stored
+                where stored.wall_time = asked.wall_time and stored.who = asked.who offset 0
+            ) stored
             """;
     private static final String ENTER = """
             insert into command.punch_identity (wall_time, who, kind)

@@ -1,7 +1,9 @@
 package io.punchgate.command.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,19 @@ public final class BoundedBody {
 
     /** The whole body, or null if it is longer than that. No more than the limit is kept, whatever the sender announces. */
     public static byte @Nullable [] read(HttpServletRequest request, int bytesMax) throws IOException {
-        if (request.getContentLengthLong() > bytesMax) {
+        long announced = request.getContentLengthLong();
+        if (announced > bytesMax) {
             return null;
         }
-        byte[] body = request.getInputStream().readNBytes(bytesMax + 1);
+        InputStream stream = request.getInputStream();
+        if (announced >= 0) {
+            byte[] body = new byte[(int) announced];
+            if (stream.readNBytes(body, 0, body.length) < body.length) {
+                throw new EOFException("the body is shorter than announced");
+            }
+            return body;
+        }
+        byte[] body = stream.readNBytes(bytesMax + 1);
         return body.length > bytesMax ? null : body;
     }
 

@@ -18,9 +18,10 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
 
     private static final String FIELD = "att_time";
     private static final int MILLIS_DIGITS = 3;
+    private static final int NANOS_A_MILLI = 1_000_000;
 
-    private static final Pattern FORM = Pattern.compile("(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-            + "[Tt ](?<minutes>[0-9]{2}:[0-9]{2})(?<seconds>:[0-9]{2}(?:[.,](?<fraction>[0-9]{1,18}))?)?"
+    private static final Pattern FORM = Pattern.compile("(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})"
+            + "[Tt ](?<hour>[0-9]{2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]{1,18}))?)?"
             + "(?<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?| ?GMT ?[+-][0-9]{2}:?[0-9]{2}| [+-][0-9]{2}:?[0-9]{2})?");
     private static final Pattern NOT_IN_OFFSET = Pattern.compile("[^0-9+-]");
 
@@ -32,11 +33,11 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
     public static PunchTime parse(String text) {
         PlainText.checkLength(FIELD, text);
         Matcher form = FORM.matcher(PlainText.trimmed(text));
-        if (!form.matches() || (form.group("seconds") == null && form.group("offset") == null)) {
+        if (!form.matches() || (form.group("second") == null && form.group("offset") == null)) {
             throw invalid();
         }
         try {
-            LocalDateTime wallClock = LocalDateTime.parse(form.group("date") + "T" + time(form));
+            LocalDateTime wallClock = wallClock(form);
             if (wallClock.getYear() == 0) {
                 throw invalid();
             }
@@ -46,13 +47,26 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
         }
     }
 
-    private static String time(Matcher form) {
-        @Nullable String seconds = form.group("seconds");
-        String whole = form.group("minutes") + (seconds == null ? "" : seconds.substring(0, ":00".length()));
+    /** Built from its digits: a formatter's parser costs more than the rest of a punch. */
+    private static LocalDateTime wallClock(Matcher form) {
         @Nullable String fraction = form.group("fraction");
-        return fraction == null
-                ? whole
-                : whole + "." + fraction.substring(0, Math.min(MILLIS_DIGITS, fraction.length()));
+        return LocalDateTime.of(
+                number(form, "year"),
+                number(form, "month"),
+                number(form, "day"),
+                number(form, "hour"),
+                number(form, "minute"),
+                form.group("second") == null ? 0 : number(form, "second"),
+                fraction == null ? 0 : nanos(fraction));
+    }
+
+    private static int number(Matcher form, String group) {
+        return Integer.parseInt(form.group(group));
+    }
+
+    private static int nanos(String fraction) {
+        String millis = (fraction + "00").substring(0, MILLIS_DIGITS);
+        return Integer.parseInt(millis) * NANOS_A_MILLI;
     }
 
     private static @Nullable ZoneOffset offset(@Nullable String text) {

@@ -12,7 +12,9 @@ import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
 import io.punchgate.api.device.DeviceReport.ReportOffline;
 import io.punchgate.api.device.DeviceReport.TakeCommands;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.lane.CommandLane;
 import io.punchgate.command.lane.LaneFull;
+import io.punchgate.command.lane.LaneRoom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,12 +47,14 @@ public class ReportInbox {
     private final PresenceFollowUp presence;
     private final PunchIds punchIds;
     private final Clock clock;
+    private final LaneRoom room;
 
-    ReportInbox(CommandGateway commands, PresenceFollowUp presence, PunchIds punchIds, Clock clock) {
+    ReportInbox(CommandGateway commands, PresenceFollowUp presence, PunchIds punchIds, Clock clock, LaneRoom room) {
         this.commands = commands;
         this.presence = presence;
         this.punchIds = punchIds;
         this.clock = clock;
+        this.room = room;
     }
 
     /** Records a punch. */
@@ -58,12 +62,20 @@ public class ReportInbox {
         return send(punchOf(from, punch, now()));
     }
 
-    /** Records punches as received at one moment, and replies in their order. If one fails, all fail: send all again. */
+    /**
+     * Records punches as received at one moment, and replies in their order. If one fails, all fail: send all again. Where
+     * not all find room, none is taken: half of a batch would be stored for nothing, for all of it comes again.
+     */
     public CompletableFuture<List<DeviceReply>> punches(Reporter from, List<ReportedPunch> punches) {
         Instant receivedAt = now();
         List<CompletableFuture<DeviceReply>> replies = new ArrayList<>(punches.size());
-        for (ReportedPunch punch : punches) {
-            replies.add(send(punchOf(from, punch, receivedAt)));
+        synchronized (room) {
+            if (!room.hasRoomFor(punches.size())) {
+                return CompletableFuture.failedFuture(unavailable(new LaneFull(CommandLane.RETRY_AFTER)));
+            }
+            for (ReportedPunch punch : punches) {
+                replies.add(send(punchOf(from, punch, receivedAt)));
+            }
         }
         return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
                 .handle((done, failure) -> {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -25,18 +26,21 @@ import org.springframework.transaction.TransactionException;
  * <p>If the transaction as a whole fails, its commands are handled again one by one, so that a poisonous one fails alone;
  * but not where the database is out of reach: then all are told so at once.
  */
-public final class CommandLane implements SmartLifecycle {
+public final class CommandLane implements SmartLifecycle, LaneRoom {
 
     /** Commands that may wait; one more is refused. */
     static final int WAITING_COMMANDS_MAX = 8_192;
+    /** Of these, so many are for commands that come alone: a flood of batches does not shut out the single punch. */
+    static final int ROOM_FOR_SINGLE_COMMANDS = 1_024;
     /** What a refused caller is told to wait. */
-    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandLane.class);
     private static final int BATCH_COMMANDS_MAX = 256;
     private static final int IDLE_MILLIS = 200;
 
     private final BlockingQueue<WaitingCommand<?, ?>> waiting = new ArrayBlockingQueue<>(WAITING_COMMANDS_MAX);
+    private final LongAdder refused = new LongAdder();
     private final TransactionManager transactions;
     private final List<BatchPreparation> preparations;
     private volatile boolean running;
@@ -54,7 +58,21 @@ public final class CommandLane implements SmartLifecycle {
 
     /** Queues a command; false, and nothing done, if too many wait or the lane is closed. */
     boolean offer(WaitingCommand<?, ?> command) {
-        return running && waiting.offer(command);
+        boolean taken = running && waiting.offer(command);
+        refused.add(taken ? 0 : 1);
+        return taken;
+    }
+
+    @Override
+    public boolean hasRoomFor(int commands) {
+        boolean room = waiting.remainingCapacity() >= commands + ROOM_FOR_SINGLE_COMMANDS;
+        refused.add(room ? 0 : commands);
+        return room;
+    }
+
+    /** How many commands found no room so far. */
+    public long refusedCommands() {
+        return refused.sum();
     }
 
     /** How many commands wait. */

@@ -1,5 +1,6 @@
 package io.punchgate.command.lane;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.punchgate.runtime.log.EventLog;
@@ -58,6 +59,9 @@ class LaneConfiguration {
         CommandLane lane = new CommandLane(transactions, preparations);
         Gauge.builder("punchgate.lane.waiting", lane, CommandLane::waitingCommands)
                 .description("commands that wait for the group commit")
+                .register(meters);
+        FunctionCounter.builder("punchgate.lane.refused", lane, CommandLane::refusedCommands)
+                .description("commands refused because too many waited")
                 .register(meters);
         return lane;
     }

@@ -83,7 +83,7 @@ class OperatorEndpointsTest extends OverHttp {
         JsonNode device = operator().post(DEVICES, """
                 {"sn":"SN.4","customer_id":"c4","label":"Main Gate","time_zone":"Asia/Kolkata",
                  "subscription":{"from":"2026-01-01T00:00:00Z","until":"2027-01-01T00:00:00+00:00"},
-                 "states":{"10":"checkin"},"transport_auth":{"adms":"serial","networks":["10.1.0.0/16","fd00::/8"]}}
+                 "states":{"10":"checkin"},"transport_auth":{"adms":"serial","networks":["10.1.0.0/16","fd00::/8"],"anviz":{"device_id":7}}}
                 """).expect(201);
         assertThat(device.path("auth_token").stringValue()).hasSize(43);
         assertThat(device.path("callback_token").stringValue()).matches("[A-Za-z0-9]{32}");
@@ -100,6 +100,9 @@ class OperatorEndpointsTest extends OverHttp {
         assertThat(patched.path("subscription").isNull()).isTrue();
         assertThat(patched.path("enabled").booleanValue()).isFalse();
         assertThat(patched.path("states").path("10").stringValue()).isEqualTo("CheckIn");
+        assertThat(patched.path("transport_auth").toString())
+                .isEqualTo("{\"adms\":\"serial\",\"networks\":[\"10.1.0.0/16\",\"fd00::/8\"],"
+                        + "\"anviz\":{\"device_id\":7}}");
         assertThat(patched.path("time_zone").stringValue()).isEqualTo("Asia/Kolkata");
 
         String rotated = operator()

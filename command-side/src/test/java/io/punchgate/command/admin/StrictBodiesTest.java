@@ -36,6 +36,8 @@ class StrictBodiesTest extends OverHttp {
             PATCH | /devices/v              | {"heartbeat_seconds":1.5}                    | heartbeat_seconds
             PATCH | /devices/v              | {"enabled":"no"}                             | enabled
             PATCH | /devices/v              | {"transport_auth":{"networks":["10.0.0.0/33"]}} | transport_auth.networks
+            PATCH | /devices/v              | {"transport_auth":{"anviz":{}}}        | transport_auth.anviz.device_id
+            PATCH | /devices/v              | {"transport_auth":{"isapi":"serial"}}  | transport_auth.isapi
             PATCH | /devices/v              | {"subscription":{"from":"2026-01-01T00:00:00Z"}} | subscription.until
             PATCH | /devices/v              | {"subscription":{"from":"2026-01-02T00:00:00Z","until":"2026-01-01T00:00:00Z"}} | subscription.until
             POST  | /devices/v/auth-token   | {"overlap_seconds":2592001}                  | overlap_seconds

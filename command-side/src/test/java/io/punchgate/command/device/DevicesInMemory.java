@@ -16,6 +16,13 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 /** The real aggregate behind an ordinary command bus, for tests of what stands before it. */
 public final class DevicesInMemory implements AutoCloseable {
 
+    /** The token in the path of each device of {@link #registration}. */
+    public static final String PATH_TOKEN = "p4th-t0ken";
+
+    /** Opens every dialect to a device. */
+    public static final TransportAuth ALL_DIALECTS =
+            new TransportAuth(null, List.of(), "serial", new TransportAuth.Anviz(7), "path", "serial");
+
     private final Configuration axon = DefaultConfigurer.defaultConfiguration(false)
             .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
             .configureAggregate(Device.class)
@@ -42,7 +49,7 @@ public final class DevicesInMemory implements AutoCloseable {
         register(registration(sn, token, offlineAfterSeconds, enabled));
     }
 
-    /** The registration of a device of Acme. */
+    /** The registration of a device of Acme that may speak every dialect. */
     public static RegisterDevice registration(String sn, String token, int offlineAfterSeconds, boolean enabled) {
         DeviceSettings settings = new DeviceSettings(
                 "acme",
@@ -55,9 +62,10 @@ public final class DevicesInMemory implements AutoCloseable {
                 PunchType.CheckIn,
                 60,
                 offlineAfterSeconds,
-                TransportAuth.SECRETS_ONLY,
+                ALL_DIALECTS,
                 enabled);
-        return new RegisterDevice(sn, settings, Tokens.sha256Hex(token), "secret-1", "bb", Instant.EPOCH);
+        return new RegisterDevice(
+                sn, settings, Tokens.sha256Hex(token), "secret-1", Tokens.sha256Hex(PATH_TOKEN), Instant.EPOCH);
     }
 
     /** While true, no command is handled: each fails as if the store were out of reach. */

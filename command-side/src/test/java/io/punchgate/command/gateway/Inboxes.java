@@ -10,6 +10,7 @@ public final class Inboxes {
 
     /** An inbox before that command gateway. Sightings are not confirmed. */
     public static ReportInbox before(CommandGateway commands, Clock clock) {
-        return new ReportInbox(commands, new PresenceFollowUp(commands, clock), new PunchIds(clock), clock);
+        return new ReportInbox(
+                commands, new PresenceFollowUp(commands, clock), new PunchIds(clock), clock, size -> true);
     }
 }

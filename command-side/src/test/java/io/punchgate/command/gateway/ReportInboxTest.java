@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -37,12 +38,15 @@ class ReportInboxTest {
 
     private static final Reporter DEVICE = new Reporter("SN1", Credential.authToken("aa"), Transport.TCP);
 
+    private static final int ROOM = 5;
+
     private final Clock clock = Clock.systemUTC();
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final CommandGateway commands =
             DefaultCommandGateway.builder().commandBus(bus).build();
     private final PresenceFollowUp presence = new PresenceFollowUp(commands, clock);
-    private final ReportInbox inbox = new ReportInbox(commands, presence, new PunchIds(clock), clock);
+    private final ReportInbox inbox =
+            new ReportInbox(commands, presence, new PunchIds(clock), clock, size -> size <= ROOM);
     private final List<DeviceReport> received = new CopyOnWriteArrayList<>();
 
     private volatile DeviceReply reply = new DeviceReply.Seen(null);
@@ -100,6 +104,16 @@ class ReportInboxTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         ReportUnavailable.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void givenNoRoomForAllOfABatch_whenReceived_thenUnavailableAndNoneIsTaken() {
+        List<ReportedPunch> punches = Collections.nCopies(ROOM + 1, punch("1"));
+
+        assertThatThrownBy(() -> inbox.punches(DEVICE, punches).join())
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(ReportUnavailable.class);
+        assertThat(received).isEmpty();
     }
 
     @Test

@@ -148,17 +148,10 @@ final class DeliveryBatch {
         callbacks.fares(event.customerId(), callback);
     }
 
-    /** The deliveries that were not there before. */
-    List<DeliveryRow> added() {
+    /** The deliveries that were not there before, or differ now. */
+    List<DeliveryRow> touched() {
         return rows.values().stream()
-                .filter(row -> !stored.containsKey(row.id()))
-                .toList();
-    }
-
-    /** The deliveries that were there before, and differ now. */
-    List<DeliveryRow> changed() {
-        return rows.values().stream()
-                .filter(row -> stored.containsKey(row.id()) && !row.equals(stored.get(row.id())))
+                .filter(row -> !row.equals(stored.get(row.id())))
                 .toList();
     }
 

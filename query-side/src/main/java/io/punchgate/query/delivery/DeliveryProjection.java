@@ -17,6 +17,7 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.query.projection.BatchedProjection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,6 +64,12 @@ public final class DeliveryProjection extends BatchedProjection {
                 CallbackReopened.class,
                 CallbackDegraded.class,
                 CallbackRecovered.class);
+    }
+
+    /** Most pushes are acknowledged within it, so that most deliveries are written once, as delivered. */
+    @Override
+    public Duration rest() {
+        return Duration.ofMillis(100);
     }
 
     @Override

@@ -7,12 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -31,12 +31,12 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
     }
 
     void write(DeliveryBatch batch) {
-        insert(batch.added());
-        update(batch.changed());
+        put(batch.touched());
         insertAttempts(batch.tried());
     }
 
-    private void insert(List<DeliveryRow> added) {
+    /** Rows are put by their key, new or not, so that no join is left to be planned. */
+    private void put(List<DeliveryRow> touched) {
         Rows rows = new Rows(
                 "text",
                 "int8",
@@ -53,7 +53,7 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                 "int8",
                 "text",
                 "text");
-        for (DeliveryRow row : added) {
+        for (DeliveryRow row : touched) {
             @Nullable Attempt first = row.first();
             rows.add(
                     row.customerId(),
@@ -72,36 +72,22 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                     first == null ? null : first.error(),
                     first == null ? null : first.excerpt());
         }
-        rows.write(jdbc, "insert into " + schema + ".delivery select * from " + rows.unnest());
-    }
-
-    private void update(List<DeliveryRow> changed) {
-        Rows rows = new Rows(
-                "text", "int8", "text", "int4", "timestamptz", "text", "timestamptz", "int4", "int8", "text", "text");
-        for (DeliveryRow row : changed) {
-            @Nullable Attempt first = row.first();
-            rows.add(
-                    row.customerId(),
-                    row.position(),
-                    row.status().label(),
-                    row.attempts(),
-                    row.nextAttemptAt(),
-                    row.reason(),
-                    first == null ? null : first.at(),
-                    first == null ? null : first.statusCode(),
-                    first == null ? null : first.latencyMillis(),
-                    first == null ? null : first.error(),
-                    first == null ? null : first.excerpt());
-        }
-        String columns = "status, attempts, next_attempt_at, reason, first_at, first_status_code, first_latency_ms,"
-                + " first_error, first_excerpt";
-        String values =
-                Arrays.stream(columns.split(", *")).map(name -> "v." + name).collect(Collectors.joining(", "));
+        String changing = Stream.of(
+                        "status",
+                        "attempts",
+                        "next_attempt_at",
+                        "reason",
+                        "first_at",
+                        "first_status_code",
+                        "first_latency_ms",
+                        "first_error",
+                        "first_excerpt")
+                .map(name -> name + " = excluded." + name)
+                .collect(Collectors.joining(", "));
         rows.write(
                 jdbc,
-                "update " + schema + ".delivery d set (" + columns + ") = (" + values + ") from " + rows.unnest()
-                        + " as v(customer_id, position, " + columns + ")"
-                        + " where d.customer_id = v.customer_id and d.position = v.position");
+                "insert into " + schema + ".delivery select * from " + rows.unnest()
+                        + " on conflict (customer_id, position) do update set " + changing);
     }
 
     private void insertAttempts(List<DeliveryBatch.Tried> tried) {

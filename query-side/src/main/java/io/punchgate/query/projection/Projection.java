@@ -1,6 +1,7 @@
 package io.punchgate.query.projection;
 
 import io.punchgate.api.DomainEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,14 @@ public interface Projection {
 
     /** The events that it turns into rows; it ignores all others. */
     Set<Class<? extends DomainEvent>> handles();
+
+    /**
+     * How long its event processor rests after each batch, so that a bigger one gathers: one statement then writes many
+     * events, and rows that change soon after they came are written once.
+     */
+    default Duration rest() {
+        return Duration.ofMillis(20);
+    }
 
     /**
      * Takes an event, in the order of positions.

@@ -4,7 +4,6 @@ import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
-import io.punchgate.api.device.TransportAuth;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,7 +26,7 @@ record DeviceView(
         PunchType defaultType,
         int heartbeatSeconds,
         int offlineAfterSeconds,
-        TransportAuth transportAuth,
+        Map<String, @Nullable Object> transportAuth,
         boolean enabled,
         Instant createdAt,
         Instant updatedAt) {
@@ -46,7 +45,7 @@ record DeviceView(
                 settings.defaultType(),
                 settings.heartbeatSeconds(),
                 settings.offlineAfterSeconds(),
-                settings.transportAuth(),
+                settings.transportAuth().fields(),
                 settings.enabled(),
                 device.createdAt(),
                 device.updatedAt());

@@ -1,8 +1,8 @@
 package io.punchgate.runtime.log;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -22,14 +23,26 @@ public final class EventLog {
     /** Events read at a time. */
     public static final int PAGE_EVENTS = 1_000;
 
-    private static final String INSERT = """
-            insert into log.event (position, stream, sequence, type, recorded_at, record)
-            values (?, ?, ?, ?, ?, ?)
+    /** What this process appended last is kept: some ten megabytes, and seconds of the heaviest load. */
+    private static final int RECENT_EVENTS_MAX = 8_192;
+
+    /** One statement takes the head's lock, moves it, and inserts the rows from it on. */
+    private static final String APPEND = """
+            with moved as (
+                update log.head set position = position + ? returning position - ? as before
+            ), inserted as (
+                insert into log.event (position, stream, sequence, type, recorded_at, record)
+                select moved.before + added.number, stream, sequence, type, recorded_at, record
+                from moved, unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[])
+                    with ordinality as added (stream, sequence, type, recorded_at, record, number)
+            )
+            select before from moved
             """;
 
     private final JdbcTemplate jdbc;
     private final EventRecords records;
     private final RowMapper<Logged> logged;
+    private final RecentEvents recent = new RecentEvents(RECENT_EVENTS_MAX);
 
     public EventLog(JdbcTemplate jdbc, EventRecords records) {
         this.jdbc = jdbc;
@@ -50,14 +63,18 @@ public final class EventLog {
         if (events.isEmpty()) {
             return;
         }
-        long head = required(jdbc.queryForObject(
-                "update log.head set position = position + ? returning position", Long.class, events.size()));
-        long first = head - events.size() + 1;
-        List<Row> rows = new ArrayList<>(events.size());
+        long before = jdbc.query(connection -> bind(connection, events), (row, number) -> row.getLong(1))
+                .getFirst();
+        List<Logged> logged = new ArrayList<>(events.size());
         for (StoredEvent event : events) {
-            rows.add(new Row(first + rows.size(), event, records.encode(event)));
+            logged.add(new Logged(before + logged.size() + 1, event));
         }
-        jdbc.batchUpdate(INSERT, rows, rows.size(), EventLog::bind);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                recent.add(logged);
+            }
+        });
     }
 
     /**
@@ -85,6 +102,10 @@ public final class EventLog {
 
     /** At most {@link #PAGE_EVENTS} events after a position, in order. */
     public List<Logged> readAfter(long position) {
+        List<Logged> known = recent.after(position, PAGE_EVENTS);
+        if (!known.isEmpty()) {
+            return known;
+        }
         return jdbc.query(
                 "select position, record from log.event where position > ? order by position limit ?",
                 logged,
@@ -116,13 +137,30 @@ public final class EventLog {
                 instant.atOffset(ZoneOffset.UTC)));
     }
 
-    private static void bind(PreparedStatement statement, Row row) throws SQLException {
-        statement.setLong(1, row.position());
-        statement.setString(2, row.event().stream());
-        statement.setLong(3, row.event().sequence());
-        statement.setString(4, EventRecords.storedName(row.event().payload()));
-        statement.setTimestamp(5, Timestamp.from(row.event().at()));
-        statement.setString(6, row.record());
+    private PreparedStatement bind(Connection connection, List<StoredEvent> events) throws SQLException {
+        int count = events.size();
+        @Nullable Object[] streams = new String[count];
+        @Nullable Object[] sequences = new Long[count];
+        @Nullable Object[] types = new String[count];
+        @Nullable Object[] times = new String[count];
+        @Nullable Object[] texts = new String[count];
+        for (int i = 0; i < count; i++) {
+            StoredEvent event = events.get(i);
+            streams[i] = event.stream();
+            sequences[i] = event.sequence();
+            types[i] = EventRecords.storedName(event.payload());
+            times[i] = event.at().toString();
+            texts[i] = records.encode(event);
+        }
+        PreparedStatement statement = connection.prepareStatement(APPEND);
+        statement.setInt(1, count);
+        statement.setInt(2, count);
+        statement.setArray(3, connection.createArrayOf("text", streams));
+        statement.setArray(4, connection.createArrayOf("bigint", sequences));
+        statement.setArray(5, connection.createArrayOf("text", types));
+        statement.setArray(6, connection.createArrayOf("timestamptz", times));
+        statement.setArray(7, connection.createArrayOf("text", texts));
+        return statement;
     }
 
     private static long required(@Nullable Long value) {
@@ -131,8 +169,6 @@ public final class EventLog {
         }
         return value;
     }
-
-    private record Row(long position, StoredEvent event, String record) {}
 
     /** An event and its position in the log, from 1. */
     public record Logged(long position, StoredEvent event) {}

@@ -1,20 +1,28 @@
 package io.punchgate.runtime.log;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How both sides follow the log: one thread a processing group, woken by the append, many events in one transaction, and a
@@ -47,12 +55,42 @@ public final class TrackingProcessors {
         processing.registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
         for (String group : groups) {
             processing.registerTokenStore(group, configuration -> tokenStore);
-            processing.registerTrackingEventProcessor(
-                    group,
-                    Configuration::eventStore,
-                    configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                            .andBatchSize(BATCH_EVENTS_MAX));
+            processing.registerTrackingEventProcessor(group, Configuration::eventStore, configuration -> oneThread());
         }
+    }
+
+    /** Adds a tracking processor that hands its events to that invoker; it starts and stops with the configuration. */
+    public static void add(
+            Configuration configuration, TokenStore tokenStore, String name, EventHandlerInvoker invoker) {
+        AtomicReference<@Nullable TrackingEventProcessor> started = new AtomicReference<>();
+        configuration.onStart(Phase.INBOUND_EVENT_CONNECTORS, () -> {
+            // Not before: what it is made of is not there yet while the configuration is initialised.
+            TrackingEventProcessor processor = processor(configuration, tokenStore, name, invoker);
+            started.set(processor);
+            processor.start();
+        });
+        configuration.onShutdown(Phase.INBOUND_EVENT_CONNECTORS, () -> {
+            @Nullable TrackingEventProcessor processor = started.get();
+            return processor == null ? CompletableFuture.completedFuture(null) : processor.shutdownAsync();
+        });
+    }
+
+    private static TrackingEventProcessor processor(
+            Configuration configuration, TokenStore tokenStore, String name, EventHandlerInvoker invoker) {
+        return TrackingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(invoker)
+                .messageSource(configuration.eventStore())
+                .tokenStore(tokenStore)
+                .transactionManager(configuration.getComponent(TransactionManager.class))
+                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                .errorHandler(PropagatingErrorHandler.instance())
+                .trackingEventProcessorConfiguration(oneThread())
+                .build();
+    }
+
+    private static TrackingEventProcessorConfiguration oneThread() {
+        return TrackingEventProcessorConfiguration.forSingleThreadedProcessing().andBatchSize(BATCH_EVENTS_MAX);
     }
 
     /**

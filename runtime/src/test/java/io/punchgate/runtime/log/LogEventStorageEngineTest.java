@@ -109,11 +109,11 @@ class LogEventStorageEngineTest {
             begin.countDown();
             CompletableFuture<Void> all = CompletableFuture.allOf(writing.toArray(CompletableFuture[]::new));
             while (!all.isDone()) {
-                seen.addAll(positionsAfter(seen.isEmpty() ? null : seen.getLast()));
+                seen.addAll(positionsAfter(seen.isEmpty() ? null : seen.getLast(), engine));
             }
             all.get(1, TimeUnit.SECONDS);
         }
-        seen.addAll(positionsAfter(seen.isEmpty() ? null : seen.getLast()));
+        seen.addAll(positionsAfter(seen.isEmpty() ? null : seen.getLast(), engine));
 
         assertThat(seen)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, (long) writers * appendsEach)
@@ -159,7 +159,17 @@ class LogEventStorageEngineTest {
         transaction.executeWithoutResult(status -> engine.appendEvents(List.of(events)));
     }
 
+    /** As the process tells that appended them, and as another tells, which has to read and decode them. */
     private List<Long> positionsAfter(@Nullable Long position) {
+        List<Long> told = positionsAfter(position, engine);
+        EventLog read = new EventLog(jdbc, new EventRecords());
+        assertThat(positionsAfter(
+                        position, new LogEventStorageEngine(read, new Snapshots(JdbcClient.create(dataSource)))))
+                .isEqualTo(told);
+        return told;
+    }
+
+    private static List<Long> positionsAfter(@Nullable Long position, LogEventStorageEngine engine) {
         return engine.readEvents(position == null ? null : new GlobalSequenceTrackingToken(position), false)
                 .map(TrackedEventMessage::trackingToken)
                 .map(token -> token.position().orElseThrow())

@@ -16,7 +16,7 @@ public record Credential(Scheme scheme, String secretHash) {
     public enum Scheme {
         /** The {@code auth-token} of registration. */
         AUTH_TOKEN,
-        /** The token in the ADMS path. */
+        /** The token in the path of ADMS and of what else has no other place for a secret. */
         ADMS_PATH,
         /** Nothing but the serial number, where the operator allows it. */
         SERIAL_ONLY,

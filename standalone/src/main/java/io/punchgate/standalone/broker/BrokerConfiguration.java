@@ -1,10 +1,13 @@
 package io.punchgate.standalone.broker;
 
+import io.netty.handler.ssl.SslContext;
+import io.punchgate.command.gateway.Tls;
 import io.punchgate.command.gateway.mqtt.CommandPublisher;
 import io.punchgate.command.gateway.mqtt.DeviceMessages;
 import io.punchgate.command.gateway.mqtt.ExternalBroker;
 import io.punchgate.command.gateway.mqtt.MqttAccess;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +27,9 @@ public class BrokerConfiguration {
             DeviceMessages messages,
             CommandPublisher commands,
             Clock clock) {
-        return new EmbeddedBroker(settings.mqttPort(), new Gateway(access, messages, commands), clock);
+        @Nullable
+        SslContext tls = settings.isOff() ? null : Tls.of("MQTT", settings.mqttTlsCertificate(), settings.mqttTlsKey());
+        return new EmbeddedBroker(settings.mqttPort(), tls, new Gateway(access, messages, commands), clock);
     }
 
     static final class NoExternalBroker extends NoneNestedConditions {

@@ -14,6 +14,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.punchgate.command.gateway.mqtt.MqttLink;
@@ -44,14 +45,16 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final int port;
+    private final @Nullable SslContext tls;
     private final Gateway gateway;
     private final Sessions sessions;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable EventLoopGroup threads;
     private volatile @Nullable Channel listener;
 
-    EmbeddedBroker(int port, Gateway gateway, Clock clock) {
+    EmbeddedBroker(int port, @Nullable SslContext tls, Gateway gateway, Clock clock) {
         this.port = port;
+        this.tls = tls;
         this.gateway = gateway;
         this.sessions = new Sessions(clock);
     }
@@ -81,7 +84,7 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink {
                     "Stop what listens there, or set PUNCHGATE_MQTT_PORT to another port, or to -1 for none.");
         }
         listener = bound.channel();
-        LOG.info("devices reach the MQTT broker at port {}", port());
+        LOG.info("devices reach the MQTT broker at port {}{}", port(), tls == null ? "" : ", with TLS");
     }
 
     private final class Connections extends ChannelInitializer<SocketChannel> {
@@ -93,6 +96,9 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink {
                 return;
             }
             connections.add(connection);
+            if (tls != null) {
+                connection.pipeline().addLast(tls.newHandler(connection.alloc()));
+            }
             connection
                     .pipeline()
                     .addLast(new MqttDecoder(Capabilities.PACKET_BYTES_MAX))

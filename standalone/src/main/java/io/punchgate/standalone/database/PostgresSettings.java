@@ -24,7 +24,7 @@ final class PostgresSettings {
         // Rare checkpoints: each one makes the pages touched after it be logged in full.
         settings.put("max_wal_size", "2GB");
         settings.put("checkpoint_timeout", "15min");
-        settings.put("wal_compression", "on");
+        settings.put("wal_compression", "off");
         // Compiling a query takes longer than any of ours runs.
         settings.put("jit", "off");
         settings.put("timezone", "UTC");

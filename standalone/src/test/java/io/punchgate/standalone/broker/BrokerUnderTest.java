@@ -8,6 +8,7 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
+import io.netty.handler.ssl.SslContext;
 import io.punchgate.command.gateway.mqtt.MqttLink;
 import io.punchgate.command.gateway.mqtt.MqttParts;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 
 /** The broker on a free port, and devices for it. */
 final class BrokerUnderTest implements AutoCloseable {
@@ -24,9 +26,13 @@ final class BrokerUnderTest implements AutoCloseable {
     final EmbeddedBroker broker;
 
     BrokerUnderTest(CommandGateway commands) {
+        this(commands, null);
+    }
+
+    BrokerUnderTest(CommandGateway commands, @Nullable SslContext tls) {
         Clock clock = Clock.systemUTC();
         parts = new MqttParts(commands, clock, links);
-        broker = new EmbeddedBroker(0, new Gateway(parts.access(), parts.messages(), parts.commands()), clock);
+        broker = new EmbeddedBroker(0, tls, new Gateway(parts.access(), parts.messages(), parts.commands()), clock);
         links.add(broker);
         broker.start();
     }

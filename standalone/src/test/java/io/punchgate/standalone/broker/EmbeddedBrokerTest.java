@@ -161,7 +161,7 @@ class EmbeddedBrokerTest {
         try (Socket client = new Socket("localhost", port)) {
             assertThat(client.isConnected()).isTrue();
             assertThatExceptionOfType(StartRefused.class)
-                    .isThrownBy(() -> new EmbeddedBroker(port, gateway, Clock.systemUTC()).start())
+                    .isThrownBy(() -> new EmbeddedBroker(port, null, gateway, Clock.systemUTC()).start())
                     .withMessageContaining("port " + port);
         }
     }

@@ -8,6 +8,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /** A device that notes whatever it is sent: it decides nothing, which is in the peer's favour. */
 @Aggregate(cache = "deviceCache", snapshotTriggerDefinition = "deviceSnapshots")
@@ -16,7 +17,7 @@ class PunchDevice {
 
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it.
-    private String sn = "";
+    private @Nullable String sn;
 
     /** For Axon. */
     PunchDevice() {}

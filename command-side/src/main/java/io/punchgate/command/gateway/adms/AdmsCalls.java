@@ -2,6 +2,7 @@ package io.punchgate.command.gateway.adms;
 
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package io.punchgate.command.gateway.adms;
 
 import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;

@@ -3,6 +3,7 @@ package io.punchgate.command.gateway.adms;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.StrictJson;
+import io.punchgate.command.lane.LaneFull;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -68,7 +70,9 @@ final class AttendanceServlet extends HttpServlet {
         try {
             return answer(operation, from.get(), request);
         } catch (ReportUnavailable e) {
-            LOG.warn("A report over HTTP was not stored, or it is unknown: {}", String.valueOf(e.getCause()));
+            // Being full is counted; telling each of a flood would be a second one.
+            LOG.atLevel(e.getCause() instanceof LaneFull ? Level.DEBUG : Level.WARN)
+                    .log("A report over HTTP was not stored, or it is unknown: {}", String.valueOf(e.getCause()));
             return DeviceAnswer.of(e);
         } catch (IOException e) {
             LOG.debug("A body over HTTP ended early", e);

@@ -72,7 +72,9 @@ final class BrokerHooks {
         boolean own = username.equals(MqttAccess.OWN_USERNAME) || clientId == null || clientId.equals(username);
         return own
                 && switch (action) {
-                    case "publish" -> access.mayPublish(username, topic);
+                    case "publish" ->
+                        access.mayPublish(username, topic)
+                                && !access.isDisabled(username).join();
                     case "subscribe" -> access.maySubscribe(username, topic);
                     default -> false;
                 };

@@ -2,6 +2,7 @@ package io.punchgate.command.gateway.mqtt;
 
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
@@ -70,6 +71,19 @@ public class MqttAccess {
         }
         return known.filter(of -> of.sn().equals(username) && of.channel().isFromDevice())
                 .isPresent();
+    }
+
+    /**
+     * Whether the device is disabled, which nothing that it publishes would outlive. Where that cannot be told now it counts as
+     * not: a broker may acknowledge what it refuses.
+     */
+    CompletableFuture<Boolean> isDisabled(String username) {
+        if (username.equals(OWN_USERNAME)) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return inbox.validity(new Reporter(username, Credential.ESTABLISHED, Transport.MQTT))
+                .handle((reply, failure) ->
+                        reply instanceof DeviceReply.Refused refused && refused.refusal() == Refusal.DEVICE_DISABLED);
     }
 
     /** Whether a client that logged in under that name may subscribe to that filter. */

@@ -1,6 +1,5 @@
 package io.punchgate.command.gateway.mqtt;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.punchgate.runtime.PunchgateSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,13 +17,9 @@ class MqttConfiguration {
     @Bean
     @Conditional(ExternalBroker.class)
     MqttConsumer mqttConsumer(
-            MqttSettings settings,
-            PunchgateSettings punchgate,
-            HookToken hookToken,
-            DeviceMessages messages,
-            MeterRegistry meters) {
+            MqttSettings settings, PunchgateSettings punchgate, HookToken hookToken, DeviceMessages messages) {
         BrokerAddress address = BrokerAddress.parse(String.valueOf(settings.mqttUrl()));
-        return new MqttConsumer(address, hookToken, new ClientIdentity(punchgate.dataDir()), messages, meters);
+        return new MqttConsumer(address, hookToken, new ClientIdentity(punchgate.dataDir()), messages);
     }
 
     /** Part of the readiness: up as well where MQTT is off. */

@@ -2,19 +2,17 @@ package io.punchgate.command.gateway.mqtt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientConnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +27,6 @@ import org.springframework.context.SmartLifecycle;
  */
 final class MqttConsumer implements SmartLifecycle, MqttLink {
 
-    /** Messages of QoS 1 and 2 that the broker sends ahead of our acknowledgements. */
-    static final int RECEIVE_MAX = 512;
-    /** Messages of QoS 0 that are being stored; more are dropped, which that QoS allows. */
-    static final int AT_MOST_ONCE_MAX = 1_024;
-
     private static final Duration SESSION_EXPIRY = Duration.ofDays(7);
     private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
     private static final Duration RECONNECT_AFTER_MAX = Duration.ofSeconds(15);
@@ -47,23 +40,17 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
     private final BrokerAddress address;
     private final HookToken hookToken;
     private final ClientIdentity identity;
-    private final DeviceMessages messages;
-    private final MeterRegistry meters;
-    private final Semaphore atMostOnce = new Semaphore(AT_MOST_ONCE_MAX);
+    private final Intake intake;
     private volatile @Nullable Mqtt5AsyncClient client;
     private volatile boolean subscribed;
+    /** Only the client's own thread uses it. */
+    private boolean connectedBefore;
 
-    MqttConsumer(
-            BrokerAddress address,
-            HookToken hookToken,
-            ClientIdentity identity,
-            DeviceMessages messages,
-            MeterRegistry meters) {
+    MqttConsumer(BrokerAddress address, HookToken hookToken, ClientIdentity identity, DeviceMessages messages) {
         this.address = address;
         this.hookToken = hookToken;
         this.identity = identity;
-        this.messages = messages;
-        this.meters = meters;
+        this.intake = new Intake(messages);
     }
 
     @Override
@@ -71,14 +58,11 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
         Mqtt5AsyncClient started = build(identity.hold());
         client = started;
         // Before the connection: what the session still holds comes with it.
-        started.publishes(MqttGlobalPublishFilter.ALL, this::receive, true);
+        intake.listenTo(started);
         var unused = started.connectWith()
                 .cleanStart(false)
                 .sessionExpiryInterval(SESSION_EXPIRY.toSeconds())
                 .keepAlive(KEEP_ALIVE_SECONDS)
-                .restrictions()
-                .receiveMaximum(RECEIVE_MAX)
-                .applyRestrictions()
                 .send();
     }
 
@@ -93,7 +77,7 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
                 .initialDelay(RECONNECT_AFTER.toMillis(), TimeUnit.MILLISECONDS)
                 .maxDelay(RECONNECT_AFTER_MAX.toMillis(), TimeUnit.MILLISECONDS)
                 .applyAutomaticReconnect()
-                .addConnectedListener(connected -> subscribe())
+                .addConnectedListener(this::connected)
                 .addDisconnectedListener(this::disconnected)
                 .simpleAuth()
                 .username(username == null ? MqttAccess.OWN_USERNAME : username)
@@ -102,49 +86,51 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
         return (address.tls() ? builder.sslWithDefaultConfig() : builder).buildAsync();
     }
 
-    private void subscribe() {
+    /** Where the broker forgot our session, the client ended what listened to it. */
+    private void connected(MqttClientConnectedContext context) {
+        @Nullable Mqtt5AsyncClient connected = client;
+        if (connected == null) {
+            return;
+        }
+        boolean resumed = ((Mqtt5ClientConnectedContext) context).getConnAck().isSessionPresent();
+        if (connectedBefore && !resumed) {
+            LOG.warn("the broker at {} forgot our session, and what it still held for us", address);
+            intake.listenTo(connected);
+        }
+        connectedBefore = true;
+        subscribe(connected);
+    }
+
+    private void subscribe(Mqtt5AsyncClient connected) {
         var subscriptions = Stream.of(DeviceTopic.Channel.values())
                 .filter(DeviceTopic.Channel::isFromDevice)
                 .map(channel -> Mqtt5Subscription.builder()
                         .topicFilter(MqttAccess.SHARE + channel.filter())
                         .qos(MqttQos.AT_LEAST_ONCE)
                         .build());
-        var unused = Objects.requireNonNull(client)
+        var unused = connected
                 .subscribeWith()
                 .addSubscriptions(subscriptions)
                 .send()
                 .whenComplete((acknowledged, failure) -> {
+                    boolean news = !subscribed;
                     subscribed = failure == null;
-                    if (failure == null) {
-                        LOG.info("consumes what devices publish at {}", address);
-                    } else {
+                    if (failure != null) {
                         LOG.error("the broker at {} refuses the subscriptions: {}", address, failure.toString());
+                    } else if (news) {
+                        LOG.info("consumes what devices publish at {}", address);
                     }
                 });
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {
         subscribed = false;
+        // We subscribe ourselves, after we listen: the client acknowledges what comes while nobody does.
+        context.getReconnector().resubscribeIfSessionExpired(false);
         LOG.warn(
                 "no connection to the broker at {}: {}",
                 address,
                 String.valueOf(context.getCause().getMessage()));
-    }
-
-    private void receive(Mqtt5Publish publish) {
-        boolean once = publish.getQos() == MqttQos.AT_MOST_ONCE;
-        if (once && !atMostOnce.tryAcquire()) {
-            meters.counter("punchgate.mqtt.dropped").increment();
-            return;
-        }
-        var unused = messages.receive(publish.getTopic().toString(), publish.getPayloadAsBytes(), publish.isRetain())
-                .whenComplete((receipt, failure) -> {
-                    if (once) {
-                        atMostOnce.release();
-                    } else if (failure == null) {
-                        publish.acknowledge();
-                    }
-                });
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.ssl.SslContext;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.Tls;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,7 +28,8 @@ class TcpGateway {
             Clock clock,
             MeterRegistry meters) {
         Parts parts = new Parts(inbox, calls, failures, devices, Patience.STANDARD, clock);
-        @Nullable SslContext tls = settings.isOff() ? null : Tls.of(settings);
+        @Nullable
+        SslContext tls = settings.isOff() ? null : Tls.of("TCP", settings.tcpTlsCertificate(), settings.tcpTlsKey());
         Connections connections = new Connections(parts, settings.tcpConnectionsMax(), tls, meters);
         return new TcpServer(settings, connections, Patience.STANDARD);
     }

@@ -59,7 +59,9 @@ final class AdmsServer implements AutoCloseable {
         tomcat.addProtocolHandlerCustomizers(
                 handler -> handler.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));
         tomcat.addConnectorCustomizers(
-                connector -> connector.setProperty("maxSwallowSize", Integer.toString(SWALLOWED_BYTES_MAX)));
+                connector -> connector.setProperty("maxSwallowSize", Integer.toString(SWALLOWED_BYTES_MAX)),
+                connector -> connector.setProperty("connectionTimeout", "2000"),
+                connector -> connector.setProperty("keepAliveTimeout", "60000"));
         server = tomcat.getWebServer(new AdmsGateway().admsServlet(new AdmsRequests(calls), failures));
         server.start();
         register(SN, null, TransportAuth.SECRETS_ONLY, true);
@@ -80,6 +82,10 @@ final class AdmsServer implements AutoCloseable {
                 transportAuth,
                 enabled);
         devices.register(new RegisterDevice(sn, settings, "aa", "secret-1", Tokens.sha256Hex(PATH_TOKEN), NOW));
+    }
+
+    int port() {
+        return server.getPort();
     }
 
     void queue(String sn, String id, String op, String data) {

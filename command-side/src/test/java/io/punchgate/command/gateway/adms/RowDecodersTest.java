@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.DecodedRow;
 import java.nio.charset.Charset;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

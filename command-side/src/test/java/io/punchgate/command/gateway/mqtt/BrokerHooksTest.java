@@ -66,6 +66,7 @@ class BrokerHooksTest {
         "SN1, publish, api/mqtt/v1/SN1/evt, true",
         "SN1, publish, api/mqtt/v1/SN1/st, true",
         "SN1, publish, api/mqtt/v1/SN1/res, true",
+        "OFF, publish, api/mqtt/v1/OFF/evt, false",
         "SN1, subscribe, api/mqtt/v1/SN1/cmd, true",
         "SN1, publish, api/mqtt/v1/SN1/cmd, false",
         "SN1, subscribe, api/mqtt/v1/SN1/evt, false",
@@ -99,6 +100,14 @@ class BrokerHooksTest {
         devices.fail(true);
         String body = "{\"clientid\":\"SN1\",\"username\":\"SN1\",\"password\":\"token-1\"}";
         assertThat(post("auth", BEARER, body).getContentAsString()).isEqualTo(DENIED);
+    }
+
+    @Test
+    void givenStoreOutOfReach_whenItsOwnTopicIsAskedFor_thenAllowedAsTheBrokerKeepsIt() throws Exception {
+        devices.fail(true);
+        String body = "{\"clientid\":\"SN1\",\"username\":\"SN1\",\"action\":\"publish\","
+                + "\"topic\":\"api/mqtt/v1/SN1/evt\"}";
+        assertThat(post("acl", BEARER, body).getContentAsString()).isEqualTo(ALLOWED);
     }
 
     private MockHttpServletResponse post(String path, String authorization, String body) throws Exception {

@@ -12,35 +12,56 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The broker of Debian's package of that name, on a free port of the loopback interface. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
 
     private static final Duration START_WAIT_MAX = Duration.ofSeconds(10);
 
-    private final Process process;
+    private final Path directory;
     private final int port;
+    private Process process;
 
-    Mosquitto(Path directory) {
+    /** Starts it; it keeps nothing when it ends. */
+    public Mosquitto(Path directory) {
+        this.directory = directory;
         try {
             port = freePort();
-            Path settings = directory.resolve("mosquitto.conf");
-            Files.writeString(
-                    settings,
-                    "listener " + port + " 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 1000\nuser root\n");
-            process = new ProcessBuilder(program().toString(), "-c", settings.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("mosquitto.log").toFile())
-                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await().atMost(START_WAIT_MAX).until(this::isListening);
+        process = start();
     }
 
-    static boolean isInstalled() {
+    /** Kills it, and starts it again without anything that it knew. */
+    void restart() {
+        process.destroyForcibly().onExit().join();
+        process = start();
+    }
+
+    private Process start() {
+        try {
+            Path settings = directory.resolve("mosquitto.conf");
+            Files.writeString(
+                    settings,
+                    "listener " + port
+                            + " 127.0.0.1\nallow_anonymous true\nmax_inflight_messages 1000\nmax_queued_messages 100000\nuser root\n");
+            Process started = new ProcessBuilder(program().toString(), "-c", settings.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("mosquitto.log").toFile())
+                    .start();
+            Awaitility.await().atMost(START_WAIT_MAX).until(this::isListening);
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether this machine has one. */
+    public static boolean isInstalled() {
         return programs().anyMatch(Files::isExecutable);
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 

@@ -9,7 +9,6 @@ import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
@@ -84,8 +83,7 @@ class MqttConsumerTest {
                 BrokerAddress.parse("mqtt://localhost:" + mosquitto.port()),
                 parts.hookToken,
                 new ClientIdentity(data),
-                parts.messages(),
-                new SimpleMeterRegistry());
+                parts.messages());
         links.add(started);
         started.start();
         await().atMost(WAIT_MAX).until(started::isServing);
@@ -131,6 +129,20 @@ class MqttConsumerTest {
                 .untilAsserted(() -> assertThat(events(PunchRecorded.class))
                         .extracting(PunchRecorded::userId)
                         .containsExactlyInAnyOrder("1", "2", "3"));
+    }
+
+    @Test
+    void givenBrokerThatForgotEverything_whenItIsBack_thenWhatComesIsStored() {
+        publish(EVT, PUNCH.formatted("1"));
+        mosquitto.restart();
+        await().atMost(WAIT_MAX).until(() -> !consumer.isServing());
+        await().atMost(WAIT_MAX).until(consumer::isServing);
+        device.connect();
+        publish(EVT, PUNCH.formatted("2"));
+        await().atMost(WAIT_MAX)
+                .untilAsserted(() -> assertThat(events(PunchRecorded.class))
+                        .extracting(PunchRecorded::userId)
+                        .containsExactly("1", "2"));
     }
 
     @Test

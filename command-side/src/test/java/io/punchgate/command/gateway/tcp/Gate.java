@@ -7,6 +7,7 @@ import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.Tls;
 import io.punchgate.runtime.access.FailedAuthentications;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class Gate implements AutoCloseable {
         FailureAnswers failures =
                 new FailureAnswers(new AuthenticationFailures(new FailedAuthentications(FAILURES_PER_MINUTE, clock)));
         Parts parts = new Parts(inbox, calls, failures, devices, patience, clock);
-        @Nullable SslContext tls = Tls.of(settings);
+        @Nullable SslContext tls = Tls.of("TCP", settings.tcpTlsCertificate(), settings.tcpTlsKey());
         server = new TcpServer(settings, new Connections(parts, settings.tcpConnectionsMax(), tls, meters), patience);
         server.start();
     }

@@ -14,11 +14,12 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate and its key as an operator has them, made by the JDK's own keytool. */
-record TlsFiles(Path certificate, Path key, SSLSocketFactory client) {
+public record TlsFiles(Path certificate, Path key, TrustManagerFactory trust) {
 
     private static final String PASSWORD = "changeit";
 
-    static TlsFiles generate(Path folder) throws IOException, GeneralSecurityException {
+    /** Makes them in the folder. */
+    public static TlsFiles generate(Path folder) throws IOException, GeneralSecurityException {
         Path store = folder.resolve("store.p12");
         run(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -61,7 +62,7 @@ record TlsFiles(Path certificate, Path key, SSLSocketFactory client) {
         return Files.writeString(file, "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n");
     }
 
-    private static SSLSocketFactory trusting(KeyStore keys) throws GeneralSecurityException {
+    private static TrustManagerFactory trusting(KeyStore keys) throws GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         try {
             trusted.load(null, null);
@@ -71,6 +72,11 @@ record TlsFiles(Path certificate, Path key, SSLSocketFactory client) {
         trusted.setCertificateEntry("gate", keys.getCertificate("gate"));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
+        return trust;
+    }
+
+    /** Sockets that trust the certificate. */
+    SSLSocketFactory client() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context.getSocketFactory();

@@ -1,9 +1,9 @@
-package io.punchgate.command.gateway.adms;
+package io.punchgate.command.gateway;
 
 import io.punchgate.api.device.ReportedPunch;
 
-/** What a row of a table comes to. */
-sealed interface DecodedRow {
+/** What a row, or record, of a dialect comes to. */
+public sealed interface DecodedRow {
 
     /** A well-formed punch. */
     record Punch(ReportedPunch punch) implements DecodedRow {}

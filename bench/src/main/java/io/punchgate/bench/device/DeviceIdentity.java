@@ -1,0 +1,8 @@
+package io.punchgate.bench.device;
+
+/**
+ * What registration gave a device.
+ *
+ * @param admsPath the secret path prefix of ADMS, such as {@code /d/abc}
+ */
+public record DeviceIdentity(String sn, String token, String admsPath) {}

@@ -1,0 +1,109 @@
+package io.punchgate.bench.load;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Locale;
+
+/** A connection on loopback, kept until the server closes it, that reads no more of an answer than it must. */
+final class Exchange implements AutoCloseable {
+
+    private static final int ANSWER_BYTES_MAX = 64 * 1024;
+    private static final int CONNECT_MILLIS_MAX = 5_000;
+    private static final int ANSWER_MILLIS_MAX = 30_000;
+    private static final int STATUS_AT = "HTTP/1.1 ".length();
+    private static final String CLOSE = "\r\nconnection: close";
+    private static final String LENGTH = "\r\ncontent-length:";
+
+    private final int port;
+    private final byte[] answer = new byte[ANSWER_BYTES_MAX];
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private String headers = "";
+
+    Exchange(int port) throws IOException {
+        this.port = port;
+        this.socket = connect(port);
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(ANSWER_MILLIS_MAX);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS_MAX);
+        return socket;
+    }
+
+    private void connectAgain() throws IOException {
+        socket.close();
+        socket = connect(port);
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+    }
+
+    /** Sends a request and gives the status of its answer. */
+    int send(byte[] request, int length) throws IOException {
+        out.write(request, 0, length);
+        int read = 0;
+        int headersEnd = -1;
+        while (headersEnd < 0) {
+            read += readMore(read);
+            headersEnd = endOfHeaders(read);
+        }
+        headers = new String(answer, 0, headersEnd, ISO_8859_1).toLowerCase(Locale.ROOT);
+        int whole = headersEnd + contentLength();
+        while (read < whole) {
+            read += readMore(read);
+        }
+        if (headers.contains(CLOSE)) {
+            connectAgain();
+        }
+        return 100 * (answer[STATUS_AT] - '0') + 10 * (answer[STATUS_AT + 1] - '0') + answer[STATUS_AT + 2] - '0';
+    }
+
+    /** Whether the last answer had a header of that lower-case name. */
+    boolean hasHeader(String name) {
+        return headers.contains("\r\n" + name + ":");
+    }
+
+    private int readMore(int from) throws IOException {
+        int count = in.read(answer, from, answer.length - from);
+        if (count <= 0) {
+            throw new EOFException("the server closed the connection, or its answer is too long");
+        }
+        return count;
+    }
+
+    private int endOfHeaders(int read) {
+        for (int i = 3; i < read; i++) {
+            if (answer[i] == '\n' && answer[i - 1] == '\r' && answer[i - 2] == '\n' && answer[i - 3] == '\r') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private int contentLength() throws IOException {
+        int name = headers.indexOf(LENGTH);
+        if (name < 0) {
+            throw new IOException("an answer without Content-Length: " + headers);
+        }
+        int from = name + LENGTH.length();
+        return Integer.parseInt(
+                headers.substring(from, headers.indexOf('\r', from)).strip());
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,139 @@
+package io.punchgate.command.gateway.aiface;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.Future;
+import io.punchgate.command.gateway.AuthenticationFailures;
+import io.punchgate.command.gateway.InvalidReport;
+import io.punchgate.command.gateway.StrictJson;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A terminal's WebSocket. One message is worked on at a time, and nothing is read meanwhile. Once the terminal is known it is
+ * asked for its records, and again from time to time, for many send only the first of a day by themselves.
+ */
+final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+    /** Pages asked for in a row: a terminal that always has another one is left until it is asked again. */
+    private static final int PAGES_MAX = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatSession.class);
+
+    private final TerminalCalls calls;
+    private final AuthenticationFailures failures;
+    private final Patience patience;
+    private @Nullable String sn;
+    private boolean working;
+    private int pages;
+    private boolean paging;
+    private @Nullable Future<?> poll;
+
+    ChatSession(TerminalCalls calls, AuthenticationFailures failures, Patience patience) {
+        this.calls = calls;
+        this.failures = failures;
+        this.patience = patience;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        byte[] bytes = ByteBufUtil.getBytes(frame.content());
+        working = true;
+        ctx.channel().config().setAutoRead(false);
+        var unused =
+                answer(bytes, Addresses.of(ctx.channel())).thenAcceptAsync(reply -> done(ctx, reply), ctx.executor());
+    }
+
+    private CompletableFuture<Reply> answer(byte[] bytes, String address) {
+        try {
+            TerminalMessage message = TerminalMessage.decode(bytes);
+            if (message instanceof TerminalMessage.Registration) {
+                sn = message.sn();
+            }
+            return calls.answer(message.sn() == null ? sn : message.sn(), address, message);
+        } catch (InvalidReport e) {
+            return calls.unreadable(sn, address, bytes, e);
+        }
+    }
+
+    private void done(ChannelHandlerContext ctx, Reply reply) {
+        working = false;
+        if (reply.asksForMore()) {
+            paging = true;
+            pages++;
+        }
+        if (reply.message() != null && pages <= PAGES_MAX) {
+            say(ctx, reply.message());
+        }
+        if (reply.outcome() == Reply.Outcome.DONE && poll == null && sn != null) {
+            ask(ctx);
+            long pollMillis = patience.poll().toMillis();
+            poll = ctx.executor().scheduleAtFixedRate(() -> ask(ctx), pollMillis, pollMillis, TimeUnit.MILLISECONDS);
+        }
+        if (reply.outcome() == Reply.Outcome.UNAUTHORIZED
+                && failures.count(Addresses.of(ctx.channel())).isPresent()) {
+            var unused = ctx.close();
+            return;
+        }
+        ctx.channel().config().setAutoRead(true);
+    }
+
+    /** Not while pages come: each answer asks for the next, so that a second question would go on beside the first. */
+    private void ask(ChannelHandlerContext ctx) {
+        if (!paging && ctx.channel().isWritable()) {
+            pages = 0;
+            say(ctx, ServerMessage.fetch(true));
+        }
+        paging = false;
+    }
+
+    private static void say(ChannelHandlerContext ctx, Map<String, Object> message) {
+        var unused = ctx.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(StrictJson.write(message))));
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof HandshakeComplete) {
+            ctx.pipeline()
+                    .replace(
+                            TerminalConnections.IDLE,
+                            TerminalConnections.IDLE,
+                            new IdleStateHandler(patience.silence().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
+        } else if (event instanceof IdleStateEvent && !working) {
+            var unused = ctx.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (poll != null) {
+            poll.cancel(false);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("A terminal's connection failed", cause);
+        if (cause instanceof TooLongFrameException) {
+            var unused = ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG))
+                    .addListener(ChannelFutureListener.CLOSE);
+        } else {
+            var unused = ctx.close();
+        }
+    }
+}

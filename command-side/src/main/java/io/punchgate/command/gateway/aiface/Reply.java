@@ -1,0 +1,33 @@
+package io.punchgate.command.gateway.aiface;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes of a terminal's message.
+ *
+ * @param message what to say, or null: nothing
+ */
+record Reply(Outcome outcome, @Nullable Map<String, Object> message) {
+
+    /** How it went. */
+    enum Outcome {
+        DONE,
+        /** It is no terminal that was admitted. */
+        UNAUTHORIZED,
+        /** It was admitted, but may not report now. */
+        REFUSED,
+        /** Not stored, or it is unknown. */
+        UNAVAILABLE,
+        UNREADABLE
+    }
+
+    /** Whether the next page is asked for. */
+    boolean asksForMore() {
+        return message != null && message.containsKey("stn");
+    }
+
+    static Reply done(@Nullable Map<String, Object> message) {
+        return new Reply(Outcome.DONE, message);
+    }
+}

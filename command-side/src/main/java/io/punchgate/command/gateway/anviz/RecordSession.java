@@ -1,0 +1,184 @@
+package io.punchgate.command.gateway.anviz;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceReply.Refusal;
+import io.punchgate.command.gateway.DecodedRow;
+import io.punchgate.command.gateway.Reporter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A known device's connection. A record that the device tells by itself is stored, but there is no way to acknowledge it; so
+ * the records that it still calls new are fetched page by page, and only once a page is durable is the device told that they
+ * are new no more. Nothing is read while something is being stored.
+ */
+final class RecordSession extends ChannelInboundHandlerAdapter {
+
+    private static final byte[] NO_PAGE = new byte[0];
+    private static final Logger LOG = LoggerFactory.getLogger(RecordSession.class);
+
+    private final Parts parts;
+    private final Reporter from;
+    private final long deviceId;
+    private final Channel channel;
+    private Doing doing = Doing.NOTHING;
+    private boolean storing;
+    private boolean heardSincePoll;
+    private boolean repeated;
+    private byte[] lastPage = NO_PAGE;
+    private @Nullable Future<?> poll;
+
+    /** What the device was asked last and has not answered. */
+    private enum Doing {
+        NOTHING,
+        FETCHING,
+        CLEARING
+    }
+
+    RecordSession(Parts parts, Reporter from, long deviceId, Channel channel) {
+        this.parts = parts;
+        this.from = from;
+        this.deviceId = deviceId;
+        this.channel = channel;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        long pollMillis = parts.patience().poll().toMillis();
+        poll = ctx.executor().scheduleAtFixedRate(this::poll, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
+        channel.config().setAutoRead(true);
+        fetch();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        endPoll();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        endPoll();
+    }
+
+    private void endPoll() {
+        if (poll != null) {
+            poll.cancel(false);
+        }
+    }
+
+    private void poll() {
+        if (doing != Doing.NOTHING && !storing && !heardSincePoll) {
+            close();
+            return;
+        }
+        heardSincePoll = false;
+        lastPage = NO_PAGE;
+        fetch();
+    }
+
+    private void fetch() {
+        if (doing == Doing.NOTHING) {
+            doing = Doing.FETCHING;
+            say(Frame.fetchNew(deviceId));
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object read) {
+        if (!(read instanceof Frame frame) || frame.deviceId() != deviceId) {
+            ReferenceCountUtil.release(read);
+            close();
+            return;
+        }
+        heardSincePoll = true;
+        if (frame.command() == Frame.PING) {
+            say(Frame.pong(deviceId));
+            var unused = parts.inbox().heartbeat(from).whenCompleteAsync(this::heartbeatTold, channel.eventLoop());
+        } else if (frame.command() == Frame.REAL_TIME_RECORD) {
+            store(List.of(RecordPage.decodeRecord(frame.data())), this::fetch);
+        } else if (doing == Doing.FETCHING && frame.answers(Frame.FETCH)) {
+            doing = Doing.NOTHING;
+            page(frame);
+        } else if (doing == Doing.CLEARING && frame.answers(Frame.CLEAR_NEW)) {
+            doing = Doing.NOTHING;
+            if (frame.result() == Frame.DONE && !repeated) {
+                fetch();
+            }
+        }
+    }
+
+    private void heartbeatTold(@Nullable DeviceReply reply, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn("An Anviz device's heartbeat was not told: {}", failure.toString());
+        } else if (reply instanceof DeviceReply.Refused) {
+            close();
+        }
+    }
+
+    /** After a page that comes again although it was cleared there is no next one until the next look: it may go on for ever. */
+    private void page(Frame frame) {
+        List<DecodedRow> rows = frame.result() == Frame.DONE ? RecordPage.decode(frame.data()) : List.of();
+        if (rows.isEmpty()) {
+            return;
+        }
+        store(rows, () -> {
+            repeated = Arrays.equals(frame.data(), lastPage);
+            lastPage = frame.data();
+            doing = Doing.CLEARING;
+            say(Frame.clearNew(deviceId, rows.size()));
+        });
+    }
+
+    /** What is not stored, the device still calls new: it is fetched again. */
+    private void store(List<DecodedRow> rows, Runnable afterwards) {
+        storing = true;
+        channel.config().setAutoRead(false);
+        var unused = parts.rows()
+                .store(from, rows)
+                .whenCompleteAsync(
+                        (reply, failure) -> {
+                            storing = false;
+                            channel.config().setAutoRead(true);
+                            if (failure != null) {
+                                LOG.warn("Records of an Anviz device were not stored: {}", failure.toString());
+                            } else if (!(reply instanceof DeviceReply.Refused refused)) {
+                                afterwards.run();
+                            } else if (refused.refusal() != Refusal.SUBSCRIPTION_INACTIVE) {
+                                close();
+                            }
+                        },
+                        channel.eventLoop());
+    }
+
+    private void say(Frame frame) {
+        var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(frame.bytes()));
+    }
+
+    private void close() {
+        var unused = channel.close();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent && !storing) {
+            close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("An Anviz device's connection failed", cause);
+        close();
+    }
+}

@@ -1,0 +1,49 @@
+package io.punchgate.command.gateway;
+
+import io.punchgate.runtime.Migrations;
+import io.punchgate.runtime.RuntimeConfiguration;
+import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.start.PunchgateApplication;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/** The gateways and the devices over the real log, in one process, without the push and the operators. */
+@EnableAutoConfiguration
+@ComponentScan({"io.punchgate.command.gateway", "io.punchgate.command.device", "io.punchgate.command.lane"})
+@Import(RuntimeConfiguration.class)
+public class GatewaysApplication {
+
+    /** Runs it over a new database, every port a free one. */
+    public static ConfigurableApplicationContext run(Path data, String... settings) {
+        String[] all = Stream.concat(
+                        Stream.of(
+                                "--server.port=0",
+                                "--punchgate.tcp-port=0",
+                                "--punchgate.data-dir=" + data,
+                                "--spring.datasource.url=" + TestDatabase.freshUrl()),
+                        Stream.of(settings))
+                .toArray(String[]::new);
+        return PunchgateApplication.of(GatewaysApplication.class, "command-side")
+                .run(all);
+    }
+
+    @Bean
+    InitializingBean commandSchema(DataSource dataSource) {
+        return () -> Migrations.migrate(dataSource, "command");
+    }
+
+    @Bean
+    ConfigurerModule processors() {
+        return configurer ->
+                TrackingProcessors.registerListener(configurer.eventProcessing(), CommandNotice.PROCESSING_GROUP);
+    }
+}

@@ -1,0 +1,62 @@
+package io.punchgate.query.projection;
+
+import io.punchgate.api.DomainEvent;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/**
+ * Hands an event processor's events to a projection, which says itself what it handles: no annotated methods to look up for
+ * each event. It flushes once a batch, in the transaction that stores the token.
+ */
+public final class ProjectionInvoker implements EventHandlerInvoker {
+
+    private final Projection projection;
+    private final String resource;
+    private final long restNanos;
+
+    public ProjectionInvoker(Projection projection) {
+        this.projection = projection;
+        this.resource = ProjectionInvoker.class.getName() + projection.name();
+        this.restNanos = projection.rest().toNanos();
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> event, Segment segment) {
+        return canHandleType(event.getPayloadType());
+    }
+
+    @Override
+    public boolean canHandleType(Class<?> payloadType) {
+        return projection.handles().contains(payloadType);
+    }
+
+    @Override
+    public void handle(EventMessage<?> message, Segment segment) {
+        if (message instanceof TrackedEventMessage<?> tracked && tracked.getPayload() instanceof DomainEvent event) {
+            UnitOfWork<?> work = CurrentUnitOfWork.get().root();
+            work.getOrComputeResource(resource, key -> begin(work));
+            long position = tracked.trackingToken().position().orElseThrow();
+            projection.on(event, position);
+        }
+    }
+
+    /** Read models are rebuilt beside those that are served, by a replay, not by resetting the processor. */
+    @Override
+    public boolean supportsReset() {
+        return false;
+    }
+
+    private Projection begin(UnitOfWork<?> work) {
+        // What an earlier unit of work left, one that ended before it could say so.
+        projection.discard();
+        work.onPrepareCommit(ended -> projection.flush());
+        work.onRollback(ended -> projection.discard());
+        work.onCleanup(ended -> LockSupport.parkNanos(restNanos));
+        return projection;
+    }
+}

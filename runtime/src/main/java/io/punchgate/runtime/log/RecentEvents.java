@@ -1,0 +1,51 @@
+package io.punchgate.runtime.log;
+
+import io.punchgate.runtime.log.EventLog.Logged;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The last events that this process appended, so that its own event processors need not read and decode them again. It
+ * holds one unbroken run of positions; what another process appended in between begins a new run.
+ */
+final class RecentEvents {
+
+    private final Logged[] ring;
+    /** The run's first and last position; the first is the greater while there is none. */
+    private long first = 1;
+
+    private long last;
+
+    RecentEvents(int eventsMax) {
+        this.ring = new Logged[eventsMax];
+    }
+
+    /** Takes events that are committed, in the order of their positions. */
+    synchronized void add(List<Logged> events) {
+        for (Logged event : events) {
+            if (event.position() != last + 1) {
+                first = event.position();
+            }
+            last = event.position();
+            first = Math.max(first, last - ring.length + 1);
+            ring[slot(last)] = event;
+        }
+    }
+
+    /** The events that follow that position, at most so many; none where it cannot tell. */
+    synchronized List<Logged> after(long position, int max) {
+        if (position + 1 < first || position >= last) {
+            return List.of();
+        }
+        int count = (int) Math.min(max, last - position);
+        List<Logged> events = new ArrayList<>(count);
+        for (int i = 1; i <= count; i++) {
+            events.add(ring[slot(position + i)]);
+        }
+        return events;
+    }
+
+    private int slot(long position) {
+        return (int) (position % ring.length);
+    }
+}

@@ -1,0 +1,122 @@
+package io.punchgate.standalone.journey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import io.punchgate.command.gateway.mqtt.Mosquitto;
+import io.punchgate.runtime.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two command sides share what a Mosquitto has, and one is killed amid it; skipped where there is no Mosquitto. */
+class MqttFailoverIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int DEVICES = 10;
+    private static final int PUNCHES = 400;
+    private static final int KILLED_AFTER = 150;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void givenTwoInstancesThatShareABroker_whenOneIsKilledUnderLoad_thenEachPunchIsThereOnce() throws IOException {
+        assumeTrue(Mosquitto.isInstalled(), "needs mosquitto");
+        try (Mosquitto mosquitto = new Mosquitto(folder)) {
+            Map<String, String> shared = Map.of("SPRING_DATASOURCE_URL", TestDatabase.freshUrl());
+            Map<String, String> consumer = Map.of(
+                    "SPRING_DATASOURCE_URL",
+                    shared.get("SPRING_DATASOURCE_URL"),
+                    "PUNCHGATE_MQTT_URL",
+                    "mqtt://127.0.0.1:" + mosquitto.port());
+            PunchgateProcess survivor = process("command-side", "survivor", consumer);
+            PunchgateProcess victim = process("command-side", "victim", consumer);
+            try (Installation installation =
+                    new Installation(List.of(survivor, victim, process("query-side", "reader", shared)))) {
+                installation.start();
+                play(installation, victim, mosquitto.port());
+            }
+        }
+    }
+
+    private static void play(Installation installation, PunchgateProcess victim, int brokerPort) throws IOException {
+        Company company = Company.register(installation, "failover");
+        List<Mqtt5AsyncClient> devices = new ArrayList<>();
+        for (int i = 0; i < DEVICES; i++) {
+            company.device("FAILOVER-" + i);
+            Mqtt5AsyncClient device = Mqtt5Client.builder()
+                    .identifier("FAILOVER-" + i)
+                    .serverHost("127.0.0.1")
+                    .serverPort(brokerPort)
+                    .buildAsync();
+            device.connect().join();
+            devices.add(device);
+        }
+        CompletableFuture<Void> first = publish(devices, 0, KILLED_AFTER);
+        // Once some are stored, most are still on their way, in either instance.
+        await().atMost(SOON).until(() -> !stored(company, "FAILOVER-0").isEmpty());
+        victim.kill();
+        first.join();
+        publish(devices, KILLED_AFTER, PUNCHES).join();
+        victim.start();
+
+        List<String> all =
+                IntStream.range(0, PUNCHES).mapToObj(user -> "u" + user).toList();
+        for (int i = 0; i < DEVICES; i++) {
+            String sn = "FAILOVER-" + i;
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(stored(company, sn)).hasSameSizeAs(all));
+            assertThat(stored(company, sn)).containsExactlyInAnyOrderElementsOf(all);
+        }
+        devices.forEach(device -> device.disconnect().join());
+    }
+
+    /** All at once; done when the broker has them all. */
+    private static CompletableFuture<Void> publish(List<Mqtt5AsyncClient> devices, int from, int until) {
+        List<CompletableFuture<?>> published = new ArrayList<>();
+        for (int user = from; user < until; user++) {
+            for (int i = 0; i < devices.size(); i++) {
+                published.add(devices.get(i)
+                        .publishWith()
+                        .topic("api/mqtt/v1/FAILOVER-" + i + "/evt")
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .payload(Load.punchOf("u" + user).getBytes(UTF_8))
+                        .send());
+            }
+        }
+        return CompletableFuture.allOf(published.toArray(CompletableFuture[]::new));
+    }
+
+    private static List<String> stored(Company company, String sn) {
+        List<String> users = new ArrayList<>();
+        try {
+            company.read("punches?limit=1000&sn=" + sn)
+                    .get("data")
+                    .forEach(punch -> users.add(punch.get("user_id").asString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return users;
+    }
+
+    private PunchgateProcess process(String jar, String name, Map<String, String> environment) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(name));
+        return new PunchgateProcess(Path.of("../" + jar + "/target/" + jar + ".jar"), own, environment);
+    }
+}

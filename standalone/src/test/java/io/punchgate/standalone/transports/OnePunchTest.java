@@ -1,0 +1,57 @@
+package io.punchgate.standalone.transports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.InputType;
+import io.punchgate.api.device.PunchType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnePunchTest {
+
+    private static final int FIRST_USER = 1001;
+
+    /** What may differ by transport: whose punch it is here, and how the dialect writes what it means. */
+    private static final RecursiveComparisonConfiguration BUT_FOR_THE_DIALECT =
+            RecursiveComparisonConfiguration.builder()
+                    .withIgnoredFields(
+                            "punchId", "userId", "transport", "recordedAt", "attTimeRaw", "stateRaw", "inputRaw")
+                    .build();
+
+    @Test
+    void givenOneDevice_whenAPunchComesByAnyTwoTransports_thenOneIsStoredAndAllAreAlike(@TempDir Path data) {
+        try (Installed installed = new Installed(data)) {
+            List<Wire> wires = Wires.all(installed);
+            List<String> firstTransports = new ArrayList<>();
+            for (Wire first : wires) {
+                for (Wire second : wires) {
+                    if (!first.transport().equals(second.transport())) {
+                        String user = Integer.toString(FIRST_USER + firstTransports.size());
+                        first.leave(user);
+                        second.leave(user);
+                        firstTransports.add(first.transport());
+                    }
+                }
+            }
+            wires.forEach(Wire::close);
+
+            List<PunchRecorded> punches = installed.punches();
+            assertThat(punches).extracting(PunchRecorded::transport).isEqualTo(firstTransports);
+            assertThat(punches).extracting(PunchRecorded::userId).doesNotHaveDuplicates();
+            assertThat(installed.ledgerRows()).isEqualTo(firstTransports.size());
+            PunchRecorded any = punches.getFirst();
+            assertThat(punches)
+                    .allSatisfy(punch -> assertThat(punch)
+                            .usingRecursiveComparison(BUT_FOR_THE_DIALECT)
+                            .isEqualTo(any));
+            assertThat(any.type()).isEqualTo(PunchType.CheckOut);
+            assertThat(any.inputType()).isEqualTo(InputType.Fingerprint);
+            assertThat(any.time()).isEqualTo("2026-06-21T04:00:00Z");
+        }
+    }
+}
