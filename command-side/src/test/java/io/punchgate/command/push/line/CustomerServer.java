@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 /** A customer's server for tests: remembers what it got, answers what it is told to. */
 final class CustomerServer implements AutoCloseable {
 
-    record Received(String body, String query, String webhookId, long nanos) {
+    record Received(String body, String query, String webhookId, long nanos, Map<String, List<String>> headers) {
         boolean isFor(String sn) {
             return body.contains("\"SerialNumber\":\"" + sn + "\"");
         }
@@ -58,7 +59,8 @@ final class CustomerServer implements AutoCloseable {
                 body,
                 exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders().getFirst("webhook-id"),
-                System.nanoTime());
+                System.nanoTime(),
+                Map.copyOf(exchange.getRequestHeaders()));
         received.add(request);
         Reply reply = rule.apply(request);
         byte[] answer = reply.body().getBytes(StandardCharsets.UTF_8);

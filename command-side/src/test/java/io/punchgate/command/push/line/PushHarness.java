@@ -2,6 +2,7 @@ package io.punchgate.command.push.line;
 
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
@@ -126,6 +127,12 @@ final class PushHarness implements AutoCloseable {
 
     void setCallback(CallbackSet set) {
         publish(Streams.customer(ACME), nextSequence(Streams.customer(ACME)), set);
+    }
+
+    /** Has pushes signed with a new secret; the one before signs along until then. */
+    void rotateSecret(String secretId, Instant previousUntil) {
+        String stream = Streams.customer(ACME);
+        publish(stream, nextSequence(stream), new SigningSecretIssued(ACME, secretId, previousUntil, Instant.now()));
     }
 
     PunchRecorded punch(String sn, String punchId) {
