@@ -35,10 +35,10 @@ public final class CaughtUp {
 
     /** Returns when the projection's rows tell of everything in the log, or after a second, whichever comes first. */
     public void await(Projection projection) {
-        long head = jdbc.sql("select position from log.head").query(Long.class).single();
+        long head = head();
         long giveUpAt = System.nanoTime() + WAIT_MAX.toNanos();
         long pause = POLL_MIN.toNanos();
-        while (waiting(projection, head) && System.nanoTime() < giveUpAt) {
+        while (!hasReached(projection, head) && System.nanoTime() < giveUpAt) {
             LockSupport.parkNanos(pause);
             pause = Math.min(2 * pause, POLL_MAX.toNanos());
         }
@@ -56,16 +56,22 @@ public final class CaughtUp {
                 .orElse(0L);
     }
 
-    private boolean waiting(Projection projection, long head) {
+    /** The last position of the log. */
+    long head() {
+        return jdbc.sql("select position from log.head").query(Long.class).single();
+    }
+
+    /** Whether the projection's rows tell of every event up to there that concerns it. */
+    boolean hasReached(Projection projection, long head) {
         long from = Math.max(position(projection), settled.getOrDefault(projection.name(), 0L));
         if (from >= head) {
-            return false;
-        }
-        if (holdsAny(from, head, types(projection))) {
             return true;
         }
+        if (holdsAny(from, head, types(projection))) {
+            return false;
+        }
         settled.merge(projection.name(), head, Math::max);
-        return false;
+        return true;
     }
 
     private boolean holdsAny(long from, long head, String[] types) {

@@ -1,5 +1,6 @@
 package io.punchgate.runtime.log;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +34,9 @@ public final class TrackingProcessors {
     /** Events handled in one unit of work and transaction, at most. */
     public static final int BATCH_EVENTS_MAX = 1_000;
 
+    /** A position whose holder was not heard of for so long may be taken over; a processor tells of itself each second. */
+    private static final Duration CLAIM_MAX = Duration.ofSeconds(5);
+
     private TrackingProcessors() {}
 
     /** The positions of a side's processors, in {@code <schema>.token_entry}. */
@@ -42,6 +46,7 @@ public final class TrackingProcessors {
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .contentType(byte[].class)
+                .claimTimeout(CLAIM_MAX)
                 .schema(TokenSchema.builder()
                         .setTokenTable(schema + ".token_entry")
                         .setProcessorNameColumn("processor_name")

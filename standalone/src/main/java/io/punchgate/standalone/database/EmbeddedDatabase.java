@@ -100,6 +100,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    private void freeClaims() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(urlOf(DATABASE), username(), password)) {
+            StaleClaims.free(connection);
+        }
+    }
+
     private void createDatabase() {
         try (Connection connection = DriverManager.getConnection(urlOf("postgres"), username(), password);
                 Statement statement = connection.createStatement()) {
@@ -114,6 +120,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             if (!exists) {
                 statement.execute("create database " + DATABASE);
             }
+            freeClaims();
         } catch (SQLException e) {
             close();
             throw new StartRefused(

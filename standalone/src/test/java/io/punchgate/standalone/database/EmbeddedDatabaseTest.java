@@ -85,6 +85,21 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void givenAPositionThatAPredecessorHolds_whenStartedAgain_thenItIsFree() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
+                Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema query; create table query.token_entry (owner text)");
+            statement.execute("insert into query.token_entry values ('a process that was killed')");
+        }
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+            assertThat(read(database, "select count(owner) from query.token_entry"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
     void givenAPidFileThatNamesAStranger_whenStarted_thenTheStrangerIsLeftAlone() throws Exception {
         Path pidFile = folder.resolve("postgres/postmaster.pid");
         Files.writeString(

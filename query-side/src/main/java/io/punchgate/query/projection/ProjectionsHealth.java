@@ -1,0 +1,36 @@
+package io.punchgate.query.projection;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ready once the read models tell of everything that was stored when this process started, so that nobody who waited for
+ * it misses a punch that was acknowledged before; from then on, always.
+ */
+@Component("projections")
+final class ProjectionsHealth implements HealthIndicator {
+
+    private final CaughtUp caughtUp;
+    private final List<Projection> projections;
+    private volatile boolean reached;
+    private volatile @Nullable Long headAtStart;
+
+    ProjectionsHealth(CaughtUp caughtUp, List<Projection> projections) {
+        this.caughtUp = caughtUp;
+        this.projections = List.copyOf(projections);
+    }
+
+    @Override
+    public Health health() {
+        if (!reached) {
+            @Nullable Long known = headAtStart;
+            long head = known == null ? caughtUp.head() : known;
+            headAtStart = head;
+            reached = projections.stream().allMatch(projection -> caughtUp.hasReached(projection, head));
+        }
+        return reached ? Health.up().build() : Health.outOfService().build();
+    }
+}
