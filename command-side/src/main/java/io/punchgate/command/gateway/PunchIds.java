@@ -1,8 +1,8 @@
 package io.punchgate.command.gateway;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +19,6 @@ final class PunchIds {
     private static final long RANDOM_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
 
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private final AtomicLong lastTick = new AtomicLong();
 
     PunchIds(Clock clock) {
@@ -32,7 +31,7 @@ final class PunchIds {
         long millis = tick >>> COUNTER_BITS;
         long counter = tick & ((1L << COUNTER_BITS) - 1);
         long high = (millis << 16) | VERSION_7 | counter;
-        long low = VARIANT | (random.nextLong() & RANDOM_MASK);
+        long low = VARIANT | (ThreadLocalRandom.current().nextLong() & RANDOM_MASK);
         return new UUID(high, low).toString();
     }
 }

@@ -3,8 +3,11 @@ package io.punchgate.runtime.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.Registration;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,8 @@ import org.springframework.context.SmartLifecycle;
  * Tells the other processes on this database that events were appended, and hears it from them, so that their event
  * processors need not wait for a poll. Best effort: what is not heard is found by the poll.
  *
- * <p>It rings after the commit, on a thread of its own, and once for all appends since the last time, so that appending
- * costs nothing more.
+ * <p>It rings after the commit, on a thread of its own, once for all appends since the last time and every few milliseconds
+ * at most, so that appending costs nothing more. It does not listen to itself: this process wakes its processors anyway.
  */
 public final class AppendBell implements SmartLifecycle {
 
@@ -26,12 +29,16 @@ public final class AppendBell implements SmartLifecycle {
     private static final String CHANNEL = "punchgate_log";
     private static final int LISTEN_MILLIS = 1_000;
     private static final int RECONNECT_MILLIS = 1_000;
+    private static final Duration RING_EVERY = Duration.ofMillis(2);
 
     private final DataSource dataSource;
     private final LogEventStore eventStore;
     private final Semaphore toRing = new Semaphore(0);
     private final Semaphore stopped = new Semaphore(0);
     private volatile boolean running;
+    /** The database's name for the connection that rings; 0 while there is none. */
+    private volatile int ownBackend;
+
     private @Nullable Registration subscription;
 
     public AppendBell(DataSource dataSource, LogEventStore eventStore) {
@@ -76,11 +83,13 @@ public final class AppendBell implements SmartLifecycle {
     }
 
     private void ring(Connection connection) throws SQLException {
+        ownBackend = connection.unwrap(PGConnection.class).getBackendPID();
         try (Statement statement = connection.createStatement()) {
             while (running) {
                 toRing.acquireUninterruptibly();
                 toRing.drainPermits();
                 statement.execute("notify " + CHANNEL);
+                LockSupport.parkNanos(RING_EVERY.toNanos());
             }
         }
     }
@@ -91,7 +100,7 @@ public final class AppendBell implements SmartLifecycle {
         }
         PGConnection listening = connection.unwrap(PGConnection.class);
         while (running) {
-            if (listening.getNotifications(LISTEN_MILLIS).length > 0) {
+            if (Stream.of(listening.getNotifications(LISTEN_MILLIS)).anyMatch(rung -> rung.getPID() != ownBackend)) {
                 eventStore.wake();
             }
         }
