@@ -1,9 +1,12 @@
 package io.punchgate.command.device;
 
 import io.punchgate.api.device.DeviceReport.RecordPunch;
-import io.punchgate.command.lane.BatchPreparation;
+import io.punchgate.command.lane.BatchLookUp;
+import io.punchgate.runtime.log.Companion;
+import io.punchgate.runtime.log.EventLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -16,20 +19,19 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.springframework.core.annotation.Order;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The ledger as a table, whose primary key is the last word. One look-up serves a whole batch: it asks for every moment at
+ * The ledger as a table, whose primary key is the last word. One look-up serves a whole batch, along with the lock of the log's head: it asks for every moment at
  * which a person of the batch punched, as far as the reports tell it; what they do not tell (a time sent with an offset) is
- * looked up when it is met. One statement enters all new punches, in the transaction of their events.
+ * looked up when it is met. One statement enters all new punches, along with the append of their events.
  *
  * <p>Used by the lane's thread only.
  */
 @Component
-@Order(10)
-final class JdbcPunchLedger implements PunchLedger, BatchPreparation {
+final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
 
     private static final String LOOK_UP = """
             select asked.wall_time, asked.who, stored.kind
@@ -45,17 +47,19 @@ final class JdbcPunchLedger implements PunchLedger, BatchPreparation {
             """;
 
     private final JdbcTemplate jdbc;
+    private final EventLog log;
     /** The kinds known at each moment that was looked up in this batch. */
     private final Map<Moment, Set<String>> known = new HashMap<>();
 
     private final List<PunchIdentity> entered = new ArrayList<>();
 
-    JdbcPunchLedger(JdbcTemplate jdbc) {
+    JdbcPunchLedger(JdbcTemplate jdbc, EventLog log) {
         this.jdbc = jdbc;
+        this.log = log;
     }
 
     @Override
-    public void prepare(List<? extends CommandMessage<?>> batch) {
+    public @Nullable Companion lookUp(List<? extends CommandMessage<?>> batch) {
         known.clear();
         entered.clear();
         Set<Moment> moments = new HashSet<>();
@@ -65,17 +69,16 @@ final class JdbcPunchLedger implements PunchLedger, BatchPreparation {
                 moments.add(Moment.of(report));
             }
         }
-        if (!moments.isEmpty()) {
-            lookUp(moments);
-        }
+        moments.forEach(this::kindsAt);
         CurrentUnitOfWork.get().root().onPrepareCommit(unitOfWork -> enterAll());
+        return moments.isEmpty() ? null : new LookUp(List.copyOf(moments));
     }
 
     @Override
     public boolean add(PunchIdentity identity) {
         Moment moment = new Moment(identity.wallTime(), identity.who());
         if (!known.containsKey(moment)) {
-            lookUp(Set.of(moment));
+            lookUp(moment);
         }
         Set<String> kinds = kindsAt(moment);
         if (!kinds.add(identity.kind())) {
@@ -93,42 +96,81 @@ final class JdbcPunchLedger implements PunchLedger, BatchPreparation {
         return known.computeIfAbsent(moment, absent -> new HashSet<>());
     }
 
-    private void lookUp(Set<Moment> moments) {
-        moments.forEach(this::kindsAt);
-        jdbc.query(connection -> withMoments(connection, LOOK_UP, List.copyOf(moments)), row -> {
-            kindsAt(new Moment(row.getObject(1, LocalDateTime.class), row.getObject(2, UUID.class)))
-                    .add(row.getString(3));
+    private void lookUp(Moment moment) {
+        kindsAt(moment);
+        LookUp lookUp = new LookUp(List.of(moment));
+        jdbc.query(lookUp.sql(), statement -> lookUp.bind(statement, 1), rows -> {
+            kindsAt(Moment.in(rows)).add(rows.getString(3));
         });
     }
 
     private void enterAll() {
-        if (entered.isEmpty()) {
-            return;
+        if (!entered.isEmpty()) {
+            log.accompanyAppend(new Entry(List.copyOf(entered)));
+            entered.clear();
         }
-        List<Moment> moments = entered.stream()
-                .map(identity -> new Moment(identity.wallTime(), identity.who()))
-                .toList();
-        Object[] kinds = entered.stream().map(PunchIdentity::kind).toArray();
-        entered.clear();
-        jdbc.update(connection -> {
-            PreparedStatement statement = withMoments(connection, ENTER, moments);
-            statement.setArray(3, connection.createArrayOf("text", kinds));
-            return statement;
-        });
     }
 
-    private static PreparedStatement withMoments(Connection connection, String sql, List<Moment> moments)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+    private static void bindMoments(PreparedStatement statement, int first, List<Moment> moments) throws SQLException {
+        Connection connection = statement.getConnection();
         Object[] times = moments.stream().map(Moment::wallTime).toArray();
         Object[] people = moments.stream().map(Moment::who).toArray();
-        statement.setArray(1, connection.createArrayOf("timestamp", times));
-        statement.setArray(2, connection.createArrayOf("uuid", people));
-        return statement;
+        statement.setArray(first, connection.createArrayOf("timestamp", times));
+        statement.setArray(first + 1, connection.createArrayOf("uuid", people));
+    }
+
+    private final class LookUp implements Companion {
+
+        private final List<Moment> moments;
+
+        LookUp(List<Moment> moments) {
+            this.moments = moments;
+        }
+
+        @Override
+        public String sql() {
+            return LOOK_UP;
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int first) throws SQLException {
+            bindMoments(statement, first, moments);
+        }
+
+        @Override
+        public void read(ResultSet rows) throws SQLException {
+            while (rows.next()) {
+                kindsAt(Moment.in(rows)).add(rows.getString(3));
+            }
+        }
+    }
+
+    private record Entry(List<PunchIdentity> identities) implements Companion {
+
+        @Override
+        public String sql() {
+            return ENTER;
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int first) throws SQLException {
+            bindMoments(
+                    statement,
+                    first,
+                    identities.stream()
+                            .map(identity -> new Moment(identity.wallTime(), identity.who()))
+                            .toList());
+            Object[] kinds = identities.stream().map(PunchIdentity::kind).toArray(String[]::new);
+            statement.setArray(first + 2, statement.getConnection().createArrayOf("text", kinds));
+        }
     }
 
     /** When which person punched at which device. */
     private record Moment(LocalDateTime wallTime, UUID who) {
+
+        static Moment in(ResultSet row) throws SQLException {
+            return new Moment(row.getObject(1, LocalDateTime.class), row.getObject(2, UUID.class));
+        }
 
         static Moment of(RecordPunch report) {
             return new Moment(

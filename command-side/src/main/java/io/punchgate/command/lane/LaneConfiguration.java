@@ -46,8 +46,8 @@ class LaneConfiguration {
 
     @Bean
     @Order(0)
-    StaleAggregates staleAggregates(EventLog log, Cache aggregateCache, EventStore eventStore) {
-        StaleAggregates staleAggregates = new StaleAggregates(log, aggregateCache);
+    StaleAggregates staleAggregates(EventLog log, Cache aggregateCache, BatchLookUp lookUp, EventStore eventStore) {
+        StaleAggregates staleAggregates = new StaleAggregates(log, aggregateCache, lookUp);
         eventStore.subscribe(staleAggregates::countAppended);
         return staleAggregates;
     }

@@ -9,7 +9,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * Sees to it that no decision is taken on an aggregate that another process has changed: before a batch it takes the head of
- * the log, so that nobody else appends until the commit, and drops from the cache what others appended to since.
+ * the log, so that nobody else appends until the commit, asks with it what the batch needs to know, and drops from the cache what others appended to since.
  */
 public final class StaleAggregates implements BatchPreparation {
 
@@ -17,17 +17,19 @@ public final class StaleAggregates implements BatchPreparation {
 
     private final EventLog log;
     private final Cache cache;
+    private final BatchLookUp lookUp;
     private long seen = -1;
     private long appended;
 
-    public StaleAggregates(EventLog log, Cache cache) {
+    public StaleAggregates(EventLog log, Cache cache, BatchLookUp lookUp) {
         this.log = log;
         this.cache = cache;
+        this.lookUp = lookUp;
     }
 
     @Override
     public void prepare(List<? extends CommandMessage<?>> batch) {
-        long head = log.lockHead();
+        long head = log.lockHead(lookUp.lookUp(batch));
         dropChanged(head);
         appended = 0;
         // Until the commit is known to have succeeded, only what was there before counts as seen.

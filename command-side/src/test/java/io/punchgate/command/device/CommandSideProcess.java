@@ -40,11 +40,10 @@ final class CommandSideProcess implements AutoCloseable {
                 .storageEngine(new LogEventStorageEngine(log, new Snapshots(JdbcClient.create(dataSource))))
                 .build();
         AggregateCache cache = new AggregateCache(1_000);
-        JdbcPunchLedger ledger = new JdbcPunchLedger(jdbc);
-        StaleAggregates stale = new StaleAggregates(log, cache);
+        JdbcPunchLedger ledger = new JdbcPunchLedger(jdbc, log);
+        StaleAggregates stale = new StaleAggregates(log, cache, ledger);
         events.subscribe(stale::countAppended);
-        lane = new CommandLane(
-                new SpringTransactionManager(new JdbcTransactionManager(dataSource)), List.of(stale, ledger));
+        lane = new CommandLane(new SpringTransactionManager(new JdbcTransactionManager(dataSource)), List.of(stale));
         GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
         subscribe(bus, cache, ledger);
         gateway = DefaultCommandGateway.builder().commandBus(bus).build();

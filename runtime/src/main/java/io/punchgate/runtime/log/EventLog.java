@@ -1,6 +1,5 @@
 package io.punchgate.runtime.log;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,18 +25,7 @@ public final class EventLog {
     /** What this process appended last is kept: some ten megabytes, and seconds of the heaviest load. */
     private static final int RECENT_EVENTS_MAX = 8_192;
 
-    /** One statement takes the head's lock, moves it, and inserts the rows from it on. */
-    private static final String APPEND = """
-            with moved as (
-                update log.head set position = position + ? returning position - ? as before
-            ), inserted as (
-                insert into log.event (position, stream, sequence, type, recorded_at, record)
-                select moved.before + added.number, stream, sequence, type, recorded_at, record
-                from moved, unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[])
-                    with ordinality as added (stream, sequence, type, recorded_at, record, number)
-            )
-            select before from moved
-            """;
+    private static final String LOCK = "select position from log.head for update";
 
     private final JdbcTemplate jdbc;
     private final EventRecords records;
@@ -63,8 +51,8 @@ public final class EventLog {
         if (events.isEmpty()) {
             return;
         }
-        long before = jdbc.query(connection -> bind(connection, events), (row, number) -> row.getLong(1))
-                .getFirst();
+        @Nullable Companion companion = (Companion) TransactionSynchronizationManager.unbindResourceIfPossible(this);
+        long before = required(jdbc.execute(new AppendStatement(events, records, companion), AppendStatement::execute));
         List<Logged> logged = new ArrayList<>(events.size());
         for (StoredEvent event : events) {
             logged.add(new Logged(before + logged.size() + 1, event));
@@ -77,13 +65,44 @@ public final class EventLog {
         });
     }
 
+    /** Sends a statement along with the current transaction's next append, without which it does not commit. */
+    public void accompanyAppend(Companion companion) {
+        TransactionSynchronizationManager.bindResource(this, companion);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                if (TransactionSynchronizationManager.hasResource(EventLog.this)) {
+                    throw new IllegalStateException("no append followed that its companion could travel with");
+                }
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResourceIfPossible(EventLog.this);
+            }
+        });
+    }
+
     /**
      * Takes the head's row lock until the caller's transaction ends, so that nobody else appends meanwhile.
      *
+     * @param companion asked once the lock is taken; may be null
      * @return the last position
      */
-    public long lockHead() {
-        return required(jdbc.queryForObject("select position from log.head for update", Long.class));
+    public long lockHead(@Nullable Companion companion) {
+        String sql = companion == null ? LOCK : LOCK + ";" + companion.sql();
+        return required(jdbc.execute(sql, (PreparedStatement statement) -> lockAndRead(statement, companion)));
+    }
+
+    private static long lockAndRead(PreparedStatement statement, @Nullable Companion companion) throws SQLException {
+        if (companion != null) {
+            companion.bind(statement, 1);
+        }
+        long position = AppendStatement.execute(statement);
+        if (companion != null && statement.getMoreResults()) {
+            companion.read(statement.getResultSet());
+        }
+        return position;
     }
 
     /** The last position; 0 if there are no events. */
@@ -135,32 +154,6 @@ public final class EventLog {
                 "select coalesce(max(position), 0) from log.event where recorded_at < ?",
                 Long.class,
                 instant.atOffset(ZoneOffset.UTC)));
-    }
-
-    private PreparedStatement bind(Connection connection, List<StoredEvent> events) throws SQLException {
-        int count = events.size();
-        @Nullable Object[] streams = new String[count];
-        @Nullable Object[] sequences = new Long[count];
-        @Nullable Object[] types = new String[count];
-        @Nullable Object[] times = new String[count];
-        @Nullable Object[] texts = new String[count];
-        for (int i = 0; i < count; i++) {
-            StoredEvent event = events.get(i);
-            streams[i] = event.stream();
-            sequences[i] = event.sequence();
-            types[i] = EventRecords.storedName(event.payload());
-            times[i] = event.at().toString();
-            texts[i] = records.encode(event);
-        }
-        PreparedStatement statement = connection.prepareStatement(APPEND);
-        statement.setInt(1, count);
-        statement.setInt(2, count);
-        statement.setArray(3, connection.createArrayOf("text", streams));
-        statement.setArray(4, connection.createArrayOf("bigint", sequences));
-        statement.setArray(5, connection.createArrayOf("text", types));
-        statement.setArray(6, connection.createArrayOf("timestamptz", times));
-        statement.setArray(7, connection.createArrayOf("text", texts));
-        return statement;
     }
 
     private static long required(@Nullable Long value) {

@@ -1,0 +1,21 @@
+package io.punchgate.runtime.log;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A statement that travels with one of the log's, so that both take one journey to the database. It runs after the other,
+ * in the same transaction, and sees what was committed before it began.
+ */
+public interface Companion {
+
+    /** One statement, without a semicolon. */
+    String sql();
+
+    /** Binds its parameters, the first of which has that index. */
+    void bind(PreparedStatement statement, int first) throws SQLException;
+
+    /** Takes its rows; called only where it was sent with a question. */
+    default void read(ResultSet rows) throws SQLException {}
+}
