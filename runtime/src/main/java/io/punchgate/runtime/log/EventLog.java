@@ -65,14 +65,15 @@ public final class EventLog {
         });
     }
 
-    /** Sends a statement along with the current transaction's next append, without which it does not commit. */
+    /** Sends a statement along with the current transaction's next append; by itself before the commit if there is none. */
     public void accompanyAppend(Companion companion) {
         TransactionSynchronizationManager.bindResource(this, companion);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void beforeCommit(boolean readOnly) {
-                if (TransactionSynchronizationManager.hasResource(EventLog.this)) {
-                    throw new IllegalStateException("no append followed that its companion could travel with");
+                // Where Axon Server is the event store, nothing is appended here.
+                if (TransactionSynchronizationManager.unbindResourceIfPossible(EventLog.this) != null) {
+                    jdbc.update(companion.sql(), statement -> companion.bind(statement, 1));
                 }
             }
 
