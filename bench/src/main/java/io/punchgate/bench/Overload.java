@@ -1,7 +1,7 @@
 package io.punchgate.bench;
 
-import io.punchgate.bench.load.BatchTarget;
 import io.punchgate.bench.load.DeviceKey;
+import io.punchgate.bench.load.FloodTarget;
 import io.punchgate.bench.load.HttpTarget;
 import io.punchgate.bench.load.Measured;
 import io.punchgate.bench.load.Pace;
@@ -26,13 +26,13 @@ final class Overload {
 
     private final Bed bed;
     private final HttpTarget single;
-    private final BatchTarget flood;
+    private final FloodTarget flood;
 
     private Overload(Bed bed, List<DeviceKey> devices) {
         this.bed = bed;
         int port = bed.product().process().port();
         this.single = new HttpTarget(port, devices);
-        this.flood = new BatchTarget(port, devices);
+        this.flood = new FloodTarget(port, devices);
     }
 
     static String measure(Bed bed) throws IOException {
@@ -58,8 +58,8 @@ final class Overload {
         int slices = slicesUntil(normal);
         bed.product().database().awaitReadModels();
         long missing = missing();
-        double stored = flood.acknowledged().size() * (double) BatchTarget.ROWS / time.toSeconds();
-        double offered = sent.perSecond() * BatchTarget.ROWS;
+        double stored = flood.acknowledged().size() * (double) FloodTarget.ROWS / time.toSeconds();
+        double offered = sent.perSecond() * FloodTarget.ROWS;
         Table table = new Table(
                 "For " + time.toSeconds() + " s, " + CONNECTIONS + " connections, batches of 500", List.of("", ""));
         table.row(
@@ -97,7 +97,7 @@ final class Overload {
     private long missing() {
         long missing = 0;
         for (long batch : flood.acknowledged()) {
-            missing += BatchTarget.ROWS - bed.product().database().count(CUSTOMER, BatchTarget.users(batch));
+            missing += FloodTarget.ROWS - bed.product().database().count(CUSTOMER, FloodTarget.users(batch));
         }
         return missing;
     }

@@ -102,7 +102,7 @@ class SimulateTest {
         return Simulate.run(all);
     }
 
-    /** Every third request is refused for now. */
+    /** Refuses every third request with 503. */
     private void report(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         if (requests.incrementAndGet() % 3 == 0) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * Floods a server with batches of {@value #ROWS} punches. A batch is named by the number of its user; its rows are of the
  * users {@code <number>-0} and up. That a batch is refused with 503 and a time to wait is a good answer, too.
  */
-public final class BatchTarget implements Target {
+public final class FloodTarget implements Target {
 
     /** Punches in a batch. */
     public static final int ROWS = 500;
@@ -30,7 +30,7 @@ public final class BatchTarget implements Target {
     private final AtomicLong refused = new AtomicLong();
 
     /** A server on loopback and the devices that report to it. */
-    public BatchTarget(int port, List<DeviceKey> devices) {
+    public FloodTarget(int port, List<DeviceKey> devices) {
         this.port = port;
         this.devices = List.copyOf(devices);
     }
@@ -57,16 +57,16 @@ public final class BatchTarget implements Target {
 
     @Override
     public Shot open() throws IOException {
-        return new BatchShot(new Exchange(port));
+        return new FloodShot(new Exchange(port));
     }
 
-    private final class BatchShot implements Shot {
+    private final class FloodShot implements Shot {
 
         private final String time =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(LocalDateTime.now(ZoneOffset.UTC));
         private final Exchange exchange;
 
-        BatchShot(Exchange exchange) {
+        FloodShot(Exchange exchange) {
             this.exchange = exchange;
         }
 
