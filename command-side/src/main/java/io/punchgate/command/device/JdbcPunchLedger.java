@@ -24,14 +24,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The ledger as a table, whose primary key is the last word. One look-up serves a whole batch, along with the lock of the log's head: it asks for every moment at
- * which a person of the batch punched, as far as the reports tell it; what they do not tell (a time sent with an offset) is
- * looked up when it is met. One statement enters all new punches, along with the append of their events.
+ * The ledger as a table, whose primary key is the last word.
+ *
+ * <p>A batch that must know asks once, along with the lock of the log's head, for every moment at which a person of the
+ * batch punched, as far as the reports tell it; what they do not tell (a time sent with an offset) is looked up when it is met.
+ * A batch that assumes takes every punch for new that was not entered lately: the key refuses it where that is wrong. One
+ * statement enters all new punches, along with the append of their events.
  *
  * <p>Used by the lane's thread only.
  */
 @Component
 final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
+
+    private static final int RECENT_PUNCHES_MAX = 65_536;
 
     private static final String LOOK_UP = """
             select asked.wall_time, asked.who, stored.kind
@@ -52,6 +57,11 @@ final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
     private final Map<Moment, Set<String>> known = new HashMap<>();
 
     private final List<PunchIdentity> entered = new ArrayList<>();
+    /** Most repeats follow soon: an answer was lost, or many copies come at once. */
+    private final RecentPunches recent = new RecentPunches(RECENT_PUNCHES_MAX);
+
+    private boolean assuming;
+    private boolean surprised;
 
     JdbcPunchLedger(JdbcTemplate jdbc, EventLog log) {
         this.jdbc = jdbc;
@@ -60,8 +70,7 @@ final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
 
     @Override
     public @Nullable Companion lookUp(List<? extends CommandMessage<?>> batch) {
-        known.clear();
-        entered.clear();
+        begin(false);
         Set<Moment> moments = new HashSet<>();
         for (CommandMessage<?> command : batch) {
             if (command.getPayload() instanceof RecordPunch report
@@ -70,14 +79,34 @@ final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
             }
         }
         moments.forEach(this::kindsAt);
-        CurrentUnitOfWork.get().root().onPrepareCommit(unitOfWork -> enterAll());
         return moments.isEmpty() ? null : new LookUp(List.copyOf(moments));
     }
 
     @Override
+    public void assume() {
+        begin(true);
+    }
+
+    @Override
+    public boolean wasSurprised() {
+        return surprised;
+    }
+
+    private void begin(boolean withoutAsking) {
+        assuming = withoutAsking;
+        surprised = false;
+        known.clear();
+        entered.clear();
+        CurrentUnitOfWork.get().root().onPrepareCommit(unitOfWork -> enterAll());
+    }
+
+    @Override
     public boolean add(PunchIdentity identity) {
+        if (recent.contains(identity)) {
+            return false;
+        }
         Moment moment = new Moment(identity.wallTime(), identity.who());
-        if (!known.containsKey(moment)) {
+        if (!assuming && !known.containsKey(moment)) {
             lookUp(moment);
         }
         Set<String> kinds = kindsAt(moment);
@@ -106,7 +135,9 @@ final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
 
     private void enterAll() {
         if (!entered.isEmpty()) {
-            log.accompanyAppend(new Entry(List.copyOf(entered)));
+            List<PunchIdentity> all = List.copyOf(entered);
+            log.accompanyAppend(new Entry(all));
+            CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> recent.addAll(all));
             entered.clear();
         }
     }
@@ -140,6 +171,7 @@ final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
         @Override
         public void read(ResultSet rows) throws SQLException {
             while (rows.next()) {
+                surprised = true;
                 kindsAt(Moment.in(rows)).add(rows.getString(3));
             }
         }

@@ -16,13 +16,11 @@ import io.punchgate.command.lane.CommandLane;
 import io.punchgate.command.lane.LaneFull;
 import io.punchgate.command.lane.LaneRoom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.RemoteNonTransientHandlingException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -37,9 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReportInbox {
 
-    /** How long a report may take; what is stored later than that counts as unknown to the device. */
-    static final Duration REPLY_WAIT_MAX = Duration.ofSeconds(10);
-
     /** What is kept of a record that cannot be read, and of a device's answer to a command. */
     static final int KEPT_CHARACTERS_MAX = 4_096;
 
@@ -48,13 +43,21 @@ public class ReportInbox {
     private final PunchIds punchIds;
     private final Clock clock;
     private final LaneRoom room;
+    private final ReplyDeadline deadline;
 
-    ReportInbox(CommandGateway commands, PresenceFollowUp presence, PunchIds punchIds, Clock clock, LaneRoom room) {
+    ReportInbox(
+            CommandGateway commands,
+            PresenceFollowUp presence,
+            PunchIds punchIds,
+            Clock clock,
+            LaneRoom room,
+            ReplyDeadline deadline) {
         this.commands = commands;
         this.presence = presence;
         this.punchIds = punchIds;
         this.clock = clock;
         this.room = room;
+        this.deadline = deadline;
     }
 
     /** Records a punch. */
@@ -140,15 +143,13 @@ public class ReportInbox {
     }
 
     private CompletableFuture<DeviceReply> send(DeviceReport report) {
-        return dispatch(report)
-                .orTimeout(REPLY_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((reply, failure) -> {
-                    if (failure != null) {
-                        return refusedOrThrow(failure);
-                    }
-                    presence.note(report, reply);
-                    return reply;
-                });
+        return deadline.limit(dispatch(report)).handle((reply, failure) -> {
+            if (failure != null) {
+                return refusedOrThrow(failure);
+            }
+            presence.note(report, reply);
+            return reply;
+        });
     }
 
     private CompletableFuture<DeviceReply> dispatch(DeviceReport report) {

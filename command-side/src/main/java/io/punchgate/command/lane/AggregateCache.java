@@ -16,7 +16,11 @@ public final class AggregateCache implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> aggregates;
 
     public AggregateCache(int aggregatesMax) {
-        this.aggregates = Caffeine.newBuilder().maximumSize(aggregatesMax).build();
+        // On the caller's thread: handing its upkeep to another costs more than doing it.
+        this.aggregates = Caffeine.newBuilder()
+                .maximumSize(aggregatesMax)
+                .executor(Runnable::run)
+                .build();
     }
 
     @Override

@@ -5,11 +5,19 @@ import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be asked of the database once for a whole batch: it travels with the lock of the log's head. */
-@FunctionalInterface
+/**
+ * What a whole batch needs to know from the database: asked for once, along with the lock of the log's head, or else assumed.
+ * Called on the lane's thread, within the batch's unit of work and transaction.
+ */
 public interface BatchLookUp {
 
-    /** Called on the lane's thread, within the batch's unit of work and transaction; null: there is nothing to ask. */
+    /** What to ask for this batch; null: there is nothing to ask. */
     @Nullable
     Companion lookUp(List<? extends CommandMessage<?>> batch);
+
+    /** This batch is handled without asking. Where an assumption is wrong, its transaction must fail. */
+    void assume();
+
+    /** Whether the last answer was one that would not have been assumed. */
+    boolean wasSurprised();
 }

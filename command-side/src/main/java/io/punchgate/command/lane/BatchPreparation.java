@@ -7,6 +7,10 @@ import org.axonframework.commandhandling.CommandMessage;
 @FunctionalInterface
 public interface BatchPreparation {
 
-    /** Called on the lane's thread, within the batch's unit of work and transaction. */
-    void prepare(List<? extends CommandMessage<?>> batch);
+    /**
+     * Called on the lane's thread, within the batch's unit of work and transaction.
+     *
+     * @param again whether the transaction of a first attempt at these commands failed, so that nothing may be assumed
+     */
+    void prepare(List<? extends CommandMessage<?>> batch, boolean again);
 }

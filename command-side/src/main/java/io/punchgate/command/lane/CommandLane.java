@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -23,8 +24,8 @@ import org.springframework.transaction.TransactionException;
  * One thread that handles all commands that wait at the same moment in one unit of work and one transaction, and tells their
  * results after its one commit. A lone command does not wait for company.
  *
- * <p>If the transaction as a whole fails, its commands are handled again one by one, so that a poisonous one fails alone;
- * but not where the database is out of reach: then all are told so at once.
+ * <p>If the transaction as a whole fails, its commands are handled again with nothing assumed, and then one by one, so that a
+ * poisonous one fails alone; but not where the database is out of reach: then all are told so at once.
  */
 public final class CommandLane implements SmartLifecycle, LaneRoom {
 
@@ -129,10 +130,20 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
     }
 
     private void handle(List<WaitingCommand<?, ?>> batch) {
-        @Nullable Throwable failure = handleTogether(batch);
+        @Nullable Throwable failure = handleTogether(batch, false);
+        if (failure != null && !isOutOfReach(failure)) {
+            LOG.debug("{} commands are handled again: {}", batch.size(), failure.toString());
+            failure = handleTogether(batch, true);
+        }
         if (failure == null) {
             batch.forEach(WaitingCommand::tellResult);
-        } else if (batch.size() == 1 || isOutOfReach(failure)) {
+        } else {
+            handleFailed(batch, failure);
+        }
+    }
+
+    private void handleFailed(List<WaitingCommand<?, ?>> batch, Throwable failure) {
+        if (batch.size() == 1 || isOutOfReach(failure)) {
             LOG.warn("{} commands failed together: {}", batch.size(), failure.toString());
             batch.forEach(command -> command.tellFailure(failure));
         } else {
@@ -141,12 +152,13 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
         }
     }
 
-    private @Nullable Throwable handleTogether(List<WaitingCommand<?, ?>> batch) {
+    private @Nullable Throwable handleTogether(List<WaitingCommand<?, ?>> batch, boolean again) {
         UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(batch.getFirst().command());
         try {
             root.attachTransaction(transactions);
-            preparations.forEach(preparation -> preparation.prepare(
-                    batch.stream().map(WaitingCommand::command).toList()));
+            List<? extends CommandMessage<?>> commands =
+                    batch.stream().map(WaitingCommand::command).toList();
+            preparations.forEach(preparation -> preparation.prepare(commands, again));
             batch.forEach(WaitingCommand::handle);
             root.commit();
             return null;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.LogEventStore;
 import io.punchgate.runtime.log.Snapshots;
 import java.time.Clock;
 import java.util.List;
@@ -47,7 +48,8 @@ class LaneConfiguration {
     @Bean
     @Order(0)
     StaleAggregates staleAggregates(EventLog log, Cache aggregateCache, BatchLookUp lookUp, EventStore eventStore) {
-        StaleAggregates staleAggregates = new StaleAggregates(log, aggregateCache, lookUp);
+        StaleAggregates staleAggregates =
+                new StaleAggregates(log, aggregateCache, lookUp, eventStore instanceof LogEventStore);
         eventStore.subscribe(staleAggregates::countAppended);
         return staleAggregates;
     }

@@ -47,7 +47,7 @@ final class LaneSnapshotter implements Snapshotter, BatchPreparation {
     }
 
     @Override
-    public void prepare(List<? extends CommandMessage<?>> batch) {
+    public void prepare(List<? extends CommandMessage<?>> batch, boolean again) {
         due.forEach(this::take);
         due.clear();
     }

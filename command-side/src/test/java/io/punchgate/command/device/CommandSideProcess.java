@@ -41,7 +41,7 @@ final class CommandSideProcess implements AutoCloseable {
                 .build();
         AggregateCache cache = new AggregateCache(1_000);
         JdbcPunchLedger ledger = new JdbcPunchLedger(jdbc, log);
-        StaleAggregates stale = new StaleAggregates(log, cache, ledger);
+        StaleAggregates stale = new StaleAggregates(log, cache, ledger, true);
         events.subscribe(stale::countAppended);
         lane = new CommandLane(new SpringTransactionManager(new JdbcTransactionManager(dataSource)), List.of(stale));
         GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);

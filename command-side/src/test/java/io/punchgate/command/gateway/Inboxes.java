@@ -11,6 +11,11 @@ public final class Inboxes {
     /** An inbox before that command gateway. Sightings are not confirmed. */
     public static ReportInbox before(CommandGateway commands, Clock clock) {
         return new ReportInbox(
-                commands, new PresenceFollowUp(commands, clock), new PunchIds(clock), clock, size -> true);
+                commands,
+                new PresenceFollowUp(commands, clock),
+                new PunchIds(clock),
+                clock,
+                size -> true,
+                new ReplyDeadline());
     }
 }

@@ -46,7 +46,7 @@ class ReportInboxTest {
             DefaultCommandGateway.builder().commandBus(bus).build();
     private final PresenceFollowUp presence = new PresenceFollowUp(commands, clock);
     private final ReportInbox inbox =
-            new ReportInbox(commands, presence, new PunchIds(clock), clock, size -> size <= ROOM);
+            new ReportInbox(commands, presence, new PunchIds(clock), clock, size -> size <= ROOM, new ReplyDeadline());
     private final List<DeviceReport> received = new CopyOnWriteArrayList<>();
 
     private volatile DeviceReply reply = new DeviceReply.Seen(null);

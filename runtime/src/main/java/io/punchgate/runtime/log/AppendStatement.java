@@ -2,32 +2,34 @@ package io.punchgate.runtime.log;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 
-/** The one statement that appends events, with one array a column; its companion follows it. */
+/**
+ * Appends events after a known head, with one array a column; its companion follows it, and the commit if it is the last of
+ * its transaction: all in one journey to the database.
+ *
+ * @param head the last position before; if another process has appended since, the positions exist already
+ */
 record AppendStatement(
+        long head,
         List<StoredEvent> events,
         EventRecords records,
-        @Nullable Companion companion) implements PreparedStatementCreator {
+        @Nullable Companion companion,
+        boolean last) implements PreparedStatementCreator {
 
-    /** It takes the head's lock, moves it, and inserts the rows from it on. */
+    /** The head's row lock comes first: two that append wait for each other there and nowhere else. */
     private static final String SQL = """
-            with moved as (
-                update log.head set position = position + ? returning position - ? as before
-            ), inserted as (
-                insert into log.event (position, stream, sequence, type, recorded_at, record)
-                select moved.before + added.number, stream, sequence, type, recorded_at, record
-                from moved, unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[])
-                    with ordinality as added (stream, sequence, type, recorded_at, record, number)
-            )
-            select before from moved
+            update log.head set position = ? where position = ?;
+            insert into log.event (position, stream, sequence, type, recorded_at, record)
+            select ? + number, stream, sequence, type, recorded_at, record
+            from unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[])
+                with ordinality as added (stream, sequence, type, recorded_at, record, number)
             """;
 
-    private static final int PARAMETERS = 7;
+    private static final int PARAMETERS = 8;
 
     @Override
     public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
@@ -45,14 +47,14 @@ record AppendStatement(
             times[i] = event.at().toString();
             texts[i] = records.encode(event);
         }
-        PreparedStatement statement =
-                connection.prepareStatement(companion == null ? SQL : SQL + ";" + companion.sql());
-        statement.setInt(1, count);
-        statement.setInt(2, count);
-        statement.setArray(3, connection.createArrayOf("text", streams));
-        statement.setArray(4, connection.createArrayOf("bigint", sequences));
-        statement.setArray(5, connection.createArrayOf("text", types));
-        statement.setArray(6, connection.createArrayOf("timestamptz", times));
+        PreparedStatement statement = connection.prepareStatement(sql());
+        statement.setLong(1, head + count);
+        statement.setLong(2, head);
+        statement.setLong(3, head);
+        statement.setArray(4, connection.createArrayOf("text", streams));
+        statement.setArray(5, connection.createArrayOf("bigint", sequences));
+        statement.setArray(6, connection.createArrayOf("text", types));
+        statement.setArray(7, connection.createArrayOf("timestamptz", times));
         statement.setArray(PARAMETERS, connection.createArrayOf("text", texts));
         if (companion != null) {
             companion.bind(statement, PARAMETERS + 1);
@@ -60,16 +62,8 @@ record AppendStatement(
         return statement;
     }
 
-    /** Runs a statement whose first result is a number. What else it results in is left to be taken. */
-    static long execute(PreparedStatement statement) throws SQLException {
-        if (!statement.execute()) {
-            throw new IllegalStateException("the statement has no rows");
-        }
-        try (ResultSet rows = statement.getResultSet()) {
-            if (!rows.next()) {
-                throw new IllegalStateException("log.head has no row");
-            }
-            return rows.getLong(1);
-        }
+    private String sql() {
+        String withCompanion = companion == null ? SQL : SQL + ";" + companion.sql();
+        return last ? withCompanion + ";commit" : withCompanion;
     }
 }

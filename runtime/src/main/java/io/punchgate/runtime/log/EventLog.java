@@ -1,6 +1,7 @@
 package io.punchgate.runtime.log;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,20 +40,22 @@ public final class EventLog {
     }
 
     /**
-     * Appends events, in their order, in the caller's transaction.
+     * Appends events, in their order, in the caller's transaction. Unless that has taken or assumed the head, it takes it.
      *
-     * @throws org.springframework.dao.DuplicateKeyException if a stream has an event of that sequence already
+     * @throws org.springframework.dao.DuplicateKeyException if a stream has an event of that sequence already, or the head
+     *     was not where it was assumed to be
      * @throws IllegalStateException outside a transaction
      */
     public void append(List<StoredEvent> events) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("events are appended within a transaction");
-        }
         if (events.isEmpty()) {
             return;
         }
-        @Nullable Companion companion = (Companion) TransactionSynchronizationManager.unbindResourceIfPossible(this);
-        long before = required(jdbc.execute(new AppendStatement(events, records, companion), AppendStatement::execute));
+        @Nullable LogTurn turn = LogTurn.current(this);
+        if (turn == null) {
+            lockHead(null);
+            turn = turn();
+        }
+        long before = turn.append(events, records);
         List<Logged> logged = new ArrayList<>(events.size());
         for (StoredEvent event : events) {
             logged.add(new Logged(before + logged.size() + 1, event));
@@ -65,25 +68,6 @@ public final class EventLog {
         });
     }
 
-    /** Sends a statement along with the current transaction's next append; by itself before the commit if there is none. */
-    public void accompanyAppend(Companion companion) {
-        TransactionSynchronizationManager.bindResource(this, companion);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                // Where Axon Server is the event store, nothing is appended here.
-                if (TransactionSynchronizationManager.unbindResourceIfPossible(EventLog.this) != null) {
-                    jdbc.update(companion.sql(), statement -> companion.bind(statement, 1));
-                }
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                TransactionSynchronizationManager.unbindResourceIfPossible(EventLog.this);
-            }
-        });
-    }
-
     /**
      * Takes the head's row lock until the caller's transaction ends, so that nobody else appends meanwhile.
      *
@@ -92,14 +76,49 @@ public final class EventLog {
      */
     public long lockHead(@Nullable Companion companion) {
         String sql = companion == null ? LOCK : LOCK + ";" + companion.sql();
-        return required(jdbc.execute(sql, (PreparedStatement statement) -> lockAndRead(statement, companion)));
+        long head = required(jdbc.execute(sql, (PreparedStatement statement) -> lockAndRead(statement, companion)));
+        LogTurn.begin(this, jdbc, head, true);
+        return head;
+    }
+
+    /**
+     * Assumes the head to be at a position, at no cost. If it is not, the append or else the commit of the caller's
+     * transaction fails.
+     */
+    public void assumeHead(long position) {
+        LogTurn.begin(this, jdbc, position, false);
+    }
+
+    /** Sends a statement along with the transaction's next append; by itself before the commit if there is none. */
+    public void accompanyAppend(Companion companion) {
+        turn().accompanyAppend(companion);
+    }
+
+    /** Sends the commit along with the transaction's next append, which must be the last that it does. */
+    public void commitWithAppend() {
+        turn().closeWithAppend();
+    }
+
+    private LogTurn turn() {
+        @Nullable LogTurn turn = LogTurn.current(this);
+        if (turn == null) {
+            throw new IllegalStateException("the head of the log is neither taken nor assumed");
+        }
+        return turn;
     }
 
     private static long lockAndRead(PreparedStatement statement, @Nullable Companion companion) throws SQLException {
         if (companion != null) {
             companion.bind(statement, 1);
         }
-        long position = AppendStatement.execute(statement);
+        statement.execute();
+        long position;
+        try (ResultSet rows = statement.getResultSet()) {
+            if (!rows.next()) {
+                throw new IllegalStateException("log.head has no row");
+            }
+            position = rows.getLong(1);
+        }
         if (companion != null && statement.getMoreResults()) {
             companion.read(statement.getResultSet());
         }

@@ -29,7 +29,7 @@ class BearerAuthenticationTest {
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
     private final BearerAuthentication authentication = new BearerAuthentication(
-            new AdminToken(new PunchgateSettings("admin", Path.of("unused"), false, List.of())),
+            new AdminToken(new PunchgateSettings("admin", Path.of("unused"), false, true, List.of())),
             new ApiKeys(events),
             ticket -> ticket.equals("good") ? Optional.of(HOLDER) : Optional.empty(),
             new FailedAuthentications(2, NOON));

@@ -50,7 +50,7 @@ class SecretFileTest {
     @Test
     void givenNoAdminToken_whenStarted_thenItIsGeneratedIntoTheDataDirectory(@TempDir Path directory)
             throws IOException {
-        AdminToken token = new AdminToken(new PunchgateSettings(null, directory, false, List.of()));
+        AdminToken token = new AdminToken(new PunchgateSettings(null, directory, false, true, List.of()));
         String written = Files.readString(directory.resolve("admin-token")).strip();
         assertThat(written).hasSize(43);
         assertThat(token.is(written)).isTrue();

@@ -1,5 +1,6 @@
 package io.punchgate.command.push.line;
 
+import io.punchgate.runtime.PunchgateSettings;
 import io.punchgate.runtime.log.TrackingProcessors;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.config.ConfigurerModule;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class PushProcessor {
 
     @Bean
-    ConfigurerModule pushProcessing(PushTokens tokens) {
+    ConfigurerModule pushProcessing(PushTokens tokens, PunchgateSettings settings) {
         return configurer -> configurer
                 .eventProcessing()
                 .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance())
@@ -21,7 +22,9 @@ class PushProcessor {
                 .registerTrackingEventProcessor(
                         PushTokens.PROCESSOR,
                         org.axonframework.config.Configuration::eventStore,
-                        configuration -> processing().andBatchSize(TrackingProcessors.BATCH_EVENTS_MAX));
+                        configuration -> processing()
+                                .andBatchSize(TrackingProcessors.BATCH_EVENTS_MAX)
+                                .andAutoStart(settings.push()));
     }
 
     static TrackingEventProcessorConfiguration processing() {

@@ -30,7 +30,8 @@ public final class MqttParts implements AutoCloseable {
     public MqttParts(CommandGateway gateway, Clock clock, List<MqttLink> links) {
         ReportInbox inbox = Inboxes.before(gateway, clock);
         hookToken = new HookToken(
-                new MqttSettings(null, HOOK_TOKEN), new PunchgateSettings(null, Path.of("unused"), false, List.of()));
+                new MqttSettings(null, HOOK_TOKEN),
+                new PunchgateSettings(null, Path.of("unused"), false, true, List.of()));
         failed = new FailedAuthentications(FAILURES_PER_MINUTE, clock);
         access = new MqttAccess(inbox, hookToken, failed);
         commands = new CommandPublisher(inbox, new ObjectProvider<>() {

@@ -1,6 +1,8 @@
 package io.punchgate.runtime.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.Migrations;
@@ -11,16 +13,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class CompanionTest {
+class LogTurnTest {
 
-    private final DriverManagerDataSource dataSource = new DriverManagerDataSource(TestDatabase.freshUrl());
+    private static final String COUNT = "select count(*) from note";
+
+    private final String url = TestDatabase.freshUrl();
+    private final DriverManagerDataSource dataSource = new DriverManagerDataSource(url);
     private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     private final EventLog log = new EventLog(jdbc, new EventRecords());
@@ -34,6 +41,7 @@ class CompanionTest {
     @Test
     void givenACompanion_whenAnAppendFollows_thenBothAreDoneOrNeither() {
         transaction.executeWithoutResult(status -> {
+            log.lockHead(null);
             log.accompanyAppend(new Note());
             log.append(List.of(event()));
             status.setRollbackOnly();
@@ -41,6 +49,7 @@ class CompanionTest {
         assertThat(notes()).isZero();
 
         transaction.executeWithoutResult(status -> {
+            log.assumeHead(0);
             log.accompanyAppend(new Note());
             log.append(List.of(event()));
         });
@@ -50,7 +59,10 @@ class CompanionTest {
 
     @Test
     void givenACompanion_whenNoAppendFollows_thenItIsDoneByItself() {
-        transaction.executeWithoutResult(status -> log.accompanyAppend(new Note()));
+        transaction.executeWithoutResult(status -> {
+            log.assumeHead(0);
+            log.accompanyAppend(new Note());
+        });
 
         assertThat(notes()).isEqualTo(1);
     }
@@ -66,14 +78,70 @@ class CompanionTest {
         assertThat(read).containsExactly("noted");
     }
 
+    @Test
+    void givenTheCommitTravelsWithTheAppend_whenAppended_thenAllIsThereBeforeTheTransactionEnds() {
+        transaction.executeWithoutResult(status -> {
+            log.assumeHead(0);
+            log.commitWithAppend();
+            log.accompanyAppend(new Note());
+            log.append(List.of(event()));
+
+            assertThat(new JdbcTemplate(new DriverManagerDataSource(url)).queryForObject(COUNT, Long.class))
+                    .isEqualTo(1);
+        });
+        assertThat(log.head()).isEqualTo(1);
+        assertThat(log.readAfter(0)).hasSize(1);
+    }
+
+    @Test
+    void givenTheCommitTravelsWithTheAppend_whenSomethingIsWrittenAfterwards_thenThatFails() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    log.assumeHead(0);
+                    log.commitWithAppend();
+                    log.append(List.of(event()));
+                    jdbc.execute("insert into note values ('late')");
+                }));
+
+        assertThat(notes()).isZero();
+    }
+
+    @Test
+    void givenAnotherAppended_whenTheHeadWasAssumed_thenTheAppendFailsAndTheOtherEventStays() {
+        transaction.executeWithoutResult(status -> log.append(List.of(event())));
+
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    log.assumeHead(0);
+                    log.commitWithAppend();
+                    log.accompanyAppend(new Note());
+                    log.append(List.of(event("another", "customer/umbrella")));
+                }));
+
+        assertThat(notes()).isZero();
+        assertThat(log.head()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAnotherAppended_whenTheHeadWasAssumedAndNothingIsAppended_thenTheCommitFails() {
+        transaction.executeWithoutResult(status -> log.append(List.of(event())));
+
+        assertThatExceptionOfType(ConcurrencyException.class)
+                .isThrownBy(() -> transaction.executeWithoutResult(status -> log.assumeHead(0)));
+        transaction.executeWithoutResult(status -> log.assumeHead(1));
+    }
+
     private long notes() {
-        Long count = jdbc.queryForObject("select count(*) from note", Long.class);
+        Long count = jdbc.queryForObject(COUNT, Long.class);
         return count == null ? 0 : count;
     }
 
     private static StoredEvent event() {
-        return new StoredEvent(
-                "id", "customer/acme", 0, Instant.EPOCH, new ApiKeyRevoked("acme", "key", Instant.EPOCH));
+        return event("id", "customer/acme");
+    }
+
+    private static StoredEvent event(String id, String stream) {
+        return new StoredEvent(id, stream, 0, Instant.EPOCH, new ApiKeyRevoked("acme", "key", Instant.EPOCH));
     }
 
     private record Note() implements Companion {
