@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
@@ -21,11 +20,9 @@ import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.CommandTargetResolver;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The command bus of the group commit, and what aggregates need to be found, kept and loaded at a flat cost. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -54,10 +51,9 @@ class LaneConfiguration {
         return staleAggregates;
     }
 
-    /** Its transactions are plain JDBC ones: an entity manager a batch would cost more than the batch. */
     @Bean
-    CommandLane commandLane(DataSource dataSource, List<BatchPreparation> preparations, MeterRegistry meters) {
-        TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+    CommandLane commandLane(
+            TransactionManager transactions, List<BatchPreparation> preparations, MeterRegistry meters) {
         CommandLane lane = new CommandLane(transactions, preparations);
         Gauge.builder("punchgate.lane.waiting", lane, CommandLane::waitingCommands)
                 .description("commands that wait for the group commit")

@@ -29,7 +29,7 @@ public final class AppendBell implements SmartLifecycle {
     private static final String CHANNEL = "punchgate_log";
     private static final int LISTEN_MILLIS = 1_000;
     private static final int RECONNECT_MILLIS = 1_000;
-    private static final Duration RING_EVERY = Duration.ofMillis(2);
+    private static final Duration RING_EVERY = Duration.ofMillis(5);
 
     private final DataSource dataSource;
     private final LogEventStore eventStore;

@@ -141,7 +141,7 @@ public final class EventLog {
 
     /** At most {@link #PAGE_EVENTS} events after a position, in order. */
     public List<Logged> readAfter(long position) {
-        List<Logged> known = recent.after(position, PAGE_EVENTS);
+        List<Logged> known = recentAfter(position).orElse(List.of());
         if (!known.isEmpty()) {
             return known;
         }
@@ -150,6 +150,14 @@ public final class EventLog {
                 logged,
                 position,
                 PAGE_EVENTS);
+    }
+
+    /**
+     * The same without asking the database, of what this process appended: none, if it appended none after that position, and
+     * empty, if it cannot tell what follows.
+     */
+    Optional<List<Logged>> recentAfter(long position) {
+        return recent.after(position, PAGE_EVENTS);
     }
 
     /** At most {@link #PAGE_EVENTS} events of a stream from a sequence on, in order. */

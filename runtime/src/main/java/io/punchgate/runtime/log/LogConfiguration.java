@@ -2,8 +2,8 @@ package io.punchgate.runtime.log;
 
 import io.punchgate.runtime.Migrations;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -11,19 +11,18 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The event log as Axon's event store, unless Axon Server is. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class LogConfiguration {
-
-    private static final int CACHED_EVENTS = 20_000;
-    private static final long POLL_MILLIS = 250;
 
     @Bean
     EventRecords eventRecords() {
@@ -48,6 +47,12 @@ public class LogConfiguration {
         return StoredNameSerializer.create(revisions);
     }
 
+    /** Plain JDBC transactions: an entity manager each, which nobody asks, would cost more than many a batch. */
+    @Bean
+    TransactionManager axonTransactionManager(DataSource dataSource) {
+        return new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+    }
+
     /** Events tell all there is to tell; Axon's message origin would only double their size. */
     @Bean
     CorrelationDataProvider noCorrelationData() {
@@ -66,14 +71,12 @@ public class LogConfiguration {
 
         @Bean("eventBus")
         @Qualifier("eventStore")
-        LogEventStore eventStore(EventStorageEngine engine, Configuration configuration) {
-            return new LogEventStore(LogEventStore.builder()
-                    .storageEngine(engine)
-                    .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
-                    .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
-                    .cachedEvents(CACHED_EVENTS)
-                    .fetchDelay(POLL_MILLIS)
-                    .timeUnit(TimeUnit.MILLISECONDS));
+        LogEventStore eventStore(EventStorageEngine engine, EventLog log, Configuration configuration) {
+            LogEventStore.Builder builder = LogEventStore.builder();
+            builder.storageEngine(engine);
+            builder.messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"));
+            builder.spanFactory(configuration.getComponent(EventBusSpanFactory.class));
+            return new LogEventStore(builder, log);
         }
 
         @Bean

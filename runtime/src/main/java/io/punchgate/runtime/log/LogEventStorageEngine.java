@@ -106,7 +106,7 @@ public final class LogEventStorageEngine implements EventStorageEngine {
                 payload);
     }
 
-    private static TrackedEventMessage<?> toTracked(EventLog.Logged logged) {
+    static TrackedEventMessage<?> toTracked(EventLog.Logged logged) {
         return new GenericTrackedDomainEventMessage<>(
                 new GlobalSequenceTrackingToken(logged.position()), toDomain(logged.event()));
     }

@@ -1,17 +1,45 @@
 package io.punchgate.runtime.log;
 
 import java.util.List;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.jspecify.annotations.Nullable;
 
-/** Axon's embedded event store, with a bell: whoever learns that another process appended rings it. */
-public final class LogEventStore extends EmbeddedEventStore {
+/**
+ * The event log as Axon's event store. Each event processor follows the log by itself: Axon's embedded store has a thread
+ * between them and the log, and keeps thousands of events that the log keeps already.
+ */
+public final class LogEventStore extends AbstractEventStore {
 
-    LogEventStore(Builder builder) {
+    private final EventLog log;
+    private final AppendSignal signal = new AppendSignal();
+
+    LogEventStore(Builder builder, EventLog log) {
         super(builder);
+        this.log = log;
     }
 
-    /** Looks for new events now instead of at the next poll. */
-    public void wake() {
-        afterCommit(List.of());
+    static Builder builder() {
+        return new Builder();
     }
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken token) {
+        return new LogStream(log, signal, token == null ? 0 : token.position().orElse(0));
+    }
+
+    @Override
+    protected void afterCommit(List<? extends EventMessage<?>> events) {
+        signal.ownAppend();
+    }
+
+    /** Looks for events of other processes now instead of at the next poll. */
+    public void wake() {
+        signal.othersAppend();
+    }
+
+    /** As Axon's. */
+    static final class Builder extends AbstractEventStore.Builder {}
 }

@@ -3,6 +3,7 @@ package io.punchgate.runtime.log;
 import io.punchgate.runtime.log.EventLog.Logged;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The last events that this process appended, so that its own event processors need not read and decode them again. It
@@ -32,17 +33,20 @@ final class RecentEvents {
         }
     }
 
-    /** The events that follow that position, at most so many; none where it cannot tell. */
-    synchronized List<Logged> after(long position, int max) {
-        if (position + 1 < first || position >= last) {
-            return List.of();
+    /**
+     * The events that follow that position, at most so many. None, if this process appended none after it; empty, if it cannot
+     * tell, as others appended in between or too much followed.
+     */
+    synchronized Optional<List<Logged>> after(long position, int max) {
+        if (position + 1 < first) {
+            return Optional.empty();
         }
-        int count = (int) Math.min(max, last - position);
+        int count = Math.clamp(last - position, 0, max);
         List<Logged> events = new ArrayList<>(count);
         for (int i = 1; i <= count; i++) {
             events.add(ring[slot(position + i)]);
         }
-        return events;
+        return Optional.of(events);
     }
 
     private int slot(long position) {

@@ -1,0 +1,38 @@
+package io.punchgate.runtime.log;
+
+import java.util.concurrent.TimeUnit;
+
+/** Wakes the event streams of this process when something was appended. */
+final class AppendSignal {
+
+    private long ownAppends;
+    private long othersAppends;
+
+    /** This process appended. */
+    synchronized void ownAppend() {
+        ownAppends++;
+        notifyAll();
+    }
+
+    /** Another process appended, or may have. */
+    synchronized void othersAppend() {
+        othersAppends++;
+        notifyAll();
+    }
+
+    /** What was told so far. */
+    synchronized Told told() {
+        return new Told(ownAppends, othersAppends);
+    }
+
+    /** Waits until there is more than that, or the time is over. */
+    synchronized void awaitMoreThan(Told known, long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0 && told().equals(known); left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
+    /** How often each was told. */
+    record Told(long ownAppends, long othersAppends) {}
+}
