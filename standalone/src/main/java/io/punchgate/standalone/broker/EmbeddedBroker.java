@@ -1,7 +1,5 @@
 package io.punchgate.standalone.broker;
 
-import com.hivemq.configuration.service.InternalConfigurations;
-import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.exceptions.UnrecoverableException;
 import com.hivemq.extension.sdk.api.client.parameter.Listener;
@@ -64,31 +62,11 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean
             return;
         }
         folder.create(port, certificate);
-        EmbeddedHiveMQ starting = EmbeddedHiveMQ.builder()
-                .withConfigurationFolder(folder.configuration())
-                .withDataFolder(folder.data())
-                .withExtensionsFolder(folder.extensions())
-                .withEmbeddedExtension(EmbeddedExtension.builder()
-                        .withId("punchgate")
-                        .withName("Punchgate")
-                        .withVersion("1")
-                        .withExtensionMain(extension)
-                        .build())
-                .withoutLoggingBootstrap()
-                .build();
-        configure();
+        EmbeddedHiveMQ starting = Hivemq.in(folder, extension);
         broker = starting;
         Thread.@Nullable UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
         // It installs a handler that may end the process, which is not its own here.
         started = starting.start().whenComplete((done, failure) -> Thread.setDefaultUncaughtExceptionHandler(ours));
-    }
-
-    /** What its configuration file has no words for. */
-    private static void configure() {
-        InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
-        InternalConfigurations.JMX_REPORTER_ENABLED.set(false);
-        // It waits that long at a stop for what is still to be written; there is nothing to be written.
-        InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0);
     }
 
     @Override
