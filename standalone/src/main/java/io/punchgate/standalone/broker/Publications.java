@@ -8,7 +8,6 @@ import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInbound
 import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishInboundOutput;
 import com.hivemq.extension.sdk.api.interceptor.pubrec.parameter.PubrecOutboundInput;
 import com.hivemq.extension.sdk.api.interceptor.pubrec.parameter.PubrecOutboundOutput;
-import com.hivemq.extension.sdk.api.packets.disconnect.DisconnectReasonCode;
 import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
 import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
@@ -89,13 +88,13 @@ final class Publications {
     private void settled(@Nullable Receipt receipt) {
         waiting.decrementAndGet();
         if (receipt != Receipt.KEPT) {
-            var unused = disconnect(DisconnectReasonCode.NOT_AUTHORIZED);
+            var unused = disconnect();
         }
     }
 
     private CompletableFuture<Receipt> overrun() {
         LOG.warn("{} publishes faster than it can be stored, and is disconnected", sn);
-        var unused = disconnect(DisconnectReasonCode.QUOTA_EXCEEDED);
+        var unused = disconnect();
         return CompletableFuture.completedFuture(Receipt.REFUSED);
     }
 
@@ -137,9 +136,8 @@ final class Publications {
         }
         Async<?> held = start.get();
         var unused = outcome.exceptionally(failure -> Receipt.REFUSED)
-                .thenCompose(receipt -> receipt == Receipt.KEPT
-                        ? CompletableFuture.completedFuture(true)
-                        : disconnect(DisconnectReasonCode.NOT_AUTHORIZED))
+                .thenCompose(
+                        receipt -> receipt == Receipt.KEPT ? CompletableFuture.completedFuture(true) : disconnect())
                 .thenAccept(settled -> held.resume());
     }
 
@@ -151,8 +149,9 @@ final class Publications {
         return code != AckReasonCode.SUCCESS && code != AckReasonCode.NO_MATCHING_SUBSCRIBERS;
     }
 
-    private CompletableFuture<Boolean> disconnect(DisconnectReasonCode reason) {
-        return clients.disconnectClient(sn, false, reason, null);
+    /** With its session, in which the broker would remember a QoS 2 message as received. It may be gone by itself. */
+    private CompletableFuture<Boolean> disconnect() {
+        return clients.invalidateSession(sn).exceptionally(gone -> false);
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
