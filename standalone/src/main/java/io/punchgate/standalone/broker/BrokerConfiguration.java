@@ -1,12 +1,11 @@
 package io.punchgate.standalone.broker;
 
-import io.netty.handler.ssl.SslContext;
-import io.punchgate.command.gateway.Tls;
 import io.punchgate.command.gateway.mqtt.CommandPublisher;
 import io.punchgate.command.gateway.mqtt.DeviceMessages;
 import io.punchgate.command.gateway.mqtt.ExternalBroker;
 import io.punchgate.command.gateway.mqtt.MqttAccess;
-import java.time.Clock;
+import io.punchgate.runtime.PunchgateSettings;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,13 +22,15 @@ public class BrokerConfiguration {
     @Bean
     EmbeddedBroker embeddedBroker(
             BrokerSettings settings,
+            PunchgateSettings punchgate,
             MqttAccess access,
             DeviceMessages messages,
-            CommandPublisher commands,
-            Clock clock) {
+            CommandPublisher commands) {
         @Nullable
-        SslContext tls = settings.isOff() ? null : Tls.of("MQTT", settings.mqttTlsCertificate(), settings.mqttTlsKey());
-        return new EmbeddedBroker(settings.mqttPort(), tls, new Gateway(access, messages, commands), clock);
+        Certificate certificate =
+                settings.isOff() ? null : Certificate.of(settings.mqttTlsCertificate(), settings.mqttTlsKey());
+        Path folder = punchgate.dataDir().resolve("mqtt-broker");
+        return new EmbeddedBroker(settings.mqttPort(), certificate, folder, new Gateway(access, messages, commands));
     }
 
     static final class NoExternalBroker extends NoneNestedConditions {

@@ -1,62 +1,72 @@
 package io.punchgate.standalone.broker;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttEncoder;
-import io.netty.handler.ssl.SslContext;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import com.hivemq.embedded.EmbeddedHiveMQ;
+import com.hivemq.exceptions.UnrecoverableException;
+import com.hivemq.extension.sdk.api.client.parameter.Listener;
 import io.punchgate.command.gateway.mqtt.MqttLink;
 import io.punchgate.runtime.start.StartRefused;
-import java.net.InetSocketAddress;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
 
-/** Listens for devices that speak MQTT 3.1.1 or 5. */
-final class EmbeddedBroker implements SmartLifecycle, MqttLink {
-
-    /** Connections at once. */
-    static final int CONNECTIONS_MAX = 10_000;
+/**
+ * HiveMQ's community edition inside this process. It takes seconds to start and to stop, so it starts beside the rest of the
+ * product, keeping logins waiting, and stops beside it, taking nothing in.
+ */
+final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean, DisposableBean {
 
     private static final int OFF = -1;
-    private static final int THREADS = 2;
-    private static final int BACKLOG = 1_024;
-    private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(2);
+    private static final Duration START_WAIT_MAX = Duration.ofMinutes(2);
+    private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(10);
     /** As the web server: what it takes in needs Axon, which stops later. */
     private static final int PHASE = Integer.MAX_VALUE - 2048;
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final int port;
-    private final @Nullable SslContext tls;
-    private final Gateway gateway;
-    private final Sessions sessions;
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private @Nullable EventLoopGroup threads;
-    private volatile @Nullable Channel listener;
+    private final @Nullable Certificate certificate;
+    private final BrokerFolder folder;
+    private final Connections connections;
+    private final DeviceExtension extension;
+    private final CompletableFuture<Void> open = new CompletableFuture<>();
+    private @Nullable EmbeddedHiveMQ broker;
+    private CompletableFuture<Void> started = CompletableFuture.completedFuture(null);
+    private volatile boolean serving;
 
-    EmbeddedBroker(int port, @Nullable SslContext tls, Gateway gateway, Clock clock) {
+    /**
+     * A broker that does not run yet.
+     *
+     * @param folder a folder of its own, which it makes and removes
+     */
+    EmbeddedBroker(int port, @Nullable Certificate certificate, Path folder, Gateway gateway) {
         this.port = port;
-        this.tls = tls;
-        this.gateway = gateway;
-        this.sessions = new Sessions(clock);
+        this.certificate = certificate;
+        this.folder = new BrokerFolder(folder);
+        this.connections = new Connections(gateway);
+        this.extension = new DeviceExtension(gateway, open, connections);
+    }
+
+    /** Begins to start. */
+    @Override
+    public void afterPropertiesSet() {
+        if (port == OFF) {
+            return;
+        }
+        folder.create(port, certificate);
+        EmbeddedHiveMQ starting = Hivemq.in(folder, extension);
+        broker = starting;
+        Thread.@Nullable UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
+        // It installs a handler that may end the process, which is not its own here.
+        started = starting.start().whenComplete((done, failure) -> Thread.setDefaultUncaughtExceptionHandler(ours));
     }
 
     @Override
@@ -64,95 +74,110 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink {
         if (port == OFF) {
             return;
         }
-        threads = new MultiThreadIoEventLoopGroup(
-                THREADS, new DefaultThreadFactory("mqtt-broker"), NioIoHandler.newFactory());
-        ChannelFuture bound = new ServerBootstrap()
-                .group(threads)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Connections())
-                .bind(port)
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+        try {
+            started.get(START_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
             stop();
-            throw new StartRefused(
-                    "The MQTT broker cannot listen on port " + port + ": "
-                            + bound.cause().getMessage() + ".",
-                    "Stop what listens there, or set PUNCHGATE_MQTT_PORT to another port, or to -1 for none.");
+            throw refused(e.getCause());
+        } catch (TimeoutException e) {
+            stop();
+            throw new IllegalStateException("the MQTT broker does not start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the MQTT broker starts", e);
         }
-        listener = bound.channel();
-        LOG.info("devices reach the MQTT broker at port {}{}", port(), tls == null ? "" : ", with TLS");
+        serving = true;
+        open.complete(null);
+        LOG.info("devices reach the MQTT broker at port {}{}", port(), certificate == null ? "" : ", with TLS");
     }
 
-    private final class Connections extends ChannelInitializer<SocketChannel> {
-
-        @Override
-        protected void initChannel(SocketChannel connection) {
-            if (connections.size() >= CONNECTIONS_MAX) {
-                Wire.close(connection);
-                return;
-            }
-            connections.add(connection);
-            if (tls != null) {
-                connection.pipeline().addLast(tls.newHandler(connection.alloc()));
-            }
-            connection
-                    .pipeline()
-                    .addLast(new MqttDecoder(Capabilities.PACKET_BYTES_MAX))
-                    .addLast(MqttEncoder.INSTANCE)
-                    .addLast(new ConnectHandler(gateway, sessions));
+    private RuntimeException refused(@Nullable Throwable cause) {
+        // It has no other way to say that it could not listen.
+        if (!(cause instanceof UnrecoverableException)) {
+            return new IllegalStateException("the MQTT broker does not start", cause);
         }
+        StartRefused refused = new StartRefused(
+                "The MQTT broker cannot listen on port " + port + ".",
+                "Stop what listens there, or set PUNCHGATE_MQTT_PORT to another port, or to -1 for none.");
+        refused.initCause(cause);
+        return refused;
     }
 
     /** Where it listens. */
     int port() {
-        @Nullable Channel bound = listener;
-        if (bound == null || !(bound.localAddress() instanceof InetSocketAddress address)) {
-            throw new IllegalStateException("the MQTT broker does not listen");
-        }
-        return address.getPort();
+        return connections.services().admin().getServerInformation().getListener().stream()
+                .map(Listener::getPort)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the MQTT broker does not listen"));
     }
 
     @Override
     public boolean isServing() {
-        @Nullable Channel bound = listener;
-        return port == OFF || (bound != null && bound.isActive());
+        return port == OFF || serving;
     }
 
     @Override
     public boolean reaches(String sn) {
-        return sessions.of(sn).reaches();
+        return serving && connections.reaches(sn);
     }
 
     @Override
     public CompletableFuture<Void> publish(String sn, byte[] command) {
-        return sessions.of(sn).add(command)
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.failedFuture(new IllegalStateException("too many commands wait for the device"));
+        return connections.publish(sn, command);
+    }
+
+    /** Takes nothing in from now on; the broker itself ends in its own time, for which {@link #destroy()} waits. */
+    @Override
+    public void stop(Runnable callback) {
+        beginStop();
+        callback.run();
     }
 
     @Override
     public void stop() {
-        sessions.close();
-        @Nullable Channel bound = listener;
-        if (bound != null) {
-            bound.close().awaitUninterruptibly(STOP_WAIT_MAX.toMillis());
+        beginStop();
+        destroy();
+    }
+
+    private void beginStop() {
+        serving = false;
+        connections.close();
+        if (broker != null) {
+            var unused = broker.stop();
         }
-        connections.close().awaitUninterruptibly(STOP_WAIT_MAX.toMillis());
-        listener = null;
-        if (threads != null) {
-            threads.shutdownGracefully(0, STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)
-                    .awaitUninterruptibly(STOP_WAIT_MAX.toMillis());
-            threads = null;
+    }
+
+    @Override
+    public void destroy() {
+        if (broker == null) {
+            return;
+        }
+        connections.close();
+        EmbeddedHiveMQ ending = broker;
+        broker = null;
+        try {
+            CompletableFuture.runAsync(() -> close(ending)).get(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the MQTT broker did not end in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        folder.remove();
+    }
+
+    private static void close(EmbeddedHiveMQ broker) {
+        try {
+            broker.close();
+        } catch (ExecutionException e) {
+            LOG.warn("the MQTT broker did not end well", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return listener != null;
+        return serving;
     }
 
     @Override

@@ -9,7 +9,6 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
-import io.punchgate.command.gateway.Tls;
 import io.punchgate.command.gateway.tcp.TlsFiles;
 import io.punchgate.runtime.start.StartRefused;
 import java.io.IOException;
@@ -28,7 +27,7 @@ class BrokerTlsTest {
         TlsFiles files = TlsFiles.generate(folder);
         try (DevicesInMemory devices = new DevicesInMemory();
                 BrokerUnderTest broker =
-                        new BrokerUnderTest(devices.commands(), Tls.of("MQTT", files.certificate(), files.key()))) {
+                        new BrokerUnderTest(devices.commands(), Certificate.of(files.certificate(), files.key()))) {
             devices.register(SN, "token-1", 180, true);
             Mqtt5BlockingClient device = Mqtt5Client.builder()
                     .identifier(SN)
@@ -56,9 +55,9 @@ class BrokerTlsTest {
     void givenIncompleteTls_whenAskedFor_thenTheStartIsRefused(@TempDir Path folder)
             throws IOException, GeneralSecurityException {
         TlsFiles files = TlsFiles.generate(folder);
-        assertThat(Tls.of("MQTT", null, null)).isNull();
-        assertThatThrownBy(() -> Tls.of("MQTT", files.certificate(), null)).isInstanceOf(StartRefused.class);
-        assertThatThrownBy(() -> Tls.of("MQTT", files.certificate(), folder.resolve("missing.pem")))
+        assertThat(Certificate.of(null, null)).isNull();
+        assertThatThrownBy(() -> Certificate.of(files.certificate(), null)).isInstanceOf(StartRefused.class);
+        assertThatThrownBy(() -> Certificate.of(files.certificate(), folder.resolve("missing.pem")))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("MQTT")
                 .hasMessageContaining("missing.pem");

@@ -8,9 +8,12 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
-import io.netty.handler.ssl.SslContext;
 import io.punchgate.command.gateway.mqtt.MqttLink;
 import io.punchgate.command.gateway.mqtt.MqttParts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +32,26 @@ final class BrokerUnderTest implements AutoCloseable {
         this(commands, null);
     }
 
-    BrokerUnderTest(CommandGateway commands, @Nullable SslContext tls) {
-        Clock clock = Clock.systemUTC();
-        parts = new MqttParts(commands, clock, links);
-        broker = new EmbeddedBroker(0, tls, new Gateway(parts.access(), parts.messages(), parts.commands()), clock);
+    BrokerUnderTest(CommandGateway commands, @Nullable Certificate certificate) {
+        parts = new MqttParts(commands, Clock.systemUTC(), links);
+        broker = on(0, certificate);
         links.add(broker);
+        broker.afterPropertiesSet();
         broker.start();
+    }
+
+    /** A broker that does not run yet. */
+    EmbeddedBroker on(int port, @Nullable Certificate certificate) {
+        Gateway gateway = new Gateway(parts.access(), parts.messages(), parts.commands());
+        return new EmbeddedBroker(port, certificate, folder(), gateway);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("mqtt-broker");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     MqttParts parts() {

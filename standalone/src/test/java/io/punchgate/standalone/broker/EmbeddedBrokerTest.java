@@ -25,7 +25,6 @@ import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.runtime.start.StartRefused;
 import java.net.Socket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -154,14 +153,12 @@ class EmbeddedBrokerTest {
     @Test
     void givenPortInUse_whenStarted_thenToldWhichOne() throws Exception {
         int port = broker.broker.port();
-        Gateway gateway = new Gateway(
-                broker.parts().access(),
-                broker.parts().messages(),
-                broker.parts().commands());
+        EmbeddedBroker second = broker.on(port, null);
+        second.afterPropertiesSet();
         try (Socket client = new Socket("localhost", port)) {
             assertThat(client.isConnected()).isTrue();
             assertThatExceptionOfType(StartRefused.class)
-                    .isThrownBy(() -> new EmbeddedBroker(port, null, gateway, Clock.systemUTC()).start())
+                    .isThrownBy(second::start)
                     .withMessageContaining("port " + port);
         }
     }

@@ -1,0 +1,43 @@
+package io.punchgate.standalone.broker;
+
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What makes a broker for everybody one for devices: who may log in, what they publish, who listens for commands. */
+final class DeviceExtension implements ExtensionMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceExtension.class);
+
+    private final Gateway gateway;
+    private final CompletableFuture<Void> open;
+    private final Connections connections;
+
+    DeviceExtension(Gateway gateway, CompletableFuture<Void> open, Connections connections) {
+        this.gateway = gateway;
+        this.open = open;
+        this.connections = connections;
+    }
+
+    @Override
+    public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        // The broker that started last in this process owns what Services answers, so ours is kept.
+        connections.serve(BrokerServices.ofStarting());
+        DeviceAuthenticator authenticator = new DeviceAuthenticator(gateway.access(), open);
+        Services.securityRegistry().setAuthenticatorProvider(asked -> authenticator);
+        Services.interceptorRegistry().setConnectInboundInterceptorProvider(asked -> Retained::forgetWill);
+        Services.initializerRegistry().setClientInitializer(connections::add);
+        Services.eventRegistry().setClientLifecycleEventListener(asked -> new LastWill(gateway, connections));
+    }
+
+    @Override
+    public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
+        LOG.debug("the MQTT broker's extension stops");
+    }
+}
