@@ -3,7 +3,7 @@ package io.punchgate.command.device;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 
-/** The punches that were stored last by this process. Used by the lane's thread only. */
+/** The punches that this process entered last. Used by one thread at a time. */
 final class RecentPunches {
 
     private final int max;
@@ -17,11 +17,15 @@ final class RecentPunches {
         return punches.contains(punch);
     }
 
-    /** Takes punches that are stored, and forgets the oldest of more than there is room for. */
-    void addAll(Collection<PunchIdentity> stored) {
-        punches.addAll(stored);
+    /** Takes punches, and forgets the oldest of more than there is room for. */
+    void addAll(Collection<PunchIdentity> entered) {
+        punches.addAll(entered);
         while (punches.size() > max) {
             punches.removeFirst();
         }
+    }
+
+    void clear() {
+        punches.clear();
     }
 }

@@ -7,17 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a whole batch needs to know from the database: asked for once, along with the lock of the log's head, or else assumed.
- * Called on the lane's thread, within the batch's unit of work and transaction.
+ * Called within the batch's unit of work, by one thread at a time.
  */
 public interface BatchLookUp {
 
-    /** What to ask for this batch; null: there is nothing to ask. */
+    /** What to ask for this batch, in its transaction; null: there is nothing to ask. */
     @Nullable
     Companion lookUp(List<? extends CommandMessage<?>> batch);
 
-    /** This batch is handled without asking. Where an assumption is wrong, its transaction must fail. */
+    /** This batch is handled without asking. Where an assumption is wrong, its append must fail. */
     void assume();
 
     /** Whether the last answer was one that would not have been assumed. */
     boolean wasSurprised();
+
+    /** Called outside a unit of work: of what was decided lately, some was not stored. */
+    void forget();
 }

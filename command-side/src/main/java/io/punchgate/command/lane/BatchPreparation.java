@@ -3,14 +3,12 @@ package io.punchgate.command.lane;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 
-/** Something to do once for a whole batch, in its transaction, before the first of its commands is handled. */
-@FunctionalInterface
+/** Something to do once for a whole batch, before the first of its commands is handled. */
 public interface BatchPreparation {
 
-    /**
-     * Called on the lane's thread, within the batch's unit of work and transaction.
-     *
-     * @param again whether the transaction of a first attempt at these commands failed, so that nothing may be assumed
-     */
-    void prepare(List<? extends CommandMessage<?>> batch, boolean again);
+    /** Called within the batch's unit of work, by one thread at a time. */
+    void prepare(List<? extends CommandMessage<?>> batch);
+
+    /** Whether it has something to do for which all earlier batches must be stored. */
+    boolean needsAllStored();
 }

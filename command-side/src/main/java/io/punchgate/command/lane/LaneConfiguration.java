@@ -22,7 +22,6 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
 
 /** The command bus of the group commit, and what aggregates need to be found, kept and loaded at a flat cost. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -31,6 +30,7 @@ class LaneConfiguration {
     private static final int CACHED_AGGREGATES_MAX = 20_000;
     private static final int EVENTS_UNTIL_SNAPSHOT = 200;
     private static final int WAITING_SNAPSHOTS_MAX = 256;
+    private static final int CAREFUL_BATCHES = 128;
 
     @Bean
     AggregateCache aggregateCache() {
@@ -43,18 +43,21 @@ class LaneConfiguration {
     }
 
     @Bean
-    @Order(0)
     StaleAggregates staleAggregates(EventLog log, Cache aggregateCache, BatchLookUp lookUp, EventStore eventStore) {
-        StaleAggregates staleAggregates =
-                new StaleAggregates(log, aggregateCache, lookUp, eventStore instanceof LogEventStore);
+        // Elsewhere events and identities would not fail together.
+        int carefulBatches = eventStore instanceof LogEventStore ? CAREFUL_BATCHES : StaleAggregates.ALWAYS;
+        StaleAggregates staleAggregates = new StaleAggregates(log, aggregateCache, lookUp, carefulBatches);
         eventStore.subscribe(staleAggregates::countAppended);
         return staleAggregates;
     }
 
     @Bean
     CommandLane commandLane(
-            TransactionManager transactions, List<BatchPreparation> preparations, MeterRegistry meters) {
-        CommandLane lane = new CommandLane(transactions, preparations);
+            TransactionManager transactions,
+            BatchBasis basis,
+            List<BatchPreparation> preparations,
+            MeterRegistry meters) {
+        CommandLane lane = new CommandLane(transactions, basis, preparations);
         Gauge.builder("punchgate.lane.waiting", lane, CommandLane::waitingCommands)
                 .description("commands that wait for the group commit")
                 .register(meters);
@@ -99,7 +102,6 @@ class LaneConfiguration {
     }
 
     @Bean
-    @Order(20)
     LaneSnapshotter laneSnapshotter(
             ThreadPoolExecutor snapshotExecutor, Configuration configuration, Snapshots snapshots, Clock clock) {
         return new LaneSnapshotter(configuration::repository, snapshots, snapshotExecutor, clock);

@@ -47,9 +47,15 @@ final class LaneSnapshotter implements Snapshotter, BatchPreparation {
     }
 
     @Override
-    public void prepare(List<? extends CommandMessage<?>> batch, boolean again) {
+    public void prepare(List<? extends CommandMessage<?>> batch) {
         due.forEach(this::take);
         due.clear();
+    }
+
+    /** A snapshot must not be ahead of the log. */
+    @Override
+    public boolean needsAllStored() {
+        return !due.isEmpty();
     }
 
     private void take(String stream, Class<?> aggregateType) {

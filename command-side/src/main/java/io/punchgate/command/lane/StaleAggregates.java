@@ -1,6 +1,7 @@
 package io.punchgate.command.lane;
 
 import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.StagedAppend;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.caching.Cache;
@@ -8,24 +9,24 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * Sees to it that no decision is taken on an aggregate that another process has changed.
+ * Sees to it that no decision is stored that was taken on an aggregate that another process has changed.
  *
- * <p>The careful way takes the head of the log before a batch, so that nobody else appends until the commit, asks with it
- * what the batch needs to know, and drops from the cache what others appended to since. The quick way assumes that nobody
- * did, and that nothing is known already: the batch then takes a single journey to the database, which fails if that was
- * wrong. It is then handled again, carefully, as are those that follow, until nothing surprising was met for a while.
+ * <p>The certain way takes the head of the log before a batch, so that nobody else appends until the commit, asks with it
+ * what the batch needs to know, and drops from the cache what others appended to since. The other way assumes that nobody
+ * did, and that nothing is known already: the append fails if that is wrong. After that, and after any other surprise, the
+ * next batches take the certain way.
  */
-public final class StaleAggregates implements BatchPreparation {
+public final class StaleAggregates implements BatchBasis {
 
-    /** Batches without a surprise until the quick way is tried. */
-    static final int CAREFUL_BATCHES = 128;
+    /** Instead of a number of batches: nothing is ever assumed. */
+    static final int ALWAYS = -1;
 
     private static final long CATCH_UP_EVENTS_MAX = 20_000;
 
     private final EventLog log;
     private final Cache cache;
     private final BatchLookUp lookUp;
-    private final boolean mayAssume;
+    private final int carefulBatches;
     private long seen = -1;
     private long appended;
     private int toBeCareful;
@@ -33,24 +34,23 @@ public final class StaleAggregates implements BatchPreparation {
     /**
      * Before the first batch.
      *
-     * @param mayAssume whether the log's table is the event store, so that events and identities fail together
+     * @param carefulBatches how many batches without a surprise go the certain way until something is assumed, or
+     *     {@link #ALWAYS}
      */
-    public StaleAggregates(EventLog log, Cache cache, BatchLookUp lookUp, boolean mayAssume) {
+    public StaleAggregates(EventLog log, Cache cache, BatchLookUp lookUp, int carefulBatches) {
         this.log = log;
         this.cache = cache;
         this.lookUp = lookUp;
-        this.mayAssume = mayAssume;
+        this.carefulBatches = carefulBatches;
+        this.toBeCareful = carefulBatches;
     }
 
     @Override
-    public void prepare(List<? extends CommandMessage<?>> batch, boolean again) {
-        if (again || seen < 0) {
-            toBeCareful = CAREFUL_BATCHES;
-        }
-        long head = mayAssume && toBeCareful == 0 ? assumeHead() : takeHead(batch);
-        if (mayAssume) {
-            log.commitWithAppend();
-        }
+    public void establish(List<? extends CommandMessage<?>> batch) {
+        long head = log.lockHead(lookUp.lookUp(batch));
+        boolean surprised = head != seen || lookUp.wasSurprised();
+        toBeCareful = surprised ? carefulBatches : Math.max(0, toBeCareful - 1);
+        dropChanged(head);
         appended = 0;
         // Until the commit is known to have succeeded, only what was there before counts as seen.
         seen = head;
@@ -62,18 +62,28 @@ public final class StaleAggregates implements BatchPreparation {
         appended += events.size();
     }
 
-    private long assumeHead() {
-        log.assumeHead(seen);
-        lookUp.assume();
-        return seen;
+    @Override
+    public boolean mayAssume() {
+        return carefulBatches != ALWAYS && toBeCareful == 0;
     }
 
-    private long takeHead(List<? extends CommandMessage<?>> batch) {
-        long head = log.lockHead(lookUp.lookUp(batch));
-        boolean surprised = head != seen || lookUp.wasSurprised();
-        toBeCareful = surprised ? CAREFUL_BATCHES : Math.max(0, toBeCareful - 1);
-        dropChanged(head);
-        return head;
+    @Override
+    public StagedAppend stage() {
+        return log.stage(seen);
+    }
+
+    @Override
+    public void assume(StagedAppend append) {
+        lookUp.assume();
+        CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> seen = append.headAfter());
+    }
+
+    @Override
+    public void forget(List<StagedAppend> appends) {
+        appends.forEach(append -> append.streams().forEach(cache::remove));
+        lookUp.forget();
+        seen = appends.getFirst().head();
+        toBeCareful = carefulBatches;
     }
 
     private void dropChanged(long head) {

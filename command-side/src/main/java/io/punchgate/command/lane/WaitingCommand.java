@@ -13,7 +13,7 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/** A command on the lane, how to handle it, and whom to tell. Used by the lane's thread only. */
+/** A command on the lane, how to handle it, and whom to tell. Used by one thread at a time. */
 final class WaitingCommand<C, R> {
 
     private final CommandMessage<C> command;
@@ -43,6 +43,11 @@ final class WaitingCommand<C, R> {
         result = GenericCommandResultMessage.asCommandResultMessage(nested.executeWithResult(
                 () -> new DefaultInterceptorChain<>(nested, interceptors, handler).proceed(),
                 RollbackConfigurationType.ANY_THROWABLE));
+    }
+
+    /** Whether {@link #handle} ended in an exception. */
+    boolean hasFailed() {
+        return result != null && result.isExceptional();
     }
 
     /** Tells the result of {@link #handle}, once its transaction has committed. */

@@ -29,6 +29,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** The write side of one process, for devices: lane, cache, ledger and log, without Spring. */
 final class CommandSideProcess implements AutoCloseable {
 
+    /** Few, so that the tests go both ways. */
+    private static final int CAREFUL_BATCHES = 2;
+
     private final EmbeddedEventStore events;
     private final CommandLane lane;
     private final CommandGateway gateway;
@@ -41,9 +44,9 @@ final class CommandSideProcess implements AutoCloseable {
                 .build();
         AggregateCache cache = new AggregateCache(1_000);
         JdbcPunchLedger ledger = new JdbcPunchLedger(jdbc, log);
-        StaleAggregates stale = new StaleAggregates(log, cache, ledger, true);
+        StaleAggregates stale = new StaleAggregates(log, cache, ledger, CAREFUL_BATCHES);
         events.subscribe(stale::countAppended);
-        lane = new CommandLane(new SpringTransactionManager(new JdbcTransactionManager(dataSource)), List.of(stale));
+        lane = new CommandLane(new SpringTransactionManager(new JdbcTransactionManager(dataSource)), stale, List.of());
         GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
         subscribe(bus, cache, ledger);
         gateway = DefaultCommandGateway.builder().commandBus(bus).build();

@@ -3,6 +3,7 @@ package io.punchgate.command.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.punchgate.runtime.log.StagedAppend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.Transaction;
@@ -24,7 +26,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 class CommandLaneTest {
 
     private final Transactions transactions = new Transactions();
-    private final CommandLane lane = new CommandLane(transactions, List.of());
+    private final CommandLane lane = new CommandLane(transactions, new Certain(), List.of());
     private final GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
     private final CommandGateway gateway =
             DefaultCommandGateway.builder().commandBus(bus).build();
@@ -155,6 +157,33 @@ class CommandLaneTest {
         }
         transactions.pending.add(command);
         return command;
+    }
+
+    /** Nothing is ever assumed. */
+    private static final class Certain implements BatchBasis {
+
+        @Override
+        public void establish(List<? extends CommandMessage<?>> batch) {}
+
+        @Override
+        public boolean mayAssume() {
+            return false;
+        }
+
+        @Override
+        public StagedAppend stage() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void assume(StagedAppend append) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forget(List<StagedAppend> appends) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Stands in for the database: remembers what each transaction did, if it was committed. */

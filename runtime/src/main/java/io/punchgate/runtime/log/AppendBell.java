@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.common.Registration;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,19 +37,15 @@ public final class AppendBell implements SmartLifecycle {
     /** The database's name for the connection that rings; 0 while there is none. */
     private volatile int ownBackend;
 
-    private @Nullable Registration subscription;
-
-    public AppendBell(DataSource dataSource, LogEventStore eventStore) {
+    public AppendBell(DataSource dataSource, EventLog log, LogEventStore eventStore) {
         this.dataSource = dataSource;
         this.eventStore = eventStore;
+        log.onAppend(toRing::release);
     }
 
     @Override
     public void start() {
         running = true;
-        // Called before the commit; ringing a moment too early is mended by the listener's poll, so ring from the
-        // thread.
-        subscription = eventStore.subscribe(events -> toRing.release());
         Thread.ofPlatform().daemon().name("append-bell-ring").start(() -> keepTrying(this::ring));
         Thread.ofPlatform().daemon().name("append-bell-listen").start(() -> keepTrying(this::listen));
     }
@@ -61,9 +55,6 @@ public final class AppendBell implements SmartLifecycle {
         running = false;
         stopped.release(2);
         toRing.release();
-        if (subscription != null) {
-            subscription.cancel();
-        }
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 
 /**
- * Appends events after a known head, with one array a column; its companion follows it, and the commit if it is the last of
- * its transaction: all in one journey to the database.
+ * Appends events after a known head, with one array a column; its companion follows it in the same journey. Outside a
+ * transaction they are one by themselves: the driver sends them as one, and the server commits at its end.
  *
  * @param head the last position before; if another process has appended since, the positions exist already
  */
@@ -17,8 +17,7 @@ record AppendStatement(
         long head,
         List<StoredEvent> events,
         EventRecords records,
-        @Nullable Companion companion,
-        boolean last) implements PreparedStatementCreator {
+        @Nullable Companion companion) implements PreparedStatementCreator {
 
     /** The head's row lock comes first: two that append wait for each other there and nowhere else. */
     private static final String SQL = """
@@ -47,7 +46,8 @@ record AppendStatement(
             times[i] = event.at().toString();
             texts[i] = records.encode(event);
         }
-        PreparedStatement statement = connection.prepareStatement(sql());
+        PreparedStatement statement =
+                connection.prepareStatement(companion == null ? SQL : SQL + ";" + companion.sql());
         statement.setLong(1, head + count);
         statement.setLong(2, head);
         statement.setLong(3, head);
@@ -60,10 +60,5 @@ record AppendStatement(
             companion.bind(statement, PARAMETERS + 1);
         }
         return statement;
-    }
-
-    private String sql() {
-        String withCompanion = companion == null ? SQL : SQL + ";" + companion.sql();
-        return last ? withCompanion + ";commit" : withCompanion;
     }
 }

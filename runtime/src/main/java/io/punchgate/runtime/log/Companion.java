@@ -16,6 +16,11 @@ public interface Companion {
     /** Binds its parameters, the first of which has that index. */
     void bind(PreparedStatement statement, int first) throws SQLException;
 
+    /** One companion that does what both do; called only where it was sent with an append. */
+    default Companion and(Companion other) {
+        throw new UnsupportedOperationException(getClass() + " goes alone");
+    }
+
     /** Takes its rows; called only where it was sent with a question. */
     default void read(ResultSet rows) throws SQLException {}
 }

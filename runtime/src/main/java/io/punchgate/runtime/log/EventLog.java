@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -31,6 +32,8 @@ public final class EventLog {
     private final JdbcTemplate jdbc;
     private final EventRecords records;
     private final RowMapper<Logged> logged;
+    private final Object staging = new Object();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final RecentEvents recent = new RecentEvents(RECENT_EVENTS_MAX);
 
     public EventLog(JdbcTemplate jdbc, EventRecords records) {
@@ -40,32 +43,18 @@ public final class EventLog {
     }
 
     /**
-     * Appends events, in their order, in the caller's transaction. Unless that has taken or assumed the head, it takes it.
+     * Appends events, in their order, in the caller's transaction, which takes the head if it has not.
      *
-     * @throws org.springframework.dao.DuplicateKeyException if a stream has an event of that sequence already, or the head
-     *     was not where it was assumed to be
+     * @throws org.springframework.dao.DuplicateKeyException if a stream has an event of that sequence already
      * @throws IllegalStateException outside a transaction
      */
     public void append(List<StoredEvent> events) {
-        if (events.isEmpty()) {
-            return;
+        @Nullable StagedAppend collecting = (StagedAppend) TransactionSynchronizationManager.getResource(staging);
+        if (collecting != null) {
+            collecting.add(events);
+        } else if (!events.isEmpty()) {
+            turn().append(events, records);
         }
-        @Nullable LogTurn turn = LogTurn.current(this);
-        if (turn == null) {
-            lockHead(null);
-            turn = turn();
-        }
-        long before = turn.append(events, records);
-        List<Logged> logged = new ArrayList<>(events.size());
-        for (StoredEvent event : events) {
-            logged.add(new Logged(before + logged.size() + 1, event));
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                recent.add(logged);
-            }
-        });
     }
 
     /**
@@ -75,36 +64,63 @@ public final class EventLog {
      * @return the last position
      */
     public long lockHead(@Nullable Companion companion) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("the log is appended to within a transaction");
+        }
         String sql = companion == null ? LOCK : LOCK + ";" + companion.sql();
         long head = required(jdbc.execute(sql, (PreparedStatement statement) -> lockAndRead(statement, companion)));
-        LogTurn.begin(this, jdbc, head, true);
+        LogTurn.begin(this, jdbc, head);
         return head;
-    }
-
-    /**
-     * Assumes the head to be at a position, at no cost. If it is not, the append or else the commit of the caller's
-     * transaction fails.
-     */
-    public void assumeHead(long position) {
-        LogTurn.begin(this, jdbc, position, false);
     }
 
     /** Sends a statement along with the transaction's next append; by itself before the commit if there is none. */
     public void accompanyAppend(Companion companion) {
-        turn().accompanyAppend(companion);
+        @Nullable StagedAppend collecting = (StagedAppend) TransactionSynchronizationManager.getResource(staging);
+        if (collecting != null) {
+            collecting.accompany(companion);
+        } else {
+            turn().accompanyAppend(companion);
+        }
     }
 
-    /** Sends the commit along with the transaction's next append, which must be the last that it does. */
-    public void commitWithAppend() {
-        turn().closeWithAppend();
+    /** Begins an append that is collected without asking the database, assuming that the head is there. */
+    public StagedAppend stage(long head) {
+        return new StagedAppend(this, jdbc, records, head);
+    }
+
+    void collectIn(StagedAppend append, Runnable work) {
+        TransactionSynchronizationManager.bindResource(staging, append);
+        try {
+            work.run();
+        } finally {
+            TransactionSynchronizationManager.unbindResource(staging);
+        }
+    }
+
+    /** Adds somebody to be told, quickly, after each append of this process, once it is durable. */
+    public void onAppend(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void tellAppended(long head, List<StoredEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<Logged> logged = new ArrayList<>(events.size());
+        for (StoredEvent event : events) {
+            logged.add(new Logged(head + logged.size() + 1, event));
+        }
+        recent.add(logged);
+        listeners.forEach(Runnable::run);
     }
 
     private LogTurn turn() {
         @Nullable LogTurn turn = LogTurn.current(this);
-        if (turn == null) {
-            throw new IllegalStateException("the head of the log is neither taken nor assumed");
+        if (turn != null) {
+            return turn;
         }
-        return turn;
+        lockHead(null);
+        return Objects.requireNonNull(LogTurn.current(this));
     }
 
     private static long lockAndRead(PreparedStatement statement, @Nullable Companion companion) throws SQLException {

@@ -80,8 +80,8 @@ public class LogConfiguration {
         }
 
         @Bean
-        AppendBell appendBell(DataSource dataSource, LogEventStore eventStore) {
-            return new AppendBell(dataSource, eventStore);
+        AppendBell appendBell(DataSource dataSource, EventLog log, LogEventStore eventStore) {
+            return new AppendBell(dataSource, log, eventStore);
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.punchgate.runtime.log;
 
-import java.util.List;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
@@ -19,6 +17,7 @@ public final class LogEventStore extends AbstractEventStore {
     LogEventStore(Builder builder, EventLog log) {
         super(builder);
         this.log = log;
+        log.onAppend(signal::ownAppend);
     }
 
     static Builder builder() {
@@ -28,11 +27,6 @@ public final class LogEventStore extends AbstractEventStore {
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
         return new LogStream(log, signal, token == null ? 0 : token.position().orElse(0));
-    }
-
-    @Override
-    protected void afterCommit(List<? extends EventMessage<?>> events) {
-        signal.ownAppend();
     }
 
     /** Looks for events of other processes now instead of at the next poll. */

@@ -2,7 +2,6 @@ package io.punchgate.runtime.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.Migrations;
@@ -26,8 +25,7 @@ class LogTurnTest {
 
     private static final String COUNT = "select count(*) from note";
 
-    private final String url = TestDatabase.freshUrl();
-    private final DriverManagerDataSource dataSource = new DriverManagerDataSource(url);
+    private final DriverManagerDataSource dataSource = new DriverManagerDataSource(TestDatabase.freshUrl());
     private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     private final EventLog log = new EventLog(jdbc, new EventRecords());
@@ -49,7 +47,7 @@ class LogTurnTest {
         assertThat(notes()).isZero();
 
         transaction.executeWithoutResult(status -> {
-            log.assumeHead(0);
+            log.lockHead(null);
             log.accompanyAppend(new Note());
             log.append(List.of(event()));
         });
@@ -60,7 +58,7 @@ class LogTurnTest {
     @Test
     void givenACompanion_whenNoAppendFollows_thenItIsDoneByItself() {
         transaction.executeWithoutResult(status -> {
-            log.assumeHead(0);
+            log.lockHead(null);
             log.accompanyAppend(new Note());
         });
 
@@ -79,56 +77,63 @@ class LogTurnTest {
     }
 
     @Test
-    void givenTheCommitTravelsWithTheAppend_whenAppended_thenAllIsThereBeforeTheTransactionEnds() {
-        transaction.executeWithoutResult(status -> {
-            log.assumeHead(0);
-            log.commitWithAppend();
+    void givenAStagedAppend_whenWritten_thenAllIsThereAndToldOf() {
+        List<String> told = new ArrayList<>();
+        log.onAppend(() -> told.add("appended"));
+        StagedAppend staged = log.stage(0);
+        staged.collect(() -> {
             log.accompanyAppend(new Note());
             log.append(List.of(event()));
-
-            assertThat(new JdbcTemplate(new DriverManagerDataSource(url)).queryForObject(COUNT, Long.class))
-                    .isEqualTo(1);
         });
-        assertThat(log.head()).isEqualTo(1);
+        assertThat(log.head()).isZero();
+
+        staged.write();
+
+        assertThat(log.head()).isEqualTo(1).isEqualTo(staged.headAfter());
         assertThat(log.readAfter(0)).hasSize(1);
+        assertThat(notes()).isEqualTo(1);
+        assertThat(told).hasSize(1);
     }
 
     @Test
-    void givenTheCommitTravelsWithTheAppend_whenSomethingIsWrittenAfterwards_thenThatFails() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    log.assumeHead(0);
-                    log.commitWithAppend();
-                    log.append(List.of(event()));
-                    jdbc.execute("insert into note values ('late')");
-                }));
+    void givenAStagedAppend_whenItsCompanionFails_thenNothingIsThere() {
+        jdbc.execute("alter table note add unique (text)");
+        jdbc.update("insert into note values ('noted')");
+        StagedAppend staged = log.stage(0);
+        staged.collect(() -> {
+            log.accompanyAppend(new Note());
+            log.append(List.of(event()));
+        });
 
-        assertThat(notes()).isZero();
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(staged::write);
+
+        assertThat(log.head()).isZero();
+        assertThat(log.readAfter(0)).isEmpty();
+        assertThat(notes()).isEqualTo(1);
     }
 
     @Test
-    void givenAnotherAppended_whenTheHeadWasAssumed_thenTheAppendFailsAndTheOtherEventStays() {
+    void givenAnotherAppended_whenAStagedAppendIsWritten_thenItFailsAndTheOtherEventStays() {
         transaction.executeWithoutResult(status -> log.append(List.of(event())));
+        StagedAppend staged = log.stage(0);
+        staged.collect(() -> {
+            log.accompanyAppend(new Note());
+            log.append(List.of(event("another", "customer/umbrella")));
+        });
 
-        assertThatExceptionOfType(DuplicateKeyException.class)
-                .isThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    log.assumeHead(0);
-                    log.commitWithAppend();
-                    log.accompanyAppend(new Note());
-                    log.append(List.of(event("another", "customer/umbrella")));
-                }));
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(staged::write);
 
         assertThat(notes()).isZero();
         assertThat(log.head()).isEqualTo(1);
     }
 
     @Test
-    void givenAnotherAppended_whenTheHeadWasAssumedAndNothingIsAppended_thenTheCommitFails() {
+    void givenAnotherAppended_whenAnEmptyStagedAppendIsWritten_thenItFails() {
         transaction.executeWithoutResult(status -> log.append(List.of(event())));
 
         assertThatExceptionOfType(ConcurrencyException.class)
-                .isThrownBy(() -> transaction.executeWithoutResult(status -> log.assumeHead(0)));
-        transaction.executeWithoutResult(status -> log.assumeHead(1));
+                .isThrownBy(() -> log.stage(0).write());
+        log.stage(1).write();
     }
 
     private long notes() {

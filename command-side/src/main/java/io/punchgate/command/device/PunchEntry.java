@@ -1,0 +1,34 @@
+package io.punchgate.command.device;
+
+import io.punchgate.runtime.log.Companion;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Enters punches, of which none may be stored already. */
+record PunchEntry(List<PunchIdentity> identities) implements Companion {
+
+    @Override
+    public String sql() {
+        return """
+                insert into command.punch_identity (wall_time, who, kind)
+                select * from unnest(?::timestamp[], ?::uuid[], ?::text[])
+                """;
+    }
+
+    @Override
+    public Companion and(Companion other) {
+        List<PunchIdentity> both = new ArrayList<>(identities);
+        both.addAll(((PunchEntry) other).identities);
+        return new PunchEntry(both);
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int first) throws SQLException {
+        PunchMoment.bind(
+                statement, first, identities.stream().map(PunchMoment::of).toList());
+        Object[] kinds = identities.stream().map(PunchIdentity::kind).toArray(String[]::new);
+        statement.setArray(first + 2, statement.getConnection().createArrayOf("text", kinds));
+    }
+}

@@ -1,0 +1,40 @@
+package io.punchgate.command.device;
+
+import io.punchgate.api.device.DeviceReport.RecordPunch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** When which person punched at which device: the part of an identity by which it is found. */
+record PunchMoment(LocalDateTime wallTime, UUID who) {
+
+    static PunchMoment of(PunchIdentity identity) {
+        return new PunchMoment(identity.wallTime(), identity.who());
+    }
+
+    /** As far as the report tells, which is all of it if it gives a wall clock. */
+    static PunchMoment of(RecordPunch report) {
+        return new PunchMoment(
+                report.punch().wallClock().truncatedTo(ChronoUnit.MILLIS),
+                PunchIdentity.who(report.sn(), report.punch().userId()));
+    }
+
+    /** The one in the first two columns. */
+    static PunchMoment in(ResultSet row) throws SQLException {
+        return new PunchMoment(row.getObject(1, LocalDateTime.class), row.getObject(2, UUID.class));
+    }
+
+    /** Binds an array of the times and one of the people. */
+    static void bind(PreparedStatement statement, int first, List<PunchMoment> moments) throws SQLException {
+        Connection connection = statement.getConnection();
+        Object[] times = moments.stream().map(PunchMoment::wallTime).toArray();
+        Object[] people = moments.stream().map(PunchMoment::who).toArray();
+        statement.setArray(first, connection.createArrayOf("timestamp", times));
+        statement.setArray(first + 1, connection.createArrayOf("uuid", people));
+    }
+}

@@ -1,0 +1,24 @@
+package io.punchgate.command.lane;
+
+import io.punchgate.runtime.log.StagedAppend;
+import java.util.List;
+import org.axonframework.commandhandling.CommandMessage;
+
+/** What the decisions of a batch rest on: what is known for certain, or what is assumed. Used by one thread at a time. */
+public interface BatchBasis {
+
+    /** Makes certain, within the batch's unit of work and transaction, that what is known is so until the transaction ends. */
+    void establish(List<? extends CommandMessage<?>> batch);
+
+    /** Whether the next batch may be decided on assumptions. */
+    boolean mayAssume();
+
+    /** Begins what is to be appended if all that was decided so far gets stored. */
+    StagedAppend stage();
+
+    /** Called within the unit of work of a batch that is decided on assumptions and adds to that append. */
+    void assume(StagedAppend append);
+
+    /** These were not written, the first because an assumption was wrong: nothing that they decided is so. */
+    void forget(List<StagedAppend> appends);
+}

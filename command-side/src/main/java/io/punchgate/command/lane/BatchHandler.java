@@ -1,0 +1,106 @@
+package io.punchgate.command.lane;
+
+import io.punchgate.runtime.log.StagedAppend;
+import java.util.List;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Handles all commands of a batch in one unit of work, each in one nested in it. Used by one thread at a time. */
+final class BatchHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchHandler.class);
+
+    private final TransactionManager transactions;
+    private final BatchBasis basis;
+    private final List<BatchPreparation> preparations;
+
+    BatchHandler(TransactionManager transactions, BatchBasis basis, List<BatchPreparation> preparations) {
+        this.transactions = transactions;
+        this.basis = basis;
+        this.preparations = List.copyOf(preparations);
+    }
+
+    /** Whether the next batch must find all earlier ones stored. */
+    boolean needsAllStored() {
+        return preparations.stream().anyMatch(BatchPreparation::needsAllStored);
+    }
+
+    /** Decides in memory, adding to that append; false, and nothing decided, if that failed as a whole. */
+    boolean decide(List<WaitingCommand<?, ?>> batch, StagedAppend append) {
+        @Nullable Throwable[] failure = new Throwable[1];
+        append.collect(() -> failure[0] = together(batch, root -> basis.assume(append)));
+        if (failure[0] != null) {
+            LOG.info("{} commands could not be decided together: {}", batch.size(), failure[0].toString());
+        }
+        return failure[0] == null;
+    }
+
+    /**
+     * Handles them in one transaction, and tells the results. If the transaction as a whole fails, they are handled one by
+     * one, so that a poisonous one fails alone; but not where the database is out of reach: then all are told so at once.
+     */
+    void handleCertainly(List<WaitingCommand<?, ?>> batch) {
+        @Nullable
+        Throwable failure = together(batch, root -> {
+            root.attachTransaction(transactions);
+            basis.establish(commands(batch));
+        });
+        if (failure == null) {
+            batch.forEach(WaitingCommand::tellResult);
+        } else if (batch.size() == 1 || isOutOfReach(failure)) {
+            tellFailure(batch, failure);
+        } else {
+            LOG.info("{} commands failed together, handling them one by one: {}", batch.size(), failure.toString());
+            batch.forEach(command -> handleCertainly(List.of(command)));
+        }
+    }
+
+    /** Tells all that they were not stored, or may not have been. */
+    void tellFailure(List<WaitingCommand<?, ?>> batch, Throwable failure) {
+        LOG.warn("{} commands failed together: {}", batch.size(), failure.toString());
+        batch.forEach(command -> command.tellFailure(failure));
+    }
+
+    private @Nullable Throwable together(List<WaitingCommand<?, ?>> batch, Beginning beginning) {
+        UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(batch.getFirst().command());
+        try {
+            beginning.of(root);
+            List<? extends CommandMessage<?>> commands = commands(batch);
+            preparations.forEach(preparation -> preparation.prepare(commands));
+            batch.forEach(WaitingCommand::handle);
+            root.commit();
+            return null;
+        } catch (Exception | LinkageError e) {
+            if (root.isActive()) {
+                root.rollback(e);
+            }
+            return e;
+        }
+    }
+
+    private static List<? extends CommandMessage<?>> commands(List<WaitingCommand<?, ?>> batch) {
+        return batch.stream().map(WaitingCommand::command).toList();
+    }
+
+    /** Whether there is no use in trying again at once. */
+    static boolean isOutOfReach(Throwable failure) {
+        return failure instanceof TransactionException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof TransientDataAccessException;
+    }
+
+    @FunctionalInterface
+    private interface Beginning {
+        void of(UnitOfWork<?> root);
+    }
+}

@@ -1,0 +1,74 @@
+package io.punchgate.runtime.log;
+
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What is to be appended after an assumed head. One thread collects it, without asking the database; then one, maybe another,
+ * writes it in a single journey, which fails as a whole if the head is not there.
+ */
+public final class StagedAppend {
+
+    private final EventLog log;
+    private final JdbcTemplate jdbc;
+    private final EventRecords records;
+    private final long head;
+    private final List<StoredEvent> events = new ArrayList<>();
+    private @Nullable Companion companion;
+
+    StagedAppend(EventLog log, JdbcTemplate jdbc, EventRecords records, long head) {
+        this.log = log;
+        this.jdbc = jdbc;
+        this.records = records;
+        this.head = head;
+    }
+
+    /** Does that work, with all that it appends being collected here. */
+    public void collect(Runnable work) {
+        log.collectIn(this, work);
+    }
+
+    void add(List<StoredEvent> more) {
+        events.addAll(more);
+    }
+
+    void accompany(Companion other) {
+        companion = companion == null ? other : companion.and(other);
+    }
+
+    /** The assumed last position before. */
+    public long head() {
+        return head;
+    }
+
+    /** The last position once it is written. */
+    public long headAfter() {
+        return head + events.size();
+    }
+
+    /** The streams that it appends to. */
+    public Set<String> streams() {
+        return events.stream().map(StoredEvent::stream).collect(Collectors.toSet());
+    }
+
+    /**
+     * Writes it all, durably, or nothing. Called outside a transaction.
+     *
+     * @throws ConcurrencyException if another process has appended
+     * @throws org.springframework.dao.DuplicateKeyException if that, or what its companion assumes is not so
+     */
+    public void write() {
+        if (!events.isEmpty()) {
+            jdbc.execute(new AppendStatement(head, events, records, companion), PreparedStatement::execute);
+            log.tellAppended(head, events);
+        } else if (log.head() != head) {
+            throw new ConcurrencyException("another process has appended to the log");
+        }
+    }
+}
