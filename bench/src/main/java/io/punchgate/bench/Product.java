@@ -65,6 +65,8 @@ final class Product implements AutoCloseable {
                         "-1",
                         "PUNCHGATE_MQTT_PORT",
                         "-1",
+                        "PUNCHGATE_PUSH",
+                        "false",
                         "SPRING_DATASOURCE_URL",
                         database.url(),
                         "SPRING_DATASOURCE_USERNAME",
