@@ -13,12 +13,12 @@ public interface BatchBasis {
     /** Whether the next batch may be decided on assumptions. */
     boolean mayAssume();
 
-    /** Begins what is to be appended if all that was decided so far gets stored. */
+    /** Begins an append after all that was decided so far, stored or not. */
     StagedAppend stage();
 
-    /** Called within the unit of work of a batch that is decided on assumptions and adds to that append. */
+    /** Called within the unit of work of a batch that is decided on assumptions, and collects its events there. */
     void assume(StagedAppend append);
 
-    /** These were not written, the first because an assumption was wrong: nothing that they decided is so. */
+    /** These, one after the other, were not written: nothing that they decided is so, and something was assumed wrongly. */
     void forget(List<StagedAppend> appends);
 }

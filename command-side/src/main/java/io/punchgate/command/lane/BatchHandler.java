@@ -34,7 +34,7 @@ final class BatchHandler {
         return preparations.stream().anyMatch(BatchPreparation::needsAllStored);
     }
 
-    /** Decides in memory, adding to that append; false, and nothing decided, if that failed as a whole. */
+    /** Decides in memory, and collects the events there; false if that failed as a whole, so that none of it may be kept. */
     boolean decide(List<WaitingCommand<?, ?>> batch, StagedAppend append) {
         @Nullable Throwable[] failure = new Throwable[1];
         append.collect(() -> failure[0] = together(batch, root -> basis.assume(append)));

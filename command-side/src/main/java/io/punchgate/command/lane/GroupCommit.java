@@ -74,12 +74,18 @@ final class GroupCommit {
     }
 
     private boolean stage(List<WaitingCommand<?, ?>> batch) {
-        Staged target = staged == null ? new Staged(basis.stage(), new ArrayList<>()) : staged;
-        if (!handler.decide(batch, target.append())) {
+        StagedAppend append = basis.stage();
+        if (!handler.decide(batch, append)) {
+            awaitStored();
+            basis.forget(List.of(append));
             return false;
         }
-        target.commands().addAll(batch);
-        staged = target;
+        if (staged == null) {
+            staged = new Staged(append, new ArrayList<>(batch));
+        } else {
+            staged.append().add(append);
+            staged.commands().addAll(batch);
+        }
         // A failure made Axon forget an aggregate, and what is not stored cannot be loaded again.
         mustBeStored = batch.stream().anyMatch(WaitingCommand::hasFailed);
         return true;

@@ -64,7 +64,7 @@ public final class StaleAggregates implements BatchBasis {
 
     @Override
     public boolean mayAssume() {
-        return carefulBatches != ALWAYS && toBeCareful == 0;
+        return carefulBatches != ALWAYS && toBeCareful == 0 && seen >= 0;
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class StaleAggregates implements BatchBasis {
     public void forget(List<StagedAppend> appends) {
         appends.forEach(append -> append.streams().forEach(cache::remove));
         lookUp.forget();
-        seen = appends.getFirst().head();
+        seen = Math.min(seen, appends.getFirst().head());
         toBeCareful = carefulBatches;
     }
 

@@ -34,6 +34,17 @@ public final class StagedAppend {
         log.collectIn(this, work);
     }
 
+    /** Takes over what another collected that begins where this one ends. */
+    public void add(StagedAppend next) {
+        if (next.head != headAfter()) {
+            throw new IllegalArgumentException("it begins at " + next.head + " and not at " + headAfter());
+        }
+        events.addAll(next.events);
+        if (next.companion != null) {
+            accompany(next.companion);
+        }
+    }
+
     void add(List<StoredEvent> more) {
         events.addAll(more);
     }
