@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
@@ -20,8 +21,10 @@ import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The command bus of the group commit, and what aggregates need to be found, kept and loaded at a flat cost. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -51,12 +54,11 @@ class LaneConfiguration {
         return staleAggregates;
     }
 
+    /** Its transactions are plain JDBC ones: an entity manager a batch would cost more than the batch. */
     @Bean
     CommandLane commandLane(
-            TransactionManager transactions,
-            BatchBasis basis,
-            List<BatchPreparation> preparations,
-            MeterRegistry meters) {
+            DataSource dataSource, BatchBasis basis, List<BatchPreparation> preparations, MeterRegistry meters) {
+        TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         CommandLane lane = new CommandLane(transactions, basis, preparations);
         Gauge.builder("punchgate.lane.waiting", lane, CommandLane::waitingCommands)
                 .description("commands that wait for the group commit")

@@ -3,7 +3,6 @@ package io.punchgate.runtime.log;
 import io.punchgate.runtime.Migrations;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -11,14 +10,12 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The event log as Axon's event store, unless Axon Server is. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -45,12 +42,6 @@ public class LogConfiguration {
     @Primary
     Serializer serializer(RevisionResolver revisions) {
         return StoredNameSerializer.create(revisions);
-    }
-
-    /** Plain JDBC transactions: an entity manager each, which nobody asks, would cost more than many a batch. */
-    @Bean
-    TransactionManager axonTransactionManager(DataSource dataSource) {
-        return new SpringTransactionManager(new JdbcTransactionManager(dataSource));
     }
 
     /** Events tell all there is to tell; Axon's message origin would only double their size. */
