@@ -3,7 +3,6 @@ package io.punchgate.command.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.punchgate.runtime.log.StagedAppend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.Transaction;
@@ -157,33 +155,6 @@ class CommandLaneTest {
         }
         transactions.pending.add(command);
         return command;
-    }
-
-    /** Nothing is ever assumed. */
-    private static final class Certain implements BatchBasis {
-
-        @Override
-        public void establish(List<? extends CommandMessage<?>> batch) {}
-
-        @Override
-        public boolean mayAssume() {
-            return false;
-        }
-
-        @Override
-        public StagedAppend stage() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void assume(StagedAppend append) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void forget(List<StagedAppend> appends) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     /** Stands in for the database: remembers what each transaction did, if it was committed. */

@@ -1,8 +1,6 @@
 package io.punchgate.runtime.log;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -68,7 +66,8 @@ public final class EventLog {
             throw new IllegalStateException("the log is appended to within a transaction");
         }
         String sql = companion == null ? LOCK : LOCK + ";" + companion.sql();
-        long head = required(jdbc.execute(sql, (PreparedStatement statement) -> lockAndRead(statement, companion)));
+        long head =
+                required(jdbc.execute(sql, (PreparedStatement statement) -> LogTurn.lockAndRead(statement, companion)));
         LogTurn.begin(this, jdbc, head);
         return head;
     }
@@ -121,24 +120,6 @@ public final class EventLog {
         }
         lockHead(null);
         return Objects.requireNonNull(LogTurn.current(this));
-    }
-
-    private static long lockAndRead(PreparedStatement statement, @Nullable Companion companion) throws SQLException {
-        if (companion != null) {
-            companion.bind(statement, 1);
-        }
-        statement.execute();
-        long position;
-        try (ResultSet rows = statement.getResultSet()) {
-            if (!rows.next()) {
-                throw new IllegalStateException("log.head has no row");
-            }
-            position = rows.getLong(1);
-        }
-        if (companion != null && statement.getMoreResults()) {
-            companion.read(statement.getResultSet());
-        }
-        return position;
     }
 
     /** The last position; 0 if there are no events. */

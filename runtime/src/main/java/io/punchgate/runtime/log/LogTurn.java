@@ -1,6 +1,8 @@
 package io.punchgate.runtime.log;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,25 @@ final class LogTurn implements TransactionSynchronization {
         TransactionSynchronizationManager.bindResource(log, turn);
         TransactionSynchronizationManager.registerSynchronization(turn);
         return turn;
+    }
+
+    /** Runs the statement that locks the head, and hands its companion's rows on; the last position. */
+    static long lockAndRead(PreparedStatement statement, @Nullable Companion companion) throws SQLException {
+        if (companion != null) {
+            companion.bind(statement, 1);
+        }
+        statement.execute();
+        long position;
+        try (ResultSet rows = statement.getResultSet()) {
+            if (!rows.next()) {
+                throw new IllegalStateException("log.head has no row");
+            }
+            position = rows.getLong(1);
+        }
+        if (companion != null && statement.getMoreResults()) {
+            companion.read(statement.getResultSet());
+        }
+        return position;
     }
 
     /** The current transaction's, or null. */
