@@ -34,7 +34,10 @@ record Answer(int statusCode, String body, @Nullable String retryAfter) {
             return "";
         }
         InputStream content = entity.getContent();
-        byte[] bytes = content.readNBytes(BODY_BYTES_MAX + 1);
+        long length = entity.getContentLength();
+        // One more than announced, to meet the end; and no more, as that is what memory is taken for.
+        int wanted = length >= 0 && length < BODY_BYTES_MAX ? (int) length + 1 : BODY_BYTES_MAX + 1;
+        byte[] bytes = content.readNBytes(wanted);
         if (bytes.length > BODY_BYTES_MAX) {
             // Closing the response would read the rest of it, to keep the connection: give the connection up instead.
             request.cancel();

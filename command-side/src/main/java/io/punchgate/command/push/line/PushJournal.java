@@ -1,10 +1,12 @@
 package io.punchgate.command.push.line;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
@@ -16,12 +18,18 @@ import org.springframework.stereotype.Component;
 @Component
 class PushJournal {
 
+    /** So many changes at a time come only under load. */
+    private static final int MANY_CHANGES = 32;
+    /** Rested after many, so that more gather: a line that changes ten times meanwhile is written once. */
+    private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
+
     private final PushStore store;
     private final Switchboard board;
     private final Map<LineKey, DeviceLine> lines = new HashMap<>();
     private final Map<String, DeviceFacts> devices = new HashMap<>();
     private final Set<CustomerPush> customers = new HashSet<>();
     private final Map<String, UnsentPunch> unsent = new HashMap<>();
+    private int changes;
 
     PushJournal(PushStore store, Switchboard board) {
         this.store = store;
@@ -49,11 +57,13 @@ class PushJournal {
     }
 
     private void writeAtTheEnd() {
+        changes++;
         UnitOfWork<?> root = CurrentUnitOfWork.get().root();
         if (root.getResource(PushJournal.class.getName()) == null) {
             root.resources().put(PushJournal.class.getName(), this);
             root.onPrepareCommit(unit -> write());
             root.afterCommit(unit -> forget());
+            root.onCleanup(unit -> rest());
         }
     }
 
@@ -67,6 +77,13 @@ class PushJournal {
     private void forget() {
         lines.keySet().forEach(board::forgetIfSpent);
         clear();
+    }
+
+    private void rest() {
+        if (changes >= MANY_CHANGES) {
+            LockSupport.parkNanos(REST_NANOS);
+        }
+        changes = 0;
     }
 
     /** Forgets what a rolled-back unit of work left: its events are handled again. */
