@@ -16,6 +16,8 @@ public abstract class BatchedProjection implements Projection {
 
     private final ProjectionPosition progress;
     private List<Positioned> taken = new ArrayList<>();
+    /** Up to where it wrote, unless that was rolled back. */
+    private long written;
 
     /**
      * A projection into the tables of {@code schema}.
@@ -49,11 +51,26 @@ public abstract class BatchedProjection implements Projection {
             return;
         }
         long flushed = progress.lock();
+        checkNothingLost(flushed);
         List<Positioned> fresh =
                 batch.stream().filter(each -> each.position() > flushed).toList();
         if (!fresh.isEmpty()) {
             write(fresh);
-            progress.advance(fresh.getLast().position());
+            written = fresh.getLast().position();
+            progress.advance(written);
+        }
+    }
+
+    /**
+     * A commit that did not wait for the disk is lost if the database crashes, with the position of the event processor, who
+     * does not look again unless it fails. After a roll-back it fails once more than it need.
+     */
+    private void checkNothingLost(long flushed) {
+        long expected = written;
+        written = flushed;
+        if (flushed < expected) {
+            throw new IllegalStateException(
+                    name() + " had written up to event " + expected + ", and the database has it up to " + flushed);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.punchgate.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.delivery.Attempt;
@@ -78,6 +79,28 @@ class BatchedProjectionTest {
         projection.flush();
 
         assertThat(count("discarded.punch")).isZero();
+    }
+
+    @Test
+    void givenADatabaseThatLostACommit_whenFlushed_thenFailsUntilItsEventsComeAgain() {
+        PunchProjection projection = new PunchProjection(jdbc, "lost");
+        copySchema("lost", projection);
+        PunchRecorded second = DEVICE.punch("2", "2026-06-21T09:00:00Z", null);
+        PunchRecorded third = DEVICE.punch("3", "2026-06-21T09:00:00Z", null);
+        projection.on(DEVICE.punch("1", "2026-06-21T09:00:00Z", null), 1);
+        projection.flush();
+        projection.on(second, 2);
+        projection.flush();
+        jdbc.execute("delete from lost.punch where position = 2");
+        jdbc.execute("update lost.projection_position set position = 1");
+
+        projection.on(third, 3);
+        assertThatThrownBy(projection::flush).hasMessageContaining("up to event 2");
+        projection.on(second, 2);
+        projection.on(third, 3);
+        projection.flush();
+
+        assertThat(count("lost.punch")).isEqualTo(3);
     }
 
     @Test
