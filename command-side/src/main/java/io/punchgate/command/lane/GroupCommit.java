@@ -1,10 +1,7 @@
 package io.punchgate.command.lane;
 
 import io.punchgate.runtime.log.StagedAppend;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +18,16 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-    private static final int STAGED_COMMANDS_MAX = 512;
 
     private final BatchBasis basis;
     private final BatchHandler handler;
+    private final StagedBatches staged = new StagedBatches();
+    private final ResultTeller results = new ResultTeller();
     /** Held whenever something is decided: aggregates, cache and basis are used by one thread at a time. */
     private final ReentrantLock deciding = new ReentrantLock();
 
-    private final Condition changed = deciding.newCondition();
-    private @Nullable Staged staged;
-    private boolean writing;
     private boolean mustBeStored;
-    private boolean closed;
     private final Thread writer;
-
-    /** What is decided and not stored. */
-    private record Staged(StagedAppend append, List<WaitingCommand<?, ?>> commands) {}
 
     GroupCommit(TransactionManager transactions, BatchBasis basis, List<BatchPreparation> preparations) {
         this.basis = basis;
@@ -50,24 +41,21 @@ final class GroupCommit {
      * @param lone whether there is nothing else to decide: then the caller's thread writes it, which saves a hand-over
      */
     void handle(List<WaitingCommand<?, ?>> batch, boolean lone) {
-        @Nullable Staged mine = null;
+        boolean isStaged;
         deciding.lock();
         try {
-            boolean full = staged != null && staged.commands().size() + batch.size() > STAGED_COMMANDS_MAX;
-            if (full || mustBeStored || handler.needsAllStored()) {
+            if (mustBeStored || handler.needsAllStored() || !staged.hasRoomFor(batch.size())) {
                 awaitStored();
             }
-            if (!basis.mayAssume() || !stage(batch)) {
+            isStaged = basis.mayAssume() && stage(batch);
+            if (!isStaged) {
                 awaitStored();
                 handler.handleCertainly(batch);
-            } else if (lone && !writing) {
-                mine = take();
-            } else {
-                changed.signalAll();
             }
         } finally {
             deciding.unlock();
         }
+        StagedBatches.@Nullable Batch mine = isStaged && lone ? staged.takeNow() : null;
         if (mine != null) {
             write(mine);
         }
@@ -80,102 +68,72 @@ final class GroupCommit {
             basis.forget(List.of(append));
             return false;
         }
-        if (staged == null) {
-            staged = new Staged(append, new ArrayList<>(batch));
-        } else {
-            staged.append().add(append);
-            staged.commands().addAll(batch);
-        }
+        staged.add(append, batch);
         // A failure made Axon forget an aggregate, and what is not stored cannot be loaded again.
         mustBeStored = batch.stream().anyMatch(WaitingCommand::hasFailed);
         return true;
     }
 
-    private Staged take() {
-        Staged taken = Objects.requireNonNull(staged);
-        staged = null;
-        writing = true;
-        return taken;
-    }
-
+    /** Lets go of the lock meanwhile: a write that fails needs it to decide again. */
     private void awaitStored() {
-        while (writing || staged != null) {
-            changed.signalAll();
-            changed.awaitUninterruptibly();
+        while (!staged.isEmpty()) {
+            deciding.unlock();
+            staged.awaitEmpty();
+            deciding.lock();
         }
         mustBeStored = false;
     }
 
     private void writeStaged() {
-        while (true) {
-            Staged next;
-            deciding.lock();
-            try {
-                while (staged == null || writing) {
-                    if (closed) {
-                        return;
-                    }
-                    changed.awaitUninterruptibly();
-                }
-                next = take();
-            } finally {
-                deciding.unlock();
-            }
+        for (var next = staged.awaitNext(); next != null; next = staged.awaitNext()) {
             write(next);
         }
     }
 
-    private void write(Staged batch) {
+    private void write(StagedBatches.Batch batch) {
         @Nullable Throwable failure = null;
         try {
             batch.append().write();
         } catch (Exception | LinkageError e) {
             failure = e;
         }
+        if (failure != null) {
+            decideAgain(batch, failure);
+        }
+        boolean more = staged.written();
         if (failure == null) {
-            batch.commands().forEach(WaitingCommand::tellResult);
+            results.tell(batch.commands(), more);
         }
+    }
+
+    private void decideAgain(StagedBatches.Batch failed, Throwable failure) {
         deciding.lock();
         try {
-            if (failure != null) {
-                decideAgain(batch, failure);
+            StagedBatches.@Nullable Batch after = staged.takeBack();
+            basis.forget(after == null ? List.of(failed.append()) : List.of(failed.append(), after.append()));
+            if (BatchHandler.isOutOfReach(failure)) {
+                handler.tellFailure(failed.commands(), failure);
+            } else {
+                LOG.debug("{} commands are decided again: {}", failed.commands().size(), failure.toString());
+                handler.handleCertainly(failed.commands());
             }
-            writing = false;
-            changed.signalAll();
+            if (after != null) {
+                handler.handleCertainly(after.commands());
+            }
         } finally {
             deciding.unlock();
         }
     }
 
-    private void decideAgain(Staged failed, Throwable failure) {
-        @Nullable Staged after = staged;
-        staged = null;
-        basis.forget(after == null ? List.of(failed.append()) : List.of(failed.append(), after.append()));
-        if (BatchHandler.isOutOfReach(failure)) {
-            handler.tellFailure(failed.commands(), failure);
-        } else {
-            LOG.debug("{} commands are decided again: {}", failed.commands().size(), failure.toString());
-            handler.handleCertainly(failed.commands());
-        }
-        if (after != null) {
-            handler.handleCertainly(after.commands());
-        }
-    }
-
-    /** Returns once all is stored that was handed in, and the writer has ended. */
+    /** Returns once all is stored and told that was handed in. */
     void close() {
-        deciding.lock();
-        try {
-            awaitStored();
-            closed = true;
-            changed.signalAll();
-        } finally {
-            deciding.unlock();
-        }
+        staged.awaitEmpty();
+        staged.close();
         try {
             writer.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        results.close();
     }
 }

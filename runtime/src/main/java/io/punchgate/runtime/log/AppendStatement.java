@@ -12,11 +12,12 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
  * transaction they are one by themselves: the driver sends them as one, and the server commits at its end.
  *
  * @param head the last position before; if another process has appended since, the positions exist already
+ * @param records the texts to store, one for each of the events
  */
 record AppendStatement(
         long head,
         List<StoredEvent> events,
-        EventRecords records,
+        List<String> records,
         @Nullable Companion companion) implements PreparedStatementCreator {
 
     /** The head's row lock comes first: two that append wait for each other there and nowhere else. */
@@ -37,14 +38,12 @@ record AppendStatement(
         @Nullable Object[] sequences = new Long[count];
         @Nullable Object[] types = new String[count];
         @Nullable Object[] times = new String[count];
-        @Nullable Object[] texts = new String[count];
         for (int i = 0; i < count; i++) {
             StoredEvent event = events.get(i);
             streams[i] = event.stream();
             sequences[i] = event.sequence();
             types[i] = EventRecords.storedName(event.payload());
             times[i] = event.at().toString();
-            texts[i] = records.encode(event);
         }
         PreparedStatement statement =
                 connection.prepareStatement(companion == null ? SQL : SQL + ";" + companion.sql());
@@ -55,7 +54,7 @@ record AppendStatement(
         statement.setArray(5, connection.createArrayOf("bigint", sequences));
         statement.setArray(6, connection.createArrayOf("text", types));
         statement.setArray(7, connection.createArrayOf("timestamptz", times));
-        statement.setArray(PARAMETERS, connection.createArrayOf("text", texts));
+        statement.setArray(PARAMETERS, connection.createArrayOf("text", records.toArray(String[]::new)));
         if (companion != null) {
             companion.bind(statement, PARAMETERS + 1);
         }

@@ -62,8 +62,8 @@ final class LogTurn implements TransactionSynchronization {
     }
 
     void append(List<StoredEvent> events, EventRecords records) {
-        jdbc.execute(
-                new AppendStatement(head + appended.size(), events, records, companion), PreparedStatement::execute);
+        List<String> texts = events.stream().map(records::encode).toList();
+        jdbc.execute(new AppendStatement(head + appended.size(), events, texts, companion), PreparedStatement::execute);
         companion = null;
         appended.addAll(events);
     }

@@ -17,15 +17,16 @@ public final class StagedAppend {
 
     private final EventLog log;
     private final JdbcTemplate jdbc;
-    private final EventRecords records;
+    private final EventRecords format;
     private final long head;
     private final List<StoredEvent> events = new ArrayList<>();
+    private final List<String> records = new ArrayList<>();
     private @Nullable Companion companion;
 
-    StagedAppend(EventLog log, JdbcTemplate jdbc, EventRecords records, long head) {
+    StagedAppend(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
         this.log = log;
         this.jdbc = jdbc;
-        this.records = records;
+        this.format = format;
         this.head = head;
     }
 
@@ -40,13 +41,16 @@ public final class StagedAppend {
             throw new IllegalArgumentException("it begins at " + next.head + " and not at " + headAfter());
         }
         events.addAll(next.events);
+        records.addAll(next.records);
         if (next.companion != null) {
             accompany(next.companion);
         }
     }
 
+    /** Makes its texts, too, so that who writes them has less to do: writers wait for each other. */
     void add(List<StoredEvent> more) {
         events.addAll(more);
+        more.forEach(event -> records.add(format.encode(event)));
     }
 
     void accompany(Companion other) {

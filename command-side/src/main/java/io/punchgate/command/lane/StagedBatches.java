@@ -1,0 +1,135 @@
+package io.punchgate.command.lane;
+
+import io.punchgate.runtime.log.StagedAppend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What is decided and not stored: the batch that is being written, and the one that gathers meanwhile. */
+final class StagedBatches {
+
+    private static final int COMMANDS_MAX = 512;
+
+    /** Commands, and what they appended. */
+    record Batch(StagedAppend append, List<WaitingCommand<?, ?>> commands) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private @Nullable Batch gathering;
+    private boolean writing;
+    private boolean closed;
+
+    boolean hasRoomFor(int commands) {
+        lock.lock();
+        try {
+            return gathering == null || gathering.commands().size() + commands <= COMMANDS_MAX;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds what begins where all before ends. */
+    void add(StagedAppend append, List<WaitingCommand<?, ?>> commands) {
+        lock.lock();
+        try {
+            if (gathering == null) {
+                gathering = new Batch(append, new ArrayList<>(commands));
+            } else {
+                gathering.append().add(append);
+                gathering.commands().addAll(commands);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The batch to be written, if nothing else is being written; {@link #written} must follow. */
+    @Nullable
+    Batch takeNow() {
+        lock.lock();
+        try {
+            return writing ? null : take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a batch to be written; null once this is closed. {@link #written} must follow. */
+    @Nullable
+    Batch awaitNext() {
+        lock.lock();
+        try {
+            while (!closed && (writing || gathering == null)) {
+                changed.awaitUninterruptibly();
+            }
+            return take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The batch that gathered, which is not to be written; null if there is none. */
+    @Nullable
+    Batch takeBack() {
+        lock.lock();
+        try {
+            Batch taken = gathering;
+            gathering = null;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Batch take() {
+        Batch taken = gathering;
+        gathering = null;
+        writing = taken != null;
+        return taken;
+    }
+
+    /** What was taken is dealt with. Returns whether there is more to be written. */
+    boolean written() {
+        lock.lock();
+        try {
+            writing = false;
+            changed.signalAll();
+            return gathering != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return !writing && gathering == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void awaitEmpty() {
+        lock.lock();
+        try {
+            while (writing || gathering != null) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
