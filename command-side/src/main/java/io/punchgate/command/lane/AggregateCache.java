@@ -15,7 +15,7 @@ public final class AggregateCache implements Cache {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> aggregates;
 
-    public AggregateCache(int aggregatesMax) {
+    public AggregateCache(long aggregatesMax) {
         // On the caller's thread: handing its upkeep to another costs more than doing it.
         this.aggregates = Caffeine.newBuilder()
                 .maximumSize(aggregatesMax)

@@ -30,14 +30,18 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class LaneConfiguration {
 
-    private static final int CACHED_AGGREGATES_MAX = 20_000;
+    private static final long CACHED_AGGREGATES_MAX = 131_072;
+    /** A device takes some three kilobytes: cached ones get a fifth of the heap at most. */
+    private static final long HEAP_BYTES_AN_AGGREGATE = 16 * 1024;
+
     private static final int EVENTS_UNTIL_SNAPSHOT = 200;
     private static final int WAITING_SNAPSHOTS_MAX = 256;
     private static final int CAREFUL_BATCHES = 128;
 
     @Bean
     AggregateCache aggregateCache() {
-        return new AggregateCache(CACHED_AGGREGATES_MAX);
+        long fitting = Runtime.getRuntime().maxMemory() / HEAP_BYTES_AN_AGGREGATE;
+        return new AggregateCache(Math.min(CACHED_AGGREGATES_MAX, fitting));
     }
 
     @Bean
