@@ -23,6 +23,9 @@ final class PostgresSettings {
         settings.put("shared_buffers", "256MB");
         // Rare checkpoints: each one makes the pages touched after it be logged in full.
         settings.put("max_wal_size", "2GB");
+        // Files of the write-ahead log are kept to be written again: making 4 MB of them holds up all answers for 12
+        // ms.
+        settings.put("min_wal_size", "1GB");
         settings.put("checkpoint_timeout", "15min");
         settings.put("wal_compression", "off");
         // Compiling a query takes longer than any of ours runs.
