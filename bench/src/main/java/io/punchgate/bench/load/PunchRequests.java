@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** The bytes of a punch's request for each device, with a hole for the user's number. */
+/** The bytes of a punch's request for each device, with holes for the user's number and the time, which is that of sending. */
 final class PunchRequests {
 
     static final int USER_DIGITS = 12;
@@ -16,12 +16,15 @@ final class PunchRequests {
 
     private final byte[][] requests;
     private final int userFromEnd;
+    private final int timeFromEnd;
+    private volatile Second second = new Second(0);
 
     PunchRequests(List<DeviceKey> devices) {
-        String rest = "\",\"att_time\":\"%s\",\"att_state\":1,\"input_type\":15}"
-                .formatted(LOCAL.format(LocalDateTime.now(ZoneOffset.UTC)));
+        String end = "\",\"att_state\":1,\"input_type\":15}";
+        String rest = "\",\"att_time\":\"" + new String(second.text, US_ASCII) + end;
         String body = "{\"user_id\":\"" + "0".repeat(USER_DIGITS) + rest;
         userFromEnd = USER_DIGITS + rest.length();
+        timeFromEnd = second.text.length + end.length();
         requests = devices.stream().map(device -> request(device, body)).toArray(byte[][]::new);
     }
 
@@ -53,6 +56,28 @@ final class PunchRequests {
             digit--;
             into[digit] = (byte) ('0' + left % 10);
         }
+        byte[] time = now().text;
+        System.arraycopy(time, 0, into, request.length - timeFromEnd, time.length);
         return request.length;
+    }
+
+    private Second now() {
+        long now = System.currentTimeMillis() / 1_000;
+        if (second.epoch != now) {
+            second = new Second(now);
+        }
+        return second;
+    }
+
+    private static final class Second {
+
+        final long epoch;
+        final byte[] text;
+
+        Second(long epoch) {
+            this.epoch = epoch;
+            this.text = LOCAL.format(LocalDateTime.ofEpochSecond(epoch, 0, ZoneOffset.UTC))
+                    .getBytes(US_ASCII);
+        }
     }
 }
