@@ -22,8 +22,8 @@ public final class EventLog {
     /** Events read at a time. */
     public static final int PAGE_EVENTS = 1_000;
 
-    /** What this process appended last is kept: some ten megabytes, and seconds of the heaviest load. */
-    private static final int RECENT_EVENTS_MAX = 8_192;
+    /** What this process appended last is kept: half a second of the heaviest load. The collector copies young ones. */
+    private static final int RECENT_EVENTS_MAX = 4_096;
 
     private static final String LOCK = "select position from log.head for update";
 
@@ -157,14 +157,14 @@ public final class EventLog {
         return recent.after(position, PAGE_EVENTS);
     }
 
-    /** At most {@link #PAGE_EVENTS} events of a stream from a sequence on, in order. */
-    public List<Logged> readStream(String stream, long firstSequence) {
+    /** At most so many events of a stream from a sequence on, in order. */
+    public List<Logged> readStream(String stream, long firstSequence, int max) {
         return jdbc.query(
                 "select position, record from log.event where stream = ? and sequence >= ? order by sequence limit ?",
                 logged,
                 stream,
                 firstSequence,
-                PAGE_EVENTS);
+                max);
     }
 
     /** The sequence of a stream's last event, or empty if there is no such stream. */

@@ -1,6 +1,7 @@
 package io.punchgate.runtime.log;
 
 import io.punchgate.api.DomainEvent;
+import io.punchgate.runtime.log.Pages.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.springframework.dao.DuplicateKeyException;
  * <p>Events are stored without metadata: an event says all there is to say.
  */
 public final class LogEventStorageEngine implements EventStorageEngine {
+
+    /** Who reads a stream seldom wants many: what follows an aggregate's snapshot, or the next punches to push. */
+    private static final int FIRST_EVENTS_OF_STREAM = 128;
 
     private final EventLog log;
     private final Snapshots snapshots;
@@ -64,17 +68,18 @@ public final class LogEventStorageEngine implements EventStorageEngine {
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
         long after = token == null ? 0 : token.position().orElse(0);
         return Pages.<EventLog.Logged, TrackedEventMessage<?>>stream(
-                last -> log.readAfter(last == null ? after : last.position()),
-                page -> page.size() < EventLog.PAGE_EVENTS,
+                last -> Page.of(log.readAfter(last == null ? after : last.position()), EventLog.PAGE_EVENTS),
                 LogEventStorageEngine::toTracked);
     }
 
     @Override
     public DomainEventStream readEvents(String stream, long firstSequence) {
         return DomainEventStream.of(Pages.<EventLog.Logged, DomainEventMessage<?>>stream(
-                last -> log.readStream(
-                        stream, last == null ? firstSequence : last.event().sequence() + 1),
-                page -> page.size() < EventLog.PAGE_EVENTS,
+                last -> {
+                    long from = last == null ? firstSequence : last.event().sequence() + 1;
+                    int max = last == null ? FIRST_EVENTS_OF_STREAM : EventLog.PAGE_EVENTS;
+                    return Page.of(log.readStream(stream, from, max), max);
+                },
                 logged -> toDomain(logged.event())));
     }
 

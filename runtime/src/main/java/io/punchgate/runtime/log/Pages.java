@@ -6,7 +6,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,39 +17,45 @@ final class Pages {
 
     /**
      * @param next the page after the given last element; null: the first page
-     * @param isLast whether nothing follows a page
      * @param mapping from an element to what the stream gives
      */
-    static <E, R> Stream<R> stream(Next<E> next, Predicate<List<E>> isLast, Function<E, R> mapping) {
-        return StreamSupport.stream(new PageSpliterator<>(next, isLast), false).map(mapping);
+    static <E, R> Stream<R> stream(Next<E> next, Function<E, R> mapping) {
+        return StreamSupport.stream(new PageSpliterator<>(next), false).map(mapping);
     }
 
     /** Reads the page after an element. */
     @FunctionalInterface
     interface Next<E> {
-        List<E> after(@Nullable E last);
+        Page<E> after(@Nullable E last);
+    }
+
+    /** Some elements, and whether nothing follows them. */
+    record Page<E>(List<E> elements, boolean isLast) {
+
+        /** What came of asking for so many. */
+        static <E> Page<E> of(List<E> elements, int asked) {
+            return new Page<>(elements, elements.size() < asked);
+        }
     }
 
     private static final class PageSpliterator<E> extends Spliterators.AbstractSpliterator<E> {
 
         private final Next<E> next;
-        private final Predicate<List<E>> isLast;
         private Iterator<E> page = List.<E>of().iterator();
         private @Nullable E last;
         private boolean finished;
 
-        PageSpliterator(Next<E> next, Predicate<List<E>> isLast) {
+        PageSpliterator(Next<E> next) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.next = next;
-            this.isLast = isLast;
         }
 
         @Override
         public boolean tryAdvance(Consumer<? super E> action) {
             if (!page.hasNext() && !finished) {
-                List<E> fetched = next.after(last);
-                finished = isLast.test(fetched);
-                page = fetched.iterator();
+                Page<E> fetched = next.after(last);
+                finished = fetched.isLast();
+                page = fetched.elements().iterator();
             }
             if (!page.hasNext()) {
                 return false;

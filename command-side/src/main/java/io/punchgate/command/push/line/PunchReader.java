@@ -6,6 +6,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -15,7 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PunchReader {
 
+    /** Each reads on a connection of its own; many at once would keep answers from the cores. */
+    private static final int PAGES_AT_ONCE = 2;
+
     private final EventStore events;
+    private final Semaphore turns = new Semaphore(PAGES_AT_ONCE);
 
     PunchReader(EventStore events) {
         this.events = events;
@@ -23,6 +28,15 @@ class PunchReader {
 
     /** The line's punches with sequences {@code from} to {@code to}, inclusive, at most {@code max} of them. */
     List<QueuedPunch> page(LineKey line, long from, long to, int max) {
+        turns.acquireUninterruptibly();
+        try {
+            return read(line, from, to, max);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private List<QueuedPunch> read(LineKey line, long from, long to, int max) {
         List<QueuedPunch> page = new ArrayList<>();
         DomainEventStream stream = events.readEvents(Streams.device(line.sn()), from);
         while (page.size() < max && stream.hasNext()) {
