@@ -87,6 +87,11 @@ final class Overload {
     private int slicesUntil(double millis) {
         for (int slice = 1; slice <= SLICES_MAX; slice++) {
             Measured calm = bed.load().run(single, CALM_WORKERS, calm(SLICE));
+            Progress.say(String.format(
+                    Locale.ROOT,
+                    "second %d after it: p99 %.1f ms",
+                    slice,
+                    calm.latencies().quantile(P99)));
             if (calm.errors() == 0 && calm.latencies().quantile(P99) <= millis) {
                 return slice;
             }
