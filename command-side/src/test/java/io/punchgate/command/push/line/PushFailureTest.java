@@ -3,6 +3,7 @@ package io.punchgate.command.push.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
@@ -52,7 +53,9 @@ class PushFailureTest {
         stage.push().punch("A", "a0");
         await().atMost(MAX).until(() -> stage.push().said(DeliveryParked.class).size() == 1);
         stage.server().answer(r -> Reply.DONE);
-        stage.push().say(new RequestRedelivery(ACME, new PunchRef("a0", "A", 0), "erp", Instant.now()));
+        RequestRedelivery request = new RequestRedelivery(ACME, new PunchRef("a0", "A", 0), "erp", Instant.now());
+        // Refused as pending until the push has read that it is parked.
+        await().atMost(MAX).until(() -> stage.push().say(request) == CallbackReply.DONE);
         await().atMost(MAX)
                 .until(() -> stage.push().said(PunchRedelivered.class).size() == 1);
     }

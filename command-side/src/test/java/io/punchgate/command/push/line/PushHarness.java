@@ -3,6 +3,8 @@ package io.punchgate.command.push.line;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
+import io.punchgate.api.delivery.CallbackReply;
+import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
@@ -141,8 +143,8 @@ final class PushHarness implements AutoCloseable {
         return punch;
     }
 
-    void say(Object command) {
-        axon.commandGateway().sendAndWait(command);
+    CallbackReply say(DeliveryCommand command) {
+        return axon.commandGateway().sendAndWait(command);
     }
 
     boolean isPending(PunchRef punch) {
