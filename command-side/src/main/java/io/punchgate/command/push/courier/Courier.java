@@ -1,5 +1,7 @@
 package io.punchgate.command.push.courier;
 
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.Verdict;
 import java.io.IOException;
@@ -8,12 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
@@ -30,11 +27,16 @@ public final class Courier implements AutoCloseable {
     /** For one attempt in all: connecting, sending and reading the answer. */
     public static final Duration ATTEMPT_MAX = Duration.ofSeconds(15);
 
+    private static final int TICK_MILLIS = 50;
+
     private static final ContentType JSON = ContentType.create("application/json");
     private static final ContentType CLOUDEVENTS = ContentType.create("application/cloudevents+json");
 
     private final CloseableHttpClient client;
-    private final ExecutorService exchanges = Executors.newVirtualThreadPerTaskExecutor();
+    /** Coarse on purpose: it is set for each attempt, and hardly ever for a reason. */
+    private final HashedWheelTimer deadlines = new HashedWheelTimer(
+            Thread.ofPlatform().daemon().name("push-deadlines").factory(), TICK_MILLIS, TimeUnit.MILLISECONDS);
+
     private final Clock clock;
     private final Duration attemptMax;
 
@@ -59,22 +61,21 @@ public final class Courier implements AutoCloseable {
         } catch (URISyntaxException | IllegalArgumentException e) {
             return unreachable(at, begun, "the callback cannot be called: " + e.getMessage());
         }
-        Future<Answer> exchange = exchanges.submit(() -> Answer.of(client, request));
+        Timeout deadline = deadlines.newTimeout(
+                over -> Thread.startVirtualThread(request::cancel), attemptMax.toMillis(), TimeUnit.MILLISECONDS);
+        Answer answer;
         try {
-            return judge(exchange.get(attemptMax.toMillis(), TimeUnit.MILLISECONDS), parcel, at, begun);
-        } catch (TimeoutException e) {
-            return unreachable(at, begun, "no complete answer within " + attemptMax.toMillis() + " ms");
-        } catch (ExecutionException e) {
-            return unreachable(at, begun, AttemptError.of(e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return unreachable(at, begun, "the gateway is stopping");
+            answer = Answer.of(client, request);
+        } catch (IOException | RuntimeException e) {
+            return unreachable(at, begun, deadline.isExpired() ? tooLate() : AttemptError.of(e));
         } finally {
-            if (!exchange.isDone()) {
-                request.cancel();
-                exchange.cancel(true);
-            }
+            deadline.cancel();
         }
+        return judge(answer, parcel, at, begun);
+    }
+
+    private String tooLate() {
+        return "no complete answer within " + attemptMax.toMillis() + " ms";
     }
 
     private static HttpPost request(Parcel parcel, Instant at) throws URISyntaxException {
@@ -120,6 +121,6 @@ public final class Courier implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close(CloseMode.IMMEDIATE);
-        exchanges.shutdownNow();
+        deadlines.stop();
     }
 }

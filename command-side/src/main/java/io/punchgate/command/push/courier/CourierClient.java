@@ -5,6 +5,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -68,8 +72,9 @@ final class CourierClient {
     }
 
     private static PoolingHttpClientConnectionManager connections(AddressPolicy addresses, Timeout attempt) {
+        Timeout connect = attempt.compareTo(CONNECT_MAX) < 0 ? attempt : CONNECT_MAX;
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(guarded(addresses))
+                .setDnsResolver(guarded(addresses, connect))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
                                 .setMaxLineLength(HEADER_CHARACTERS_MAX)
@@ -86,7 +91,7 @@ final class CourierClient {
                 .setDefaultTlsConfig(
                         TlsConfig.custom().setHandshakeTimeout(CONNECT_MAX).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(attempt.compareTo(CONNECT_MAX) < 0 ? attempt : CONNECT_MAX)
+                        .setConnectTimeout(connect)
                         .setSocketTimeout(attempt)
                         .setValidateAfterInactivity(UNCHECKED_MAX)
                         .build())
@@ -102,11 +107,11 @@ final class CourierClient {
     }
 
     /** The client connects to the very addresses that were checked: nothing resolves the name a second time. */
-    private static DnsResolver guarded(AddressPolicy addresses) {
+    private static DnsResolver guarded(AddressPolicy addresses, Timeout max) {
         return new DnsResolver() {
             @Override
             public InetAddress[] resolve(String host) throws UnknownHostException {
-                InetAddress[] all = addresses.resolve(host);
+                InetAddress[] all = resolved(addresses, host, max);
                 return Arrays.copyOf(all, Math.min(all.length, ADDRESSES_MAX));
             }
 
@@ -115,6 +120,26 @@ final class CourierClient {
                 return host;
             }
         };
+    }
+
+    /** The system's resolver cannot be broken off: a slow name server must not hold the attempt beyond its time. */
+    private static InetAddress[] resolved(AddressPolicy addresses, String host, Timeout max)
+            throws UnknownHostException {
+        FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> addresses.resolve(host));
+        Thread.startVirtualThread(lookup);
+        try {
+            return lookup.get(max.toMilliseconds(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new UnknownHostException(host + " (no answer within " + max + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnknownHostException(host + " (the gateway is stopping)");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownHostException unknown) {
+                throw unknown;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private static String version() {
