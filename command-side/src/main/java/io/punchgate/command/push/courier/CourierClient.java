@@ -41,6 +41,9 @@ final class CourierClient {
     /** Shorter than what servers commonly keep, so that a push seldom meets a connection that is just being closed. */
     private static final TimeValue KEPT_MAX = TimeValue.ofSeconds(4);
 
+    /** The courier breaks off what takes too long: a timer of each read of a virtual thread would cost more than the read. */
+    private static final Timeout UNTIMED = Timeout.DISABLED;
+
     private static final TimeValue UNCHECKED_MAX = TimeValue.ofMilliseconds(100);
 
     private static final int HEADER_CHARACTERS_MAX = 8_192;
@@ -54,7 +57,6 @@ final class CourierClient {
                 .setConnectionManager(connections(addresses, attempt))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(attempt)
-                        .setResponseTimeout(attempt)
                         .setRedirectsEnabled(false)
                         .setAuthenticationEnabled(false)
                         .setContentCompressionEnabled(false)
@@ -85,14 +87,13 @@ final class CourierClient {
                 .setMaxConnTotal(CONNECTIONS_MAX)
                 .setMaxConnPerRoute(CONNECTIONS_PER_CALLBACK_MAX)
                 .setDefaultSocketConfig(SocketConfig.custom()
-                        .setSoTimeout(attempt)
+                        .setSoTimeout(UNTIMED)
                         .setTcpNoDelay(true)
                         .build())
                 .setDefaultTlsConfig(
                         TlsConfig.custom().setHandshakeTimeout(CONNECT_MAX).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connect)
-                        .setSocketTimeout(attempt)
                         .setValidateAfterInactivity(UNCHECKED_MAX)
                         .build())
                 .build();
