@@ -20,9 +20,19 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
     private static final int MILLIS_DIGITS = 3;
     private static final int NANOS_A_MILLI = 1_000_000;
 
-    private static final Pattern FORM = Pattern.compile("(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})"
-            + "[Tt ](?<hour>[0-9]{2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]{1,18}))?)?"
-            + "(?<offset>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?| ?GMT ?[+-][0-9]{2}:?[0-9]{2}| [+-][0-9]{2}:?[0-9]{2})?");
+    private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"
+            + "[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,18}))?)?"
+            + "([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?| ?GMT ?[+-][0-9]{2}:?[0-9]{2}| [+-][0-9]{2}:?[0-9]{2})?");
+    /** Their groups; names would be looked up in a copy of a map each time. */
+    private static final int YEAR = 1;
+
+    private static final int MONTH = 2;
+    private static final int DAY = 3;
+    private static final int HOUR = 4;
+    private static final int MINUTE = 5;
+    private static final int SECOND = 6;
+    private static final int FRACTION = 7;
+    private static final int OFFSET = 8;
     private static final Pattern NOT_IN_OFFSET = Pattern.compile("[^0-9+-]");
 
     /**
@@ -33,7 +43,7 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
     public static PunchTime parse(String text) {
         PlainText.checkLength(FIELD, text);
         Matcher form = FORM.matcher(PlainText.trimmed(text));
-        if (!form.matches() || (form.group("second") == null && form.group("offset") == null)) {
+        if (!form.matches() || (form.group(SECOND) == null && form.group(OFFSET) == null)) {
             throw invalid();
         }
         try {
@@ -41,7 +51,7 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
             if (wallClock.getYear() == 0) {
                 throw invalid();
             }
-            return new PunchTime(wallClock, offset(form.group("offset")));
+            return new PunchTime(wallClock, offset(form.group(OFFSET)));
         } catch (DateTimeException e) {
             throw invalid();
         }
@@ -49,18 +59,18 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
 
     /** Built from its digits: a formatter's parser costs more than the rest of a punch. */
     private static LocalDateTime wallClock(Matcher form) {
-        @Nullable String fraction = form.group("fraction");
+        @Nullable String fraction = form.group(FRACTION);
         return LocalDateTime.of(
-                number(form, "year"),
-                number(form, "month"),
-                number(form, "day"),
-                number(form, "hour"),
-                number(form, "minute"),
-                form.group("second") == null ? 0 : number(form, "second"),
+                number(form, YEAR),
+                number(form, MONTH),
+                number(form, DAY),
+                number(form, HOUR),
+                number(form, MINUTE),
+                form.group(SECOND) == null ? 0 : number(form, SECOND),
                 fraction == null ? 0 : nanos(fraction));
     }
 
-    private static int number(Matcher form, String group) {
+    private static int number(Matcher form, int group) {
         return Integer.parseInt(form.group(group));
     }
 
