@@ -1,6 +1,8 @@
 package io.punchgate.query.projection;
 
 import io.punchgate.api.DomainEvent;
+import io.punchgate.runtime.log.TrackingProcessors;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
@@ -16,11 +18,14 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 public final class ProjectionInvoker implements EventHandlerInvoker {
 
     private final Projection projection;
+    private final Set<Class<? extends DomainEvent>> types;
     private final String resource;
     private final long restNanos;
+    private int handled;
 
     public ProjectionInvoker(Projection projection) {
         this.projection = projection;
+        this.types = projection.handles();
         this.resource = ProjectionInvoker.class.getName() + projection.name();
         this.restNanos = projection.rest().toNanos();
     }
@@ -32,7 +37,7 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
 
     @Override
     public boolean canHandleType(Class<?> payloadType) {
-        return projection.handles().contains(payloadType);
+        return types.contains(payloadType);
     }
 
     @Override
@@ -42,6 +47,7 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
             work.getOrComputeResource(resource, key -> begin(work));
             long position = tracked.trackingToken().position().orElseThrow();
             projection.on(event, position);
+            handled++;
         }
     }
 
@@ -54,9 +60,17 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
     private Projection begin(UnitOfWork<?> work) {
         // What an earlier unit of work left, one that ended before it could say so.
         projection.discard();
+        handled = 0;
         work.onPrepareCommit(ended -> projection.flush());
         work.onRollback(ended -> projection.discard());
-        work.onCleanup(ended -> LockSupport.parkNanos(restNanos));
+        work.onCleanup(ended -> rest());
         return projection;
+    }
+
+    /** After a full batch more waits already. */
+    private void rest() {
+        if (handled < TrackingProcessors.BATCH_EVENTS_MAX) {
+            LockSupport.parkNanos(restNanos);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,13 @@ public final class Rows {
             .toFormatter(Locale.ENGLISH);
 
     private final List<String> types;
-    private final List<List<@Nullable String>> columns;
+    private final List<List<@Nullable Object>> columns;
 
     /** Rows with columns of these PostgreSQL types. */
     public Rows(String... types) {
         this.types = List.of(types);
         this.columns = Stream.of(types)
-                .<List<@Nullable String>>map(type -> new ArrayList<>())
+                .<List<@Nullable Object>>map(type -> new ArrayList<>())
                 .toList();
     }
 
@@ -50,7 +51,7 @@ public final class Rows {
             throw new IllegalArgumentException(values.length + " values for " + types.size() + " columns");
         }
         for (int i = 0; i < values.length; i++) {
-            columns.get(i).add(text(values[i]));
+            columns.get(i).add(sent(types.get(i), values[i]));
         }
     }
 
@@ -74,18 +75,43 @@ public final class Rows {
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < types.size(); i++) {
-            Array array = connection.createArrayOf(types.get(i), columns.get(i).toArray(String[]::new));
+            String type = types.get(i);
+            Array array = connection.createArrayOf(type, columns.get(i).toArray(arrays(type)));
             statement.setArray(i + 1, array);
         }
         return statement;
     }
 
-    private static @Nullable String text(@Nullable Object value) {
+    /** The driver sends these as they are, in binary form, which neither side has to write or read as text. */
+    private static IntFunction<@Nullable Object[]> arrays(String type) {
+        return switch (type) {
+            case "int8" -> Long[]::new;
+            case "int4" -> Integer[]::new;
+            case "float8" -> Double[]::new;
+            case "bool" -> Boolean[]::new;
+            default -> String[]::new;
+        };
+    }
+
+    private static @Nullable Object sent(String type, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (type) {
+            case "int8" -> (Object) ((Number) value).longValue();
+            case "int4" -> (Object) ((Number) value).intValue();
+            case "float8" -> (Object) ((Number) value).doubleValue();
+            case "bool" -> (Boolean) value;
+            default -> text(value);
+        };
+    }
+
+    private static String text(Object value) {
         if (value instanceof Instant instant) {
             return timestamp(instant);
         }
         // PostgreSQL's text cannot hold the character 0, which a device may send; the log keeps what it sent.
-        return value == null ? null : value.toString().replace('\0', '\uFFFD');
+        return value.toString().replace('\0', '\uFFFD');
     }
 
     /** ISO 8601 where PostgreSQL reads it, being several times as fast to write. */
