@@ -23,6 +23,7 @@ final class CallbackGate {
     private static final Duration LINES_GRACE = Duration.ofMillis(500);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration TURN_OF_A_LINE = Duration.ofMillis(5);
 
     private final PushThreads threads;
     private final Tenure tenure;
@@ -45,6 +46,11 @@ final class CallbackGate {
 
     synchronized CallbackFacts facts() {
         return facts;
+    }
+
+    /** Whether nothing but the customer's server, or ourselves, holds pushes up. */
+    synchronized boolean isUnhindered() {
+        return state == CallbackState.OPEN && facts.perSecondMax() == null;
     }
 
     synchronized boolean mayPark() {
@@ -169,11 +175,12 @@ final class CallbackGate {
     }
 
     private void run(PushJob job) {
+        long begun = System.nanoTime();
         boolean more = true;
         try {
             do {
                 more = job.run();
-            } while (more && mayGoOn());
+            } while (more && mayGoOn(begun));
         } finally {
             synchronized (this) {
                 underWay--;
@@ -185,8 +192,9 @@ final class CallbackGate {
         }
     }
 
-    /** A line goes on of itself while no other one waits, and no pace is set. */
-    private synchronized boolean mayGoOn() {
-        return facts.perSecondMax() == null && waiting.isEmpty() && state == CallbackState.OPEN && tenure.maySend();
+    /** A line goes on of itself while no other one waits, or its turn is still young, and no pace is set. */
+    private synchronized boolean mayGoOn(long begun) {
+        boolean itsTurn = waiting.isEmpty() || System.nanoTime() - begun < TURN_OF_A_LINE.toNanos();
+        return itsTurn && isUnhindered() && tenure.maySend();
     }
 }

@@ -1,5 +1,6 @@
 package io.punchgate.command.push.line;
 
+import io.punchgate.runtime.log.TrackingProcessors;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,10 @@ class PushJournal {
 
     /** So many changes at a time come only under load. */
     private static final int MANY_CHANGES = 32;
-    /** Rested after many, so that more gather: a line that changes ten times meanwhile is written once. */
+    /**
+     * Rested after many, so that more gather: a line that changes ten times meanwhile is written once. Not where a whole
+     * batch was full: then more waits already.
+     */
     private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
 
     private final PushStore store;
@@ -80,7 +84,7 @@ class PushJournal {
     }
 
     private void rest() {
-        if (changes >= MANY_CHANGES) {
+        if (changes >= MANY_CHANGES && changes < TrackingProcessors.BATCH_EVENTS_MAX) {
             LockSupport.parkNanos(REST_NANOS);
         }
         changes = 0;
