@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,28 +19,36 @@ import org.springframework.context.SmartLifecycle;
  * processors need not wait for a poll. Best effort: what is not heard is found by the poll.
  *
  * <p>It rings after the commit, on a thread of its own, once for all appends since the last time and every few milliseconds
- * at most, so that appending costs nothing more. It does not listen to itself: this process wakes its processors anyway.
+ * at most; and only while others say that they listen, since a process alone wakes its own processors anyway.
  */
 public final class AppendBell implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendBell.class);
-    private static final String CHANNEL = "punchgate_log";
+    private static final String RINGING = "punchgate_log";
+    /** Each process says here, every second, that it listens. */
+    private static final String LISTENING = "punchgate_log_listening";
+
     private static final int LISTEN_MILLIS = 1_000;
     private static final int RECONNECT_MILLIS = 1_000;
     private static final Duration RING_EVERY = Duration.ofMillis(5);
+    /** Whoever has said nothing for so long is gone. */
+    private static final Duration OTHERS_SILENT_MAX = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
-    private final LogEventStore eventStore;
+    private final Followers followers;
     private final Semaphore toRing = new Semaphore(0);
     private final Semaphore stopped = new Semaphore(0);
     private volatile boolean running;
-    /** The database's name for the connection that rings; 0 while there is none. */
-    private volatile int ownBackend;
+    /** The database's names for the connections that ring and listen; 0 while there is none. */
+    private volatile int ringingBackend;
 
-    public AppendBell(DataSource dataSource, EventLog log, LogEventStore eventStore) {
+    private volatile int listeningBackend;
+    private volatile long othersHeardNanos = System.nanoTime() - OTHERS_SILENT_MAX.toNanos();
+
+    public AppendBell(DataSource dataSource, EventLog log) {
         this.dataSource = dataSource;
-        this.eventStore = eventStore;
-        log.onAppend(toRing::release);
+        this.followers = log.followers();
+        followers.onAppend(this::appended);
     }
 
     @Override
@@ -62,6 +70,12 @@ public final class AppendBell implements SmartLifecycle {
         return running;
     }
 
+    private void appended() {
+        if (System.nanoTime() - othersHeardNanos < OTHERS_SILENT_MAX.toNanos()) {
+            toRing.release();
+        }
+    }
+
     private void keepTrying(OnConnection work) {
         while (running) {
             try (Connection connection = dataSource.getConnection()) {
@@ -74,27 +88,51 @@ public final class AppendBell implements SmartLifecycle {
     }
 
     private void ring(Connection connection) throws SQLException {
-        ownBackend = connection.unwrap(PGConnection.class).getBackendPID();
+        ringingBackend = connection.unwrap(PGConnection.class).getBackendPID();
         try (Statement statement = connection.createStatement()) {
             while (running) {
                 toRing.acquireUninterruptibly();
                 toRing.drainPermits();
-                statement.execute("notify " + CHANNEL);
+                tell(statement, RINGING);
                 LockSupport.parkNanos(RING_EVERY.toNanos());
             }
         }
     }
 
     private void listen(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("listen " + CHANNEL);
-        }
         PGConnection listening = connection.unwrap(PGConnection.class);
-        while (running) {
-            if (Stream.of(listening.getNotifications(LISTEN_MILLIS)).anyMatch(rung -> rung.getPID() != ownBackend)) {
-                eventStore.wake();
+        listeningBackend = listening.getBackendPID();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen " + RINGING);
+            statement.execute("listen " + LISTENING);
+            while (running) {
+                tell(statement, LISTENING);
+                long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LISTEN_MILLIS);
+                for (int left = LISTEN_MILLIS; left > 0 && running; left = millisUntil(until)) {
+                    hear(listening.getNotifications(left));
+                }
             }
         }
+    }
+
+    private void hear(PGNotification[] told) {
+        for (PGNotification each : told) {
+            if (each.getPID() != ringingBackend && each.getPID() != listeningBackend) {
+                othersHeardNanos = System.nanoTime();
+                if (each.getName().equals(RINGING)) {
+                    followers.othersAppended();
+                }
+            }
+        }
+    }
+
+    /** Nothing is lost by a crash that was not lost anyway: the disk is not waited for. */
+    private static void tell(Statement statement, String channel) throws SQLException {
+        statement.execute("select set_config('synchronous_commit', 'off', true), pg_notify('" + channel + "', '')");
+    }
+
+    private static int millisUntil(long nanos) {
+        return (int) TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime());
     }
 
     private void pause() {

@@ -2,7 +2,7 @@ package io.punchgate.runtime.log;
 
 import java.util.concurrent.TimeUnit;
 
-/** Wakes the event streams of this process when something was appended. */
+/** Wakes one event stream when something was appended. */
 final class AppendSignal {
 
     private long ownAppends;

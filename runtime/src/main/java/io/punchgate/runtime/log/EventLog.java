@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -23,7 +22,7 @@ public final class EventLog {
     public static final int PAGE_EVENTS = 1_000;
 
     /** What this process appended last is kept: half a second of the heaviest load. The collector copies young ones. */
-    private static final int RECENT_EVENTS_MAX = 4_096;
+    static final int RECENT_EVENTS_MAX = 4_096;
 
     private static final String LOCK = "select position from log.head for update";
 
@@ -31,8 +30,8 @@ public final class EventLog {
     private final EventRecords records;
     private final RowMapper<Logged> logged;
     private final Object staging = new Object();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final RecentEvents recent = new RecentEvents(RECENT_EVENTS_MAX);
+    private final Followers followers = new Followers();
 
     public EventLog(JdbcTemplate jdbc, EventRecords records) {
         this.jdbc = jdbc;
@@ -82,6 +81,16 @@ public final class EventLog {
         }
     }
 
+    /** Does something once all that was appended so far is stored, or never, if it will not be. Returns at once. */
+    public void onceStored(Runnable action) {
+        @Nullable StagedAppend collecting = (StagedAppend) TransactionSynchronizationManager.getResource(staging);
+        if (collecting != null) {
+            collecting.onceWritten(action);
+        } else {
+            turn().onceCommitted(action);
+        }
+    }
+
     /** Begins an append that is collected without asking the database, assuming that the head is there. */
     public StagedAppend stage(long head) {
         return new StagedAppend(this, jdbc, records, head);
@@ -96,9 +105,9 @@ public final class EventLog {
         }
     }
 
-    /** Adds somebody to be told, quickly, after each append of this process, once it is durable. */
-    public void onAppend(Runnable listener) {
-        listeners.add(listener);
+    /** The event processors of this process that follow this log. */
+    public Followers followers() {
+        return followers;
     }
 
     void tellAppended(long head, List<StoredEvent> events) {
@@ -106,11 +115,9 @@ public final class EventLog {
             return;
         }
         List<Logged> logged = new ArrayList<>(events.size());
-        for (StoredEvent event : events) {
-            logged.add(new Logged(head + logged.size() + 1, event));
-        }
+        events.forEach(event -> logged.add(new Logged(head + logged.size() + 1, event)));
         recent.add(logged);
-        listeners.forEach(Runnable::run);
+        followers.appended(logged);
     }
 
     private LogTurn turn() {

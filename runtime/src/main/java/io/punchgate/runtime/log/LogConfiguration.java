@@ -71,8 +71,8 @@ public class LogConfiguration {
         }
 
         @Bean
-        AppendBell appendBell(DataSource dataSource, EventLog log, LogEventStore eventStore) {
-            return new AppendBell(dataSource, log, eventStore);
+        AppendBell appendBell(DataSource dataSource, EventLog log) {
+            return new AppendBell(dataSource, log);
         }
     }
 }

@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class LogEventStore extends AbstractEventStore {
 
     private final EventLog log;
-    private final AppendSignal signal = new AppendSignal();
 
     LogEventStore(Builder builder, EventLog log) {
         super(builder);
         this.log = log;
-        log.onAppend(signal::ownAppend);
     }
 
     static Builder builder() {
@@ -26,12 +24,7 @@ public final class LogEventStore extends AbstractEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        return new LogStream(log, signal, token == null ? 0 : token.position().orElse(0));
-    }
-
-    /** Looks for events of other processes now instead of at the next poll. */
-    public void wake() {
-        signal.othersAppend();
+        return new LogStream(log, token == null ? 0 : token.position().orElse(0));
     }
 
     /** As Axon's. */

@@ -2,6 +2,7 @@ package io.punchgate.runtime.log;
 
 import io.punchgate.runtime.log.AppendSignal.Told;
 import io.punchgate.runtime.log.EventLog.Logged;
+import io.punchgate.runtime.log.Followers.Follower;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -13,23 +14,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the log for one event processor. What this process appended comes from memory; the table is read for the rest: at
  * first, when another process appended, and whenever a wait was in vain, in case nobody told.
+ *
+ * <p>Once the processor has said that it cannot handle events of a type, they are passed over without waking it. Of those
+ * passed since the last that it got, the latest is handed out when a wait is over, so that its token keeps up.
  */
 final class LogStream implements TrackingEventStream {
 
     private static final long WAIT_FOR_EVER_MILLIS = 1_000;
 
     private final EventLog log;
+    private final Follower follower;
     private final AppendSignal signal;
     private final ArrayDeque<TrackedEventMessage<?>> page = new ArrayDeque<>();
     private long last;
+    private @Nullable Logged passed;
     private Told told;
     /** Whether the table may hold more than this process knows of. */
     private boolean behind = true;
 
     /** A stream of what follows a position. */
-    LogStream(EventLog log, AppendSignal signal, long after) {
+    LogStream(EventLog log, long after) {
         this.log = log;
-        this.signal = signal;
+        this.follower = log.followers().add(after);
+        this.signal = follower.signal();
         this.last = after;
         this.told = signal.told();
     }
@@ -45,11 +52,26 @@ final class LogStream implements TrackingEventStream {
         if (fill() || timeout == 0) {
             return !page.isEmpty();
         }
-        signal.awaitMoreThan(told, unit.toNanos(timeout));
-        if (signal.told().equals(told)) {
-            behind = true;
+        long end = System.nanoTime() + unit.toNanos(timeout);
+        for (long left = unit.toNanos(timeout); left > 0; left = end - System.nanoTime()) {
+            signal.awaitMoreThan(told, left);
+            if (signal.told().equals(told)) {
+                behind = true;
+            }
+            if (fill()) {
+                return true;
+            }
         }
-        return fill();
+        return takePassed();
+    }
+
+    private boolean takePassed() {
+        @Nullable Logged latest = passed;
+        if (latest != null) {
+            page.add(LogEventStorageEngine.toTracked(latest));
+            passed = null;
+        }
+        return !page.isEmpty();
     }
 
     @Override
@@ -62,25 +84,41 @@ final class LogStream implements TrackingEventStream {
         return next;
     }
 
+    @Override
+    public void skipMessagesWithPayloadTypeOf(TrackedEventMessage<?> unhandled) {
+        follower.skip(unhandled.getPayloadType());
+    }
+
     private boolean fill() {
-        if (!page.isEmpty()) {
-            return true;
+        while (page.isEmpty()) {
+            follower.reached(last);
+            Told now = signal.told();
+            behind |= now.othersAppends() != told.othersAppends();
+            told = now;
+            Optional<List<Logged>> known = behind ? Optional.empty() : log.recentAfter(last);
+            List<Logged> read = known.orElseGet(() -> log.readAfter(last));
+            behind = known.isEmpty() && !read.isEmpty();
+            if (read.isEmpty()) {
+                return false;
+            }
+            read.forEach(this::take);
         }
-        Told now = signal.told();
-        behind |= now.othersAppends() != told.othersAppends();
-        told = now;
-        Optional<List<Logged>> known = behind ? Optional.empty() : log.recentAfter(last);
-        List<Logged> read = known.orElseGet(() -> log.readAfter(last));
-        behind = known.isEmpty() && !read.isEmpty();
-        for (Logged logged : read) {
+        return true;
+    }
+
+    private void take(Logged logged) {
+        last = logged.position();
+        if (follower.skips(logged)) {
+            passed = logged;
+        } else {
+            passed = null;
             page.add(LogEventStorageEngine.toTracked(logged));
-            last = logged.position();
         }
-        return !page.isEmpty();
     }
 
     @Override
     public void close() {
+        follower.close();
         page.clear();
     }
 }

@@ -17,6 +17,7 @@ final class LogTurn implements TransactionSynchronization {
     private final JdbcTemplate jdbc;
     private final long head;
     private final List<StoredEvent> appended = new ArrayList<>();
+    private final List<Runnable> onceCommitted = new ArrayList<>();
     private @Nullable Companion companion;
 
     private LogTurn(EventLog log, JdbcTemplate jdbc, long head) {
@@ -61,6 +62,10 @@ final class LogTurn implements TransactionSynchronization {
         companion = other;
     }
 
+    void onceCommitted(Runnable action) {
+        onceCommitted.add(action);
+    }
+
     void append(List<StoredEvent> events, EventRecords records) {
         List<String> texts = events.stream().map(records::encode).toList();
         jdbc.execute(new AppendStatement(head + appended.size(), events, texts, companion), PreparedStatement::execute);
@@ -80,6 +85,7 @@ final class LogTurn implements TransactionSynchronization {
     @Override
     public void afterCommit() {
         log.tellAppended(head, appended);
+        onceCommitted.forEach(Runnable::run);
     }
 
     @Override

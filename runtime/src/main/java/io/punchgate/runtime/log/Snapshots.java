@@ -28,7 +28,8 @@ public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
     private static final String UPSERT = """
-            insert into log.snapshot (stream, sequence, type, revision, recorded_at, state) values (?, ?, ?, ?, ?, ?)
+            insert into log.snapshot (stream, sequence, type, revision, recorded_at, state)
+            select ?, ?, ?, ?, ?, ? where set_config('synchronous_commit', 'off', true) is not null
             on conflict (stream) do update set sequence = excluded.sequence, type = excluded.type,
                 revision = excluded.revision, recorded_at = excluded.recorded_at, state = excluded.state
             where snapshot.sequence < excluded.sequence
@@ -53,7 +54,7 @@ public final class Snapshots {
         return new State(stream, sequence, type.getName(), revisionOf(type), at, json.writeValueAsString(aggregate));
     }
 
-    /** Stores a state, unless a later one is stored. */
+    /** Stores a state, unless a later one is stored. Does not wait for the disk: nothing rests on it. */
     public void store(State state) {
         jdbc.sql(UPSERT)
                 .param(state.stream())

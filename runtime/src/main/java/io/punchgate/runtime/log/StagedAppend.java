@@ -21,6 +21,7 @@ public final class StagedAppend {
     private final long head;
     private final List<StoredEvent> events = new ArrayList<>();
     private final List<String> records = new ArrayList<>();
+    private final List<Runnable> onceWritten = new ArrayList<>();
     private @Nullable Companion companion;
 
     StagedAppend(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
@@ -42,6 +43,7 @@ public final class StagedAppend {
         }
         events.addAll(next.events);
         records.addAll(next.records);
+        onceWritten.addAll(next.onceWritten);
         if (next.companion != null) {
             accompany(next.companion);
         }
@@ -55,6 +57,10 @@ public final class StagedAppend {
 
     void accompany(Companion other) {
         companion = companion == null ? other : companion.and(other);
+    }
+
+    void onceWritten(Runnable action) {
+        onceWritten.add(action);
     }
 
     /** The assumed last position before. */
@@ -85,5 +91,6 @@ public final class StagedAppend {
         } else if (log.head() != head) {
             throw new ConcurrencyException("another process has appended to the log");
         }
+        onceWritten.forEach(Runnable::run);
     }
 }

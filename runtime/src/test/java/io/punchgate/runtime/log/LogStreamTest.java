@@ -2,7 +2,10 @@ package io.punchgate.runtime.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
+import io.punchgate.api.customer.Role;
 import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.TestDatabase;
 import java.time.Instant;
@@ -24,7 +27,6 @@ class LogStreamTest {
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     private final EventLog own = new EventLog(new JdbcTemplate(dataSource), new EventRecords());
     private final EventLog other = new EventLog(new JdbcTemplate(dataSource), new EventRecords());
-    private final AppendSignal signal = new AppendSignal();
     private long sequence;
 
     @BeforeEach
@@ -35,7 +37,7 @@ class LogStreamTest {
     @Test
     void givenStoredEvents_whenFollowedFromAPosition_thenTheLaterOnesComeInOrder() throws Exception {
         append(other, 2_500);
-        LogStream stream = new LogStream(own, signal, 500);
+        LogStream stream = new LogStream(own, 500);
 
         assertThat(take(stream, 2_000))
                 .isSorted()
@@ -47,11 +49,10 @@ class LogStreamTest {
 
     @Test
     void givenAWaitingStream_whenThisProcessAppends_thenItIsWoken() throws Exception {
-        LogStream stream = new LogStream(own, signal, 0);
+        LogStream stream = new LogStream(own, 0);
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> hasNext(stream));
 
         append(own, 1);
-        signal.ownAppend();
 
         assertThat(waiting.get(5, TimeUnit.SECONDS)).isTrue();
         assertThat(take(stream, 1)).containsExactly(1L);
@@ -59,11 +60,11 @@ class LogStreamTest {
 
     @Test
     void givenAWaitingStream_whenItIsToldThatAnotherProcessAppended_thenItReadsThat() throws Exception {
-        LogStream stream = new LogStream(own, signal, 0);
+        LogStream stream = new LogStream(own, 0);
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> hasNext(stream));
 
         append(other, 1);
-        signal.othersAppend();
+        own.followers().othersAppended();
 
         assertThat(waiting.get(5, TimeUnit.SECONDS)).isTrue();
         assertThat(take(stream, 1)).containsExactly(1L);
@@ -71,7 +72,7 @@ class LogStreamTest {
 
     @Test
     void givenNobodyTold_whenTheWaitIsOver_thenTheTableIsReadNonetheless() throws Exception {
-        LogStream stream = new LogStream(own, signal, 0);
+        LogStream stream = new LogStream(own, 0);
         assertThat(stream.peek()).isEmpty();
         append(other, 1);
 
@@ -82,16 +83,45 @@ class LogStreamTest {
 
     @Test
     void givenTwoProcessesThatAppendInTurn_whenFollowed_thenNothingIsPassedOver() throws Exception {
-        LogStream stream = new LogStream(own, signal, 0);
+        LogStream stream = new LogStream(own, 0);
         List<Long> positions = new ArrayList<>();
         for (int turn = 0; turn < 20; turn++) {
             append(other, 3);
             append(own, 2);
-            signal.ownAppend();
             positions.addAll(take(stream, 5));
         }
 
         assertThat(positions).isSorted().doesNotHaveDuplicates().hasSize(100).endsWith(100L);
+    }
+
+    @Test
+    void givenATypeThatIsSkipped_whenOnlySuchEventsCome_thenTheLatestIsHandedOutAtTheEndOfAWait() throws Exception {
+        LogStream stream = new LogStream(own, 0);
+        append(own, 1);
+        stream.skipMessagesWithPayloadTypeOf(stream.nextAvailable());
+
+        append(own, 10);
+
+        assertThat(stream.peek()).isEmpty();
+        assertThat(stream.hasNextAvailable(10, TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(take(stream, 1)).containsExactly(11L);
+        assertThat(stream.hasNextAvailable(10, TimeUnit.MILLISECONDS)).isFalse();
+    }
+
+    @Test
+    void givenATypeThatIsSkipped_whenAnotherFollows_thenItWakesTheStreamAndComesAlone() throws Exception {
+        LogStream stream = new LogStream(own, 0);
+        append(own, 1);
+        stream.skipMessagesWithPayloadTypeOf(stream.nextAvailable());
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> hasNext(stream));
+
+        append(own, 3);
+        append(own, new ApiKeyIssued("acme", "key", "erp", Role.AUDITOR, "hash", Instant.EPOCH), 1);
+        append(own, 3);
+
+        assertThat(waiting.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(take(stream, 1)).containsExactly(5L);
+        assertThat(stream.peek()).isEmpty();
     }
 
     private static boolean hasNext(LogStream stream) {
@@ -112,15 +142,14 @@ class LogStreamTest {
     }
 
     private void append(EventLog log, int count) {
+        append(log, new ApiKeyRevoked("acme", "key", Instant.EPOCH), count);
+    }
+
+    private void append(EventLog log, DomainEvent event, int count) {
         transaction.executeWithoutResult(status -> {
             List<StoredEvent> events = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                events.add(new StoredEvent(
-                        "id-" + sequence,
-                        "customer/acme",
-                        sequence++,
-                        Instant.EPOCH,
-                        new ApiKeyRevoked("acme", "key", Instant.EPOCH)));
+                events.add(new StoredEvent("id-" + sequence, "customer/acme", sequence++, Instant.EPOCH, event));
             }
             log.append(events);
         });

@@ -79,7 +79,7 @@ class LogTurnTest {
     @Test
     void givenAStagedAppend_whenWritten_thenAllIsThereAndToldOf() {
         List<String> told = new ArrayList<>();
-        log.onAppend(() -> told.add("appended"));
+        log.followers().onAppend(() -> told.add("appended"));
         StagedAppend staged = log.stage(0);
         staged.collect(() -> {
             log.accompanyAppend(new Note());
