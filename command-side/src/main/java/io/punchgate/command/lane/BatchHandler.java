@@ -29,11 +29,6 @@ final class BatchHandler {
         this.preparations = List.copyOf(preparations);
     }
 
-    /** Whether the next batch must find all earlier ones stored. */
-    boolean needsAllStored() {
-        return preparations.stream().anyMatch(BatchPreparation::needsAllStored);
-    }
-
     /** Decides in memory, and collects the events there; false if that failed as a whole, so that none of it may be kept. */
     boolean decide(List<WaitingCommand<?, ?>> batch, StagedAppend append) {
         @Nullable Throwable[] failure = new Throwable[1];

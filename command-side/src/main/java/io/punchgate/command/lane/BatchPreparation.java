@@ -8,7 +8,4 @@ public interface BatchPreparation {
 
     /** Called within the batch's unit of work, by one thread at a time. */
     void prepare(List<? extends CommandMessage<?>> batch);
-
-    /** Whether it has something to do for which all earlier batches must be stored. */
-    boolean needsAllStored();
 }

@@ -1,12 +1,9 @@
 package io.punchgate.command.lane;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +15,23 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class CommandLane implements SmartLifecycle, LaneRoom {
 
-    /** Commands that may wait; one more is refused. */
-    static final int WAITING_COMMANDS_MAX = 8_192;
-    /** Of these, so many are for commands that come alone: a flood of batches does not shut out the single punch. */
+    /** Of the commands that may wait, so many are those that come alone: a flood of batches does not shut out the single punch. */
     static final int ROOM_FOR_SINGLE_COMMANDS = 1_024;
     /** What a refused caller is told to wait. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final int BATCH_COMMANDS_MAX = 256;
     private static final int IDLE_MILLIS = 200;
+    /** Before each full batch: 2,560 commands a second are taken, however slow those are that follow. */
+    private static final Duration FOLLOW_UP_WAIT_MAX = Duration.ofMillis(100);
 
-    private final BlockingQueue<WaitingCommand<?, ?>> waiting = new ArrayBlockingQueue<>(WAITING_COMMANDS_MAX);
+    private static final Duration FOLLOW_UP_POLL = Duration.ofMillis(1);
+
+    private final LaneQueue waiting = new LaneQueue();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder heldNanos = new LongAdder();
     private final Supplier<GroupCommit> commits;
+    private final List<FollowUp> followUps;
     private volatile boolean running;
     private @Nullable Thread worker;
 
@@ -39,8 +40,14 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
      *
      * @param basis what its decisions rest on
      * @param preparations run in their order before each batch
+     * @param followUps waited for while more comes in than can be handled
      */
-    public CommandLane(TransactionManager transactions, BatchBasis basis, List<BatchPreparation> preparations) {
+    public CommandLane(
+            TransactionManager transactions,
+            BatchBasis basis,
+            List<BatchPreparation> preparations,
+            List<FollowUp> followUps) {
+        this.followUps = List.copyOf(followUps);
         this.commits = () -> new GroupCommit(transactions, basis, preparations);
     }
 
@@ -53,7 +60,7 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
 
     @Override
     public boolean hasRoomFor(int commands) {
-        boolean room = waiting.remainingCapacity() >= commands + ROOM_FOR_SINGLE_COMMANDS;
+        boolean room = waiting.room() >= commands + ROOM_FOR_SINGLE_COMMANDS;
         refused.add(room ? 0 : commands);
         return room;
     }
@@ -61,6 +68,11 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
     /** How many commands found no room so far. */
     public long refusedCommands() {
         return refused.sum();
+    }
+
+    /** How long it waited in all for what follows, in seconds. */
+    public double heldSeconds() {
+        return heldNanos.sum() / (double) Duration.ofSeconds(1).toNanos();
     }
 
     /** How many commands wait. */
@@ -100,19 +112,33 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
     }
 
     private void work(GroupCommit commit) {
-        while (running || !waiting.isEmpty()) {
+        while (running || waiting.size() > 0) {
             try {
-                @Nullable WaitingCommand<?, ?> first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    List<WaitingCommand<?, ?>> batch = new ArrayList<>();
-                    batch.add(first);
-                    waiting.drainTo(batch, BATCH_COMMANDS_MAX - 1);
-                    commit.handle(batch, batch.size() == 1 && waiting.isEmpty());
+                awaitFollowUps(commit);
+                List<WaitingCommand<?, ?>> batch = waiting.take(BATCH_COMMANDS_MAX, IDLE_MILLIS);
+                if (!batch.isEmpty()) {
+                    commit.handle(batch, batch.size() == 1 && waiting.size() == 0);
                 }
             } catch (InterruptedException e) {
                 running = false;
             }
         }
         commit.close();
+    }
+
+    /** While a full batch waits. What the push tells is handled meanwhile, or it would never catch up. */
+    private void awaitFollowUps(GroupCommit commit) {
+        long begun = System.nanoTime();
+        while (waiting.size() >= BATCH_COMMANDS_MAX
+                && followUps.stream().anyMatch(FollowUp::isLate)
+                && System.nanoTime() - begun < FOLLOW_UP_WAIT_MAX.toNanos()) {
+            List<WaitingCommand<?, ?>> ofThePush = waiting.takeOfThePush(BATCH_COMMANDS_MAX);
+            if (ofThePush.isEmpty()) {
+                LockSupport.parkNanos(FOLLOW_UP_POLL.toNanos());
+            } else {
+                commit.handle(ofThePush, ofThePush.size() == 1);
+            }
+        }
+        heldNanos.add(System.nanoTime() - begun);
     }
 }

@@ -41,37 +41,37 @@ final class GroupCommit {
      * @param lone whether there is nothing else to decide: then the caller's thread writes it, which saves a hand-over
      */
     void handle(List<WaitingCommand<?, ?>> batch, boolean lone) {
-        boolean isStaged;
+        StagedBatches.@Nullable Batch mine = null;
         deciding.lock();
         try {
-            if (mustBeStored || handler.needsAllStored() || !staged.hasRoomFor(batch.size())) {
+            if (mustBeStored || !staged.hasRoomFor(batch.size())) {
                 awaitStored();
             }
-            isStaged = basis.mayAssume() && stage(batch);
-            if (!isStaged) {
+            @Nullable StagedAppend decided = basis.mayAssume() ? decide(batch) : null;
+            if (decided != null) {
+                mine = staged.add(decided, batch, lone);
+            } else {
                 awaitStored();
                 handler.handleCertainly(batch);
             }
         } finally {
             deciding.unlock();
         }
-        StagedBatches.@Nullable Batch mine = isStaged && lone ? staged.takeNow() : null;
         if (mine != null) {
             write(mine);
         }
     }
 
-    private boolean stage(List<WaitingCommand<?, ?>> batch) {
+    private @Nullable StagedAppend decide(List<WaitingCommand<?, ?>> batch) {
         StagedAppend append = basis.stage();
         if (!handler.decide(batch, append)) {
             awaitStored();
             basis.forget(List.of(append));
-            return false;
+            return null;
         }
-        staged.add(append, batch);
         // A failure made Axon forget an aggregate, and what is not stored cannot be loaded again.
         mustBeStored = batch.stream().anyMatch(WaitingCommand::hasFailed);
-        return true;
+        return append;
     }
 
     /** Lets go of the lock meanwhile: a write that fails needs it to decide again. */

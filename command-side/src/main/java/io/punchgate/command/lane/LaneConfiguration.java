@@ -58,17 +58,31 @@ class LaneConfiguration {
         return staleAggregates;
     }
 
+    /** The event processors of this process. */
+    @Bean
+    FollowUp eventProcessors(EventLog log) {
+        return log.followers()::isAnyLate;
+    }
+
     /** Its transactions are plain JDBC ones: an entity manager a batch would cost more than the batch. */
     @Bean
     CommandLane commandLane(
-            DataSource dataSource, BatchBasis basis, List<BatchPreparation> preparations, MeterRegistry meters) {
+            DataSource dataSource,
+            BatchBasis basis,
+            List<BatchPreparation> preparations,
+            List<FollowUp> followUps,
+            MeterRegistry meters) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-        CommandLane lane = new CommandLane(transactions, basis, preparations);
+        CommandLane lane = new CommandLane(transactions, basis, preparations, followUps);
         Gauge.builder("punchgate.lane.waiting", lane, CommandLane::waitingCommands)
                 .description("commands that wait for the group commit")
                 .register(meters);
         FunctionCounter.builder("punchgate.lane.refused", lane, CommandLane::refusedCommands)
                 .description("commands refused because too many waited")
+                .register(meters);
+        FunctionCounter.builder("punchgate.lane.held", lane, CommandLane::heldSeconds)
+                .baseUnit("seconds")
+                .description("how long reports waited under overload for read models and the push to keep up")
                 .register(meters);
         return lane;
     }
@@ -109,7 +123,11 @@ class LaneConfiguration {
 
     @Bean
     LaneSnapshotter laneSnapshotter(
-            ThreadPoolExecutor snapshotExecutor, Configuration configuration, Snapshots snapshots, Clock clock) {
-        return new LaneSnapshotter(configuration::repository, snapshots, snapshotExecutor, clock);
+            ThreadPoolExecutor snapshotExecutor,
+            Configuration configuration,
+            Snapshots snapshots,
+            EventLog log,
+            Clock clock) {
+        return new LaneSnapshotter(configuration::repository, snapshots, log, snapshotExecutor, clock);
     }
 }

@@ -1,5 +1,6 @@
 package io.punchgate.command.lane;
 
+import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.Snapshots;
 import java.time.Clock;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes snapshots from the aggregates that the lane has in its cache. Axon's own snapshotter reads the events again: that
  * would read each event once more for nothing. The state is written down on the lane's thread, between two batches, since
- * only there does nobody change it; it is stored on another.
+ * only there does nobody change it; it is stored on another, and not before the events that it tells of.
  */
 final class LaneSnapshotter implements Snapshotter, BatchPreparation {
 
@@ -26,19 +27,25 @@ final class LaneSnapshotter implements Snapshotter, BatchPreparation {
 
     private final Function<Class<?>, Repository<?>> repositories;
     private final Snapshots snapshots;
+    private final EventLog log;
     private final Executor executor;
     private final Clock clock;
     private final Map<String, Class<?>> due = new HashMap<>();
 
     LaneSnapshotter(
-            Function<Class<?>, Repository<?>> repositories, Snapshots snapshots, Executor executor, Clock clock) {
+            Function<Class<?>, Repository<?>> repositories,
+            Snapshots snapshots,
+            EventLog log,
+            Executor executor,
+            Clock clock) {
         this.repositories = repositories;
         this.snapshots = snapshots;
+        this.log = log;
         this.executor = executor;
         this.clock = clock;
     }
 
-    /** Called on the lane's thread, while the batch that made the aggregate long is committed. */
+    /** Called on the lane's thread, while the batch that made the aggregate long is decided. */
     @Override
     public void scheduleSnapshot(Class<?> aggregateType, String stream) {
         if (due.size() < DUE_MAX) {
@@ -52,17 +59,11 @@ final class LaneSnapshotter implements Snapshotter, BatchPreparation {
         due.clear();
     }
 
-    /** A snapshot must not be ahead of the log. */
-    @Override
-    public boolean needsAllStored() {
-        return !due.isEmpty();
-    }
-
     private void take(String stream, Class<?> aggregateType) {
         Aggregate<?> aggregate = repositories.apply(aggregateType).load(stream);
         Snapshots.State state =
                 aggregate.invoke(root -> snapshots.write(stream, aggregate.version(), clock.instant(), root));
-        executor.execute(() -> store(state));
+        log.onceStored(() -> executor.execute(() -> store(state)));
     }
 
     private void store(Snapshots.State state) {

@@ -16,7 +16,8 @@ final class StagedBatches {
     record Batch(StagedAppend append, List<WaitingCommand<?, ?>> commands) {}
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition toWrite = lock.newCondition();
+    private final Condition empty = lock.newCondition();
     private @Nullable Batch gathering;
     private boolean writing;
     private boolean closed;
@@ -30,8 +31,14 @@ final class StagedBatches {
         }
     }
 
-    /** Adds what begins where all before ends. */
-    void add(StagedAppend append, List<WaitingCommand<?, ?>> commands) {
+    /**
+     * Adds what begins where all before ends.
+     *
+     * @param mine whether the caller will write it, if nothing else is being written: nobody is woken then
+     * @return the batch that the caller is to write, {@link #written} to follow; or null
+     */
+    @Nullable
+    Batch add(StagedAppend append, List<WaitingCommand<?, ?>> commands, boolean mine) {
         lock.lock();
         try {
             if (gathering == null) {
@@ -40,18 +47,13 @@ final class StagedBatches {
                 gathering.append().add(append);
                 gathering.commands().addAll(commands);
             }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The batch to be written, if nothing else is being written; {@link #written} must follow. */
-    @Nullable
-    Batch takeNow() {
-        lock.lock();
-        try {
-            return writing ? null : take();
+            if (mine && !writing) {
+                return take();
+            }
+            if (!writing) {
+                toWrite.signal();
+            }
+            return null;
         } finally {
             lock.unlock();
         }
@@ -63,7 +65,7 @@ final class StagedBatches {
         lock.lock();
         try {
             while (!closed && (writing || gathering == null)) {
-                changed.awaitUninterruptibly();
+                toWrite.awaitUninterruptibly();
             }
             return take();
         } finally {
@@ -96,8 +98,9 @@ final class StagedBatches {
         lock.lock();
         try {
             writing = false;
-            changed.signalAll();
-            return gathering != null;
+            boolean more = gathering != null;
+            (more ? toWrite : empty).signalAll();
+            return more;
         } finally {
             lock.unlock();
         }
@@ -116,7 +119,7 @@ final class StagedBatches {
         lock.lock();
         try {
             while (writing || gathering != null) {
-                changed.awaitUninterruptibly();
+                empty.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
@@ -127,7 +130,7 @@ final class StagedBatches {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            toWrite.signalAll();
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package io.punchgate.command.lane;
 
+import io.punchgate.api.delivery.DeliveryCommand;
 import java.util.List;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
@@ -35,6 +36,11 @@ final class WaitingCommand<C, R> {
 
     CommandMessage<C> command() {
         return command;
+    }
+
+    /** Whether it tells what became of pushes, or decides about them. */
+    boolean isOfThePush() {
+        return command.getPayload() instanceof DeliveryCommand;
     }
 
     /** Handles the command in a unit of work nested in the current one, so that a failure undoes this command alone. */

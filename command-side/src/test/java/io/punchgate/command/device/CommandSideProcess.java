@@ -46,7 +46,8 @@ final class CommandSideProcess implements AutoCloseable {
         JdbcPunchLedger ledger = new JdbcPunchLedger(jdbc, log);
         StaleAggregates stale = new StaleAggregates(log, cache, ledger, CAREFUL_BATCHES);
         events.subscribe(stale::countAppended);
-        lane = new CommandLane(new SpringTransactionManager(new JdbcTransactionManager(dataSource)), stale, List.of());
+        lane = new CommandLane(
+                new SpringTransactionManager(new JdbcTransactionManager(dataSource)), stale, List.of(), List.of());
         GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
         subscribe(bus, cache, ledger);
         gateway = DefaultCommandGateway.builder().commandBus(bus).build();

@@ -13,6 +13,7 @@ import io.punchgate.runtime.log.StoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandMessage;
@@ -37,11 +38,12 @@ class AssumedBatchTest {
     private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     private final EventLog log = new EventLog(jdbc, new EventRecords());
     private final StaleAggregates basis = new StaleAggregates(log, new AggregateCache(10), new NothingToAsk(), 0);
-    private final CommandLane lane =
-            new CommandLane(new SpringTransactionManager(new JdbcTransactionManager(dataSource)), basis, List.of());
+    private final CommandLane lane = new CommandLane(
+            new SpringTransactionManager(new JdbcTransactionManager(dataSource)), basis, List.of(), List.of());
     private final GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
     private final CommandGateway gateway =
             DefaultCommandGateway.builder().commandBus(bus).build();
+    private final List<List<String>> storedWhenLooked = new CopyOnWriteArrayList<>();
     private final CountDownLatch laneIsFree = new CountDownLatch(1);
     private final CountDownLatch laneIsBusy = new CountDownLatch(1);
 
@@ -94,6 +96,21 @@ class AssumedBatchTest {
         assertThat(stored()).containsExactly("first", "foreign", "occupy");
     }
 
+    @Test
+    void givenSomethingToDoOnceStored_whenItsBatchIsDecidedAgain_thenItIsDoneOnceAndNotBefore() throws Exception {
+        CompletableFuture<String> occupying = gateway.send("occupy");
+        assertThat(laneIsBusy.await(5, TimeUnit.SECONDS)).isTrue();
+        EventLog other = new EventLog(jdbc, new EventRecords());
+        new TransactionTemplate(new JdbcTransactionManager(dataSource))
+                .executeWithoutResult(status -> other.append(List.of(event("foreign"))));
+        CompletableFuture<String> looking = gateway.send("look");
+        laneIsFree.countDown();
+        occupying.get(5, TimeUnit.SECONDS);
+        looking.get(5, TimeUnit.SECONDS);
+
+        assertThat(storedWhenLooked).containsExactly(List.of("first", "foreign", "occupy", "look"));
+    }
+
     private List<CompletableFuture<String>> sendWhileBusy(String... commands) throws InterruptedException {
         CompletableFuture<String> occupying = gateway.send("occupy");
         assertThat(laneIsBusy.await(5, TimeUnit.SECONDS)).isTrue();
@@ -115,6 +132,9 @@ class AssumedBatchTest {
             }
             log.append(List.of(event(command)));
             basis.countAppended(List.of(new GenericEventMessage<>(command)));
+            if (command.equals("look")) {
+                log.onceStored(() -> storedWhenLooked.add(stored()));
+            }
         });
         return command;
     }
