@@ -23,6 +23,7 @@ final class DeviceLine {
     }
 
     private final LineKey key;
+    private final Backlog backlog;
     private final Deque<QueuedPunch> memory = new ArrayDeque<>();
     private State state;
     private long handed;
@@ -32,9 +33,12 @@ final class DeviceLine {
     private @Nullable String heldBy;
     /** What an event said of it: durable only then, because no saga frees a line whose failure was never told. */
     private @Nullable String toldHeldBy;
+    /** What the backlog knows of. */
+    private long counted;
 
-    DeviceLine(LineRow row) {
+    DeviceLine(LineRow row, Backlog backlog) {
         this.key = row.key();
+        this.backlog = backlog;
         this.handed = row.handed();
         this.done = row.done();
         this.cursor = row.done();
@@ -42,6 +46,7 @@ final class DeviceLine {
         this.toldHeldBy = row.heldBy();
         this.state = heldBy == null ? State.IDLE : State.HELD;
         this.moreInStore = done < handed;
+        count();
     }
 
     LineKey key() {
@@ -63,6 +68,7 @@ final class DeviceLine {
         } else {
             moreInStore = true;
         }
+        count();
     }
 
     /** Whether the line should now be submitted to the gate, which the caller then must do. */
@@ -102,6 +108,7 @@ final class DeviceLine {
         moreInStore = !complete || handed > to;
         if (complete && page.isEmpty()) {
             cursor = Math.max(cursor, to);
+            count();
         }
     }
 
@@ -120,6 +127,7 @@ final class DeviceLine {
         }
         heldBy = punchId;
         state = State.HELD;
+        count();
         return true;
     }
 
@@ -145,6 +153,7 @@ final class DeviceLine {
             toldHeldBy = null;
             state = State.IDLE;
         }
+        count();
     }
 
     /** Punches held in memory. */
@@ -166,6 +175,14 @@ final class DeviceLine {
         while (!memory.isEmpty() && memory.peek().sequence() <= cursor) {
             memory.remove();
         }
+        count();
+    }
+
+    /** Tells the backlog what waits here, which is nothing while a saga retries the head. */
+    private void count() {
+        long waiting = state == State.HELD ? 0 : Math.max(0, handed - cursor);
+        backlog.changed(waiting - counted);
+        counted = waiting;
     }
 
     private boolean hasMore() {

@@ -51,6 +51,7 @@ record LineJob(
             case Outcome.Acknowledged acknowledged -> {
                 customer.ledger().delivered(new Delivered(head.ref(), acknowledged.attempt()));
                 customer.gate().note(false);
+                customer.backlog().answeredWithin(acknowledged.attempt().latencyMillis());
                 yield line.acknowledged(head.sequence());
             }
             case Outcome.Failed failed -> {

@@ -33,7 +33,14 @@ class Switchboard {
 
     private volatile Tenure tenure;
 
-    Switchboard(PushThreads threads, CommandGateway commands, PunchReader reader, PushSender sender, PushClaim claim) {
+    Switchboard(
+            PushThreads threads,
+            CommandGateway commands,
+            PunchReader reader,
+            PushSender sender,
+            PushClaim claim,
+            Backlogs backlogs) {
+        backlogs.watch(customers.values());
         this.claim = claim;
         this.tenure = new Tenure(claim);
         this.threads = threads;
@@ -53,7 +60,10 @@ class Switchboard {
     private CustomerPush open(CallbackFacts facts) {
         CallbackGate gate = new CallbackGate(facts, threads, tenure);
         return new CustomerPush(
-                facts.customerId(), gate, new DeliveryLedger(facts.customerId(), commands, threads.timer(), tenure));
+                facts.customerId(),
+                gate,
+                new DeliveryLedger(facts.customerId(), commands, threads.timer(), tenure),
+                new Backlog());
     }
 
     void know(DeviceFacts device) {
@@ -72,11 +82,15 @@ class Switchboard {
 
     /** The line; a new one has everything before {@code sequence} behind it. */
     DeviceLine line(LineKey key, long sequence) {
-        return lines.computeIfAbsent(key, k -> new DeviceLine(new LineRow(k, sequence - 1, sequence - 1, null)));
+        return lines.computeIfAbsent(key, k -> lineOf(new LineRow(k, sequence - 1, sequence - 1, null)));
     }
 
     void restore(LineRow row) {
-        lines.put(row.key(), new DeviceLine(row));
+        lines.put(row.key(), lineOf(row));
+    }
+
+    private DeviceLine lineOf(LineRow row) {
+        return new DeviceLine(row, customer(row.key().customerId()).backlog());
     }
 
     /** Forgets a line of which the durable row says all. Only for the push processor, which alone adds to lines. */

@@ -126,7 +126,7 @@ final class LineWorld {
     }
 
     private static DeviceLine emptyAfter(long sequence) {
-        return new DeviceLine(new LineRow(KEY, sequence, sequence, null));
+        return new DeviceLine(new LineRow(KEY, sequence, sequence, null), new Backlog());
     }
 
     private void push() {
@@ -191,7 +191,7 @@ final class LineWorld {
         position = durablePosition;
         saga = durableSaga;
         sendFrom = log.size();
-        line = durable != null && durable.done() < durable.handed() ? new DeviceLine(durable) : null;
+        line = durable != null && durable.done() < durable.handed() ? new DeviceLine(durable, new Backlog()) : null;
     }
 
     private static String id(long sequence) {

@@ -104,7 +104,7 @@ final class PushHarness implements AutoCloseable {
         courier = new Courier(AddressPolicy.allowing(List.of(), true), clock, Duration.ofSeconds(2));
         PushSender sender = new PushSender(courier, new Vault(JdbcClient.create(dataSource)), clock);
         PunchReader reader = new PunchReader(axon.eventStore());
-        Switchboard board = new Switchboard(threads, axon.commandGateway(), reader, sender, claim);
+        Switchboard board = new Switchboard(threads, axon.commandGateway(), reader, sender, claim, new Backlogs());
         PushStore store = new PushStore(new JdbcTemplate(dataSource));
         retries = new RetryDesk(board, claim, store, reader, sender);
         desk.set(retries);
