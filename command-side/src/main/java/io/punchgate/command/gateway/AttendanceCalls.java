@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 public final class AttendanceCalls {
 
+    /** Of the shortest row under {@code punches} that can be read. */
+    private static final int ROW_BYTES_MIN = "{\"user_id\":1,\"att_time\":\"2026-06-21 09:30:00\"},".length();
+
     private final ReportInbox inbox;
     private final Clock clock;
 
@@ -54,6 +57,16 @@ public final class AttendanceCalls {
             return unlessPunchRefused(from, DeviceAnswer.of(e));
         }
         return answer(from, inbox.punch(from, punch));
+    }
+
+    /**
+     * Refuses the rows that a body may hold, before it is read, where they would find no room.
+     *
+     * @param bodyBytes its length; negative: unknown
+     * @throws ReportUnavailable if there is no room now
+     */
+    public void checkRoomFor(long bodyBytes) {
+        inbox.checkRoomFor(Math.clamp(bodyBytes / ROW_BYTES_MIN, 0, DeviceAnswer.PUNCHES_MAX));
     }
 
     /** Records the rows under {@code punches}; a bad one does not stop the others. */

@@ -1,7 +1,6 @@
 package io.punchgate.command.gateway;
 
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceReport;
 import io.punchgate.api.device.DeviceReport.AnswerCommand;
 import io.punchgate.api.device.DeviceReport.AskConfig;
@@ -22,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.messaging.RemoteNonTransientHandlingException;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +63,17 @@ public class ReportInbox {
     }
 
     /**
+     * Refuses punches that would find no room, before anything is done about them: a flood of them costs the less.
+     *
+     * @throws ReportUnavailable if so many are too many now
+     */
+    public void checkRoomFor(int punches) {
+        if (!room.hasRoomFor(punches)) {
+            throw ReportFailure.unavailable(new LaneFull(CommandLane.RETRY_AFTER));
+        }
+    }
+
+    /**
      * Records punches as received at one moment, and replies in their order. If one fails, all fail: send all again. Where
      * not all find room, none is taken: half of a batch would be stored for nothing, for all of it comes again.
      */
@@ -74,7 +82,7 @@ public class ReportInbox {
         List<CompletableFuture<DeviceReply>> replies = new ArrayList<>(punches.size());
         synchronized (room) {
             if (!room.hasRoomFor(punches.size())) {
-                return CompletableFuture.failedFuture(unavailable(new LaneFull(CommandLane.RETRY_AFTER)));
+                return CompletableFuture.failedFuture(ReportFailure.unavailable(new LaneFull(CommandLane.RETRY_AFTER)));
             }
             for (ReportedPunch punch : punches) {
                 replies.add(send(punchOf(from, punch, receivedAt)));
@@ -83,7 +91,7 @@ public class ReportInbox {
         return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
                 .handle((done, failure) -> {
                     if (failure != null) {
-                        throw unavailable(failure);
+                        throw ReportFailure.unavailable(failure);
                     }
                     return replies.stream().map(CompletableFuture::join).toList();
                 });
@@ -145,7 +153,7 @@ public class ReportInbox {
     private CompletableFuture<DeviceReply> send(DeviceReport report) {
         return deadline.limit(dispatch(report)).handle((reply, failure) -> {
             if (failure != null) {
-                return refusedOrThrow(failure);
+                return ReportFailure.refusedOrThrow(failure);
             }
             presence.note(report, reply);
             return reply;
@@ -158,40 +166,5 @@ public class ReportInbox {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private static DeviceReply refusedOrThrow(Throwable failure) {
-        if (isUnknownDevice(failure)) {
-            return new DeviceReply.Refused(Refusal.UNAUTHORIZED);
-        }
-        throw unavailable(failure);
-    }
-
-    /** Through Axon Server an exception comes as its description. */
-    private static boolean isUnknownDevice(Throwable failure) {
-        @Nullable
-        RemoteNonTransientHandlingException remote = causeOf(failure, RemoteNonTransientHandlingException.class);
-        return causeOf(failure, AggregateNotFoundException.class) != null
-                || (remote != null
-                        && remote.getExceptionDescriptions().stream()
-                                .anyMatch(text -> text.contains(AggregateNotFoundException.class.getName())));
-    }
-
-    private static ReportUnavailable unavailable(Throwable failure) {
-        @Nullable ReportUnavailable known = causeOf(failure, ReportUnavailable.class);
-        if (known != null) {
-            return known;
-        }
-        @Nullable LaneFull full = causeOf(failure, LaneFull.class);
-        return new ReportUnavailable(full == null ? ReportUnavailable.RETRY_AFTER_DEFAULT : full.retryAfter(), failure);
-    }
-
-    private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
     }
 }

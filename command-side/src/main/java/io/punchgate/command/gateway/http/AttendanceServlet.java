@@ -84,6 +84,9 @@ final class AttendanceServlet extends HttpServlet {
     }
 
     private DeviceAnswer answer(Operation operation, Reporter from, HttpServletRequest request) throws IOException {
+        if (operation == Operation.PUNCHES) {
+            calls.checkRoomFor(request.getContentLengthLong());
+        }
         byte @Nullable [] body = BoundedBody.read(request, operation.bodyBytesMax());
         if (body == null) {
             return unlessRefused(operation, from, DeviceAnswer.tooLarge("the body is too large"));

@@ -1,0 +1,51 @@
+package io.punchgate.command.gateway;
+
+import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceReply.Refusal;
+import io.punchgate.command.lane.LaneFull;
+import org.axonframework.messaging.RemoteNonTransientHandlingException;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/** What the failure of a report's command means to the device. */
+final class ReportFailure {
+
+    private ReportFailure() {}
+
+    /** The refusal that a failed command amounts to; throws where it is unknown what became of the report. */
+    static DeviceReply refusedOrThrow(Throwable failure) {
+        if (isUnknownDevice(failure)) {
+            return new DeviceReply.Refused(Refusal.UNAUTHORIZED);
+        }
+        throw unavailable(failure);
+    }
+
+    /** Through Axon Server an exception comes as its description. */
+    private static boolean isUnknownDevice(Throwable failure) {
+        @Nullable
+        RemoteNonTransientHandlingException remote = causeOf(failure, RemoteNonTransientHandlingException.class);
+        return causeOf(failure, AggregateNotFoundException.class) != null
+                || (remote != null
+                        && remote.getExceptionDescriptions().stream()
+                                .anyMatch(text -> text.contains(AggregateNotFoundException.class.getName())));
+    }
+
+    /** What a transport is told. */
+    static ReportUnavailable unavailable(Throwable failure) {
+        @Nullable ReportUnavailable known = causeOf(failure, ReportUnavailable.class);
+        if (known != null) {
+            return known;
+        }
+        @Nullable LaneFull full = causeOf(failure, LaneFull.class);
+        return new ReportUnavailable(full == null ? ReportUnavailable.RETRY_AFTER_DEFAULT : full.retryAfter(), failure);
+    }
+
+    private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}
