@@ -52,7 +52,9 @@ public final class Bench {
             String machine = Machine.describe(folder);
             String results = Report.of(options, machine, began, measure(options, jar, folder));
             System.out.println(results);
-            Path file = options.quick() ? jar.resolveSibling("RESULTS.md") : jar.resolveSibling("../RESULTS.md");
+            // What is kept is a whole run's.
+            boolean kept = !options.quick() && !options.partial();
+            Path file = jar.resolveSibling(kept ? "../RESULTS.md" : "RESULTS.md");
             Files.writeString(file, results);
             Progress.say("written to " + file.toAbsolutePath().normalize());
             finished = true;

@@ -16,6 +16,11 @@ record Candidate(String name, Target all, Target hot, int connectionsMax, Afterm
         return new Candidate(name, all, hot, Integer.MAX_VALUE, Aftermath.NONE);
     }
 
+    /** What it is called for short. */
+    String letter() {
+        return name.substring(0, 1);
+    }
+
     Candidate atMost(int connections) {
         return new Candidate(name, all, hot, connections, aftermath);
     }

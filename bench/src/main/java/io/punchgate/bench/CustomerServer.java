@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +15,7 @@ final class CustomerServer implements AutoCloseable {
 
     private static final int BACKLOG = 1_024;
     private static final int REQUEST_BYTES_MAX = 16 * 1024;
+    private static final String LENGTH = "\r\ncontent-length:";
     private static final byte[] DONE =
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"status\":\"done\"}"
                     .getBytes(ISO_8859_1);
@@ -49,7 +49,8 @@ final class CustomerServer implements AutoCloseable {
             try {
                 Socket connection = server.accept();
                 connections.add(connection);
-                Thread.ofVirtual().start(() -> serve(connection));
+                // Of the platform, as there are few: a virtual one would go through a poller for each push.
+                Thread.ofPlatform().daemon().name("customer-connection").start(() -> serve(connection));
             } catch (IOException e) {
                 // Closed: the loop ends.
             }
@@ -99,21 +100,20 @@ final class CustomerServer implements AutoCloseable {
         if (end < 0) {
             return Integer.MAX_VALUE;
         }
-        String name = "\r\ncontent-length:";
-        int at = request.toLowerCase(Locale.ROOT).indexOf(name);
-        if (at < 0 || at > end) {
-            throw new IOException("a push without Content-Length");
+        for (int line = request.indexOf("\r\n"); line < end; line = request.indexOf("\r\n", line + 2)) {
+            if (request.regionMatches(true, line, LENGTH, 0, LENGTH.length())) {
+                int from = line + LENGTH.length();
+                String length = request.substring(from, request.indexOf('\r', from));
+                return end + 4 + Integer.parseInt(length.strip());
+            }
         }
-        int from = at + name.length();
-        return end
-                + 4
-                + Integer.parseInt(
-                        request.substring(from, request.indexOf('\r', from)).strip());
+        throw new IOException("a push without Content-Length");
     }
 
     private static String textAfter(String request, String key) {
-        int from = request.indexOf(key) + key.length();
-        return request.indexOf(key) < 0 ? "" : request.substring(from, request.indexOf('"', from));
+        int at = request.indexOf(key);
+        int from = at + key.length();
+        return at < 0 ? "" : request.substring(from, request.indexOf('"', from));
     }
 
     @Override

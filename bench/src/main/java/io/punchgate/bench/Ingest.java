@@ -54,6 +54,7 @@ final class Ingest {
                             whole,
                             new HttpTarget(product.process().port(), devices.subList(0, 1)))
                     .followedBy(new Pushed(bed, customer)));
+            ingest.candidates.removeIf(candidate -> !options.candidates().contains(candidate.letter()));
             return ingest.measure();
         }
     }

@@ -3,6 +3,7 @@ package io.punchgate.bench;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param warmUpSeconds how long each candidate is warmed up
  * @param repetitions rounds of each figure
  * @param devices how many devices report
+ * @param candidates letters of those that the ingest rounds compare
  * @param connections how many connections the ingest rounds use
  * @param punches how many punches a backlog has; a replay reads ten times as many
  * @param manyDevices how many devices are many
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param product the product's jar
  * @param commandSide the command side's jar
  * @param quick whether the figures only show that everything works
+ * @param partial whether only some of what is usually measured was asked for
  * @param command as given, for the record
  */
 record Options(
@@ -31,6 +34,7 @@ record Options(
         int warmUpSeconds,
         int repetitions,
         int devices,
+        Set<String> candidates,
         List<Integer> connections,
         int punches,
         int manyDevices,
@@ -38,6 +42,7 @@ record Options(
         Path product,
         Path commandSide,
         boolean quick,
+        boolean partial,
         String command) {
 
     static final String USAGE = """
@@ -48,6 +53,8 @@ record Options(
               --warm-up=20                      seconds of warm-up of each candidate
               --repetitions=3                   rounds of each figure; the median counts
               --devices=100                     devices that report in the ingest rounds
+              --candidates=a,b,c,d,e,f          whom the ingest rounds compare
+              --connections=1,16,64,256         over how many connections
               --many-devices=100000             devices of the scale part
               --events=10000000                 stored events of the scale part; 1 GB a million on the disk
               --product=<path>                  another punchgate.jar
@@ -68,7 +75,8 @@ record Options(
         for (String argument : arguments) {
             if (!argument.equals("--quick")
                     && !argument.matches(
-                            "--(only|product)=.+|--(seconds|warm-up|repetitions|devices|many-devices|events)=[0-9]{1,9}")) {
+                            "--(only|product)=.+|--candidates=[a-f](,[a-f])*|--connections=[0-9]{1,4}(,[0-9]{1,4})*"
+                                    + "|--(seconds|warm-up|repetitions|devices|many-devices|events)=[0-9]{1,9}")) {
                 throw new IllegalArgumentException("not understood: " + argument);
             }
         }
@@ -92,7 +100,10 @@ record Options(
                 number(arguments, "warm-up", quick ? 1 : 20),
                 number(arguments, "repetitions", quick ? 1 : 3),
                 number(arguments, "devices", 100),
-                quick ? List.of(1, 16, 64) : List.of(1, 16, 64, 256),
+                Set.of(list(arguments, "candidates", "a,b,c,d,e,f")),
+                Stream.of(list(arguments, "connections", quick ? "1,16,64" : "1,16,64,256"))
+                        .map(Integer::valueOf)
+                        .toList(),
                 quick ? 2_000 : 20_000,
                 number(arguments, "many-devices", quick ? 1_000 : 100_000),
                 number(arguments, "events", quick ? 20_000 : 10_000_000),
@@ -101,6 +112,7 @@ record Options(
                         .resolveSibling("../../command-side/target/command-side.jar")
                         .normalize(),
                 quick,
+                Stream.of("only", "candidates", "connections").anyMatch(part -> value(arguments, part) != null),
                 ("java -jar bench/target/bench.jar " + String.join(" ", arguments)).strip());
     }
 
@@ -112,6 +124,10 @@ record Options(
             }
         }
         return null;
+    }
+
+    private static String[] list(List<String> arguments, String name, String otherwise) {
+        return Objects.requireNonNullElse(value(arguments, name), otherwise).split(",", -1);
     }
 
     private static int number(List<String> arguments, String name, int otherwise) {

@@ -7,6 +7,7 @@ import io.punchgate.bench.load.Measured;
 import io.punchgate.bench.load.Pace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,21 +19,24 @@ final class Overload {
     /** 64 batches of 500 are four times what may wait. */
     private static final int CONNECTIONS = 64;
 
+    private static final int TIMES = 10;
+
     private static final int CALM_RATE = 200;
     private static final int CALM_WORKERS = 16;
     private static final Duration SLICE = Duration.ofSeconds(1);
     private static final int SLICES_MAX = 60;
     private static final double P99 = 0.99;
+    private static final double NORMAL_MILLIS = 25;
 
     private final Bed bed;
     private final HttpTarget single;
-    private final FloodTarget flood;
+    private final List<DeviceKey> devices;
+    private final List<Flooded> floods = new ArrayList<>();
 
     private Overload(Bed bed, List<DeviceKey> devices) {
         this.bed = bed;
-        int port = bed.product().process().port();
-        this.single = new HttpTarget(port, devices);
-        this.flood = new FloodTarget(port, devices);
+        this.single = new HttpTarget(bed.product().process().port(), devices);
+        this.devices = devices;
     }
 
     static String measure(Bed bed) throws IOException {
@@ -45,61 +49,83 @@ final class Overload {
     }
 
     private String measure() {
-        Progress.say("calm before the overload");
-        bed.load()
-                .run(single, CALM_WORKERS, calm(Duration.ofSeconds(bed.options().warmUpSeconds())));
-        Measured before = bed.load().run(single, CALM_WORKERS, calm(SLICE.multipliedBy(5)));
-        String memoryBefore = Machine.residentMemory(bed.product());
-        Progress.say("overload");
-        Duration time = Duration.ofSeconds(bed.options().quick() ? 5 : 60);
-        Measured sent = bed.load().run(flood, CONNECTIONS, Pace.closed(time));
-        String memoryAfter = Machine.residentMemory(bed.product());
-        double normal = Math.max(2 * before.latencies().quantile(P99), 25);
-        int slices = slicesUntil(normal);
-        bed.product().database().awaitReadModels();
-        long missing = missing();
-        double stored = flood.acknowledged().size() * (double) FloodTarget.ROWS / time.toSeconds();
-        double offered = sent.perSecond() * FloodTarget.ROWS;
-        Table table = new Table(
-                "For " + time.toSeconds() + " s, " + CONNECTIONS + " connections, batches of 500", List.of("", ""));
-        table.row(
-                "punches offered a second",
-                List.of(String.format(
-                        Locale.ROOT, "%,.0f (%.1f times what was acknowledged)", offered, offered / stored)));
-        table.row("acknowledged a second", List.of(String.format(Locale.ROOT, "%,.0f", stored)));
-        table.row("acknowledged and not stored", List.of(String.format(Locale.ROOT, "%,d", missing)));
-        table.row(
-                "batches refused with 503 and Retry-After",
-                List.of(String.format(Locale.ROOT, "%,d", flood.refused())));
-        table.row("other answers, broken connections", List.of(String.format(Locale.ROOT, "%,d", sent.errors())));
-        table.row("resident memory before", List.of(memoryBefore));
-        table.row("resident memory after", List.of(memoryAfter));
-        table.row(
-                "p99 of an answer before, at 200/s",
-                List.of(String.format(Locale.ROOT, "%.1f ms", before.latencies().quantile(P99))));
-        table.row(
-                "until p99 of a second was below " + Math.round(normal) + " ms again",
-                List.of(String.format(Locale.ROOT, "%d s", slices)));
-        return "## Overload\n\n" + table;
+        Progress.say("what it takes before the overload");
+        double usual = bed.load()
+                .run(
+                        single,
+                        CONNECTIONS,
+                        Pace.closed(Duration.ofSeconds(bed.options().warmUpSeconds())))
+                .perSecond();
+        double offered = TIMES * usual;
+        floods.add(flood(
+                TIMES + " times what it takes, " + (long) usual + "/s",
+                time -> Pace.open(offered / FloodTarget.ROWS, CONNECTIONS, time)));
+        floods.add(flood("as fast as they are answered", Pace::closed));
+        return "## Overload\n\n" + table();
     }
 
-    /** How many seconds pass until a second's answers are as fast as that. */
-    private int slicesUntil(double millis) {
+    private interface Flow {
+        Pace of(Duration time);
+    }
+
+    /** What one flood did. */
+    private record Flooded(
+            String title,
+            double offered,
+            double stored,
+            long missing,
+            long refused,
+            long errors,
+            String memoryBefore,
+            String memoryAfter,
+            double p99Before,
+            int slices) {}
+
+    private Flooded flood(String title, Flow flow) {
+        Progress.say("overload: " + title);
+        FloodTarget flood = new FloodTarget(bed.product().process().port(), devices);
+        bed.product().database().awaitReadModels();
+        double p99Before = calm(SLICE.multipliedBy(5)).quantile();
+        String memoryBefore = Machine.residentMemory(bed.product());
+        Duration time = Duration.ofSeconds(bed.options().quick() ? 5 : 60);
+        Measured sent = bed.load().run(flood, CONNECTIONS, flow.of(time));
+        String memoryAfter = Machine.residentMemory(bed.product());
+        int slices = slicesUntilNormal();
+        bed.product().database().awaitReadModels();
+        return new Flooded(
+                title,
+                (flood.acknowledged().size() + flood.refused()) * (double) FloodTarget.ROWS / time.toSeconds(),
+                flood.acknowledged().size() * (double) FloodTarget.ROWS / time.toSeconds(),
+                missing(flood),
+                flood.refused(),
+                sent.errors(),
+                memoryBefore,
+                memoryAfter,
+                p99Before,
+                slices);
+    }
+
+    /** Single punches, as few as a quiet hour has. */
+    private Calm calm(Duration time) {
+        Measured measured = bed.load().run(single, CALM_WORKERS, Pace.open(CALM_RATE, CALM_WORKERS, time));
+        return new Calm(measured.latencies().quantile(P99), measured.errors());
+    }
+
+    private record Calm(double quantile, long errors) {}
+
+    /** How many seconds pass until a second's answers are as fast as usual again. */
+    private int slicesUntilNormal() {
         for (int slice = 1; slice <= SLICES_MAX; slice++) {
-            Measured calm = bed.load().run(single, CALM_WORKERS, calm(SLICE));
-            Progress.say(String.format(
-                    Locale.ROOT,
-                    "second %d after it: p99 %.1f ms",
-                    slice,
-                    calm.latencies().quantile(P99)));
-            if (calm.errors() == 0 && calm.latencies().quantile(P99) <= millis) {
+            Calm calm = calm(SLICE);
+            Progress.say(String.format(Locale.ROOT, "second %d after it: p99 %.1f ms", slice, calm.quantile()));
+            if (calm.errors() == 0 && calm.quantile() <= NORMAL_MILLIS) {
                 return slice;
             }
         }
         return SLICES_MAX;
     }
 
-    private long missing() {
+    private long missing(FloodTarget flood) {
         long missing = 0;
         for (long batch : flood.acknowledged()) {
             missing += FloodTarget.ROWS - bed.product().database().count(CUSTOMER, FloodTarget.users(batch));
@@ -107,7 +133,31 @@ final class Overload {
         return missing;
     }
 
-    private static Pace calm(Duration time) {
-        return Pace.open(CALM_RATE, CALM_WORKERS, time);
+    private String table() {
+        List<String> header = new ArrayList<>(List.of("offered"));
+        floods.forEach(flooded -> header.add(flooded.title()));
+        Table table = new Table("Batches of 500 for a minute, over " + CONNECTIONS + " connections", header);
+        row(table, "punches offered a second", flooded -> format("%,.0f", flooded.offered()));
+        row(table, "acknowledged a second", flooded -> format("%,.0f", flooded.stored()));
+        row(table, "acknowledged and not stored", flooded -> format("%,d", flooded.missing()));
+        row(table, "batches refused with 503 and Retry-After", flooded -> format("%,d", flooded.refused()));
+        row(table, "other answers, broken connections", flooded -> format("%,d", flooded.errors()));
+        row(table, "resident memory before", Flooded::memoryBefore);
+        row(table, "resident memory after", Flooded::memoryAfter);
+        row(table, "p99 of an answer before, at 200/s", flooded -> format("%.1f ms", flooded.p99Before()));
+        row(table, "until that of a second was below 25 ms again", flooded -> format("%d s", flooded.slices()));
+        return table.toString();
+    }
+
+    private interface Cell {
+        String of(Flooded flooded);
+    }
+
+    private void row(Table table, String name, Cell cell) {
+        table.row(name, floods.stream().map(cell::of).toList());
+    }
+
+    private static String format(String format, Object value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

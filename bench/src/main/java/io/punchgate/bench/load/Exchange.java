@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A connection on loopback, kept until the server closes it, that reads no more of an answer than it must. */
 final class Exchange implements AutoCloseable {
@@ -18,8 +18,6 @@ final class Exchange implements AutoCloseable {
     private static final int CONNECT_MILLIS_MAX = 5_000;
     private static final int ANSWER_MILLIS_MAX = 30_000;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
-    private static final String CLOSE = "\r\nconnection: close";
-    private static final String LENGTH = "\r\ncontent-length:";
 
     private final int port;
     private final byte[] answer = new byte[ANSWER_BYTES_MAX];
@@ -59,20 +57,32 @@ final class Exchange implements AutoCloseable {
             read += readMore(read);
             headersEnd = endOfHeaders(read);
         }
-        headers = new String(answer, 0, headersEnd, ISO_8859_1).toLowerCase(Locale.ROOT);
+        headers = new String(answer, 0, headersEnd, ISO_8859_1);
         int whole = headersEnd + contentLength();
         while (read < whole) {
             read += readMore(read);
         }
-        if (headers.contains(CLOSE)) {
+        if ("close".equalsIgnoreCase(header("connection"))) {
             connectAgain();
         }
         return 100 * (answer[STATUS_AT] - '0') + 10 * (answer[STATUS_AT + 1] - '0') + answer[STATUS_AT + 2] - '0';
     }
 
-    /** Whether the last answer had a header of that lower-case name. */
+    /** Whether the last answer had a header of that name. */
     boolean hasHeader(String name) {
-        return headers.contains("\r\n" + name + ":");
+        return header(name) != null;
+    }
+
+    /** The value of the last answer's header of that name, or null. */
+    private @Nullable String header(String name) {
+        int length = name.length();
+        for (int line = headers.indexOf("\r\n"); line >= 0; line = headers.indexOf("\r\n", line + 2)) {
+            if (headers.regionMatches(true, line + 2, name, 0, length) && headers.startsWith(":", line + 2 + length)) {
+                return headers.substring(line + 3 + length, headers.indexOf('\r', line + 2))
+                        .strip();
+            }
+        }
+        return null;
     }
 
     private int readMore(int from) throws IOException {
@@ -93,13 +103,11 @@ final class Exchange implements AutoCloseable {
     }
 
     private int contentLength() throws IOException {
-        int name = headers.indexOf(LENGTH);
-        if (name < 0) {
+        String length = header("content-length");
+        if (length == null) {
             throw new IOException("an answer without Content-Length: " + headers);
         }
-        int from = name + LENGTH.length();
-        return Integer.parseInt(
-                headers.substring(from, headers.indexOf('\r', from)).strip());
+        return Integer.parseInt(length);
     }
 
     @Override
