@@ -112,7 +112,9 @@ record Options(
                         .resolveSibling("../../command-side/target/command-side.jar")
                         .normalize(),
                 quick,
-                Stream.of("only", "candidates", "connections").anyMatch(part -> value(arguments, part) != null),
+                !parts.containsAll(USUAL_PARTS)
+                        || value(arguments, "candidates") != null
+                        || value(arguments, "connections") != null,
                 ("java -jar bench/target/bench.jar " + String.join(" ", arguments)).strip());
     }
 

@@ -15,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class CommandLane implements SmartLifecycle, LaneRoom {
 
-    /** Of the commands that may wait, so many are those that come alone: a flood of batches does not shut out the single punch. */
+    /** Places kept for commands that come alone: a flood of batches does not shut out the single punch. */
     static final int ROOM_FOR_SINGLE_COMMANDS = 1_024;
     /** What a refused caller is told to wait. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(1);

@@ -3,6 +3,7 @@ package io.punchgate.runtime.log;
 import io.punchgate.runtime.log.AppendSignal.Told;
 import io.punchgate.runtime.log.EventLog.Logged;
 import io.punchgate.runtime.log.Followers.Follower;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * first, when another process appended, and whenever a wait was in vain, in case nobody told.
  *
  * <p>Once the processor has said that it cannot handle events of a type, they are passed over without waking it. Of those
- * passed since the last that it got, the latest is handed out when a wait is over, so that its token keeps up.
+ * passed since the last that it got, the latest is handed out after a short wait, so that its token keeps up.
  */
 final class LogStream implements TrackingEventStream {
 
     private static final long WAIT_FOR_EVER_MILLIS = 1_000;
+    /** How soon a token keeps up with what was passed over. */
+    private static final Duration PASSED_WAIT_MAX = Duration.ofMillis(100);
 
     private final EventLog log;
     private final Follower follower;
@@ -52,8 +55,10 @@ final class LogStream implements TrackingEventStream {
         if (fill() || timeout == 0) {
             return !page.isEmpty();
         }
-        long end = System.nanoTime() + unit.toNanos(timeout);
-        for (long left = unit.toNanos(timeout); left > 0; left = end - System.nanoTime()) {
+        long begun = System.nanoTime();
+        for (long left = patience(timeout, unit);
+                left > 0;
+                left = begun + patience(timeout, unit) - System.nanoTime()) {
             signal.awaitMoreThan(told, left);
             if (signal.told().equals(told)) {
                 behind = true;
@@ -63,6 +68,11 @@ final class LogStream implements TrackingEventStream {
             }
         }
         return takePassed();
+    }
+
+    private long patience(int timeout, TimeUnit unit) {
+        long asked = unit.toNanos(timeout);
+        return passed == null ? asked : Math.min(asked, PASSED_WAIT_MAX.toNanos());
     }
 
     private boolean takePassed() {

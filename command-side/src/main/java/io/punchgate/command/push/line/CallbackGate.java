@@ -50,7 +50,7 @@ final class CallbackGate {
 
     /** Whether nothing but the customer's server, or ourselves, holds pushes up. */
     synchronized boolean isUnhindered() {
-        return state == CallbackState.OPEN && facts.perSecondMax() == null;
+        return state == CallbackState.OPEN && facts.perSecondMax() == null && tenure.maySend();
     }
 
     synchronized boolean mayPark() {
@@ -195,6 +195,6 @@ final class CallbackGate {
     /** A line goes on of itself while no other one waits, or its turn is still young, and no pace is set. */
     private synchronized boolean mayGoOn(long begun) {
         boolean itsTurn = waiting.isEmpty() || System.nanoTime() - begun < TURN_OF_A_LINE.toNanos();
-        return itsTurn && isUnhindered() && tenure.maySend();
+        return itsTurn && isUnhindered();
     }
 }

@@ -22,6 +22,7 @@ class BacklogsTest {
     private final CommandGateway commands = DefaultCommandGateway.builder()
             .commandBus(SimpleCommandBus.builder().build())
             .build();
+    private final PushClaim claim = new PushClaim(Duration.ofMinutes(5), Duration.ofMinutes(5));
     private final Backlog backlog = new Backlog();
     private final DeviceLine line = new DeviceLine(new LineRow(KEY, 0, 0, null), backlog);
     private final List<CustomerPush> customers = new ArrayList<>();
@@ -69,6 +70,17 @@ class BacklogsTest {
     }
 
     @Test
+    void givenAProcessThatPushesNoLonger_whenManyPunchesWait_thenNobodyWaitsForIt() {
+        customer(CallbackState.OPEN);
+        backlog.answeredWithin(1);
+        hand(2 * Backlogs.PUNCHES_MAX);
+        assertThat(backlogs.isLate()).isTrue();
+
+        claim.lost();
+        assertThat(backlogs.isLate()).isFalse();
+    }
+
+    @Test
     void givenALineWhoseHeadIsRetried_whenManyPunchesWaitBehindIt_thenNobodyWaitsForThem() {
         customer(CallbackState.OPEN);
         backlog.answeredWithin(1);
@@ -83,7 +95,9 @@ class BacklogsTest {
 
     private void customer(CallbackState state) {
         CallbackFacts facts = CallbackFacts.unknown("acme").in(state, false);
-        Tenure tenure = new Tenure(new PushClaim(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+        claim.confirmed(System.nanoTime());
+        Tenure tenure = new Tenure(claim);
+        tenure.begin();
         DeliveryLedger ledger = new DeliveryLedger("acme", commands, threads.timer(), tenure);
         customers.add(new CustomerPush("acme", new CallbackGate(facts, threads, tenure), ledger, backlog));
         backlogs.watch(customers);
