@@ -46,11 +46,8 @@ public final class EventLog {
      * @throws IllegalStateException outside a transaction
      */
     public void append(List<StoredEvent> events) {
-        @Nullable StagedAppend collecting = (StagedAppend) TransactionSynchronizationManager.getResource(staging);
-        if (collecting != null) {
-            collecting.add(events);
-        } else if (!events.isEmpty()) {
-            turn().append(events, records);
+        if (!events.isEmpty()) {
+            appending().append(events);
         }
     }
 
@@ -67,28 +64,18 @@ public final class EventLog {
         String sql = companion == null ? LOCK : LOCK + ";" + companion.sql();
         long head =
                 required(jdbc.execute(sql, (PreparedStatement statement) -> LogTurn.lockAndRead(statement, companion)));
-        LogTurn.begin(this, jdbc, head);
+        LogTurn.begin(this, jdbc, records, head);
         return head;
     }
 
     /** Sends a statement along with the transaction's next append; by itself before the commit if there is none. */
     public void accompanyAppend(Companion companion) {
-        @Nullable StagedAppend collecting = (StagedAppend) TransactionSynchronizationManager.getResource(staging);
-        if (collecting != null) {
-            collecting.accompany(companion);
-        } else {
-            turn().accompanyAppend(companion);
-        }
+        appending().accompany(companion);
     }
 
     /** Does something once all that was appended so far is stored, or never, if it will not be. Returns at once. */
     public void onceStored(Runnable action) {
-        @Nullable StagedAppend collecting = (StagedAppend) TransactionSynchronizationManager.getResource(staging);
-        if (collecting != null) {
-            collecting.onceWritten(action);
-        } else {
-            turn().onceCommitted(action);
-        }
+        appending().onceStored(action);
     }
 
     /** Begins an append that is collected without asking the database, assuming that the head is there. */
@@ -118,6 +105,11 @@ public final class EventLog {
         events.forEach(event -> logged.add(new Logged(head + logged.size() + 1, event)));
         recent.add(logged);
         followers.appended(logged);
+    }
+
+    private Appending appending() {
+        @Nullable Appending collecting = (Appending) TransactionSynchronizationManager.getResource(staging);
+        return collecting == null ? turn() : collecting;
     }
 
     private LogTurn turn() {

@@ -11,24 +11,26 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** A transaction that has the head of the log locked: what it appends, and what travels with that. */
-final class LogTurn implements TransactionSynchronization {
+final class LogTurn implements TransactionSynchronization, Appending {
 
     private final EventLog log;
     private final JdbcTemplate jdbc;
+    private final EventRecords format;
     private final long head;
     private final List<StoredEvent> appended = new ArrayList<>();
-    private final List<Runnable> onceCommitted = new ArrayList<>();
+    private final List<Runnable> onceStored = new ArrayList<>();
     private @Nullable Companion companion;
 
-    private LogTurn(EventLog log, JdbcTemplate jdbc, long head) {
+    private LogTurn(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
         this.log = log;
         this.jdbc = jdbc;
+        this.format = format;
         this.head = head;
     }
 
     /** Begins the current transaction's turn. */
-    static LogTurn begin(EventLog log, JdbcTemplate jdbc, long head) {
-        LogTurn turn = new LogTurn(log, jdbc, head);
+    static LogTurn begin(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
+        LogTurn turn = new LogTurn(log, jdbc, format, head);
         TransactionSynchronizationManager.bindResource(log, turn);
         TransactionSynchronizationManager.registerSynchronization(turn);
         return turn;
@@ -58,16 +60,19 @@ final class LogTurn implements TransactionSynchronization {
         return (LogTurn) TransactionSynchronizationManager.getResource(log);
     }
 
-    void accompanyAppend(Companion other) {
+    @Override
+    public void accompany(Companion other) {
         companion = other;
     }
 
-    void onceCommitted(Runnable action) {
-        onceCommitted.add(action);
+    @Override
+    public void onceStored(Runnable action) {
+        onceStored.add(action);
     }
 
-    void append(List<StoredEvent> events, EventRecords records) {
-        List<String> texts = events.stream().map(records::encode).toList();
+    @Override
+    public void append(List<StoredEvent> events) {
+        List<String> texts = events.stream().map(format::encode).toList();
         jdbc.execute(new AppendStatement(head + appended.size(), events, texts, companion), PreparedStatement::execute);
         companion = null;
         appended.addAll(events);
@@ -85,7 +90,7 @@ final class LogTurn implements TransactionSynchronization {
     @Override
     public void afterCommit() {
         log.tellAppended(head, appended);
-        onceCommitted.forEach(Runnable::run);
+        onceStored.forEach(Runnable::run);
     }
 
     @Override

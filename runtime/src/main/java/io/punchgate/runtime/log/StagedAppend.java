@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * What is to be appended after an assumed head. One thread collects it, without asking the database; then one, maybe another,
  * writes it in a single journey, which fails as a whole if the head is not there.
  */
-public final class StagedAppend {
+public final class StagedAppend implements Appending {
 
     private final EventLog log;
     private final JdbcTemplate jdbc;
@@ -21,7 +21,7 @@ public final class StagedAppend {
     private final long head;
     private final List<StoredEvent> events = new ArrayList<>();
     private final List<String> records = new ArrayList<>();
-    private final List<Runnable> onceWritten = new ArrayList<>();
+    private final List<Runnable> onceStored = new ArrayList<>();
     private @Nullable Companion companion;
 
     StagedAppend(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
@@ -43,24 +43,27 @@ public final class StagedAppend {
         }
         events.addAll(next.events);
         records.addAll(next.records);
-        onceWritten.addAll(next.onceWritten);
+        onceStored.addAll(next.onceStored);
         if (next.companion != null) {
             accompany(next.companion);
         }
     }
 
     /** Makes its texts, too, so that who writes them has less to do: writers wait for each other. */
-    void add(List<StoredEvent> more) {
+    @Override
+    public void append(List<StoredEvent> more) {
         events.addAll(more);
         more.forEach(event -> records.add(format.encode(event)));
     }
 
-    void accompany(Companion other) {
+    @Override
+    public void accompany(Companion other) {
         companion = companion == null ? other : companion.and(other);
     }
 
-    void onceWritten(Runnable action) {
-        onceWritten.add(action);
+    @Override
+    public void onceStored(Runnable action) {
+        onceStored.add(action);
     }
 
     /** The assumed last position before. */
@@ -91,6 +94,6 @@ public final class StagedAppend {
         } else if (log.head() != head) {
             throw new ConcurrencyException("another process has appended to the log");
         }
-        onceWritten.forEach(Runnable::run);
+        onceStored.forEach(Runnable::run);
     }
 }
