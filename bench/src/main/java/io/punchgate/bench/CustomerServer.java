@@ -49,8 +49,8 @@ final class CustomerServer implements AutoCloseable {
             try {
                 Socket connection = server.accept();
                 connections.add(connection);
-                // Of the platform, as there are few: a virtual one would go through a poller for each push.
-                Thread.ofPlatform().daemon().name("customer-connection").start(() -> serve(connection));
+                // A platform thread that a push wakes would interrupt the one that sends it.
+                Thread.startVirtualThread(() -> serve(connection));
             } catch (IOException e) {
                 // Closed: the loop ends.
             }

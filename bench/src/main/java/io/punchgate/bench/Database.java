@@ -23,9 +23,10 @@ record Database(long serverPid, int port, String password, String name) {
     private static final Duration CATCH_UP_MAX = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(50);
 
-    private static final String WAITING = "select exists (select 1 from log.event"
-            + " where position > (select position from query.projection_position where name = 'attendance')"
-            + " and type = 'punchgate.punch-recorded.v1')";
+    /** The last punch by the key, from the end: what looks for any later one reads the whole log. */
+    private static final String WAITING = "select coalesce((select position from log.event"
+            + " where type = 'punchgate.punch-recorded.v1' order by position desc limit 1), 0)"
+            + " > (select position from query.projection_position where name = 'attendance')";
 
     /** The server of a running product. */
     static Database of(Path dataFolder) {

@@ -50,7 +50,7 @@ record Options(
               --only=ingest,push   these parts only, of ingest, transports, push, isolation, replay, start, overload, scale
               --quick                           a minute or two; shows that it works, the figures mean nothing
               --seconds=8                       length of a round
-              --warm-up=20                      seconds of warm-up of each candidate
+              --warm-up=60                      seconds of warm-up of each candidate
               --repetitions=3                   rounds of each figure; the median counts
               --devices=100                     devices that report in the ingest rounds
               --candidates=a,b,c,d,e,f          whom the ingest rounds compare
@@ -97,7 +97,7 @@ record Options(
         return new Options(
                 parts,
                 number(arguments, "seconds", quick ? 1 : 8),
-                number(arguments, "warm-up", quick ? 1 : 20),
+                number(arguments, "warm-up", quick ? 1 : 60),
                 number(arguments, "repetitions", quick ? 1 : 3),
                 number(arguments, "devices", 100),
                 Set.of(list(arguments, "candidates", "a,b,c,d,e,f")),

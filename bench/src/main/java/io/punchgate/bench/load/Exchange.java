@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** A connection on loopback, kept until the server closes it, that reads no more of an answer than it must. */
+/**
+ * A connection on loopback, kept until the server closes it, that reads no more of an answer than it must. It waits for it
+ * without a time-out, which would make three system calls of each read; {@link Load} closes what hangs.
+ */
 final class Exchange implements AutoCloseable {
 
     private static final int ANSWER_BYTES_MAX = 64 * 1024;
     private static final int CONNECT_MILLIS_MAX = 5_000;
-    private static final int ANSWER_MILLIS_MAX = 30_000;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
     private final int port;
@@ -36,7 +38,6 @@ final class Exchange implements AutoCloseable {
     private static Socket connect(int port) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(ANSWER_MILLIS_MAX);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS_MAX);
         return socket;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,11 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * Sends punches over a number of connections, a platform thread each: blocking sockets on them cost less than any client.
+ * Sends punches over a number of connections, a thread each.
  *
  * @param users the numbers of the users, which no two punches share
  */
 public record Load(AtomicLong users) {
+
+    private static final long RUN_SECONDS_MAX = TimeUnit.MINUTES.toSeconds(30);
 
     /** Runs to the end of the pace. */
     public Measured run(Target target, int workers, Pace pace) {
@@ -32,7 +35,7 @@ public record Load(AtomicLong users) {
      */
     public Measured run(Target target, int workers, Pace pace, LongConsumer answered) {
         List<Shot> shots = new ArrayList<>(workers);
-        try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(target.threads())) {
             for (int i = 0; i < workers; i++) {
                 shots.add(target.open());
             }
@@ -42,11 +45,14 @@ public record Load(AtomicLong users) {
                 Worker worker = new Worker(i, workers, target.devices(), shots.get(i), pace, answered);
                 tasks.add(() -> worker.work(began, users));
             }
-            return sum(threads.invokeAll(tasks), began);
+            List<Future<Tally>> done = threads.invokeAll(tasks, RUN_SECONDS_MAX, TimeUnit.SECONDS);
+            // Before the threads are awaited: one whose answer never comes ends with its connection.
+            shots.forEach(Load::close);
+            return sum(done, began);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (IOException | ExecutionException e) {
+        } catch (IOException | ExecutionException | CancellationException e) {
             throw new IllegalStateException("the load could not be run", e);
         } finally {
             shots.forEach(Load::close);
