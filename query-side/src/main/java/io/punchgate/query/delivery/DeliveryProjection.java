@@ -18,6 +18,7 @@ import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.query.projection.BatchedProjection;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,18 +69,22 @@ public final class DeliveryProjection extends BatchedProjection {
 
     /** Most pushes are acknowledged within it, so that most deliveries are written once, as delivered. */
     @Override
-    public Duration rest() {
-        return Duration.ofMillis(100);
+    public Duration rest(int events) {
+        return events < MANY_EVENTS ? Duration.ofMillis(100) : Duration.ofMillis(200);
     }
 
     @Override
     protected void write(List<Positioned> events) {
         Set<String> ids =
-                events.stream().flatMap(DeliveryProjection::deliveries).collect(Collectors.toSet());
-        Set<String> pushed = events.stream()
-                .flatMap(each ->
-                        each.event() instanceof PunchRecorded punch ? Stream.of(punch.customerId()) : Stream.of())
-                .collect(Collectors.toSet());
+                events.stream().flatMap(DeliveryProjection::deliveries).collect(Collectors.toCollection(HashSet::new));
+        Set<String> pushed = new HashSet<>();
+        for (Positioned each : events) {
+            if (each.event() instanceof PunchRecorded punch) {
+                pushed.add(punch.customerId());
+                // Not there yet, as it comes with this batch.
+                ids.remove(punch.punchId());
+            }
+        }
         DeliveryBatch batch = new DeliveryBatch(deliveries.find(ids), customers.addressed(pushed));
         for (Positioned each : events) {
             if (each.event() instanceof PunchRecorded punch) {

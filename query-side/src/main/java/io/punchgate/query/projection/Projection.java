@@ -13,6 +13,13 @@ import java.util.Set;
  */
 public interface Projection {
 
+    /** So many within a rest come only under load. */
+    int MANY_EVENTS = 32;
+    /** After a batch of few events. */
+    Duration SHORT_REST = Duration.ofMillis(20);
+    /** After a batch of many. */
+    Duration LONG_REST = Duration.ofMillis(100);
+
     /** Its name: that of its event processor, and of its row in {@code projection_position}. */
     String name();
 
@@ -23,11 +30,13 @@ public interface Projection {
     Set<Class<? extends DomainEvent>> handles();
 
     /**
-     * How long its event processor rests after each batch, so that a bigger one gathers: one statement then writes many
-     * events, and rows that change soon after they came are written once.
+     * How long its event processor rests after a batch, so that a bigger one gathers: one statement then writes many events,
+     * and rows that change soon after they came are written once.
+     *
+     * @param events how many the batch held; where many come, they may gather for longer
      */
-    default Duration rest() {
-        return Duration.ofMillis(20);
+    default Duration rest(int events) {
+        return events < MANY_EVENTS ? SHORT_REST : LONG_REST;
     }
 
     /**

@@ -20,14 +20,12 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
     private final Projection projection;
     private final Set<Class<? extends DomainEvent>> types;
     private final String resource;
-    private final long restNanos;
     private int handled;
 
     public ProjectionInvoker(Projection projection) {
         this.projection = projection;
         this.types = projection.handles();
         this.resource = ProjectionInvoker.class.getName() + projection.name();
-        this.restNanos = projection.rest().toNanos();
     }
 
     @Override
@@ -70,7 +68,7 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
     /** After a full batch more waits already. */
     private void rest() {
         if (handled < TrackingProcessors.BATCH_EVENTS_MAX) {
-            LockSupport.parkNanos(restNanos);
+            LockSupport.parkNanos(projection.rest(handled).toNanos());
         }
     }
 }
