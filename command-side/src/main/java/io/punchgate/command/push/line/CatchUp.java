@@ -10,7 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells whether the push has taken in all events that there are, here or in the process that pushes. */
+/** Tells whether the push has taken in, and written, all events that there are, here or in the process that pushes. */
 @Component
 class CatchUp {
 
@@ -19,9 +19,11 @@ class CatchUp {
     private final EventStore events;
     private final EventProcessingConfiguration processing;
     private final PushTokens tokens;
+    private final Postponement postponement;
 
-    CatchUp(EventStore events, EventProcessingConfiguration processing, PushTokens tokens) {
+    CatchUp(EventStore events, EventProcessingConfiguration processing, PushTokens tokens, Postponement postponement) {
         this.tokens = tokens;
+        this.postponement = postponement;
         this.events = events;
         this.processing = processing;
     }
@@ -50,7 +52,7 @@ class CatchUp {
                 .eventProcessor(PushTokens.PROCESSOR, StreamingEventProcessor.class)
                 .map(processor -> processor.processingStatus().get(PushTokens.SEGMENT))
                 .orElse(null);
-        return (own == null ? tokens.position().orElse(0) : position(own)) >= head;
+        return own == null ? tokens.position().orElse(0) >= head : position(own) >= head && !postponement.isOn();
     }
 
     private static long position(EventTrackerStatus status) {

@@ -38,9 +38,10 @@ final class PushTokens extends JdbcTokenStore {
             """;
 
     private final PushClaim claim;
+    private final Postponement postponement;
     private final JdbcTemplate jdbc;
 
-    PushTokens(DataSource dataSource, Serializer serializer, PushClaim claim) {
+    PushTokens(DataSource dataSource, Serializer serializer, PushClaim claim, Postponement postponement) {
         super(builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .serializer(serializer)
@@ -53,6 +54,7 @@ final class PushTokens extends JdbcTokenStore {
                         .setTokenTypeColumn("token_type")
                         .build()));
         this.claim = claim;
+        this.postponement = postponement;
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
@@ -115,15 +117,33 @@ final class PushTokens extends JdbcTokenStore {
         return token;
     }
 
+    /** Under load a token is stored once in a while, with all that changed by then. */
     @Override
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
-        extendClaim(processorName, segment);
-        super.storeToken(token, processorName, segment);
+        if (token == null || !postponement.begin(token)) {
+            store(token, processorName, segment);
+        }
     }
 
-    /** Axon's own would also take a claim that another process had and gave back meanwhile. */
+    private void store(@Nullable TrackingToken token, String processorName, int segment) {
+        confirm(processorName, segment);
+        super.storeToken(token, processorName, segment);
+        postponement.tokenIsStored();
+    }
+
+    /** Nothing more has come, so nothing is postponed any longer. */
     @Override
     public void extendClaim(String processorName, int segment) {
+        @Nullable TrackingToken postponed = postponement.token();
+        if (postponed == null) {
+            confirm(processorName, segment);
+        } else {
+            store(postponed, processorName, segment);
+        }
+    }
+
+    /** Axon's own extension would also take a claim that another process had and gave back meanwhile. */
+    private void confirm(String processorName, int segment) {
         long begun = System.nanoTime();
         String now = DateTimeUtils.formatInstant(AbstractTokenEntry.clock.instant());
         if (jdbc.update(EXTEND, now, processorName, segment, claim.holder()) == 0) {

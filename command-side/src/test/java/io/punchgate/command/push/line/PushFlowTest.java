@@ -12,9 +12,11 @@ import io.punchgate.command.push.line.CustomerServer.Received;
 import io.punchgate.command.push.line.CustomerServer.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What reaches the customer's server, and in which order. */
 class PushFlowTest {
@@ -39,6 +41,27 @@ class PushFlowTest {
         assertThat(stage.idsFor("A")).isEqualTo(PushStage.ids("a", 300));
         assertThat(stage.idsFor("B")).isEqualTo(PushStage.ids("b", 300));
         assertThat(stage.push().said()).hasOnlyElementsOfType(PunchesDelivered.class);
+    }
+
+    @Test
+    void givenManyPunchesTogether_whenTheyAreDelivered_thenThatIsWrittenAndNoneIsSentAgain() throws Exception {
+        for (int device = 0; device < 20; device++) {
+            stage.punchTogether("D" + device, List.of(device + "a", device + "b", device + "c"));
+        }
+        await().atMost(MAX).until(() -> stage.deliveredAtOnce() == 60);
+        await().atMost(MAX).until(() -> settledLines() == 20);
+        stage.stopPush();
+        stage.startPush();
+        stage.push().punch("D0", "after");
+        await().atMost(MAX).until(() -> stage.deliveredAtOnce() == 61);
+        assertThat(stage.server().received()).hasSize(61);
+    }
+
+    private long settledLines() {
+        return JdbcClient.create(stage.database())
+                .sql("select count(*) from command.push_line where handed = 2 and done = 2")
+                .query(Long.class)
+                .single();
     }
 
     @Test

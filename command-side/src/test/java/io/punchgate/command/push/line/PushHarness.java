@@ -67,10 +67,12 @@ final class PushHarness implements AutoCloseable {
         AtomicReference<@Nullable RetryDesk> desk = new AtomicReference<>();
         AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
         AtomicReference<@Nullable DeadlineWatch> deadlines = new AtomicReference<>();
+        Postponement postponement = new Postponement();
         PushTokens tokens = new PushTokens(
                 dataSource,
                 Jackson3Serializer.builder().lenientDeserialization().build(),
-                claim);
+                claim,
+                postponement);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(c -> transactions)
                 // As the group commit does, it handles commands on a thread of its own.
@@ -108,10 +110,10 @@ final class PushHarness implements AutoCloseable {
         PushStore store = new PushStore(new JdbcTemplate(dataSource));
         retries = new RetryDesk(board, claim, store, reader, sender);
         desk.set(retries);
-        PushJournal journal = new PushJournal(store, board);
+        PushJournal journal = new PushJournal(store, board, postponement);
         dispatcher.set(new PushDispatcher(board, journal));
         axon.deadlineManager();
-        CatchUp catchUp = new CatchUp(axon.eventStore(), axon.eventProcessingConfiguration(), tokens);
+        CatchUp catchUp = new CatchUp(axon.eventStore(), axon.eventProcessingConfiguration(), tokens, postponement);
         run = new PushRun(
                 board, new PushMemory(store, board, journal), catchUp, Objects.requireNonNull(deadlines.get()), claim);
         axon.start();

@@ -1,7 +1,9 @@
 package io.punchgate.command.push.line;
 
+import io.punchgate.api.Streams;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.OperationId;
+import io.punchgate.command.push.Punches;
 import io.punchgate.command.push.line.CustomerServer.Received;
 import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.TestDatabase;
@@ -9,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -56,6 +60,15 @@ final class PushStage implements AutoCloseable {
     public void close() throws IOException {
         push.close();
         server.close();
+    }
+
+    /** Punches of a new device that are there all at once, so that the push takes them in together. */
+    void punchTogether(String sn, List<String> punchIds) {
+        List<EventMessage<?>> events = new ArrayList<>();
+        for (String id : punchIds) {
+            events.add(new GenericDomainEventMessage<>("test", Streams.device(sn), events.size(), Punches.of(id, sn)));
+        }
+        log.appendEvents(events);
     }
 
     /** How many punches were acknowledged at their first attempt. */
