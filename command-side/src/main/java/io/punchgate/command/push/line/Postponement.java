@@ -5,10 +5,12 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,9 +29,20 @@ final class Postponement {
     /** These change lines and nothing else. With others sagas write rows, which need the token beside them. */
     private static final Set<Class<?>> OF_LINES = Set.of(PunchRecorded.class, PunchesDelivered.class);
 
+    private final LongSupplier nanoTime;
     private volatile @Nullable TrackingToken token;
-    private long writtenNanos = System.nanoTime();
+    private long writtenNanos;
     private @Nullable Runnable writer;
+
+    @Autowired
+    Postponement() {
+        this(System::nanoTime);
+    }
+
+    Postponement(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.writtenNanos = nanoTime.getAsLong();
+    }
 
     /** Has this write what was postponed, in the current transaction. */
     void writeWith(Runnable newWriter) {
@@ -38,7 +51,7 @@ final class Postponement {
 
     /** Whether the current unit of work, which ends at that token, is left to a later one. Its token must not be stored then. */
     boolean begin(TrackingToken end) {
-        boolean mayWait = System.nanoTime() - writtenNanos < WRITE_EVERY_NANOS && areManyChangesOfLines();
+        boolean mayWait = nanoTime.getAsLong() - writtenNanos < WRITE_EVERY_NANOS && areManyChangesOfLines();
         token = mayWait ? end : token;
         return mayWait;
     }
@@ -73,6 +86,6 @@ final class Postponement {
     /** Nothing is left, for it is written or forgotten. */
     void end() {
         token = null;
-        writtenNanos = System.nanoTime();
+        writtenNanos = nanoTime.getAsLong();
     }
 }
