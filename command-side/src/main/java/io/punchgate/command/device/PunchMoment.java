@@ -1,14 +1,17 @@
 package io.punchgate.command.device;
 
 import io.punchgate.api.device.DeviceReport.RecordPunch;
+import io.punchgate.runtime.sql.BinaryArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** When which person punched at which device: the part of an identity by which it is found. */
 record PunchMoment(LocalDateTime wallTime, UUID who) {
@@ -32,9 +35,13 @@ record PunchMoment(LocalDateTime wallTime, UUID who) {
     /** Binds an array of the times and one of the people. */
     static void bind(PreparedStatement statement, int first, List<PunchMoment> moments) throws SQLException {
         Connection connection = statement.getConnection();
-        Object[] times = moments.stream().map(PunchMoment::wallTime).toArray();
-        Object[] people = moments.stream().map(PunchMoment::who).toArray();
-        statement.setArray(first, connection.createArrayOf("timestamp", times));
-        statement.setArray(first + 1, connection.createArrayOf("uuid", people));
+        List<@Nullable LocalDateTime> times = new ArrayList<>(moments.size());
+        List<@Nullable UUID> people = new ArrayList<>(moments.size());
+        for (PunchMoment moment : moments) {
+            times.add(moment.wallTime());
+            people.add(moment.who());
+        }
+        statement.setArray(first, BinaryArrays.wallTimes(connection, times));
+        statement.setArray(first + 1, BinaryArrays.uuids(connection, people));
     }
 }

@@ -1,20 +1,15 @@
 package io.punchgate.query.projection;
 
+import io.punchgate.runtime.sql.BinaryArrays;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.SignStyle;
-import java.time.temporal.ChronoField;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,12 +22,6 @@ import org.springframework.jdbc.core.JdbcOperations;
  * <p>The statement reads them from {@link #unnest}.
  */
 public final class Rows {
-
-    // PostgreSQL writes years beyond 9999 without a sign and years before 1 as BC.
-    private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
-            .appendValue(ChronoField.YEAR_OF_ERA, 4, 10, SignStyle.NEVER)
-            .appendPattern("-MM-dd HH:mm:ss.SSSSSS'+00' G")
-            .toFormatter(Locale.ENGLISH);
 
     private final List<String> types;
     private final List<List<@Nullable Object>> columns;
@@ -75,14 +64,27 @@ public final class Rows {
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < types.size(); i++) {
-            String type = types.get(i);
-            Array array = connection.createArrayOf(type, columns.get(i).toArray(arrays(type)));
-            statement.setArray(i + 1, array);
+            statement.setArray(i + 1, array(connection, types.get(i), columns.get(i)));
         }
         return statement;
     }
 
-    /** The driver sends these as they are, in binary form, which neither side has to write or read as text. */
+    /** In binary form, which neither side has to write or read as text. */
+    private static Array array(Connection connection, String type, List<@Nullable Object> values) throws SQLException {
+        return switch (type) {
+            case "timestamptz" -> BinaryArrays.instants(connection, cast(Instant.class, values));
+            case "timestamp" -> BinaryArrays.wallTimes(connection, cast(LocalDateTime.class, values));
+            default -> connection.createArrayOf(type, values.toArray(arrays(type)));
+        };
+    }
+
+    private static <T> List<@Nullable T> cast(Class<T> type, List<@Nullable Object> values) {
+        List<@Nullable T> cast = new ArrayList<>(values.size());
+        values.forEach(value -> cast.add(type.cast(value)));
+        return cast;
+    }
+
+    /** The driver sends these as they are. */
     private static IntFunction<@Nullable Object[]> arrays(String type) {
         return switch (type) {
             case "int8" -> Long[]::new;
@@ -101,22 +103,10 @@ public final class Rows {
             case "int8" -> (Object) ((Number) value).longValue();
             case "int4" -> (Object) ((Number) value).intValue();
             case "float8" -> (Object) ((Number) value).doubleValue();
-            case "bool" -> (Boolean) value;
-            default -> text(value);
+            case "timestamptz" -> ((Instant) value).truncatedTo(ChronoUnit.MICROS);
+            case "bool", "timestamp" -> value;
+            // PostgreSQL's text cannot hold the character 0, which a device may send; the log keeps what it sent.
+            default -> value.toString().replace('\0', '\uFFFD');
         };
-    }
-
-    private static String text(Object value) {
-        if (value instanceof Instant instant) {
-            return timestamp(instant);
-        }
-        // PostgreSQL's text cannot hold the character 0, which a device may send; the log keeps what it sent.
-        return value.toString().replace('\0', '\uFFFD');
-    }
-
-    /** ISO 8601 where PostgreSQL reads it, being several times as fast to write. */
-    private static String timestamp(Instant instant) {
-        OffsetDateTime time = instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-        return time.getYear() > 0 && time.getYear() <= 9999 ? time.toString() : TIMESTAMP.format(time);
     }
 }

@@ -1,8 +1,11 @@
 package io.punchgate.runtime.log;
 
+import io.punchgate.runtime.sql.BinaryArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementCreator;
@@ -37,13 +40,13 @@ record AppendStatement(
         @Nullable Object[] streams = new String[count];
         @Nullable Object[] sequences = new Long[count];
         @Nullable Object[] types = new String[count];
-        @Nullable Object[] times = new String[count];
+        List<@Nullable Instant> times = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             StoredEvent event = events.get(i);
             streams[i] = event.stream();
             sequences[i] = event.sequence();
             types[i] = EventRecords.storedName(event.payload());
-            times[i] = event.at().toString();
+            times.add(event.at());
         }
         PreparedStatement statement =
                 connection.prepareStatement(companion == null ? SQL : SQL + ";" + companion.sql());
@@ -53,7 +56,7 @@ record AppendStatement(
         statement.setArray(4, connection.createArrayOf("text", streams));
         statement.setArray(5, connection.createArrayOf("bigint", sequences));
         statement.setArray(6, connection.createArrayOf("text", types));
-        statement.setArray(7, connection.createArrayOf("timestamptz", times));
+        statement.setArray(7, BinaryArrays.instants(connection, times));
         statement.setArray(PARAMETERS, connection.createArrayOf("text", records.toArray(String[]::new)));
         if (companion != null) {
             companion.bind(statement, PARAMETERS + 1);
