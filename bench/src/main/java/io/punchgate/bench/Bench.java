@@ -80,9 +80,9 @@ public final class Bench {
             String isolation = parts.contains("isolation") ? Isolation.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
             String overload = parts.contains("overload") ? Overload.measure(bed) : "";
-            String scale = parts.contains("scale") ? Scale.measure(bed) : "";
             String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
             String transports = parts.contains("transports") ? Transports.measure(bed) : "";
+            String scale = parts.contains("scale") ? Scale.measure(bed) : "";
             String loaded = "Resident memory after the load: " + Machine.residentMemory(product) + "\n";
             return ingest
                     + transports

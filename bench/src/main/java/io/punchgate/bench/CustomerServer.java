@@ -2,36 +2,43 @@ package io.punchgate.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.punchgate.bench.load.HttpMessage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 
-/** A customer's server that acknowledges at once, and costs little, as it shares the cores with what is measured. */
+/**
+ * A customer's server that acknowledges at once, and costs little, as it shares the cores with what is measured: one thread
+ * for all connections.
+ */
 final class CustomerServer implements AutoCloseable {
 
     private static final int BACKLOG = 1_024;
-    private static final int REQUEST_BYTES_MAX = 16 * 1024;
-    private static final String LENGTH = "\r\ncontent-length:";
     private static final byte[] DONE =
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"status\":\"done\"}"
                     .getBytes(ISO_8859_1);
 
-    private final ServerSocket server;
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Selector selector = Selector.open();
+    private final ServerSocketChannel server = ServerSocketChannel.open();
     private volatile Receipts receipts = new Receipts(0, 0, 0, true);
     private volatile boolean hanging;
 
     CustomerServer() throws IOException {
-        server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-        Thread.ofPlatform().daemon().name("customer").start(this::accept);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        server.configureBlocking(false);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+        Thread.ofPlatform().daemon().name("customer").start(this::serve);
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/punches";
+        return "http://127.0.0.1:" + server.socket().getLocalPort() + "/punches";
     }
 
     /** Counts what arrives from now on there. */
@@ -44,83 +51,75 @@ final class CustomerServer implements AutoCloseable {
         hanging = hangs;
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket connection = server.accept();
-                connections.add(connection);
-                // A platform thread that a push wakes would interrupt the one that sends it.
-                Thread.startVirtualThread(() -> serve(connection));
-            } catch (IOException e) {
-                // Closed: the loop ends.
+    private void serve() {
+        try {
+            while (selector.isOpen()) {
+                selector.select(this::dealWith);
             }
+        } catch (IOException | ClosedSelectorException e) {
+            // Closed: the loop ends.
         }
     }
 
-    private void serve(Socket connection) {
-        try (connection) {
-            connection.setTcpNoDelay(true);
-            byte[] buffer = new byte[REQUEST_BYTES_MAX];
-            for (String request = read(connection.getInputStream(), buffer);
-                    !request.isEmpty();
-                    request = read(connection.getInputStream(), buffer)) {
-                long now = System.nanoTime();
-                if (hanging) {
-                    continue;
-                }
-                receipts.received(textAfter(request, "\"SerialNumber\":\""), textAfter(request, "\"UserId\":\""), now);
-                connection.getOutputStream().write(DONE);
+    private void dealWith(SelectionKey key) {
+        if (key.isValid() && key.isAcceptable()) {
+            accept();
+        } else if (key.isValid()) {
+            answer((SocketChannel) key.channel(), (HttpMessage) key.attachment());
+        }
+    }
+
+    private void accept() {
+        try {
+            SocketChannel connection = server.accept();
+            connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            connection.configureBlocking(false);
+            connection.register(selector, SelectionKey.OP_READ, new HttpMessage());
+        } catch (IOException e) {
+            // The product gave it up meanwhile; it will come again.
+        }
+    }
+
+    private void answer(SocketChannel connection, HttpMessage request) {
+        try {
+            if (!request.readFrom(connection) || hanging) {
+                return;
+            }
+            long now = System.nanoTime();
+            String body = request.body();
+            receipts.received(textAfter(body, "\"SerialNumber\":\""), textAfter(body, "\"UserId\":\""), now);
+            ByteBuffer done = ByteBuffer.wrap(DONE);
+            while (done.hasRemaining()) {
+                connection.write(done);
             }
         } catch (IOException e) {
             // The product closed it; whatever is missing is counted as missing.
-        } finally {
-            connections.remove(connection);
+            close(connection);
         }
     }
 
-    /** One request, or nothing at the end of the connection. The product does not pipeline. */
-    private static String read(InputStream in, byte[] buffer) throws IOException {
-        int length = 0;
-        int whole = Integer.MAX_VALUE;
-        while (length < whole) {
-            int count = in.read(buffer, length, buffer.length - length);
-            if (count <= 0) {
-                return "";
-            }
-            length += count;
-            if (whole == Integer.MAX_VALUE) {
-                whole = wholeLength(new String(buffer, 0, length, ISO_8859_1));
-            }
-        }
-        return new String(buffer, 0, length, ISO_8859_1);
-    }
-
-    private static int wholeLength(String request) throws IOException {
-        int end = request.indexOf("\r\n\r\n");
-        if (end < 0) {
-            return Integer.MAX_VALUE;
-        }
-        for (int line = request.indexOf("\r\n"); line < end; line = request.indexOf("\r\n", line + 2)) {
-            if (request.regionMatches(true, line, LENGTH, 0, LENGTH.length())) {
-                int from = line + LENGTH.length();
-                String length = request.substring(from, request.indexOf('\r', from));
-                return end + 4 + Integer.parseInt(length.strip());
-            }
-        }
-        throw new IOException("a push without Content-Length");
-    }
-
-    private static String textAfter(String request, String key) {
-        int at = request.indexOf(key);
+    private static String textAfter(String body, String key) {
+        int at = body.indexOf(key);
         int from = at + key.length();
-        return at < 0 ? "" : request.substring(from, request.indexOf('"', from));
+        return at < 0 ? "" : body.substring(from, body.indexOf('"', from));
+    }
+
+    private static void close(SocketChannel connection) {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            // It is of no further use.
+        }
     }
 
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket connection : connections) {
-            connection.close();
-        }
+        selector.keys().forEach(key -> {
+            if (key.channel() instanceof SocketChannel connection) {
+                close(connection);
+            }
+        });
+        selector.close();
     }
 }

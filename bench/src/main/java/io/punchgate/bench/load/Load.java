@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * Sends punches over a number of connections, a thread each.
+ * Sends punches over a number of connections.
  *
  * @param users the numbers of the users, which no two punches share
  */
 public record Load(AtomicLong users) {
 
-    private static final long RUN_SECONDS_MAX = TimeUnit.MINUTES.toSeconds(30);
+    static final long RUN_SECONDS_MAX = TimeUnit.MINUTES.toSeconds(30);
 
     /** Runs to the end of the pace. */
     public Measured run(Target target, int workers, Pace pace) {
@@ -34,6 +34,15 @@ public record Load(AtomicLong users) {
      * @param answered told the user's number at each success, at once
      */
     public Measured run(Target target, int workers, Pace pace, LongConsumer answered) {
+        try {
+            return target.run(this, workers, pace, answered);
+        } catch (IOException e) {
+            throw new IllegalStateException("the load could not be run", e);
+        }
+    }
+
+    /** The same, with a thread for each connection. */
+    Measured runInThreads(Target target, int workers, Pace pace, LongConsumer answered) throws IOException {
         List<Shot> shots = new ArrayList<>(workers);
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(target.threads())) {
             for (int i = 0; i < workers; i++) {
@@ -52,7 +61,7 @@ public record Load(AtomicLong users) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (IOException | ExecutionException | CancellationException e) {
+        } catch (ExecutionException | CancellationException e) {
             throw new IllegalStateException("the load could not be run", e);
         } finally {
             shots.forEach(Load::close);

@@ -23,7 +23,7 @@ public interface Pace {
     long await(long began, int worker, long shot);
 
     /** Closed loop: each worker sends as soon as it has its answer. */
-    static Pace closed(Duration time) {
+    static Closed closed(Duration time) {
         return (began, worker, shot) -> {
             long now = System.nanoTime();
             return now - began < time.toNanos() ? now : STOP;
@@ -31,7 +31,7 @@ public interface Pace {
     }
 
     /** Closed loop, until so many were sent in all. */
-    static Pace count(long shots) {
+    static Closed count(long shots) {
         AtomicLong left = new AtomicLong(shots);
         return (began, worker, shot) -> left.getAndDecrement() > 0 ? System.nanoTime() : STOP;
     }
@@ -54,4 +54,8 @@ public interface Pace {
             return due;
         };
     }
+
+    /** A pace that waits for nothing: each worker sends as soon as it has its answer. */
+    @FunctionalInterface
+    interface Closed extends Pace {}
 }

@@ -1,0 +1,157 @@
+package io.punchgate.bench.load;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * Sends punches over many connections from one thread, each connection as soon as it has its answer: of all ways the one that
+ * takes least from what is measured. Runs once.
+ */
+final class EventLoop implements AutoCloseable {
+
+    private static final long SELECT_MILLIS_MAX = 1_000;
+
+    private final int port;
+    private final PunchRequests requests;
+    private final Pace pace;
+    private final LongConsumer answered;
+    private final AtomicLong users;
+    private final Selector selector;
+    private final List<Line> lines = new ArrayList<>();
+    private final Latencies latencies = new Latencies();
+    private long began;
+    private long end;
+    private long errors;
+    private int open;
+
+    EventLoop(int port, PunchRequests requests, Pace pace, LongConsumer answered, AtomicLong users) throws IOException {
+        this.port = port;
+        this.requests = requests;
+        this.pace = pace;
+        this.answered = answered;
+        this.users = users;
+        this.selector = Selector.open();
+    }
+
+    /**
+     * Runs to the end of the pace.
+     *
+     * @throws IOException if it cannot connect
+     */
+    Measured run(int connections) throws IOException {
+        for (int i = 0; i < connections; i++) {
+            lines.add(new Line(i, connections));
+        }
+        open = connections;
+        began = System.nanoTime();
+        end = began + 1;
+        lines.forEach(Line::next);
+        while (open > 0 && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(Load.RUN_SECONDS_MAX)) {
+            selector.select(key -> ((Line) key.attachment()).answer(), SELECT_MILLIS_MAX);
+        }
+        errors += open;
+        return new Measured(
+                latencies.count() * (double) TimeUnit.SECONDS.toNanos(1) / (end - began), latencies, errors);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Line line : lines) {
+            line.channel.close();
+        }
+        selector.close();
+    }
+
+    /** One connection, with at most one punch under way. */
+    private final class Line {
+
+        private final int index;
+        private final int step;
+        private final byte[] request = new byte[requests.lengthMax()];
+        private final HttpMessage answer = new HttpMessage();
+        private SocketChannel channel;
+        private int device;
+        private long fired;
+        private long user;
+        private long due;
+
+        Line(int index, int step) throws IOException {
+            this.index = index;
+            this.step = step;
+            this.device = index % requests.devices();
+            this.channel = connect();
+        }
+
+        private SocketChannel connect() throws IOException {
+            SocketChannel connected = Exchange.connect(port);
+            connected.configureBlocking(false);
+            connected.register(selector, SelectionKey.OP_READ, this);
+            return connected;
+        }
+
+        /** Sends the next punch, if there is to be one. */
+        void next() {
+            due = pace.await(began, index, fired);
+            if (due == Pace.STOP) {
+                open--;
+                return;
+            }
+            if (fired > 0) {
+                device = device + step < requests.devices() ? device + step : index % requests.devices();
+            }
+            fired++;
+            user = users.getAndIncrement();
+            ByteBuffer bytes = ByteBuffer.wrap(request, 0, requests.write(device, user, request));
+            try {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } catch (IOException e) {
+                fail();
+            }
+        }
+
+        /** Reads what came, and goes on if that was the whole answer. */
+        void answer() {
+            try {
+                if (!answer.readFrom(channel)) {
+                    return;
+                }
+                end = System.nanoTime();
+                if (answer.status() == 200) {
+                    answered.accept(user);
+                    latencies.add(end - due);
+                } else {
+                    errors++;
+                }
+                if (answer.isLast()) {
+                    channel.close();
+                    channel = connect();
+                }
+            } catch (IOException e) {
+                fail();
+                return;
+            }
+            next();
+        }
+
+        /** A broken connection is of no further use. */
+        private void fail() {
+            errors++;
+            open--;
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // It was counted; how it ends does not matter.
+            }
+        }
+    }
+}
