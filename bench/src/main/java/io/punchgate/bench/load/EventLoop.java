@@ -74,7 +74,7 @@ final class EventLoop implements AutoCloseable {
     private final class Line {
 
         private final int index;
-        private final int step;
+        private final int connections;
         private final byte[] request = new byte[requests.lengthMax()];
         private final HttpMessage answer = new HttpMessage();
         private SocketChannel channel;
@@ -83,9 +83,9 @@ final class EventLoop implements AutoCloseable {
         private long user;
         private long due;
 
-        Line(int index, int step) throws IOException {
+        Line(int index, int connections) throws IOException {
             this.index = index;
-            this.step = step;
+            this.connections = connections;
             this.device = index % requests.devices();
             this.channel = connect();
         }
@@ -105,7 +105,7 @@ final class EventLoop implements AutoCloseable {
                 return;
             }
             if (fired > 0) {
-                device = device + step < requests.devices() ? device + step : index % requests.devices();
+                device = Load.deviceAfter(device, index, connections, requests.devices());
             }
             fired++;
             user = users.getAndIncrement();

@@ -68,6 +68,11 @@ public record Load(AtomicLong users) {
         }
     }
 
+    /** The device whose punch a worker sends next: a worker has every {@code workers}-th, beginning with its own. */
+    static int deviceAfter(int device, int worker, int workers, int devices) {
+        return device + workers < devices ? device + workers : worker % devices;
+    }
+
     private static Measured sum(List<Future<Tally>> tallies, long began)
             throws ExecutionException, InterruptedException {
         Latencies all = new Latencies();
@@ -114,7 +119,7 @@ public record Load(AtomicLong users) {
                 } catch (IOException e) {
                     return new Tally(latencies, errors + 1, end);
                 }
-                device = device + workers < devices ? device + workers : index % devices;
+                device = deviceAfter(device, index, workers, devices);
                 due = pace.await(began, index, fired);
             }
             return new Tally(latencies, errors, end);
