@@ -6,7 +6,7 @@ import io.punchgate.bench.device.GatewayAddress;
 import io.punchgate.bench.device.Outcome;
 import io.punchgate.bench.device.Punch;
 import io.punchgate.bench.load.Shot;
-import io.punchgate.bench.load.Target;
+import io.punchgate.bench.load.ThreadedTarget;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 /** A gateway to which each connection is a device that sends many punches at a time. */
-final class BatchTarget implements Target {
+final class BatchTarget implements ThreadedTarget {
 
     private static final Outcome NEW = new Outcome.Stored(false);
 

@@ -1,7 +1,7 @@
 package io.punchgate.bench;
 
 import io.punchgate.bench.load.Shot;
-import io.punchgate.bench.load.Target;
+import io.punchgate.bench.load.ThreadedTarget;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The raw limit: one row a transaction into a table like the product's log, with the text of a real event. */
-final class RawInserts implements Target {
+final class RawInserts implements ThreadedTarget {
 
     private static final String INSERT =
             "insert into raw.event (position, stream, sequence, type, recorded_at, record) values (?, ?, ?, ?, ?, ?)";

@@ -7,13 +7,17 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * Sends punches over many connections from one thread, each connection as soon as it has its answer: of all ways the one that
- * takes least from what is measured. Runs once.
+ * Sends punches over many connections, each as soon as it has its answer and the next is due. One thread waits for all answers
+ * and, if they are not late, a second one for the time at which the next punch is due: of all ways the one that takes least
+ * from what is measured. Runs once.
  */
 final class EventLoop implements AutoCloseable {
 
@@ -26,11 +30,13 @@ final class EventLoop implements AutoCloseable {
     private final AtomicLong users;
     private final Selector selector;
     private final List<Line> lines = new ArrayList<>();
+    private final DelayQueue<Line> early = new DelayQueue<>();
+    private final Thread clock = Thread.ofPlatform().name("pace").unstarted(this::sendWhatIsDue);
     private final Latencies latencies = new Latencies();
+    private final AtomicLong errors = new AtomicLong();
+    private final AtomicInteger open = new AtomicInteger();
     private long began;
     private long end;
-    private long errors;
-    private int open;
 
     EventLoop(int port, PunchRequests requests, Pace pace, LongConsumer answered, AtomicLong users) throws IOException {
         this.port = port;
@@ -50,28 +56,41 @@ final class EventLoop implements AutoCloseable {
         for (int i = 0; i < connections; i++) {
             lines.add(new Line(i, connections));
         }
-        open = connections;
+        open.set(connections);
         began = System.nanoTime();
         end = began + 1;
+        clock.start();
         lines.forEach(Line::next);
-        while (open > 0 && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(Load.RUN_SECONDS_MAX)) {
+        while (open.get() > 0 && System.nanoTime() - began < TimeUnit.SECONDS.toNanos(Load.RUN_SECONDS_MAX)) {
             selector.select(key -> ((Line) key.attachment()).answer(), SELECT_MILLIS_MAX);
         }
-        errors += open;
         return new Measured(
-                latencies.count() * (double) TimeUnit.SECONDS.toNanos(1) / (end - began), latencies, errors);
+                latencies.count() * (double) TimeUnit.SECONDS.toNanos(1) / (end - began),
+                latencies,
+                errors.get() + open.get());
+    }
+
+    private void sendWhatIsDue() {
+        try {
+            while (true) {
+                early.take().send();
+            }
+        } catch (InterruptedException e) {
+            // The load has ended.
+        }
     }
 
     @Override
     public void close() throws IOException {
+        clock.interrupt();
         for (Line line : lines) {
             line.channel.close();
         }
         selector.close();
     }
 
-    /** One connection, with at most one punch under way. */
-    private final class Line {
+    /** One connection, with at most one punch under way. Both threads use it, one after the other. */
+    private final class Line implements Delayed {
 
         private final int index;
         private final int connections;
@@ -97,13 +116,19 @@ final class EventLoop implements AutoCloseable {
             return connected;
         }
 
-        /** Sends the next punch, if there is to be one. */
-        void next() {
-            due = pace.await(began, index, fired);
+        /** Sends the next punch, if there is to be one, or leaves it to the clock. */
+        synchronized void next() {
+            due = pace.due(began, index, fired);
             if (due == Pace.STOP) {
-                open--;
-                return;
+                open.decrementAndGet();
+            } else if (getDelay(TimeUnit.NANOSECONDS) > 0) {
+                early.add(this);
+            } else {
+                send();
             }
+        }
+
+        synchronized void send() {
             if (fired > 0) {
                 device = Load.deviceAfter(device, index, connections, requests.devices());
             }
@@ -120,7 +145,7 @@ final class EventLoop implements AutoCloseable {
         }
 
         /** Reads what came, and goes on if that was the whole answer. */
-        void answer() {
+        synchronized void answer() {
             try {
                 if (!answer.readFrom(channel)) {
                     return;
@@ -130,11 +155,12 @@ final class EventLoop implements AutoCloseable {
                     answered.accept(user);
                     latencies.add(end - due);
                 } else {
-                    errors++;
+                    errors.incrementAndGet();
                 }
                 if (answer.isLast()) {
-                    channel.close();
+                    SocketChannel last = channel;
                     channel = connect();
+                    last.close();
                 }
             } catch (IOException e) {
                 fail();
@@ -143,15 +169,28 @@ final class EventLoop implements AutoCloseable {
             next();
         }
 
-        /** A broken connection is of no further use. */
+        /** A broken connection is of no further use; whichever thread finds it so first tells. */
         private void fail() {
-            errors++;
-            open--;
+            if (!channel.isOpen()) {
+                return;
+            }
+            errors.incrementAndGet();
+            open.decrementAndGet();
             try {
                 channel.close();
             } catch (IOException e) {
                 // It was counted; how it ends does not matter.
             }
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.signum(due - ((Line) other).due);
         }
     }
 }

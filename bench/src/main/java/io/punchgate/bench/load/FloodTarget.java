@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * Floods a server with batches of {@value #ROWS} punches. A batch is named by the number of its user; its rows are of the
  * users {@code <number>-0} and up. That a batch is refused with 503 and a time to wait is a good answer, too.
  */
-public final class FloodTarget implements Target {
+public final class FloodTarget implements ThreadedTarget {
 
     /** Punches in a batch. */
     public static final int ROWS = 500;

@@ -25,19 +25,11 @@ public final class HttpTarget implements Target {
         return requests.devices();
     }
 
-    /** A closed loop by one thread for all: threads that wait each for an answer cost more than the rest of the load. */
+    /** Not by a thread for each connection: that they wait each for an answer costs more than the rest of the load. */
     @Override
     public Measured run(Load load, int workers, Pace pace, LongConsumer answered) throws IOException {
-        if (!(pace instanceof Pace.Closed)) {
-            return load.runInThreads(this, workers, pace, answered);
-        }
         try (EventLoop loop = new EventLoop(port, requests, pace, answered, load.users())) {
             return loop.run(workers);
         }
-    }
-
-    @Override
-    public Shot open() throws IOException {
-        return new HttpShot(port, requests);
     }
 }

@@ -42,7 +42,7 @@ public record Load(AtomicLong users) {
     }
 
     /** The same, with a thread for each connection. */
-    Measured runInThreads(Target target, int workers, Pace pace, LongConsumer answered) throws IOException {
+    Measured runInThreads(ThreadedTarget target, int workers, Pace pace, LongConsumer answered) throws IOException {
         List<Shot> shots = new ArrayList<>(workers);
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(target.threads())) {
             for (int i = 0; i < workers; i++) {
@@ -104,8 +104,9 @@ public record Load(AtomicLong users) {
             long errors = 0;
             long end = began;
             int device = index % devices;
-            long due = pace.await(began, index, 0);
+            long due = pace.due(began, index, 0);
             for (long fired = 1; due != Pace.STOP; fired++) {
+                Pace.await(due);
                 long user = users.getAndIncrement();
                 try {
                     boolean success = shot.fire(device, user);
@@ -120,7 +121,7 @@ public record Load(AtomicLong users) {
                     return new Tally(latencies, errors + 1, end);
                 }
                 device = deviceAfter(device, index, workers, devices);
-                due = pace.await(began, index, fired);
+                due = pace.due(began, index, fired);
             }
             return new Tally(latencies, errors, end);
         }

@@ -13,17 +13,24 @@ public interface Pace {
     long STOP = Long.MIN_VALUE;
 
     /**
-     * Waits until a shot is due.
+     * When a shot is due. Asked once for each shot, after the one before was answered.
      *
      * @param began {@code System.nanoTime()} at which the load began
      * @param worker index of the worker, from 0
      * @param shot how many shots the worker has fired
-     * @return the {@code System.nanoTime()} from which its latency counts, or {@link #STOP}
+     * @return the {@code System.nanoTime()} from which its latency counts, and before which it is not fired; or {@link #STOP}
      */
-    long await(long began, int worker, long shot);
+    long due(long began, int worker, long shot);
+
+    /** Waits until a shot is due. */
+    static void await(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
 
     /** Closed loop: each worker sends as soon as it has its answer. */
-    static Closed closed(Duration time) {
+    static Pace closed(Duration time) {
         return (began, worker, shot) -> {
             long now = System.nanoTime();
             return now - began < time.toNanos() ? now : STOP;
@@ -31,7 +38,7 @@ public interface Pace {
     }
 
     /** Closed loop, until so many were sent in all. */
-    static Closed count(long shots) {
+    static Pace count(long shots) {
         AtomicLong left = new AtomicLong(shots);
         return (began, worker, shot) -> left.getAndDecrement() > 0 ? System.nanoTime() : STOP;
     }
@@ -44,18 +51,7 @@ public interface Pace {
         double nanosBetween = TimeUnit.SECONDS.toNanos(1) / perSecond;
         return (began, worker, shot) -> {
             long offset = (long) ((shot * workers + worker) * nanosBetween);
-            if (offset >= time.toNanos()) {
-                return STOP;
-            }
-            long due = began + offset;
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            return due;
+            return offset < time.toNanos() ? began + offset : STOP;
         };
     }
-
-    /** A pace that waits for nothing: each worker sends as soon as it has its answer. */
-    @FunctionalInterface
-    interface Closed extends Pace {}
 }

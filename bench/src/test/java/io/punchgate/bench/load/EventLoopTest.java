@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -61,6 +62,43 @@ class EventLoopTest {
                 .containsExactlyInAnyOrderElementsOf(users(200));
         assertThat(received).containsOnlyKeys("one", "two", "three");
         received.values().forEach(users -> assertThat(List.copyOf(users)).isSorted());
+    }
+
+    @Test
+    void givenAPace_whenRun_thenItSendsNoFasterAndEachPunchOnce() {
+        answer(200, exchange -> {});
+        long began = System.nanoTime();
+
+        Measured measured = run(Pace.open(200, 3, Duration.ofSeconds(1)));
+
+        assertThat(System.nanoTime() - began)
+                .isGreaterThan(Duration.ofMillis(995).toNanos());
+        assertThat(measured.errors()).isZero();
+        assertThat(answered).containsExactlyInAnyOrderElementsOf(users(200));
+        received.values().forEach(users -> assertThat(List.copyOf(users)).isSorted());
+    }
+
+    @Test
+    void givenAServerSlowerThanThePace_whenRun_thenLatenciesCountFromTheIntendedTimes() {
+        answer(
+                200,
+                exchange -> Pace.await(System.nanoTime() + Duration.ofMillis(20).toNanos()));
+
+        Measured measured = run(Pace.open(300, 3, Duration.ofMillis(500)));
+
+        assertThat(measured.latencies().count()).isEqualTo(150);
+        // The server takes one after the other: the last of 150 is answered after 3 s and was due after half a second.
+        assertThat(measured.latencies().quantile(1)).isGreaterThan(2_400);
+    }
+
+    @Test
+    void givenAServerThatIsGone_whenAPunchIsDue_thenEachConnectionIsAnErrorAndItEnds() {
+        answer(200, exchange -> server.stop(0));
+
+        Measured measured = run(Pace.open(30, 3, Duration.ofSeconds(2)));
+
+        assertThat(measured.errors()).isEqualTo(3);
+        assertThat(measured.latencies().count()).isLessThan(60);
     }
 
     @Test
