@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
 
-    private static final int RECENT_PUNCHES_MAX = 16_384;
+    private static final int RECENT_PUNCHES_MAX = 4_096;
 
     private final JdbcTemplate jdbc;
     private final EventLog log;
