@@ -21,6 +21,9 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
     public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final int BATCH_COMMANDS_MAX = 256;
+    /** Up to so many are written by the lane's own thread; more are worth waking another, to decide the next meanwhile. */
+    private static final int WRITTEN_HERE_MAX = 64;
+
     private static final int IDLE_MILLIS = 200;
     /** Before each full batch: 2,560 commands a second are taken, however slow those are that follow. */
     private static final Duration FOLLOW_UP_WAIT_MAX = Duration.ofMillis(100);
@@ -117,7 +120,7 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
                 awaitFollowUps(commit);
                 List<WaitingCommand<?, ?>> batch = waiting.take(BATCH_COMMANDS_MAX, IDLE_MILLIS);
                 if (!batch.isEmpty()) {
-                    commit.handle(batch, batch.size() == 1 && waiting.size() == 0);
+                    commit.handle(batch, batch.size() <= WRITTEN_HERE_MAX);
                 }
             } catch (InterruptedException e) {
                 running = false;
@@ -136,7 +139,7 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
             if (ofThePush.isEmpty()) {
                 LockSupport.parkNanos(FOLLOW_UP_POLL.toNanos());
             } else {
-                commit.handle(ofThePush, ofThePush.size() == 1);
+                commit.handle(ofThePush, ofThePush.size() <= WRITTEN_HERE_MAX);
             }
         }
         heldNanos.add(System.nanoTime() - begun);

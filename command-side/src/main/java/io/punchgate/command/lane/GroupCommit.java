@@ -38,9 +38,9 @@ final class GroupCommit {
     /**
      * Decides a batch.
      *
-     * @param lone whether there is nothing else to decide: then the caller's thread writes it, which saves a hand-over
+     * @param here whether the caller's thread writes it, unless another is being written: that saves waking the writer
      */
-    void handle(List<WaitingCommand<?, ?>> batch, boolean lone) {
+    void handle(List<WaitingCommand<?, ?>> batch, boolean here) {
         StagedBatches.@Nullable Batch mine = null;
         deciding.lock();
         try {
@@ -49,7 +49,7 @@ final class GroupCommit {
             }
             @Nullable StagedAppend decided = basis.mayAssume() ? decide(batch) : null;
             if (decided != null) {
-                mine = staged.add(decided, batch, lone);
+                mine = staged.add(decided, batch, here);
             } else {
                 awaitStored();
                 handler.handleCertainly(batch);

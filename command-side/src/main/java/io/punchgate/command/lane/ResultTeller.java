@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tells callers what came of their commands, in the order in which they were stored. */
+/** Tells callers what came of their commands. */
 final class ResultTeller implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(

@@ -11,11 +11,13 @@ import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.StoredEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -87,9 +89,7 @@ class AssumedBatchTest {
     void givenAnotherProcessAppends_whenCommandsWereDecidedOnTheOldHead_thenTheyAreStoredAfterIt() throws Exception {
         CompletableFuture<String> occupying = gateway.send("occupy");
         assertThat(laneIsBusy.await(5, TimeUnit.SECONDS)).isTrue();
-        EventLog other = new EventLog(jdbc, new EventRecords());
-        new TransactionTemplate(new JdbcTransactionManager(dataSource))
-                .executeWithoutResult(status -> other.append(List.of(event("foreign"))));
+        appendAsAnotherProcess();
         laneIsFree.countDown();
 
         assertThat(occupying.get(5, TimeUnit.SECONDS)).isEqualTo("occupy");
@@ -97,12 +97,25 @@ class AssumedBatchTest {
     }
 
     @Test
+    void givenMoreThanTheLaneWritesItself_whenAnotherProcessAppendsMeanwhile_thenAllAreStoredAfterItInTheirOrder()
+            throws Exception {
+        List<String> many = IntStream.range(0, 150)
+                .mapToObj(number -> number == 75 ? "intrude" : "many-" + number)
+                .toList();
+        for (CompletableFuture<String> result : sendWhileBusy(many.toArray(String[]::new))) {
+            result.get(5, TimeUnit.SECONDS);
+        }
+
+        List<String> expected = new ArrayList<>(List.of("first", "occupy", "foreign"));
+        expected.addAll(many);
+        assertThat(stored()).isEqualTo(expected);
+    }
+
+    @Test
     void givenSomethingToDoOnceStored_whenItsBatchIsDecidedAgain_thenItIsDoneOnceAndNotBefore() throws Exception {
         CompletableFuture<String> occupying = gateway.send("occupy");
         assertThat(laneIsBusy.await(5, TimeUnit.SECONDS)).isTrue();
-        EventLog other = new EventLog(jdbc, new EventRecords());
-        new TransactionTemplate(new JdbcTransactionManager(dataSource))
-                .executeWithoutResult(status -> other.append(List.of(event("foreign"))));
+        appendAsAnotherProcess();
         CompletableFuture<String> looking = gateway.send("look");
         laneIsFree.countDown();
         occupying.get(5, TimeUnit.SECONDS);
@@ -126,6 +139,9 @@ class AssumedBatchTest {
             laneIsBusy.countDown();
             laneIsFree.await();
         }
+        if (command.equals("intrude") && !stored().contains("foreign")) {
+            appendAsAnotherProcess();
+        }
         CurrentUnitOfWork.get().root().onPrepareCommit(unitOfWork -> {
             if (command.equals("poison")) {
                 throw new IllegalArgumentException("spoilt");
@@ -137,6 +153,12 @@ class AssumedBatchTest {
             }
         });
         return command;
+    }
+
+    private void appendAsAnotherProcess() {
+        EventLog other = new EventLog(jdbc, new EventRecords());
+        new TransactionTemplate(new JdbcTransactionManager(dataSource))
+                .executeWithoutResult(status -> other.append(List.of(event("foreign"))));
     }
 
     private List<String> stored() {
