@@ -28,11 +28,14 @@ public final class PlainText {
      */
     public static String checked(String field, String text) {
         checkLength(field, text);
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
-            throw InvalidReport.field(field, field + " has a control character");
-        }
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw InvalidReport.field(field, field + " has half of a surrogate pair");
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int codePoint = text.codePointAt(at);
+            if (Character.isISOControl(codePoint)) {
+                throw InvalidReport.field(field, field + " has a control character");
+            }
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                throw InvalidReport.field(field, field + " has half of a surrogate pair");
+            }
         }
         return text;
     }
