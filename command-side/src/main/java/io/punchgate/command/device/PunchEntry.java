@@ -1,10 +1,12 @@
 package io.punchgate.command.device;
 
 import io.punchgate.runtime.log.Companion;
+import io.punchgate.runtime.sql.BinaryArrays;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Enters punches, of which none may be stored already. */
 record PunchEntry(List<PunchIdentity> identities) implements Companion {
@@ -28,7 +30,8 @@ record PunchEntry(List<PunchIdentity> identities) implements Companion {
     public void bind(PreparedStatement statement, int first) throws SQLException {
         PunchMoment.bind(
                 statement, first, identities.stream().map(PunchMoment::of).toList());
-        Object[] kinds = identities.stream().map(PunchIdentity::kind).toArray(String[]::new);
-        statement.setArray(first + 2, statement.getConnection().createArrayOf("text", kinds));
+        List<@Nullable String> kinds = new ArrayList<>(identities.size());
+        identities.forEach(identity -> kinds.add(identity.kind()));
+        statement.setArray(first + 2, BinaryArrays.texts(statement.getConnection(), kinds));
     }
 }

@@ -74,6 +74,7 @@ public final class Rows {
         return switch (type) {
             case "timestamptz" -> BinaryArrays.instants(connection, cast(Instant.class, values));
             case "timestamp" -> BinaryArrays.wallTimes(connection, cast(LocalDateTime.class, values));
+            case "text" -> BinaryArrays.texts(connection, cast(String.class, values));
             default -> connection.createArrayOf(type, values.toArray(arrays(type)));
         };
     }

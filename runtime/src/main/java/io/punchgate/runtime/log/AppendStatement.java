@@ -37,15 +37,15 @@ record AppendStatement(
     @Override
     public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
         int count = events.size();
-        @Nullable Object[] streams = new String[count];
+        List<@Nullable String> streams = new ArrayList<>(count);
         @Nullable Object[] sequences = new Long[count];
-        @Nullable Object[] types = new String[count];
+        List<@Nullable String> types = new ArrayList<>(count);
         List<@Nullable Instant> times = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             StoredEvent event = events.get(i);
-            streams[i] = event.stream();
+            streams.add(event.stream());
             sequences[i] = event.sequence();
-            types[i] = EventRecords.storedName(event.payload());
+            types.add(EventRecords.storedName(event.payload()));
             times.add(event.at());
         }
         PreparedStatement statement =
@@ -53,11 +53,11 @@ record AppendStatement(
         statement.setLong(1, head + count);
         statement.setLong(2, head);
         statement.setLong(3, head);
-        statement.setArray(4, connection.createArrayOf("text", streams));
+        statement.setArray(4, BinaryArrays.texts(connection, streams));
         statement.setArray(5, connection.createArrayOf("bigint", sequences));
-        statement.setArray(6, connection.createArrayOf("text", types));
+        statement.setArray(6, BinaryArrays.texts(connection, types));
         statement.setArray(7, BinaryArrays.instants(connection, times));
-        statement.setArray(PARAMETERS, connection.createArrayOf("text", records.toArray(String[]::new)));
+        statement.setArray(PARAMETERS, BinaryArrays.texts(connection, records));
         if (companion != null) {
             companion.bind(statement, PARAMETERS + 1);
         }

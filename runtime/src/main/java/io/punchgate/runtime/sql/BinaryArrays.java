@@ -1,12 +1,14 @@
 package io.punchgate.runtime.sql;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,10 +19,10 @@ import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
 
 /**
- * Arrays of times and ids as PostgreSQL keeps them. The driver sends those as text, which the one side has to write and the
- * other to read, some eight for each punch.
+ * Arrays of times, ids and texts as PostgreSQL keeps them. The driver sends times and ids as text, which the one side has to
+ * write and the other to read, some eight for each punch; and it gathers texts in a buffer that grows, which copies them.
  *
- * <p>Source: PostgreSQL, {@code array_recv}, {@code timestamptz_recv} and {@code uuid_recv}. Times are rounded to
+ * <p>Source: PostgreSQL, {@code array_recv}, {@code timestamptz_recv}, {@code uuid_recv} and {@code textrecv}. Times are rounded to
  * microseconds as PostgreSQL rounds those that it reads.
  */
 public final class BinaryArrays {
@@ -78,6 +80,27 @@ public final class BinaryArrays {
                 (bytes, id) -> bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()));
     }
 
+    /** A {@code text[]}. PostgreSQL refuses the character 0. */
+    public static Array texts(Connection connection, List<@Nullable String> texts) throws SQLException {
+        List<byte @Nullable []> encoded = new ArrayList<>(texts.size());
+        int room = HEADER_BYTES;
+        for (String text : texts) {
+            byte @Nullable [] value = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+            encoded.add(value);
+            room = Math.addExact(room, Integer.BYTES + (value == null ? 0 : value.length));
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(room);
+        putHeader(bytes, Oid.TEXT, encoded);
+        for (byte[] value : encoded) {
+            if (value == null) {
+                bytes.putInt(NULL_LENGTH);
+            } else {
+                bytes.putInt(value.length).put(value);
+            }
+        }
+        return new PgArray(connection.unwrap(BaseConnection.class), Oid.TEXT_ARRAY, bytes.array());
+    }
+
     private static long micros(Instant time) {
         long seconds = Math.subtractExact(time.getEpochSecond(), EPOCH_SECONDS);
         return Math.multiplyExact(seconds, MICROS_A_SECOND) + (long) Math.rint(time.getNano() / NANOS_A_MICRO);
@@ -93,14 +116,7 @@ public final class BinaryArrays {
             throws SQLException {
         int room = HEADER_BYTES + values.size() * (Integer.BYTES + valueBytes);
         ByteBuffer bytes = ByteBuffer.allocate(room);
-        int dimensions = 1;
-        int hasNulls = values.stream().anyMatch(Objects::isNull) ? 1 : 0;
-        int firstIndex = 1;
-        bytes.putInt(dimensions)
-                .putInt(hasNulls)
-                .putInt(type)
-                .putInt(values.size())
-                .putInt(firstIndex);
+        putHeader(bytes, type, values);
         for (T value : values) {
             if (value == null) {
                 bytes.putInt(NULL_LENGTH);
@@ -111,5 +127,16 @@ public final class BinaryArrays {
         byte[] sent = new byte[bytes.position()];
         bytes.flip().get(sent);
         return new PgArray(connection.unwrap(BaseConnection.class), arrayType, sent);
+    }
+
+    private static void putHeader(ByteBuffer bytes, int type, List<?> values) {
+        int dimensions = 1;
+        int hasNulls = values.stream().anyMatch(Objects::isNull) ? 1 : 0;
+        int firstIndex = 1;
+        bytes.putInt(dimensions)
+                .putInt(hasNulls)
+                .putInt(type)
+                .putInt(values.size())
+                .putInt(firstIndex);
     }
 }

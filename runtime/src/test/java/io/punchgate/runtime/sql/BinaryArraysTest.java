@@ -80,9 +80,18 @@ class BinaryArraysTest {
     }
 
     @Test
+    void givenTexts_whenSent_thenTheyArrive() throws SQLException {
+        List<@Nullable String> texts = Arrays.asList(
+                "plain", "", null, "Zoë 訪客 \uD83D\uDE80", "{\"a\": \"b\\\\c\"}, NULL", "x".repeat(100_000));
+
+        assertThat(read(BinaryArrays.texts(connection, texts), "text")).isEqualTo(texts);
+    }
+
+    @Test
     void givenNoValues_whenSent_thenTheArrayIsEmpty() throws SQLException {
         assertThat(read(BinaryArrays.instants(connection, List.of()), "timestamptz"))
                 .isEmpty();
+        assertThat(read(BinaryArrays.texts(connection, List.of()), "text")).isEmpty();
     }
 
     @Test
