@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -49,9 +50,9 @@ public final class BinaryArrays {
                 connection,
                 Oid.TIMESTAMPTZ_ARRAY,
                 Oid.TIMESTAMPTZ,
-                TIME_BYTES,
+                roomFor(times.size(), TIME_BYTES),
                 times,
-                (bytes, time) -> bytes.putLong(micros(time)));
+                (bytes, time) -> bytes.putInt(TIME_BYTES).putLong(micros(time)));
     }
 
     /**
@@ -64,9 +65,9 @@ public final class BinaryArrays {
                 connection,
                 Oid.TIMESTAMP_ARRAY,
                 Oid.TIMESTAMP,
-                TIME_BYTES,
+                roomFor(times.size(), TIME_BYTES),
                 times,
-                (bytes, time) -> bytes.putLong(micros(time.toInstant(ZoneOffset.UTC))));
+                (bytes, time) -> bytes.putInt(TIME_BYTES).putLong(micros(time.toInstant(ZoneOffset.UTC))));
     }
 
     /** A {@code uuid[]}. */
@@ -75,30 +76,34 @@ public final class BinaryArrays {
                 connection,
                 Oid.UUID_ARRAY,
                 Oid.UUID,
-                UUID_BYTES,
+                roomFor(ids.size(), UUID_BYTES),
                 ids,
-                (bytes, id) -> bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()));
+                (bytes, id) -> bytes.putInt(UUID_BYTES)
+                        .putLong(id.getMostSignificantBits())
+                        .putLong(id.getLeastSignificantBits()));
     }
 
     /** A {@code text[]}. PostgreSQL refuses the character 0. */
     public static Array texts(Connection connection, List<@Nullable String> texts) throws SQLException {
         List<byte @Nullable []> encoded = new ArrayList<>(texts.size());
-        int room = HEADER_BYTES;
+        int bytesOfAll = 0;
         for (String text : texts) {
             byte @Nullable [] value = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
             encoded.add(value);
-            room = Math.addExact(room, Integer.BYTES + (value == null ? 0 : value.length));
+            bytesOfAll = Math.addExact(bytesOfAll, value == null ? 0 : value.length);
         }
-        ByteBuffer bytes = ByteBuffer.allocate(room);
-        putHeader(bytes, Oid.TEXT, encoded);
-        for (byte[] value : encoded) {
-            if (value == null) {
-                bytes.putInt(NULL_LENGTH);
-            } else {
-                bytes.putInt(value.length).put(value);
-            }
-        }
-        return new PgArray(connection.unwrap(BaseConnection.class), Oid.TEXT_ARRAY, bytes.array());
+        int room = Math.addExact(roomFor(texts.size(), 0), bytesOfAll);
+        return array(
+                connection,
+                Oid.TEXT_ARRAY,
+                Oid.TEXT,
+                room,
+                encoded,
+                (bytes, value) -> bytes.putInt(value.length).put(value));
+    }
+
+    private static int roomFor(int values, int valueBytes) {
+        return HEADER_BYTES + values * (Integer.BYTES + valueBytes);
     }
 
     private static long micros(Instant time) {
@@ -106,30 +111,16 @@ public final class BinaryArrays {
         return Math.multiplyExact(seconds, MICROS_A_SECOND) + (long) Math.rint(time.getNano() / NANOS_A_MICRO);
     }
 
+    /** What writes a value writes its length first. */
     private static <T> Array array(
             Connection connection,
             int arrayType,
             int type,
-            int valueBytes,
+            int room,
             List<@Nullable T> values,
             BiConsumer<ByteBuffer, T> write)
             throws SQLException {
-        int room = HEADER_BYTES + values.size() * (Integer.BYTES + valueBytes);
         ByteBuffer bytes = ByteBuffer.allocate(room);
-        putHeader(bytes, type, values);
-        for (T value : values) {
-            if (value == null) {
-                bytes.putInt(NULL_LENGTH);
-            } else {
-                write.accept(bytes.putInt(valueBytes), value);
-            }
-        }
-        byte[] sent = new byte[bytes.position()];
-        bytes.flip().get(sent);
-        return new PgArray(connection.unwrap(BaseConnection.class), arrayType, sent);
-    }
-
-    private static void putHeader(ByteBuffer bytes, int type, List<?> values) {
         int dimensions = 1;
         int hasNulls = values.stream().anyMatch(Objects::isNull) ? 1 : 0;
         int firstIndex = 1;
@@ -138,5 +129,15 @@ public final class BinaryArrays {
                 .putInt(type)
                 .putInt(values.size())
                 .putInt(firstIndex);
+        for (T value : values) {
+            if (value == null) {
+                bytes.putInt(NULL_LENGTH);
+            } else {
+                write.accept(bytes, value);
+            }
+        }
+        // Nulls leave room.
+        byte[] sent = bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
+        return new PgArray(connection.unwrap(BaseConnection.class), arrayType, sent);
     }
 }
