@@ -5,6 +5,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -12,6 +14,11 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class CutCable {
 
     private volatile boolean cut;
+
+    /** As Awaitility's, which takes the death of any thread for a failure: those of the node that is cut off may die of it. */
+    static ConditionFactory await() {
+        return Awaitility.await().dontCatchUncaughtExceptions();
+    }
 
     void cut() {
         cut = true;
