@@ -84,8 +84,7 @@ final class IngestReport {
 
     private String ratio(int index, int to, Column column) {
         Samples samples = closed(index, column);
-        double ratio = samples.perSecond() / closed(to, column).perSecond();
-        return samples.text("%.2f", ratio);
+        return samples.text("%.2f", samples.ratioTo(closed(to, column)));
     }
 
     private String halfRate() {

@@ -49,9 +49,9 @@ record Options(
             java -jar bench/target/bench.jar [options]
               --only=ingest,push   these parts only, of ingest, transports, push, isolation, replay, start, overload, scale
               --quick                           a minute or two; shows that it works, the figures mean nothing
-              --seconds=8                       length of a round
+              --seconds=5                       length of a round
               --warm-up=60                      seconds of warm-up of each candidate
-              --repetitions=3                   rounds of each figure; the median counts
+              --repetitions=5                   rounds of each figure; the median counts
               --devices=100                     devices that report in the ingest rounds
               --candidates=a,b,c,d,e,f          whom the ingest rounds compare
               --connections=1,16,64,256         over how many connections
@@ -96,9 +96,9 @@ record Options(
                 .normalize();
         return new Options(
                 parts,
-                number(arguments, "seconds", quick ? 1 : 8),
+                number(arguments, "seconds", quick ? 1 : 5),
                 number(arguments, "warm-up", quick ? 1 : 60),
-                number(arguments, "repetitions", quick ? 1 : 3),
+                number(arguments, "repetitions", quick ? 1 : 5),
                 number(arguments, "devices", 100),
                 Set.of(list(arguments, "candidates", "a,b,c,d,e,f")),
                 Stream.of(list(arguments, "connections", quick ? "1,16,64" : "1,16,64,256"))

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The repetitions of one figure. */
 final class Samples {
@@ -25,6 +26,20 @@ final class Samples {
 
     double perSecond() {
         return median(Measured::perSecond);
+    }
+
+    /**
+     * The median of each repetition's ratio to the same repetition of the base, taken within seconds of it: a machine that
+     * changes its speed in between changes both. NaN if any of them saw an error.
+     */
+    double ratioTo(Samples base) {
+        if (errors() + base.errors() > 0) {
+            return Double.NaN;
+        }
+        int both = Math.min(rounds.size(), base.rounds.size());
+        return median(IntStream.range(0, both)
+                .mapToDouble(i -> rounds.get(i).perSecond() / base.rounds.get(i).perSecond())
+                .toArray());
     }
 
     /** {@code p50 / p99} in milliseconds. */

@@ -147,8 +147,7 @@ final class Transports {
             List<String> ratio = new ArrayList<>();
             for (int column = 0; column < CONNECTIONS.size(); column++) {
                 Samples samples = candidate.rounds().get(column);
-                ratio.add(samples.text(
-                        "%.2f", samples.perSecond() / single.get(column).perSecond()));
+                ratio.add(samples.text("%.2f", samples.ratioTo(single.get(column))));
             }
             ratios.row(candidate.name(), ratio);
             rates.row(
