@@ -15,7 +15,7 @@ record PunchEntry(List<PunchIdentity> identities) implements Companion {
     public String sql() {
         return """
                 insert into command.punch_identity (wall_time, who, kind)
-                select * from unnest(?::timestamp[], ?::uuid[], ?::text[])
+                select unnest(?::timestamp[]), unnest(?::uuid[]), unnest(?::text[])
                 """;
     }
 

@@ -76,7 +76,7 @@ public final class PunchProjection extends BatchedProjection {
                 rules.put(customer.customerId(), customer.settings());
             }
         }
-        punches.write(jdbc, "insert into " + schema + ".punch select * from " + punches.unnest());
+        punches.write(jdbc, "insert into " + schema + ".punch " + punches.select());
         writeRules(rules);
     }
 
@@ -112,7 +112,7 @@ public final class PunchProjection extends BatchedProjection {
                 (customer, set) -> rules.add(customer, set.pairing() == Pairing.ALTERNATING, set.maxIntervalHours()));
         rules.write(
                 jdbc,
-                "insert into " + schema + ".customer_rule select * from " + rules.unnest()
+                "insert into " + schema + ".customer_rule " + rules.select()
                         + " on conflict (customer_id) do update set alternating = excluded.alternating,"
                         + " max_interval_hours = excluded.max_interval_hours");
     }

@@ -44,8 +44,8 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
                 "insert into " + schema
                         + ".delivery_count as c (customer_id, received, delivered, pending, parked, never, erased)"
                         + " select v.customer_id, sum(v.received), sum(v.delivered), sum(v.pending), sum(v.parked),"
-                        + " sum(v.never), sum(v.erased) from " + rows.unnest()
-                        + " as v(customer_id, received, delivered, pending, parked, never, erased)"
+                        + " sum(v.never), sum(v.erased) from (" + rows.select()
+                        + ") as v(customer_id, received, delivered, pending, parked, never, erased)"
                         + " group by v.customer_id on conflict (customer_id) do update set"
                         + " received = c.received + excluded.received,"
                         + " delivered = c.delivered + excluded.delivered, pending = c.pending + excluded.pending,"
@@ -59,8 +59,8 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
         probes.forEach(rows::add);
         rows.write(
                 jdbc,
-                "update " + schema + ".callback_state c set next_attempt_at = v.at from " + rows.unnest()
-                        + " as v(customer_id, at)"
+                "update " + schema + ".callback_state c set next_attempt_at = v.at from (" + rows.select()
+                        + ") as v(customer_id, at)"
                         + " where c.customer_id = v.customer_id and c.state in ('probing', 'misconfigured')");
     }
 
@@ -74,8 +74,8 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
                 jdbc,
                 "insert into " + schema
                         + ".callback_state (customer_id, has_address, state, degraded_since, degraded_reason)"
-                        + " select v.customer_id, false, 'open', v.since, v.reason from " + rows.unnest()
-                        + " as v(customer_id, since, reason) on conflict (customer_id) do update set"
+                        + " select v.customer_id, false, 'open', v.since, v.reason from (" + rows.select()
+                        + ") as v(customer_id, since, reason) on conflict (customer_id) do update set"
                         + " degraded_since = excluded.degraded_since, degraded_reason = excluded.degraded_reason");
     }
 
@@ -85,7 +85,7 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
         rows.write(
                 jdbc,
                 "insert into " + schema + ".callback_state (customer_id, has_address, state)"
-                        + " select customer_id, true, 'open' from " + rows.unnest() + " as v(customer_id)"
+                        + " select customer_id, true, 'open' from (" + rows.select() + ") as v(customer_id)"
                         + " on conflict (customer_id) do update set has_address = true");
     }
 
@@ -100,7 +100,7 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
         rows.write(
                 jdbc,
                 "insert into " + schema + ".callback_state (customer_id, has_address, state, reason, next_attempt_at)"
-                        + " select * from " + rows.unnest() + " on conflict (customer_id) do update set"
+                        + " " + rows.select() + " on conflict (customer_id) do update set"
                         + " state = excluded.state, reason = excluded.reason,"
                         + " next_attempt_at = excluded.next_attempt_at");
     }

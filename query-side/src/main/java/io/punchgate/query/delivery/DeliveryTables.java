@@ -86,7 +86,7 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                     first == null ? null : first.error(),
                     first == null ? null : first.excerpt());
         }
-        rows.write(jdbc, "insert into " + schema + ".delivery select * from " + rows.unnest() + otherwise);
+        rows.write(jdbc, "insert into " + schema + ".delivery " + rows.select() + otherwise);
     }
 
     private void insertAttempts(List<DeliveryBatch.Tried> tried) {
@@ -102,10 +102,7 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                     attempt.error(),
                     attempt.excerpt());
         }
-        rows.write(
-                jdbc,
-                "insert into " + schema + ".delivery_attempt select * from " + rows.unnest()
-                        + " on conflict do nothing");
+        rows.write(jdbc, "insert into " + schema + ".delivery_attempt " + rows.select() + " on conflict do nothing");
     }
 
     private static DeliveryRow read(ResultSet row) throws SQLException {

@@ -54,7 +54,7 @@ record DeviceTables(JdbcOperations jdbc, String schema) {
         return "insert into " + schema + ".delivery_device as d (customer_id, sn, delivered, pending, parked, never,"
                 + " erased, attempts, attempts_ms, last_at, last_status_code, last_latency_ms, last_error,"
                 + " last_excerpt, retried_id, next_attempt_at)"
-                + " select * from " + rows.unnest() + " on conflict (customer_id, sn) do update set"
+                + " " + rows.select() + " on conflict (customer_id, sn) do update set"
                 + " delivered = d.delivered + excluded.delivered, pending = d.pending + excluded.pending,"
                 + " parked = d.parked + excluded.parked, never = d.never + excluded.never,"
                 + " erased = d.erased + excluded.erased, attempts = d.attempts + excluded.attempts,"

@@ -82,8 +82,8 @@ public final class PresenceProjection extends BatchedProjection {
                 (sn, device) -> rows.add(sn, device.customerId(), device.label(), device.offlineAfterSeconds()));
         rows.write(
                 jdbc,
-                "insert into " + table + " (sn, customer_id, label, offline_after_seconds) select * from "
-                        + rows.unnest()
+                "insert into " + table + " (sn, customer_id, label, offline_after_seconds) "
+                        + rows.select()
                         + " on conflict (sn) do update set customer_id = excluded.customer_id,"
                         + " label = excluded.label, offline_after_seconds = excluded.offline_after_seconds");
     }
@@ -93,8 +93,8 @@ public final class PresenceProjection extends BatchedProjection {
         sightings.forEach((sn, seen) -> rows.add(sn, seen.at(), seen.transport()));
         rows.write(
                 jdbc,
-                "update " + table + " device set last_seen = seen.at, transport = seen.transport from " + rows.unnest()
-                        + " as seen(sn, at, transport) where device.sn = seen.sn"
+                "update " + table + " device set last_seen = seen.at, transport = seen.transport from (" + rows.select()
+                        + ") as seen(sn, at, transport) where device.sn = seen.sn"
                         + " and (device.last_seen is null or device.last_seen <= seen.at)");
     }
 
@@ -103,7 +103,7 @@ public final class PresenceProjection extends BatchedProjection {
         departures.forEach(rows::add);
         rows.write(
                 jdbc,
-                "update " + table + " device set offline_since = greatest(device.offline_since, gone.at) from "
-                        + rows.unnest() + " as gone(sn, at) where device.sn = gone.sn");
+                "update " + table + " device set offline_since = greatest(device.offline_since, gone.at) from ("
+                        + rows.select() + ") as gone(sn, at) where device.sn = gone.sn");
     }
 }

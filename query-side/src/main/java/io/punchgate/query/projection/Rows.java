@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /**
  * Rows for one statement, sent as one array a column: however many rows, one statement with one plan.
  *
- * <p>The statement reads them from {@link #unnest}.
+ * <p>The statement reads them with {@link #select}.
  */
 public final class Rows {
 
@@ -49,12 +49,12 @@ public final class Rows {
         return columns.getFirst().isEmpty();
     }
 
-    /** What a statement selects the rows from. */
-    public String unnest() {
-        return types.stream().map(type -> "?").collect(Collectors.joining(", ", "unnest(", ")"));
+    /** Selects the rows. As functions in a {@code from} the arrays would be written to a buffer first, and read from there. */
+    public String select() {
+        return types.stream().map(type -> "unnest(?)").collect(Collectors.joining(", ", "select ", ""));
     }
 
-    /** Runs a statement that selects from {@link #unnest}, unless there are no rows. */
+    /** Runs a statement that has {@link #select} in it, unless there are no rows. */
     public void write(JdbcOperations jdbc, String sql) {
         if (!isEmpty()) {
             jdbc.update(connection -> prepare(connection, sql));

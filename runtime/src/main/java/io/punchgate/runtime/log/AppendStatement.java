@@ -27,9 +27,8 @@ record AppendStatement(
     private static final String SQL = """
             update log.head set position = ? where position = ?;
             insert into log.event (position, stream, sequence, type, recorded_at, record)
-            select ? + number, stream, sequence, type, recorded_at, record
-            from unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[])
-                with ordinality as added (stream, sequence, type, recorded_at, record, number)
+            select unnest(?::bigint[]), unnest(?::text[]), unnest(?::bigint[]),
+                unnest(?::text[]), unnest(?::timestamptz[]), unnest(?::text[])
             """;
 
     private static final int PARAMETERS = 8;
@@ -38,11 +37,13 @@ record AppendStatement(
     public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
         int count = events.size();
         List<@Nullable String> streams = new ArrayList<>(count);
+        @Nullable Object[] positions = new Long[count];
         @Nullable Object[] sequences = new Long[count];
         List<@Nullable String> types = new ArrayList<>(count);
         List<@Nullable Instant> times = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             StoredEvent event = events.get(i);
+            positions[i] = head + 1 + i;
             streams.add(event.stream());
             sequences[i] = event.sequence();
             types.add(EventRecords.storedName(event.payload()));
@@ -52,7 +53,7 @@ record AppendStatement(
                 connection.prepareStatement(companion == null ? SQL : SQL + ";" + companion.sql());
         statement.setLong(1, head + count);
         statement.setLong(2, head);
-        statement.setLong(3, head);
+        statement.setArray(3, connection.createArrayOf("bigint", positions));
         statement.setArray(4, BinaryArrays.texts(connection, streams));
         statement.setArray(5, connection.createArrayOf("bigint", sequences));
         statement.setArray(6, BinaryArrays.texts(connection, types));
