@@ -2,9 +2,8 @@ package io.punchgate.command.device;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.punchgate.api.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.UUID;
 
@@ -30,15 +29,7 @@ public record PunchIdentity(LocalDateTime wallTime, UUID who, String kind) {
         byte[] user = userId.getBytes(UTF_8);
         ByteBuffer named = ByteBuffer.allocate(2 * Integer.BYTES + device.length + user.length);
         named.putInt(device.length).put(device).putInt(user.length).put(user);
-        ByteBuffer hash = ByteBuffer.wrap(sha256().digest(named.array()));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(named.array()));
         return new UUID(hash.getLong(), hash.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package io.punchgate.query.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.punchgate.api.Sha256;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -61,15 +59,6 @@ final class EventLine {
     }
 
     private String hash() {
-        byte[] text = logged.record().getBytes(StandardCharsets.UTF_8);
-        return Base64.getEncoder().encodeToString(sha256().digest(text));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(logged.record()));
     }
 }

@@ -1,8 +1,7 @@
 package io.punchgate.runtime.access;
 
-import java.nio.charset.StandardCharsets;
+import io.punchgate.api.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -46,20 +45,12 @@ public final class Tokens {
 
     /** SHA-256 of the text's UTF-8, lower-case hex. */
     public static String sha256Hex(String text) {
-        return HexFormat.of().formatHex(sha256(text));
+        return HexFormat.of().formatHex(Sha256.of(text));
     }
 
     /** Whether both texts are the same, told in a time that does not depend on where they differ. */
     public static boolean same(String one, String other) {
-        return MessageDigest.isEqual(sha256(one), sha256(other));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return MessageDigest.isEqual(Sha256.of(one), Sha256.of(other));
     }
 
     private static String alphanumeric(int characters) {

@@ -1,9 +1,7 @@
 package io.punchgate.api.delivery;
 
+import io.punchgate.api.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The id by which a customer's server knows one push, the same in every attempt: 12 characters of a-z and 0-9.
@@ -19,17 +17,8 @@ public final class OperationId {
 
     /** The operation id of the punch of that id. */
     public static String of(String punchId) {
-        byte[] digest = sha256().digest(punchId.getBytes(StandardCharsets.UTF_8));
-        String digits =
-                Long.toString(Long.remainderUnsigned(ByteBuffer.wrap(digest).getLong(), BOUND), 36);
+        long start = ByteBuffer.wrap(Sha256.of(punchId)).getLong();
+        String digits = Long.toString(Long.remainderUnsigned(start, BOUND), 36);
         return "0".repeat(LENGTH - digits.length()) + digits;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
