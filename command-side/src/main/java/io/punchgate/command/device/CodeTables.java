@@ -7,14 +7,10 @@ import io.punchgate.api.device.PunchType;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A device's own codes laid over its dialect's; what neither knows may still be a name. */
 record CodeTables(Map<String, PunchType> states, Map<String, InputType> inputs) {
-
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
-    private static final Pattern LEADING_ZEROS = Pattern.compile("^(-?)0+(?=[0-9])");
 
     static CodeTables of(DeviceSettings settings, CodeTable dialect) {
         return new CodeTables(
@@ -61,8 +57,25 @@ record CodeTables(Map<String, PunchType> states, Map<String, InputType> inputs) 
     /** One spelling a code: firmware pads with blanks and zeros. */
     private static String normal(String code) {
         String bare = code.strip();
-        return NUMBER.matcher(bare).matches()
-                ? LEADING_ZEROS.matcher(bare).replaceFirst("$1")
-                : bare.toLowerCase(Locale.ROOT);
+        String sign = bare.startsWith("-") ? "-" : "";
+        String digits = bare.substring(sign.length());
+        return isNumber(digits) ? sign + withoutLeadingZeros(digits) : bare.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static String withoutLeadingZeros(String digits) {
+        int start = 0;
+        while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+            start++;
+        }
+        return digits.substring(start);
     }
 }

@@ -1,8 +1,11 @@
 package io.punchgate.command.gateway.http;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a device may ask for: the last part of the path, the methods, and how large a body may be. */
 enum Operation {
@@ -11,6 +14,9 @@ enum Operation {
     HEARTBEAT("heartbeat", Limits.BODY_BYTES_MAX, "GET", "HEAD", "POST"),
     VALIDITY("validity", Limits.BODY_BYTES_MAX, "GET", "HEAD", "POST"),
     CONFIG("config", Limits.BODY_BYTES_MAX, "GET", "HEAD");
+
+    private static final Map<String, Operation> BY_PATH =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(each -> each.path, Function.identity()));
 
     private final String path;
     private final int bodyBytesMax;
@@ -23,9 +29,7 @@ enum Operation {
     }
 
     static Optional<Operation> at(String path) {
-        return Stream.of(values())
-                .filter(operation -> operation.path.equals(path))
-                .findFirst();
+        return Optional.ofNullable(BY_PATH.get(path));
     }
 
     int bodyBytesMax() {

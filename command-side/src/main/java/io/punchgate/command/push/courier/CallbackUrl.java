@@ -28,7 +28,8 @@ final class CallbackUrl {
         }
         @Nullable String query = address.getRawQuery();
         String wanted = serviceTagId.isEmpty() || has(query) ? query : plus(query, serviceTagId);
-        return new URI(scheme + "://" + authority(address) + path(address) + (wanted == null ? "" : "?" + wanted));
+        String called = scheme + "://" + authority(address) + path(address) + (wanted == null ? "" : "?" + wanted);
+        return called.equals(url) ? address : new URI(called);
     }
 
     private static boolean has(@Nullable String query) {

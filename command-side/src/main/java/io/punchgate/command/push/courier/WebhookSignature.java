@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,7 +19,11 @@ final class WebhookSignature {
     /** One signature a secret, separated by blanks, in the order of the secrets. */
     static String of(String id, long timestampSeconds, String body, List<String> secrets) {
         String signed = id + "." + timestampSeconds + "." + body;
-        return secrets.stream().map(secret -> "v1," + hmac(secret, signed)).collect(Collectors.joining(" "));
+        StringJoiner signatures = new StringJoiner(" ");
+        for (String secret : secrets) {
+            signatures.add("v1," + hmac(secret, signed));
+        }
+        return signatures.toString();
     }
 
     private static String hmac(String secret, String text) {

@@ -11,10 +11,9 @@ import io.punchgate.command.push.courier.PunchMessage;
 import io.punchgate.runtime.vault.Vault;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -71,11 +70,18 @@ class PushSender {
     private List<String> secrets(CallbackFacts callback) {
         @Nullable Instant until = callback.previousUntil();
         boolean both = until != null && clock.instant().isBefore(until);
-        return Stream.of(callback.secretId(), both ? callback.previousSecretId() : null)
-                .filter(Objects::nonNull)
-                .map(vault::find)
-                .flatMap(Optional::stream)
-                .toList();
+        List<String> secrets = new ArrayList<>(2);
+        add(callback.secretId(), secrets);
+        if (both) {
+            add(callback.previousSecretId(), secrets);
+        }
+        return secrets;
+    }
+
+    private void add(@Nullable String secretId, List<String> secrets) {
+        if (secretId != null) {
+            vault.find(secretId).ifPresent(secrets::add);
+        }
     }
 
     private String secret(String id) {

@@ -31,6 +31,18 @@ class ParcelRulesTest {
         assertThat(CallbackUrl.of(url, "ST-1")).hasToString(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://h/x?a=1, http://h/x?a=1",
+        "http://h, http://h/",
+        "http://u:p@h/x#frag, http://h/x",
+        "HTTP://h:80/x, HTTP://h:80/x"
+    })
+    void givenNoServiceTag_whenTheAddressIsCalled_thenUserAndFragmentAreLeftOut(String url, String expected)
+            throws Exception {
+        assertThat(CallbackUrl.of(url, "")).hasToString(expected);
+    }
+
     @Test
     void givenAServiceTagOfOddCharacters_whenItIsAdded_thenItIsEncoded() throws Exception {
         assertThat(CallbackUrl.of("http://h/x", "a b&c=ü")).hasToString("http://h/x?stgid=a+b%26c%3D%C3%BC");
