@@ -31,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackingProcessors {
 
-    /** Events handled in one unit of work and transaction, at most. */
-    public static final int BATCH_EVENTS_MAX = 1_000;
+    /**
+     * Events handled in one unit of work and transaction, at most. Not more than {@link EventLog} keeps in memory; and as many
+     * as come while a projection rests under load, or it would go on before its rows have become what they stay.
+     */
+    public static final int BATCH_EVENTS_MAX = 4_000;
 
     /** A position whose holder was not heard of for so long may be taken over; a processor tells of itself each second. */
     private static final Duration CLAIM_MAX = Duration.ofSeconds(5);
