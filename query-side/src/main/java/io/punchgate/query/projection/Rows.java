@@ -10,7 +10,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +73,12 @@ public final class Rows {
         return switch (type) {
             case "timestamptz" -> BinaryArrays.instants(connection, cast(Instant.class, values));
             case "timestamp" -> BinaryArrays.wallTimes(connection, cast(LocalDateTime.class, values));
+            case "int8" -> BinaryArrays.longs(connection, cast(Long.class, values));
+            case "int4" -> BinaryArrays.ints(connection, cast(Integer.class, values));
+            case "float8" -> BinaryArrays.doubles(connection, cast(Double.class, values));
+            case "bool" -> BinaryArrays.booleans(connection, cast(Boolean.class, values));
             case "text" -> BinaryArrays.texts(connection, cast(String.class, values));
-            default -> connection.createArrayOf(type, values.toArray(arrays(type)));
+            default -> throw new IllegalArgumentException("no column type of ours: " + type);
         };
     }
 
@@ -83,17 +86,6 @@ public final class Rows {
         List<@Nullable T> cast = new ArrayList<>(values.size());
         values.forEach(value -> cast.add(type.cast(value)));
         return cast;
-    }
-
-    /** The driver sends these as they are. */
-    private static IntFunction<@Nullable Object[]> arrays(String type) {
-        return switch (type) {
-            case "int8" -> Long[]::new;
-            case "int4" -> Integer[]::new;
-            case "float8" -> Double[]::new;
-            case "bool" -> Boolean[]::new;
-            default -> String[]::new;
-        };
     }
 
     private static @Nullable Object sent(String type, @Nullable Object value) {

@@ -37,15 +37,15 @@ record AppendStatement(
     public PreparedStatement createPreparedStatement(Connection connection) throws SQLException {
         int count = events.size();
         List<@Nullable String> streams = new ArrayList<>(count);
-        @Nullable Object[] positions = new Long[count];
-        @Nullable Object[] sequences = new Long[count];
+        List<@Nullable Long> positions = new ArrayList<>(count);
+        List<@Nullable Long> sequences = new ArrayList<>(count);
         List<@Nullable String> types = new ArrayList<>(count);
         List<@Nullable Instant> times = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             StoredEvent event = events.get(i);
-            positions[i] = head + 1 + i;
+            positions.add(head + 1 + i);
             streams.add(event.stream());
-            sequences[i] = event.sequence();
+            sequences.add(event.sequence());
             types.add(EventRecords.storedName(event.payload()));
             times.add(event.at());
         }
@@ -53,9 +53,9 @@ record AppendStatement(
                 connection.prepareStatement(companion == null ? SQL : SQL + ";" + companion.sql());
         statement.setLong(1, head + count);
         statement.setLong(2, head);
-        statement.setArray(3, connection.createArrayOf("bigint", positions));
+        statement.setArray(3, BinaryArrays.longs(connection, positions));
         statement.setArray(4, BinaryArrays.texts(connection, streams));
-        statement.setArray(5, connection.createArrayOf("bigint", sequences));
+        statement.setArray(5, BinaryArrays.longs(connection, sequences));
         statement.setArray(6, BinaryArrays.texts(connection, types));
         statement.setArray(7, BinaryArrays.instants(connection, times));
         statement.setArray(PARAMETERS, BinaryArrays.texts(connection, records));

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +19,18 @@ import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
 
 /**
- * Arrays of times, ids and texts as PostgreSQL keeps them. The driver sends times and ids as text, which the one side has to
- * write and the other to read, some eight for each punch; and it gathers texts in a buffer that grows, which copies them.
+ * Arrays as PostgreSQL keeps them. The driver sends times and ids as text, which the one side has to write and the other to
+ * read, some eight for each punch; it gathers texts in a buffer that grows, which copies them; and it goes through numbers twice.
  *
- * <p>Source: PostgreSQL, {@code array_recv}, {@code timestamptz_recv}, {@code uuid_recv} and {@code textrecv}. Times are rounded to
- * microseconds as PostgreSQL rounds those that it reads.
+ * <p>Source: PostgreSQL, {@code array_recv} and the {@code recv} function of each type. Times are rounded to microseconds as
+ * PostgreSQL rounds those that it reads.
  */
 public final class BinaryArrays {
 
     private static final int HEADER_BYTES = 5 * Integer.BYTES;
+    /** After the number of dimensions. */
+    private static final int HAS_NULLS_AT = Integer.BYTES;
+
     private static final int TIME_BYTES = Long.BYTES;
     private static final int UUID_BYTES = 2 * Long.BYTES;
     private static final int NULL_LENGTH = -1;
@@ -83,6 +85,50 @@ public final class BinaryArrays {
                         .putLong(id.getLeastSignificantBits()));
     }
 
+    /** A {@code bigint[]}. */
+    public static Array longs(Connection connection, List<@Nullable Long> numbers) throws SQLException {
+        return array(
+                connection,
+                Oid.INT8_ARRAY,
+                Oid.INT8,
+                roomFor(numbers.size(), Long.BYTES),
+                numbers,
+                (bytes, number) -> bytes.putInt(Long.BYTES).putLong(number));
+    }
+
+    /** An {@code integer[]}. */
+    public static Array ints(Connection connection, List<@Nullable Integer> numbers) throws SQLException {
+        return array(
+                connection,
+                Oid.INT4_ARRAY,
+                Oid.INT4,
+                roomFor(numbers.size(), Integer.BYTES),
+                numbers,
+                (bytes, number) -> bytes.putInt(Integer.BYTES).putInt(number));
+    }
+
+    /** A {@code double precision[]}. */
+    public static Array doubles(Connection connection, List<@Nullable Double> numbers) throws SQLException {
+        return array(
+                connection,
+                Oid.FLOAT8_ARRAY,
+                Oid.FLOAT8,
+                roomFor(numbers.size(), Double.BYTES),
+                numbers,
+                (bytes, number) -> bytes.putInt(Double.BYTES).putDouble(number));
+    }
+
+    /** A {@code boolean[]}. */
+    public static Array booleans(Connection connection, List<@Nullable Boolean> truths) throws SQLException {
+        return array(
+                connection,
+                Oid.BOOL_ARRAY,
+                Oid.BOOL,
+                roomFor(truths.size(), 1),
+                truths,
+                (bytes, truth) -> bytes.putInt(1).put((byte) (truth ? 1 : 0)));
+    }
+
     /** A {@code text[]}. PostgreSQL refuses the character 0. */
     public static Array texts(Connection connection, List<@Nullable String> texts) throws SQLException {
         List<byte @Nullable []> encoded = new ArrayList<>(texts.size());
@@ -122,7 +168,7 @@ public final class BinaryArrays {
             throws SQLException {
         ByteBuffer bytes = ByteBuffer.allocate(room);
         int dimensions = 1;
-        int hasNulls = values.stream().anyMatch(Objects::isNull) ? 1 : 0;
+        int hasNulls = 0;
         int firstIndex = 1;
         bytes.putInt(dimensions)
                 .putInt(hasNulls)
@@ -131,11 +177,13 @@ public final class BinaryArrays {
                 .putInt(firstIndex);
         for (T value : values) {
             if (value == null) {
+                hasNulls = 1;
                 bytes.putInt(NULL_LENGTH);
             } else {
                 write.accept(bytes, value);
             }
         }
+        bytes.putInt(HAS_NULLS_AT, hasNulls);
         // Nulls leave room.
         byte[] sent = bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
         return new PgArray(connection.unwrap(BaseConnection.class), arrayType, sent);

@@ -80,6 +80,19 @@ class BinaryArraysTest {
     }
 
     @Test
+    void givenNumbersAndTruths_whenSent_thenTheyAreWhatPostgresReadsOfTheirText() throws SQLException {
+        List<@Nullable Long> longs = Arrays.asList(0L, -1L, null, Long.MIN_VALUE, Long.MAX_VALUE);
+        List<@Nullable Integer> ints = Arrays.asList(0, -1, null, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        List<@Nullable Double> doubles = Arrays.asList(0.0, -36.65, null, 1e300, Double.MIN_VALUE, Double.NaN);
+        List<@Nullable Boolean> truths = Arrays.asList(true, null, false);
+
+        assertThat(read(BinaryArrays.longs(connection, longs), "int8")).isEqualTo(readAsText(longs, "int8"));
+        assertThat(read(BinaryArrays.ints(connection, ints), "int4")).isEqualTo(readAsText(ints, "int4"));
+        assertThat(read(BinaryArrays.doubles(connection, doubles), "float8")).isEqualTo(readAsText(doubles, "float8"));
+        assertThat(read(BinaryArrays.booleans(connection, truths), "bool")).isEqualTo(readAsText(truths, "bool"));
+    }
+
+    @Test
     void givenTexts_whenSent_thenTheyArrive() throws SQLException {
         List<@Nullable String> texts = Arrays.asList(
                 "plain", "", null, "Zoë 訪客 \uD83D\uDE80", "{\"a\": \"b\\\\c\"}, NULL", "x".repeat(100_000));
