@@ -33,6 +33,7 @@ public final class BinaryArrays {
 
     private static final int TIME_BYTES = Long.BYTES;
     private static final int UUID_BYTES = 2 * Long.BYTES;
+    private static final int BOOLEAN_BYTES = 1;
     private static final int NULL_LENGTH = -1;
     private static final long MICROS_A_SECOND = 1_000_000;
     private static final double NANOS_A_MICRO = 1_000;
@@ -48,13 +49,13 @@ public final class BinaryArrays {
      * @throws ArithmeticException if a time is some 292,000 years away, which is more than PostgreSQL can tell
      */
     public static Array instants(Connection connection, List<@Nullable Instant> times) throws SQLException {
-        return array(
+        return fixed(
                 connection,
                 Oid.TIMESTAMPTZ_ARRAY,
                 Oid.TIMESTAMPTZ,
-                roomFor(times.size(), TIME_BYTES),
+                TIME_BYTES,
                 times,
-                (bytes, time) -> bytes.putInt(TIME_BYTES).putLong(micros(time)));
+                (bytes, time) -> bytes.putLong(micros(time)));
     }
 
     /**
@@ -63,70 +64,50 @@ public final class BinaryArrays {
      * @throws ArithmeticException if a time is some 292,000 years away, which is more than PostgreSQL can tell
      */
     public static Array wallTimes(Connection connection, List<@Nullable LocalDateTime> times) throws SQLException {
-        return array(
+        return fixed(
                 connection,
                 Oid.TIMESTAMP_ARRAY,
                 Oid.TIMESTAMP,
-                roomFor(times.size(), TIME_BYTES),
+                TIME_BYTES,
                 times,
-                (bytes, time) -> bytes.putInt(TIME_BYTES).putLong(micros(time.toInstant(ZoneOffset.UTC))));
+                (bytes, time) -> bytes.putLong(micros(time.toInstant(ZoneOffset.UTC))));
     }
 
     /** A {@code uuid[]}. */
     public static Array uuids(Connection connection, List<@Nullable UUID> ids) throws SQLException {
-        return array(
+        return fixed(
                 connection,
                 Oid.UUID_ARRAY,
                 Oid.UUID,
-                roomFor(ids.size(), UUID_BYTES),
+                UUID_BYTES,
                 ids,
-                (bytes, id) -> bytes.putInt(UUID_BYTES)
-                        .putLong(id.getMostSignificantBits())
-                        .putLong(id.getLeastSignificantBits()));
+                (bytes, id) -> bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()));
     }
 
     /** A {@code bigint[]}. */
     public static Array longs(Connection connection, List<@Nullable Long> numbers) throws SQLException {
-        return array(
-                connection,
-                Oid.INT8_ARRAY,
-                Oid.INT8,
-                roomFor(numbers.size(), Long.BYTES),
-                numbers,
-                (bytes, number) -> bytes.putInt(Long.BYTES).putLong(number));
+        return fixed(connection, Oid.INT8_ARRAY, Oid.INT8, Long.BYTES, numbers, ByteBuffer::putLong);
     }
 
     /** An {@code integer[]}. */
     public static Array ints(Connection connection, List<@Nullable Integer> numbers) throws SQLException {
-        return array(
-                connection,
-                Oid.INT4_ARRAY,
-                Oid.INT4,
-                roomFor(numbers.size(), Integer.BYTES),
-                numbers,
-                (bytes, number) -> bytes.putInt(Integer.BYTES).putInt(number));
+        return fixed(connection, Oid.INT4_ARRAY, Oid.INT4, Integer.BYTES, numbers, ByteBuffer::putInt);
     }
 
     /** A {@code double precision[]}. */
     public static Array doubles(Connection connection, List<@Nullable Double> numbers) throws SQLException {
-        return array(
-                connection,
-                Oid.FLOAT8_ARRAY,
-                Oid.FLOAT8,
-                roomFor(numbers.size(), Double.BYTES),
-                numbers,
-                (bytes, number) -> bytes.putInt(Double.BYTES).putDouble(number));
+        return fixed(connection, Oid.FLOAT8_ARRAY, Oid.FLOAT8, Double.BYTES, numbers, ByteBuffer::putDouble);
     }
 
     /** A {@code boolean[]}. */
     public static Array booleans(Connection connection, List<@Nullable Boolean> truths) throws SQLException {
-        return array(
+        return fixed(
                 connection,
                 Oid.BOOL_ARRAY,
                 Oid.BOOL,
-                roomFor(truths.size(), 1),
+                BOOLEAN_BYTES,
                 truths,
-                (bytes, truth) -> bytes.putInt(1).put((byte) (truth ? 1 : 0)));
+                (bytes, truth) -> bytes.put((byte) (truth ? 1 : 0)));
     }
 
     /** A {@code text[]}. PostgreSQL refuses the character 0. */
@@ -155,6 +136,21 @@ public final class BinaryArrays {
     private static long micros(Instant time) {
         long seconds = Math.subtractExact(time.getEpochSecond(), EPOCH_SECONDS);
         return Math.multiplyExact(seconds, MICROS_A_SECOND) + (long) Math.rint(time.getNano() / NANOS_A_MICRO);
+    }
+
+    /** Values that are all as long. */
+    private static <T> Array fixed(
+            Connection connection,
+            int arrayType,
+            int type,
+            int valueBytes,
+            List<@Nullable T> values,
+            BiConsumer<ByteBuffer, T> write)
+            throws SQLException {
+        return array(connection, arrayType, type, roomFor(values.size(), valueBytes), values, (bytes, value) -> {
+            bytes.putInt(valueBytes);
+            write.accept(bytes, value);
+        });
     }
 
     /** What writes a value writes its length first. */
