@@ -1,7 +1,7 @@
 package io.punchgate.command.admin;
 
-import io.punchgate.command.push.CallbackTester;
-import io.punchgate.command.push.CallbackTester.TestOutcome;
+import io.punchgate.command.delivery.courier.CallbackTester;
+import io.punchgate.command.delivery.courier.CallbackTester.TestOutcome;
 import io.punchgate.runtime.access.BodyFields;
 import io.punchgate.runtime.access.Caller;
 import java.util.LinkedHashMap;

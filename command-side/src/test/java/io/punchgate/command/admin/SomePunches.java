@@ -1,7 +1,7 @@
 package io.punchgate.command.admin;
 
 import io.punchgate.api.delivery.PunchRef;
-import io.punchgate.command.push.RedeliverablePunches;
+import io.punchgate.command.delivery.redelivery.RedeliverablePunches;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,0 +1,86 @@
+package io.punchgate.command.delivery;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.punchgate.command.delivery.claim.PushClaim;
+import io.punchgate.command.delivery.claim.PushTokens;
+import io.punchgate.command.delivery.courier.AddressPolicy;
+import io.punchgate.command.delivery.courier.Courier;
+import io.punchgate.command.delivery.gate.PushThreads;
+import io.punchgate.command.delivery.saga.DeadlineWatch;
+import io.punchgate.command.delivery.saga.SagaSerializer;
+import io.punchgate.runtime.PunchgateSettings;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of the push that are not its own classes: HTTP client, threads, saga store, deadlines. */
+@Configuration(proxyBeanMethods = false)
+public class DeliveryConfiguration {
+
+    /** Sagas and deadlines are ours alone and not part of the log: they need no stored names. */
+    private static final Serializer SAGA_SERIALIZER = SagaSerializer.create();
+
+    @Bean(destroyMethod = "close")
+    public PushThreads pushThreads(Clock clock) {
+        return new PushThreads(clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Courier courier(PunchgateSettings settings, Clock clock) {
+        return new Courier(
+                AddressPolicy.allowing(settings.callbackAllow(), settings.demo()), clock, Courier.ATTEMPT_MAX);
+    }
+
+    @Bean
+    public SagaStore<Object> pushSagaStore(DataSource dataSource) {
+        SagaSchema schema = SagaSchema.builder()
+                .sagaEntryTable("command.push_saga")
+                .associationValueEntryTable("command.push_saga_association")
+                .revisionColumn("revision")
+                .serializedSagaColumn("serialized_saga")
+                .associationKeyColumn("association_key")
+                .associationValueColumn("association_value")
+                .sagaIdColumn("saga_id")
+                .sagaTypeColumn("saga_type")
+                .build();
+        return JdbcSagaStore.builder()
+                .connectionProvider(new UnitOfWorkAwareConnectionProviderWrapper(
+                        new SpringDataSourceConnectionProvider(dataSource)))
+                .sqlSchema(new PostgresSagaSqlSchema(schema))
+                .serializer(SAGA_SERIALIZER)
+                .build();
+    }
+
+    @Bean
+    public DeadlineWatch deadlineWatch(
+            DataSource dataSource,
+            org.axonframework.config.Configuration configuration,
+            TransactionManager transactionManager,
+            PushTokens tokens,
+            Clock clock) {
+        return new DeadlineWatch(dataSource, configuration, transactionManager, SAGA_SERIALIZER, tokens, clock);
+    }
+
+    @Bean
+    MeterBinder pushMeters(PushClaim claim) {
+        return meters -> Gauge.builder("punchgate.push.claimed", claim, has -> has.isHeld() ? 1 : 0)
+                .description("1 in the process that pushes, 0 in the others")
+                .register(meters);
+    }
+
+    @Bean
+    DbSchedulerDeadlineManager deadlineManager(DeadlineWatch watch) {
+        return watch.manager();
+    }
+}

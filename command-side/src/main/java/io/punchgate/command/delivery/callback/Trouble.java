@@ -1,0 +1,60 @@
+package io.punchgate.command.delivery.callback;
+
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last twenty attempts of a callback, by whether each failed or was slow. It warns before the callback is closed, and
+ * takes the warning back only after a run of good ones. Part of the aggregate's state.
+ */
+@JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
+final class Trouble {
+
+    /** An answer that takes so long is a third of the way to none. */
+    static final long SLOW_MILLIS = 5_000;
+
+    static final int IN_A_ROW_WARNS = 3;
+    static final int IN_THE_LAST_WARNS = 6;
+    static final int GOOD_IN_A_ROW_RECOVERS = 10;
+    private static final int LAST = 20;
+
+    private int recent;
+    private int badInARow;
+    private int goodInARow;
+    private boolean warned;
+
+    void note(boolean acknowledged, Attempt attempt) {
+        boolean bad = !acknowledged || attempt.latencyMillis() >= SLOW_MILLIS;
+        recent = ((recent << 1) | (bad ? 1 : 0)) & ((1 << LAST) - 1);
+        badInARow = bad ? Math.min(badInARow + 1, LAST) : 0;
+        goodInARow = bad ? 0 : Math.min(goodInARow + 1, LAST);
+    }
+
+    void warned(boolean now) {
+        warned = now;
+    }
+
+    /** What is to be told after that attempt: a warning, that it is over, or nothing. */
+    @Nullable
+    DeliveryEvent news(String customerId, Attempt last) {
+        Instant at = last.at().plusMillis(last.latencyMillis());
+        int bad = Integer.bitCount(recent);
+        if (!warned && (badInARow >= IN_A_ROW_WARNS || bad >= IN_THE_LAST_WARNS)) {
+            return new DeliveryEvent.CallbackDegraded(customerId, words(bad, last), at);
+        }
+        boolean over = warned && goodInARow >= GOOD_IN_A_ROW_RECOVERS && bad < IN_THE_LAST_WARNS;
+        return over ? new DeliveryEvent.CallbackRecovered(customerId, at) : null;
+    }
+
+    private static String words(int bad, Attempt last) {
+        String how = last.error() == null ? "status " + last.statusCode() : last.error();
+        return bad + " of the last " + LAST + " attempts failed or took " + SLOW_MILLIS / 1_000
+                + " s and more, the last: " + how + " after " + last.latencyMillis() + " ms";
+    }
+}

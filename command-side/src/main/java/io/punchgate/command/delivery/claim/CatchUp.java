@@ -1,0 +1,66 @@
+package io.punchgate.command.delivery.claim;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells whether the push has taken in, and written, all events that there are, here or in the process that pushes. */
+@Component
+public class CatchUp {
+
+    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final EventStore events;
+    private final EventProcessingConfiguration processing;
+    private final PushTokens tokens;
+    private final Postponement postponement;
+
+    public CatchUp(
+            EventStore events, EventProcessingConfiguration processing, PushTokens tokens, Postponement postponement) {
+        this.tokens = tokens;
+        this.postponement = postponement;
+        this.events = events;
+        this.processing = processing;
+    }
+
+    /**
+     * Waits until the events that exist now are taken in.
+     *
+     * @return false where that did not happen in time, or the thread was interrupted
+     */
+    public boolean await(Duration max) {
+        long head = position(events.createHeadToken());
+        long begun = System.nanoTime();
+        while (!hasReached(head)) {
+            if (System.nanoTime() - begun > max.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return true;
+    }
+
+    private boolean hasReached(long head) {
+        @Nullable
+        EventTrackerStatus own = processing
+                .eventProcessor(PushTokens.PROCESSOR, StreamingEventProcessor.class)
+                .map(processor -> processor.processingStatus().get(PushTokens.SEGMENT))
+                .orElse(null);
+        return own == null ? tokens.position().orElse(0) >= head : position(own) >= head && !postponement.isOn();
+    }
+
+    private static long position(EventTrackerStatus status) {
+        return position(status.getTrackingToken());
+    }
+
+    private static long position(@Nullable TrackingToken token) {
+        return token == null ? 0 : Math.max(0, token.position().orElse(0));
+    }
+}

@@ -1,0 +1,174 @@
+package io.punchgate.command.delivery.claim;
+
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.axonframework.common.DateTimeUtils;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The position of the push processor in {@code command.token_entry}, which tells {@link PushClaim} who has it. */
+@Component
+public final class PushTokens extends JdbcTokenStore {
+
+    static final String PROCESSOR = "push";
+    static final int SEGMENT = 0;
+
+    private static final String POSITION =
+            "select token, token_type from command.token_entry where processor_name = ? and segment = ?";
+    // Excludes the "for update" by which another process takes the claim, not the updates by which this one extends it.
+    private static final String OURS = """
+            select 1 from command.token_entry where processor_name = ? and segment = ? and owner = ? for key share
+            """;
+
+    private static final String EXTEND = """
+            update command.token_entry set timestamp = ? where processor_name = ? and segment = ? and owner = ?
+            """;
+
+    private final PushClaim claim;
+    private final Postponement postponement;
+    private final JdbcTemplate jdbc;
+
+    public PushTokens(DataSource dataSource, Serializer serializer, PushClaim claim, Postponement postponement) {
+        super(builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .serializer(serializer)
+                .contentType(byte[].class)
+                .nodeId(claim.holder())
+                .claimTimeout(claim.timeout())
+                .schema(TokenSchema.builder()
+                        .setTokenTable("command.token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build()));
+        this.claim = claim;
+        this.postponement = postponement;
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /**
+     * Sees to it that no other process takes the claim before the current transaction is over.
+     *
+     * @throws UnableToClaimTokenException where another one has it, or nobody
+     */
+    public void fence() {
+        if (!isOurs()) {
+            throw new UnableToClaimTokenException("another process pushes");
+        }
+    }
+
+    private boolean isOurs() {
+        return !jdbc.queryForList(OURS, Integer.class, PROCESSOR, SEGMENT, claim.holder())
+                .isEmpty();
+    }
+
+    /** Up to where the events are taken in, whoever does it; empty where nobody has begun. */
+    OptionalLong position() {
+        return jdbc
+                .query(
+                        POSITION,
+                        (row, number) -> {
+                            byte[] token = row.getBytes("token");
+                            return token == null ? OptionalLong.empty() : position(token, row.getString("token_type"));
+                        },
+                        PROCESSOR,
+                        SEGMENT)
+                .stream()
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
+    private OptionalLong position(byte[] token, String type) {
+        @Nullable
+        TrackingToken read = serializer().deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
+        return read == null ? OptionalLong.empty() : read.position();
+    }
+
+    @Override
+    public TrackingToken fetchToken(String processorName, int segment) {
+        return taken(() -> super.fetchToken(processorName, segment));
+    }
+
+    @Override
+    public TrackingToken fetchToken(String processorName, Segment segment) {
+        return taken(() -> super.fetchToken(processorName, segment));
+    }
+
+    private TrackingToken taken(Supplier<TrackingToken> fetch) {
+        long begun = System.nanoTime();
+        if (claim.isTaken() && !isOurs()) {
+            claim.lost(); // another process had it meanwhile, even if it gave it back
+        }
+        TrackingToken token = fetch.get();
+        claim.taking();
+        whenCommitted(() -> claim.confirmed(begun));
+        return token;
+    }
+
+    /** Under load a token is stored once in a while, with all that changed by then. */
+    @Override
+    public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
+        if (token == null || !postponement.begin(token)) {
+            store(token, processorName, segment);
+        }
+    }
+
+    private void store(@Nullable TrackingToken token, String processorName, int segment) {
+        confirm(processorName, segment);
+        super.storeToken(token, processorName, segment);
+        postponement.tokenIsStored();
+    }
+
+    /** Nothing more has come, so nothing is postponed any longer. */
+    @Override
+    public void extendClaim(String processorName, int segment) {
+        @Nullable TrackingToken postponed = postponement.token();
+        if (postponed == null) {
+            confirm(processorName, segment);
+        } else {
+            store(postponed, processorName, segment);
+        }
+    }
+
+    /** Axon's own extension would also take a claim that another process had and gave back meanwhile. */
+    private void confirm(String processorName, int segment) {
+        long begun = System.nanoTime();
+        String now = DateTimeUtils.formatInstant(AbstractTokenEntry.clock.instant());
+        if (jdbc.update(EXTEND, now, processorName, segment, claim.holder()) == 0) {
+            claim.lost();
+            throw new UnableToClaimTokenException("another process pushes");
+        }
+        whenCommitted(() -> claim.confirmed(begun));
+    }
+
+    @Override
+    public void releaseClaim(String processorName, int segment) {
+        claim.lost();
+        super.releaseClaim(processorName, segment);
+    }
+
+    private static void whenCommitted(Runnable task) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            task.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                task.run();
+            }
+        });
+    }
+}

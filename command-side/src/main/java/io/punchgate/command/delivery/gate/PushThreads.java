@@ -1,0 +1,58 @@
+package io.punchgate.command.delivery.gate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the push runs on: a virtual thread an attempt, one timer, and the clock. */
+public final class PushThreads implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PushThreads.class);
+
+    private final Clock clock;
+    private final ExecutorService attempts = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("push-", 0).factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("push-timer").factory());
+
+    public PushThreads(Clock clock) {
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    public ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    void run(Runnable task) {
+        try {
+            attempts.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopping: an attempt is left to the next start", e);
+        }
+    }
+
+    public void later(Duration delay, Runnable task) {
+        try {
+            var unused = timer.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopping: an attempt is left to the next start", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        attempts.shutdownNow();
+    }
+}

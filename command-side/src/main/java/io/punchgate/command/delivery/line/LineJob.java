@@ -1,0 +1,82 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryCommand.RecordRedelivery;
+import io.punchgate.command.delivery.courier.Outcome;
+import io.punchgate.command.delivery.courier.PushSender;
+import io.punchgate.command.delivery.gate.PushJob;
+import io.punchgate.command.delivery.gate.PushThreads;
+import io.punchgate.command.delivery.store.CallbackFacts;
+import io.punchgate.command.delivery.store.PunchReader;
+import io.punchgate.command.delivery.store.QueuedPunch;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the punch at the head of a line for the first time. */
+record LineJob(
+        DeviceLine line,
+        CustomerPush customer,
+        Switchboard board,
+        PunchReader reader,
+        PushSender sender,
+        PushThreads threads)
+        implements PushJob {
+
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(LineJob.class);
+
+    @Override
+    public boolean run() {
+        try {
+            @Nullable QueuedPunch head = line.head(reader);
+            return head != null && send(head);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "the next push of device {} could not be made, trying again",
+                    line.key().sn(),
+                    e);
+            threads.later(AGAIN_AFTER, () -> customer.gate().submit(this));
+            return false;
+        }
+    }
+
+    private boolean send(QueuedPunch head) {
+        CallbackFacts facts = customer.gate().facts();
+        Outcome outcome =
+                sender.send(head.punch(), facts, board.device(line.key().sn()));
+        if (Thread.currentThread().isInterrupted()) {
+            return false; // stopping: the next start makes this attempt again
+        }
+        return customer.gate().tenure().isOver() ? endedLate(head, outcome) : ended(head, outcome);
+    }
+
+    private boolean ended(QueuedPunch head, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Acknowledged acknowledged -> {
+                customer.ledger().delivered(new Delivered(head.ref(), acknowledged.attempt()));
+                customer.gate().note(false);
+                customer.backlog().answeredWithin(acknowledged.attempt().latencyMillis());
+                yield line.acknowledged(head.sequence());
+            }
+            case Outcome.Failed failed -> {
+                boolean held = line.hold(head.sequence(), head.punch().punchId());
+                if (held) {
+                    Failures.tell(customer, head.ref(), failed);
+                }
+                yield !held && line.acknowledged(head.sequence());
+            }
+        };
+    }
+
+    /** Another process pushes by now: an acknowledgement spares it its attempt, or ends its retries; a failure is its own. */
+    private boolean endedLate(QueuedPunch head, Outcome outcome) {
+        if (outcome instanceof Outcome.Acknowledged acknowledged) {
+            customer.ledger()
+                    .tell(new RecordRedelivery(
+                            customer.customerId(), new Delivered(head.ref(), acknowledged.attempt())));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,183 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
+import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
+import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
+import io.punchgate.api.device.DeviceEvent.DeviceChanged;
+import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.command.delivery.callback.PauseReason;
+import io.punchgate.command.delivery.store.CallbackFacts;
+import io.punchgate.command.delivery.store.DeviceFacts;
+import io.punchgate.command.delivery.store.LineKey;
+import io.punchgate.command.delivery.store.QueuedPunch;
+import io.punchgate.command.delivery.store.UnsentPunch;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Hands punches to their lines, and lets lines and gates follow the events. Nothing here waits for a customer. */
+@Component
+@ProcessingGroup("push")
+class PushDispatcher {
+
+    private final Switchboard board;
+    private final PushJournal journal;
+
+    PushDispatcher(Switchboard board, PushJournal journal) {
+        this.board = board;
+        this.journal = journal;
+    }
+
+    /** A punch recorded while its customer has no callback is never pushed of itself. */
+    @EventHandler
+    void on(PunchRecorded event, @SequenceNumber long sequence) {
+        if (board.customer(event.customerId()).gate().facts().url() == null) {
+            PunchRef punch = new PunchRef(event.punchId(), event.sn(), sequence);
+            journal.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.NEVER));
+            return;
+        }
+        DeviceLine line = board.line(new LineKey(event.customerId(), event.sn()), sequence);
+        line.hand(new QueuedPunch(sequence, event));
+        journal.changed(line);
+        board.push(line);
+    }
+
+    @EventHandler
+    void on(DeviceRegistered event) {
+        know(new DeviceFacts(event.sn(), event.customerId(), event.settings().serviceTagId(), event.callbackTokenId()));
+    }
+
+    @EventHandler
+    void on(DeviceChanged event) {
+        @Nullable DeviceFacts before = board.device(event.sn());
+        String token = before == null ? "" : before.callbackTokenId();
+        know(new DeviceFacts(event.sn(), event.customerId(), event.settings().serviceTagId(), token));
+    }
+
+    @EventHandler
+    void on(CallbackTokenRotated event) {
+        @Nullable DeviceFacts before = board.device(event.sn());
+        String tag = before == null ? "" : before.serviceTagId();
+        know(new DeviceFacts(event.sn(), event.customerId(), tag, event.callbackTokenId()));
+    }
+
+    /** A callback set anew starts afresh, unless it is an operator who paused it: only an operator resumes it. */
+    @EventHandler
+    void on(CallbackSet event) {
+        change(event.customerId(), facts -> facts.as(event));
+        CustomerPush customer = board.customer(event.customerId());
+        CallbackFacts facts = customer.gate().facts();
+        if (facts.state() != CallbackState.OPEN && !facts.pausedByOperator()) {
+            customer.ledger().tell(new ResumeCallback(event.customerId(), event.at()));
+        }
+    }
+
+    @EventHandler
+    void on(SigningSecretIssued event) {
+        change(event.customerId(), facts -> facts.signedWith(event.signingSecretId(), event.previousUntil()));
+    }
+
+    @EventHandler
+    void on(PunchesDelivered event) {
+        event.deliveries()
+                .forEach(d -> settle(
+                        event.customerId(),
+                        d.punch(),
+                        line -> line.recordDelivered(d.punch().sequence())));
+    }
+
+    @EventHandler
+    void on(DeliveryAttemptFailed event) {
+        board.retried().remove(event.punchId());
+        settle(
+                event.customerId(),
+                event.punch(),
+                line -> line.recordFailed(event.punch().sequence(), event.punchId()));
+    }
+
+    @EventHandler
+    void on(PunchRedelivered event) {
+        board.retried().remove(event.punchId());
+        PunchRef punch = event.delivery().punch();
+        settled(event.customerId(), punch);
+        journal.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.SENT));
+    }
+
+    /** A punch that waits in its line all the same is sent from there. */
+    @EventHandler
+    void on(RedeliveryRequested event) {
+        @Nullable DeviceLine line = board.line(new LineKey(event.customerId(), event.sn()));
+        if (line != null && line.isPending(event.punch().sequence())) {
+            return;
+        }
+        journal.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.REQUESTED));
+    }
+
+    @EventHandler
+    void on(DeliveryParked event) {
+        settled(event.customerId(), event.punch());
+        journal.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.PARKED));
+    }
+
+    @EventHandler
+    void on(CallbackFailing event) {
+        change(event.customerId(), facts -> facts.in(CallbackState.PROBING, false));
+    }
+
+    @EventHandler
+    void on(CallbackMisconfigured event) {
+        change(event.customerId(), facts -> facts.in(CallbackState.MISCONFIGURED, false));
+    }
+
+    @EventHandler
+    void on(CallbackPaused event) {
+        change(event.customerId(), facts -> facts.in(CallbackState.PAUSED, PauseReason.byOperator(event.reason())));
+    }
+
+    @EventHandler
+    void on(CallbackReopened event) {
+        change(event.customerId(), facts -> facts.in(CallbackState.OPEN, false));
+    }
+
+    private void settled(String customerId, PunchRef punch) {
+        settle(customerId, punch, line -> line.recordSettled(punch.sequence(), punch.punchId()));
+    }
+
+    /** A punch whose line is spent was redelivered: no line waits for it. */
+    private void settle(String customerId, PunchRef punch, Consumer<DeviceLine> change) {
+        @Nullable DeviceLine line = board.line(new LineKey(customerId, punch.sn()));
+        if (line != null) {
+            change.accept(line);
+            journal.changed(line);
+            board.push(line);
+        }
+    }
+
+    private void know(DeviceFacts device) {
+        board.know(device);
+        journal.changed(device);
+    }
+
+    private void change(String customerId, UnaryOperator<CallbackFacts> change) {
+        CustomerPush customer = board.customer(customerId);
+        customer.gate().become(change);
+        journal.changed(customer);
+    }
+}

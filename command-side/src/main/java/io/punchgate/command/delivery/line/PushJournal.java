@@ -1,0 +1,124 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.command.delivery.claim.Postponement;
+import io.punchgate.command.delivery.store.DeviceFacts;
+import io.punchgate.command.delivery.store.LineKey;
+import io.punchgate.command.delivery.store.PushStore;
+import io.punchgate.command.delivery.store.UnsentPunch;
+import io.punchgate.runtime.log.TrackingProcessors;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what changed in the transaction that also moves the processor's token: the tables are a pure projection of the
+ * events before it. A unit of work that is rolled back costs the claim, and all is loaded anew.
+ */
+@Component
+class PushJournal {
+
+    /** Rested after many changes, so that more gather. Not where a whole batch was full: then more waits already. */
+    private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final PushStore store;
+    private final Switchboard board;
+    private final Postponement postponement;
+    private final Map<LineKey, DeviceLine> lines = new HashMap<>();
+    private final Map<String, DeviceFacts> devices = new HashMap<>();
+    private final Set<CustomerPush> customers = new HashSet<>();
+    private final Map<String, UnsentPunch> unsent = new HashMap<>();
+    private int changes;
+
+    PushJournal(PushStore store, Switchboard board, Postponement postponement) {
+        this.store = store;
+        this.board = board;
+        this.postponement = postponement;
+        postponement.writeWith(this::writeWithToken);
+    }
+
+    void changed(DeviceLine line) {
+        lines.put(line.key(), line);
+        changed();
+    }
+
+    void changed(DeviceFacts device) {
+        devices.put(device.sn(), device);
+        changed();
+    }
+
+    void changed(CustomerPush customer) {
+        customers.add(customer);
+        changed();
+    }
+
+    void changed(UnsentPunch punch) {
+        unsent.put(punch.punch().punchId(), punch);
+        changed();
+    }
+
+    private void changed() {
+        changes++;
+        writeAtTheEnd();
+    }
+
+    /** What was postponed belongs to the token that is being stored, with a unit of work or without one. */
+    private void writeWithToken() {
+        if (CurrentUnitOfWork.isStarted()) {
+            writeAtTheEnd();
+        } else {
+            write();
+            forget();
+        }
+    }
+
+    private void writeAtTheEnd() {
+        UnitOfWork<?> root = CurrentUnitOfWork.get().root();
+        if (root.getResource(PushJournal.class.getName()) == null) {
+            root.resources().put(PushJournal.class.getName(), this);
+            root.onPrepareCommit(unit -> write());
+            root.afterCommit(unit -> forget());
+            root.onCleanup(unit -> rest());
+        }
+    }
+
+    private void write() {
+        if (postponement.isOn()) {
+            return;
+        }
+        store.saveDevices(List.copyOf(devices.values()));
+        store.saveCallbacks(customers.stream().map(c -> c.gate().facts()).toList());
+        store.saveLines(lines.values().stream().map(DeviceLine::row).toList());
+        store.saveUnsent(List.copyOf(unsent.values()));
+    }
+
+    private void forget() {
+        if (postponement.isOn()) {
+            return;
+        }
+        lines.keySet().forEach(board::forgetIfSpent);
+        clear();
+    }
+
+    private void rest() {
+        if (changes >= Postponement.MANY_EVENTS && changes < TrackingProcessors.BATCH_EVENTS_MAX) {
+            LockSupport.parkNanos(REST_NANOS);
+        }
+        changes = 0;
+    }
+
+    /** Forgets what a rolled-back unit of work left: its events are handled again. */
+    void clear() {
+        postponement.end();
+        lines.clear();
+        devices.clear();
+        customers.clear();
+        unsent.clear();
+    }
+}

@@ -1,0 +1,114 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.command.delivery.claim.CatchUp;
+import io.punchgate.command.delivery.claim.PushClaim;
+import io.punchgate.command.delivery.claim.Tenure;
+import io.punchgate.command.delivery.saga.DeadlineWatch;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pushes while this process has the claim. It loads the memory when it takes the claim; starts sending once every event
+ * that existed then is taken in, so that no acknowledgement that is durable is asked for again; and stops so that
+ * outcomes already read are still told.
+ */
+@Component
+class PushRun implements SmartLifecycle, PushClaim.Follower {
+
+    private static final Duration QUIET_MAX = Duration.ofSeconds(5);
+    private static final Duration CATCH_UP_STEP = Duration.ofSeconds(10);
+    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+    private static final Logger LOG = LoggerFactory.getLogger(PushRun.class);
+
+    private final Switchboard board;
+    private final PushMemory memory;
+    private final CatchUp catchUp;
+    private final DeadlineWatch deadlines;
+    private volatile boolean running;
+
+    PushRun(Switchboard board, PushMemory memory, CatchUp catchUp, DeadlineWatch deadlines, PushClaim claim) {
+        this.board = board;
+        this.memory = memory;
+        this.catchUp = catchUp;
+        this.deadlines = deadlines;
+        claim.follow(this);
+    }
+
+    @Override
+    public void claimed() {
+        memory.load();
+        Tenure tenure = board.tenure();
+        var unused = Thread.ofVirtual().name("push-start").start(() -> startWhenCaughtUp(tenure));
+    }
+
+    @Override
+    public void resumed() {
+        board.resume();
+    }
+
+    @Override
+    public synchronized void lost() {
+        deadlines.pause();
+        board.stop();
+    }
+
+    private void startWhenCaughtUp(Tenure tenure) {
+        while (!tenure.isOver() && !(running && board.wasQuiet())) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        while (!tenure.isOver()) {
+            if (catchUp.await(CATCH_UP_STEP)) {
+                begin(tenure);
+                return;
+            }
+            LOG.info("the push is still taking in events, and sends nothing yet");
+        }
+    }
+
+    private synchronized void begin(Tenure tenure) {
+        if (running && !tenure.isOver()) {
+            board.start();
+            deadlines.resume();
+        }
+    }
+
+    @Override
+    public void start() {
+        deadlines.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        synchronized (this) {
+            running = false;
+            deadlines.pause();
+            board.suspend();
+        }
+        deadlines.stop();
+        settle(board::isQuiet);
+    }
+
+    private static void settle(BooleanSupplier quiet) {
+        long begun = System.nanoTime();
+        while (!quiet.getAsBoolean() && System.nanoTime() - begun < QUIET_MAX.toNanos()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the event processors, and before them in stopping: outcomes are told while commands are still taken. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1_000;
+    }
+}

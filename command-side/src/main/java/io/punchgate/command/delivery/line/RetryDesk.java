@@ -1,0 +1,95 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.api.delivery.DeliveryCommand;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.command.delivery.claim.PushClaim;
+import io.punchgate.command.delivery.courier.PushSender;
+import io.punchgate.command.delivery.gate.CallbackGate;
+import io.punchgate.command.delivery.saga.RetryDispatch;
+import io.punchgate.command.delivery.saga.RetryPolicy;
+import io.punchgate.command.delivery.store.LineKey;
+import io.punchgate.command.delivery.store.PunchReader;
+import io.punchgate.command.delivery.store.PushStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers the sagas from what the push holds in memory, and sends for them once their unit of work is committed. */
+@Component
+class RetryDesk implements RetryDispatch {
+
+    private final Switchboard board;
+    private final PushClaim claim;
+    private final PushStore store;
+    private final PunchReader reader;
+    private final PushSender sender;
+
+    RetryDesk(Switchboard board, PushClaim claim, PushStore store, PunchReader reader, PushSender sender) {
+        this.claim = claim;
+        this.store = store;
+        this.board = board;
+        this.reader = reader;
+        this.sender = sender;
+    }
+
+    @Override
+    public Admission tryAgain(String customerId, PunchRef punch) {
+        if (!board.retried().add(punch.punchId())) {
+            return new Admission.Started(false);
+        }
+        CallbackGate gate = board.customer(customerId).gate();
+        Admission admission = gate.reserve();
+        if (admission instanceof Admission.Started started) {
+            sendAfterCommit(customerId, punch, gate, started.probe());
+        } else {
+            board.retried().remove(punch.punchId());
+        }
+        return admission;
+    }
+
+    private void sendAfterCommit(String customerId, PunchRef punch, CallbackGate gate, boolean probe) {
+        RetryJob job = new RetryJob(punch, board.customer(customerId), board, reader, sender);
+        UnitOfWork<?> root = CurrentUnitOfWork.get().root();
+        root.afterCommit(done -> {
+            if (probe) {
+                gate.runReserved(job);
+            } else {
+                gate.submit(job);
+            }
+        });
+        root.onRollback(failed -> {
+            board.retried().remove(punch.punchId());
+            if (probe) {
+                gate.release();
+            }
+        });
+    }
+
+    @Override
+    public void tell(DeliveryCommand command) {
+        CurrentUnitOfWork.get()
+                .root()
+                .afterCommit(
+                        done -> board.customer(command.customerId()).ledger().tell(command));
+    }
+
+    @Override
+    public RetryPolicy policy(String customerId) {
+        return board.customer(customerId).gate().policy();
+    }
+
+    @Override
+    public boolean mayPark(String customerId) {
+        return board.customer(customerId).gate().mayPark();
+    }
+
+    @Override
+    public boolean isPending(String customerId, PunchRef punch) {
+        if (!claim.isHeld()) {
+            return store.isPending(new LineKey(customerId, punch.sn()), punch.sequence());
+        }
+        @Nullable DeviceLine line = board.line(new LineKey(customerId, punch.sn()));
+        return line != null && line.isPending(punch.sequence());
+    }
+}

@@ -1,0 +1,180 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.command.delivery.claim.PushClaim;
+import io.punchgate.command.delivery.claim.Tenure;
+import io.punchgate.command.delivery.courier.PushSender;
+import io.punchgate.command.delivery.gate.CallbackGate;
+import io.punchgate.command.delivery.gate.PushThreads;
+import io.punchgate.command.delivery.store.CallbackFacts;
+import io.punchgate.command.delivery.store.DeviceFacts;
+import io.punchgate.command.delivery.store.LineKey;
+import io.punchgate.command.delivery.store.LineRow;
+import io.punchgate.command.delivery.store.PunchReader;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Everything that the push holds in memory: the customers, their devices, and the lines that have something to do. Only
+ * the push processor changes what events say; attempts change the rest.
+ */
+@Component
+class Switchboard {
+
+    private final Map<String, CustomerPush> customers = new ConcurrentHashMap<>();
+    private final Map<String, DeviceFacts> devices = new ConcurrentHashMap<>();
+    private final Map<LineKey, DeviceLine> lines = new ConcurrentHashMap<>();
+    /** Punches that a saga's attempt is under way for, until the event that tells how it ended. */
+    private final Set<String> retried = ConcurrentHashMap.newKeySet();
+
+    private final PushThreads threads;
+    private final CommandGateway commands;
+    private final PunchReader reader;
+    private final PushSender sender;
+    private final PushClaim claim;
+    /** Customers of earlier tenures, as long as attempts of theirs are under way or untold. */
+    private final Queue<CustomerPush> retired = new ConcurrentLinkedQueue<>();
+
+    private volatile Tenure tenure;
+
+    Switchboard(
+            PushThreads threads,
+            CommandGateway commands,
+            PunchReader reader,
+            PushSender sender,
+            PushClaim claim,
+            Backlogs backlogs) {
+        backlogs.watch(customers.values());
+        this.claim = claim;
+        this.tenure = new Tenure(claim);
+        this.threads = threads;
+        this.commands = commands;
+        this.reader = reader;
+        this.sender = sender;
+    }
+
+    CustomerPush customer(String customerId) {
+        return customers.computeIfAbsent(customerId, id -> open(CallbackFacts.unknown(id)));
+    }
+
+    void restore(CallbackFacts facts) {
+        customers.put(facts.customerId(), open(facts));
+    }
+
+    private CustomerPush open(CallbackFacts facts) {
+        CallbackGate gate = new CallbackGate(facts, threads, tenure);
+        return new CustomerPush(
+                facts.customerId(),
+                gate,
+                new DeliveryLedger(facts.customerId(), commands, threads.timer(), tenure),
+                new Backlog());
+    }
+
+    void know(DeviceFacts device) {
+        devices.put(device.sn(), device);
+    }
+
+    @Nullable
+    DeviceFacts device(String sn) {
+        return devices.get(sn);
+    }
+
+    @Nullable
+    DeviceLine line(LineKey key) {
+        return lines.get(key);
+    }
+
+    /** The line; a new one has everything before {@code sequence} behind it. */
+    DeviceLine line(LineKey key, long sequence) {
+        return lines.computeIfAbsent(key, k -> lineOf(new LineRow(k, sequence - 1, sequence - 1, null)));
+    }
+
+    void restore(LineRow row) {
+        lines.put(row.key(), lineOf(row));
+    }
+
+    private DeviceLine lineOf(LineRow row) {
+        return new DeviceLine(row, customer(row.key().customerId()).backlog());
+    }
+
+    /** Forgets a line of which the durable row says all. Only for the push processor, which alone adds to lines. */
+    void forgetIfSpent(LineKey key) {
+        lines.computeIfPresent(key, (k, line) -> line.isSpent() ? null : line);
+    }
+
+    /** Sends what the line holds, if it is not about it already. */
+    void push(DeviceLine line) {
+        if (tenure.maySend() && line.queue()) {
+            CustomerPush customer = customer(line.key().customerId());
+            customer.gate().submit(new LineJob(line, customer, this, reader, sender, threads));
+        }
+    }
+
+    Set<String> retried() {
+        return retried;
+    }
+
+    Collection<CustomerPush> customers() {
+        return customers.values();
+    }
+
+    Tenure tenure() {
+        return tenure;
+    }
+
+    /** Forgets everything, before a new tenure is loaded. */
+    void clear() {
+        stop();
+        retired.addAll(customers.values());
+        retired.removeIf(Switchboard::isQuiet);
+        customers.clear();
+        devices.clear();
+        lines.clear();
+        retried.clear();
+        tenure = new Tenure(claim);
+    }
+
+    /** Lets pushes go out: what durable events say has been taken in. */
+    void start() {
+        tenure.begin();
+        resume();
+    }
+
+    /** Goes on where a lapse of the claim interrupted. */
+    void resume() {
+        lines.values().forEach(this::push);
+        customers.values().forEach(customer -> customer.gate().pump());
+    }
+
+    /** Begins no attempt any more; the outcomes of those under way are still told. */
+    void suspend() {
+        tenure.suspend();
+    }
+
+    /** The claim is lost: what fails from now on is another process's to tell. */
+    void stop() {
+        tenure.end();
+        customers.values().forEach(customer -> customer.gate().forget());
+    }
+
+    /** Whether no attempt is under way and every outcome was told. */
+    boolean isQuiet() {
+        return customers.values().stream().allMatch(Switchboard::isQuiet) && wasQuiet();
+    }
+
+    /** Whether that is so for the tenures before. */
+    boolean wasQuiet() {
+        retired.removeIf(Switchboard::isQuiet);
+        return retired.isEmpty();
+    }
+
+    private static boolean isQuiet(CustomerPush customer) {
+        return customer.gate().isQuiet() && customer.ledger().isEmpty();
+    }
+}

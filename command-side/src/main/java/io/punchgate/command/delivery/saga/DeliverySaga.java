@@ -1,0 +1,199 @@
+package io.punchgate.command.delivery.saga;
+
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+import static org.axonframework.modelling.saga.SagaLifecycle.associateWith;
+import static org.axonframework.modelling.saga.SagaLifecycle.end;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
+import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
+import io.punchgate.command.delivery.saga.RetryPolicy.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.modelling.saga.EndSaga;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Saga;
+
+/**
+ * Drives the retries of one punch: from its first failed attempt, or from a request to send it again, until it is
+ * acknowledged or parked. Whatever it asks of others it asks again when no event answers, so that a crash costs a delay.
+ */
+@Saga(sagaStore = "pushSagaStore")
+@ProcessingGroup("push")
+@Revision("1")
+@JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
+public class DeliverySaga {
+
+    static final String DUE = "delivery-due";
+    /** After which an attempt or a parking that no event told of is asked for again. */
+    static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    private static final String PUNCH = "punchId";
+    private static final String CUSTOMER = "customerId";
+
+    private boolean begun;
+    private String customerId = "";
+    private PunchRef punch = new PunchRef("", "", -1);
+    private Tally tally = Tally.NONE;
+    private Phase phase = Phase.WAITING;
+    private Parking parking = Parking.NONE;
+    private Alarm alarm = new Alarm();
+
+    /** For the framework. */
+    public DeliverySaga() {}
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = PUNCH)
+    void on(DeliveryAttemptFailed event, RetryDispatch dispatch, CommandGateway commands, DeadlineManager deadlines) {
+        if (!begun && !dispatch.isPending(event.customerId(), event.punch())) {
+            end(); // a late failure of a punch that was settled meanwhile
+            return;
+        }
+        take(event.customerId(), event.punch());
+        tally = tally.plus(event.verdict());
+        Attempt attempt = event.attempt();
+        Instant failedAt = attempt.at().plusMillis(attempt.latencyMillis());
+        Decision decision = dispatch.policy(event.customerId())
+                .afterFailure(
+                        tally,
+                        event.verdict(),
+                        event.retryAfterSeconds(),
+                        event.jitter(),
+                        dispatch.mayPark(event.customerId()));
+        switch (decision) {
+            case Decision.Retry retry ->
+                waitUntil(failedAt.plus(retry.delay()), FailureReason.of(event), dispatch, deadlines);
+            case Decision.Park park -> {
+                parking = new Parking(park.rejected(), FailureReason.of(event));
+                park(failedAt, commands, deadlines);
+            }
+            case Decision.AwaitReopening awaiting -> awaitReopening(deadlines);
+        }
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = PUNCH)
+    void on(RedeliveryRequested event, RetryDispatch dispatch, DeadlineManager deadlines) {
+        if (begun) {
+            return;
+        }
+        if (dispatch.isPending(event.customerId(), event.punch())) {
+            end();
+            return;
+        }
+        take(event.customerId(), event.punch());
+        attempt(event.at(), dispatch, deadlines);
+    }
+
+    @DeadlineHandler(deadlineName = DUE)
+    void due(
+            Due due,
+            @Timestamp Instant now,
+            RetryDispatch dispatch,
+            CommandGateway commands,
+            DeadlineManager deadlines) {
+        if (!alarm.rings(due)) {
+            return;
+        }
+        switch (phase) {
+            case WAITING, ATTEMPTING -> attempt(now, dispatch, deadlines);
+            case PARKING -> {
+                if (dispatch.mayPark(customerId)) {
+                    park(now, commands, deadlines);
+                } else {
+                    goOnProbing(now, dispatch, deadlines);
+                }
+            }
+        }
+    }
+
+    @SagaEventHandler(associationProperty = CUSTOMER)
+    void on(CallbackReopened event, DeadlineManager deadlines) {
+        if (phase == Phase.WAITING) {
+            alarm.set(event.at(), deadlines);
+        }
+    }
+
+    @SagaEventHandler(associationProperty = CUSTOMER)
+    void on(CallbackMisconfigured event, RetryDispatch dispatch, DeadlineManager deadlines) {
+        if (phase == Phase.PARKING) {
+            goOnProbing(event.at(), dispatch, deadlines);
+        }
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = PUNCH)
+    void on(PunchRedelivered event, DeadlineManager deadlines) {
+        alarm.cancel(deadlines);
+    }
+
+    @EndSaga
+    @SagaEventHandler(associationProperty = PUNCH)
+    void on(DeliveryParked event, DeadlineManager deadlines) {
+        alarm.cancel(deadlines);
+    }
+
+    private void take(String customer, PunchRef ref) {
+        if (!begun) {
+            begun = true;
+            customerId = customer;
+            punch = ref;
+            associateWith(CUSTOMER, customer);
+        }
+    }
+
+    private void attempt(Instant now, RetryDispatch dispatch, DeadlineManager deadlines) {
+        switch (dispatch.tryAgain(customerId, punch)) {
+            case Admission.Started started -> {
+                phase = Phase.ATTEMPTING;
+                alarm.set(now.plus(ANSWER_MAX), deadlines);
+            }
+            case Admission.ClosedUntil closed -> {
+                phase = Phase.WAITING;
+                alarm.set(closed.at(), deadlines);
+            }
+            case Admission.ClosedUntilReopened closed -> awaitReopening(deadlines);
+        }
+    }
+
+    private void park(Instant now, CommandGateway commands, DeadlineManager deadlines) {
+        phase = Phase.PARKING;
+        alarm.set(now.plus(ANSWER_MAX), deadlines);
+        AfterCommit.send(
+                commands,
+                new ParkDelivery(customerId, punch, tally.attempts(), parking.rejected(), parking.reason(), now));
+    }
+
+    private void goOnProbing(Instant now, RetryDispatch dispatch, DeadlineManager deadlines) {
+        Duration last = dispatch.policy(customerId).delayAfter(Integer.MAX_VALUE);
+        waitUntil(now.plus(last), parking.reason(), dispatch, deadlines);
+    }
+
+    private void waitUntil(Instant at, String reason, RetryDispatch dispatch, DeadlineManager deadlines) {
+        phase = Phase.WAITING;
+        alarm.set(at, deadlines);
+        dispatch.tell(new PlanRetry(customerId, punch, tally.attempts(), at, reason));
+    }
+
+    private void awaitReopening(DeadlineManager deadlines) {
+        phase = Phase.WAITING;
+        alarm.cancel(deadlines);
+    }
+}

@@ -1,0 +1,34 @@
+package io.punchgate.command.delivery.saga;
+
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Why a punch is still pending or was parked, in words for the people who look at it. */
+final class FailureReason {
+
+    private static final int EXCERPT_CHARACTERS_MAX = 120;
+
+    private FailureReason() {}
+
+    static String of(DeliveryAttemptFailed event) {
+        Attempt attempt = event.attempt();
+        String said = words(attempt);
+        return switch (event.verdict()) {
+            case REJECTED -> "rejected: " + said;
+            case UNREACHABLE -> "not reachable: " + said;
+            case GONE -> "the callback is gone: " + said;
+        };
+    }
+
+    private static String words(Attempt attempt) {
+        if (attempt.error() != null) {
+            return attempt.error();
+        }
+        @Nullable String excerpt = attempt.excerpt();
+        String shown = Objects.requireNonNullElse(excerpt, "").strip();
+        String cut = shown.substring(0, Math.min(shown.length(), EXCERPT_CHARACTERS_MAX));
+        return "status " + attempt.statusCode() + (cut.isEmpty() ? ", empty answer" : ", " + cut);
+    }
+}

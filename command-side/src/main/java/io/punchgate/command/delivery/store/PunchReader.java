@@ -1,0 +1,62 @@
+package io.punchgate.command.delivery.store;
+
+import io.punchgate.api.Streams;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/** Reads punches back from their devices' streams. */
+@Component
+public class PunchReader {
+
+    /** Each reads on a connection of its own; many at once would keep answers from the cores. */
+    private static final int PAGES_AT_ONCE = 2;
+
+    private final EventStore events;
+    private final Semaphore turns = new Semaphore(PAGES_AT_ONCE);
+
+    public PunchReader(EventStore events) {
+        this.events = events;
+    }
+
+    /** The line's punches with sequences {@code from} to {@code to}, inclusive, at most {@code max} of them. */
+    public List<QueuedPunch> page(LineKey line, long from, long to, int max) {
+        turns.acquireUninterruptibly();
+        try {
+            return read(line, from, to, max);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private List<QueuedPunch> read(LineKey line, long from, long to, int max) {
+        List<QueuedPunch> page = new ArrayList<>();
+        DomainEventStream stream = events.readEvents(Streams.device(line.sn()), from);
+        while (page.size() < max && stream.hasNext()) {
+            DomainEventMessage<?> event = stream.next();
+            if (event.getSequenceNumber() > to) {
+                break;
+            }
+            if (event.getPayload() instanceof PunchRecorded punch
+                    && punch.customerId().equals(line.customerId())) {
+                page.add(new QueuedPunch(event.getSequenceNumber(), punch));
+            }
+        }
+        return page;
+    }
+
+    /** The punch meant, or empty where the stream holds no such punch. */
+    public Optional<PunchRecorded> find(PunchRef ref) {
+        DomainEventStream stream = events.readEvents(Streams.device(ref.sn()), ref.sequence());
+        return stream.hasNext() && stream.next().getPayload() instanceof PunchRecorded punch
+                ? Optional.of(punch)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,191 @@
+package io.punchgate.command.delivery.store;
+
+import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.delivery.CallbackState;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The push's tables: one statement a table and batch. */
+@Component
+public class PushStore {
+
+    private static final String SAVE_LINES = """
+            insert into command.push_line (customer_id, sn, handed, done, held_by)
+            select * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
+            on conflict (customer_id, sn)
+            do update set handed = excluded.handed, done = excluded.done, held_by = excluded.held_by
+            """;
+    private static final String SAVE_DEVICES = """
+            insert into command.push_device (sn, customer_id, service_tag_id, callback_token_id)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+            on conflict (sn)
+            do update set customer_id = excluded.customer_id, service_tag_id = excluded.service_tag_id,
+                callback_token_id = excluded.callback_token_id
+            """;
+    private static final String SAVE_CALLBACK = """
+            insert into command.push_callback
+                (customer_id, url, schedule, format, per_second_max, secret_id, previous_secret_id, previous_until, state,
+                paused_by_operator)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (customer_id)
+            do update set url = excluded.url, schedule = excluded.schedule, format = excluded.format,
+                per_second_max = excluded.per_second_max, secret_id = excluded.secret_id,
+                previous_secret_id = excluded.previous_secret_id, previous_until = excluded.previous_until,
+                state = excluded.state, paused_by_operator = excluded.paused_by_operator
+            """;
+
+    private static final String SAVE_UNSENT = """
+            insert into command.push_unsent (punch_id, customer_id, sn, sequence, status)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+            on conflict (punch_id) do update set status = excluded.status
+            """;
+
+    private static final String DEVICES =
+            "select sn, customer_id, service_tag_id, callback_token_id from command.push_device";
+
+    private final JdbcTemplate jdbc;
+
+    public PushStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void saveLines(List<LineRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.update(
+                SAVE_LINES,
+                rows.stream().map(r -> r.key().customerId()).toArray(String[]::new),
+                rows.stream().map(r -> r.key().sn()).toArray(String[]::new),
+                rows.stream().map(LineRow::handed).toArray(Long[]::new),
+                rows.stream().map(LineRow::done).toArray(Long[]::new),
+                rows.stream().map(LineRow::heldBy).toArray(String[]::new));
+    }
+
+    public void saveDevices(List<DeviceFacts> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.update(
+                SAVE_DEVICES,
+                rows.stream().map(DeviceFacts::sn).toArray(String[]::new),
+                rows.stream().map(DeviceFacts::customerId).toArray(String[]::new),
+                rows.stream().map(DeviceFacts::serviceTagId).toArray(String[]::new),
+                rows.stream().map(DeviceFacts::callbackTokenId).toArray(String[]::new));
+    }
+
+    public void saveCallbacks(List<CallbackFacts> rows) {
+        for (CallbackFacts row : rows) {
+            @Nullable List<Integer> schedule = row.retryScheduleSeconds();
+            @Nullable Instant until = row.previousUntil();
+            jdbc.update(
+                    SAVE_CALLBACK,
+                    row.customerId(),
+                    row.url(),
+                    schedule == null ? null : schedule.toArray(Integer[]::new),
+                    row.format().name(),
+                    row.perSecondMax(),
+                    row.secretId(),
+                    row.previousSecretId(),
+                    until == null ? null : until.atOffset(ZoneOffset.UTC),
+                    row.state().name(),
+                    row.pausedByOperator());
+        }
+    }
+
+    public void saveUnsent(List<UnsentPunch> punches) {
+        Map<Boolean, List<UnsentPunch>> sent =
+                punches.stream().collect(Collectors.partitioningBy(p -> p.status() == UnsentPunch.Status.SENT));
+        List<UnsentPunch> rows = sent.getOrDefault(false, List.of());
+        if (!rows.isEmpty()) {
+            jdbc.update(
+                    SAVE_UNSENT,
+                    rows.stream().map(r -> r.punch().punchId()).toArray(String[]::new),
+                    rows.stream().map(UnsentPunch::customerId).toArray(String[]::new),
+                    rows.stream().map(r -> r.punch().sn()).toArray(String[]::new),
+                    rows.stream().map(r -> r.punch().sequence()).toArray(Long[]::new),
+                    rows.stream().map(r -> r.status().label()).toArray(String[]::new));
+        }
+        List<UnsentPunch> gone = sent.getOrDefault(true, List.of());
+        if (!gone.isEmpty()) {
+            Object ids = gone.stream().map(p -> p.punch().punchId()).toArray(String[]::new);
+            jdbc.update("delete from command.push_unsent where punch_id = any (?)", ids);
+        }
+    }
+
+    public void eachDevice(Consumer<DeviceFacts> consumer) {
+        jdbc.query(DEVICES, row -> {
+            consumer.accept(device(row));
+        });
+    }
+
+    public void eachCallback(Consumer<CallbackFacts> consumer) {
+        jdbc.query("select * from command.push_callback", row -> {
+            consumer.accept(callback(row));
+        });
+    }
+
+    /** The lines with punches that are still to be pushed. */
+    public void eachBacklog(Consumer<LineRow> consumer) {
+        jdbc.query("select customer_id, sn, handed, done, held_by from command.push_line where done < handed", row -> {
+            consumer.accept(new LineRow(
+                    new LineKey(row.getString(1), row.getString(2)), row.getLong(3), row.getLong(4), row.getString(5)));
+        });
+    }
+
+    /** What is durable of a customer's callback, whichever process pushes. */
+    public CallbackFacts callback(String customerId) {
+        String sql = "select * from command.push_callback where customer_id = ?";
+        return jdbc.query(sql, (row, number) -> callback(row), customerId).stream()
+                .findFirst()
+                .orElse(CallbackFacts.unknown(customerId));
+    }
+
+    /** Any device of that customer. */
+    public Optional<DeviceFacts> anyDevice(String customerId) {
+        String sql = DEVICES + " where customer_id = ? limit 1";
+        return jdbc.query(sql, (row, number) -> device(row), customerId).stream()
+                .findFirst();
+    }
+
+    /** Whether the punch of that sequence is still to be pushed of itself, as far as the events are taken in. */
+    public boolean isPending(LineKey line, long sequence) {
+        String sql = "select exists (select from command.push_line"
+                + " where customer_id = ? and sn = ? and done < ? and handed >= ?)";
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(sql, Boolean.class, line.customerId(), line.sn(), sequence, sequence));
+    }
+
+    private static DeviceFacts device(ResultSet row) throws SQLException {
+        return new DeviceFacts(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+    }
+
+    private static CallbackFacts callback(ResultSet row) throws SQLException {
+        @Nullable Array schedule = row.getArray("schedule");
+        @Nullable OffsetDateTime until = row.getObject("previous_until", OffsetDateTime.class);
+        return new CallbackFacts(
+                row.getString("customer_id"),
+                row.getString("url"),
+                schedule == null ? null : Arrays.asList((Integer[]) schedule.getArray()),
+                CallbackFormat.valueOf(row.getString("format")),
+                row.getObject("per_second_max", Integer.class),
+                row.getString("secret_id"),
+                row.getString("previous_secret_id"),
+                until == null ? null : until.toInstant(),
+                CallbackState.valueOf(row.getString("state")),
+                row.getBoolean("paused_by_operator"));
+    }
+}

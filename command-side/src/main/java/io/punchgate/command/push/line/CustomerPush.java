@@ -1,4 +1,0 @@
-package io.punchgate.command.push.line;
-
-/** What the push has of one customer: what lets its pushes through, where their outcomes are told, and what waits. */
-record CustomerPush(String customerId, CallbackGate gate, DeliveryLedger ledger, Backlog backlog) {}

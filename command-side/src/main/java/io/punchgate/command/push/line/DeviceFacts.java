@@ -1,9 +1,0 @@
-package io.punchgate.command.push.line;
-
-/**
- * What a push needs to know of a device beside the punch.
- *
- * @param serviceTagId sent as {@code stgid}
- * @param callbackTokenId under which the vault keeps the token that the body carries
- */
-record DeviceFacts(String sn, String customerId, String serviceTagId, String callbackTokenId) {}

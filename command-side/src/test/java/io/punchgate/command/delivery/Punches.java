@@ -1,0 +1,60 @@
+package io.punchgate.command.delivery;
+
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.InputType;
+import io.punchgate.api.device.PunchType;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Punches for tests, all of one device and second. */
+public final class Punches {
+
+    private Punches() {}
+
+    public static PunchRecorded plain(String punchId) {
+        return punch(punchId, "SN7A2300583", PunchType.CheckIn, null, null, null);
+    }
+
+    public static PunchRecorded of(String punchId, String sn) {
+        return punch(punchId, sn, PunchType.CheckIn, null, null, null);
+    }
+
+    public static PunchRecorded withFever(String punchId, double celsius, boolean mask) {
+        return punch(punchId, "SN7A2300583", PunchType.CheckIn, null, celsius, mask);
+    }
+
+    public static PunchRecorded untyped(String punchId) {
+        return punch(punchId, "SN7A2300583", null, PunchType.CheckOut, null, null);
+    }
+
+    private static PunchRecorded punch(
+            String punchId,
+            String sn,
+            @Nullable PunchType type,
+            @Nullable PunchType assumed,
+            @Nullable Double temperature,
+            @Nullable Boolean mask) {
+        return new PunchRecorded(
+                punchId,
+                sn,
+                "acme",
+                "Main Gate",
+                "1001",
+                Instant.parse("2026-06-21T04:00:00Z"),
+                LocalDateTime.parse("2026-06-21T09:30:00"),
+                "+05:30",
+                "2026-06-21 09:30:00",
+                type,
+                assumed,
+                "1",
+                InputType.Others,
+                "50",
+                null,
+                temperature,
+                mask,
+                "http",
+                Instant.parse("2026-06-21T04:00:00.500Z"),
+                false);
+    }
+}

@@ -1,0 +1,53 @@
+package io.punchgate.command.delivery.line;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** What lies between one node and the database and log that it shares with others, until it is cut. */
+final class CutCable {
+
+    private volatile boolean cut;
+
+    /** As Awaitility's, which takes the death of any thread for a failure: those of the node that is cut off may die of it. */
+    static ConditionFactory await() {
+        return Awaitility.await().dontCatchUncaughtExceptions();
+    }
+
+    void cut() {
+        cut = true;
+    }
+
+    DataSource to(DataSource database) {
+        return new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (cut) {
+                    throw new SQLException("cut off");
+                }
+                return super.getConnection();
+            }
+        };
+    }
+
+    EventStorageEngine to(EventStorageEngine log) {
+        Class<?> engine = EventStorageEngine.class;
+        return (EventStorageEngine) Proxy.newProxyInstance(
+                engine.getClassLoader(), new Class<?>[] {engine}, (proxy, method, arguments) -> {
+                    if (cut) {
+                        throw new IllegalStateException("cut off");
+                    }
+                    try {
+                        return method.invoke(log, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+    }
+}

@@ -1,0 +1,112 @@
+package io.punchgate.command.delivery.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.punchgate.api.delivery.CallbackReply;
+import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.OperationId;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.command.delivery.line.CustomerServer.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of punches that the customer's server does not take. */
+class PushFailureTest {
+
+    private static final String ACME = PushHarness.ACME;
+    private static final Duration MAX = PushStage.MAX;
+
+    private final PushStage stage = new PushStage();
+
+    @AfterEach
+    void end() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void givenAPunchIsRejected_whenTriedFiveTimes_thenItIsParkedAndTheNextGoesOn() {
+        String poison = OperationId.of("a0");
+        stage.server().answer(r -> poison.equals(r.webhookId()) ? new Reply(400, "bad") : Reply.DONE);
+        stage.push().punch("A", "a0");
+        stage.push().punch("A", "a1");
+        await().atMost(MAX).until(() -> stage.deliveredAtOnce() == 1);
+        assertThat(stage.idsFor("A")).containsExactly(poison, poison, poison, poison, poison, OperationId.of("a1"));
+        assertThat(stage.push().said(DeliveryParked.class)).singleElement().satisfies(p -> {
+            assertThat(p.rejected()).isTrue();
+            assertThat(p.attempts()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void givenAParkedPunch_whenRedeliveryIsRequested_thenItIsSentAgain() {
+        stage.push().setCallback(stage.server().url(), List.of(1));
+        stage.server().answer(r -> new Reply(200, ""));
+        stage.push().punch("A", "a0");
+        await().atMost(MAX).until(() -> stage.push().said(DeliveryParked.class).size() == 1);
+        stage.server().answer(r -> Reply.DONE);
+        RequestRedelivery request = new RequestRedelivery(ACME, new PunchRef("a0", "A", 0), "erp", Instant.now());
+        // Refused as pending until the push has read that it is parked.
+        await().atMost(MAX).until(() -> stage.push().say(request) == CallbackReply.DONE);
+        await().atMost(MAX)
+                .until(() -> stage.push().said(PunchRedelivered.class).size() == 1);
+    }
+
+    @Test
+    void givenEverythingIsRejected_whenThreeAreParked_thenTheCallbackIsMisconfiguredAndNothingElseIsParked() {
+        stage.push().setCallback(stage.server().url(), List.of(1));
+        stage.server().answer(r -> new Reply(200, "{\"status\":\"error\"}"));
+        for (int i = 0; i < 6; i++) {
+            stage.push().punch("D" + i, "d" + i);
+        }
+        await().atMost(MAX)
+                .until(() -> stage.push().said(CallbackMisconfigured.class).size() == 1);
+        int parked = stage.push().said(DeliveryParked.class).size();
+        int before = stage.server().received().size();
+        await().atMost(MAX).until(() -> stage.server().received().size() >= before + 3);
+        assertThat(stage.push().said(DeliveryParked.class)).hasSize(parked).hasSizeLessThan(6);
+        stage.server().answer(r -> Reply.DONE);
+        await().atMost(MAX)
+                .until(() -> stage.deliveredAtOnce()
+                                + stage.push().said(PunchRedelivered.class).size()
+                        == 6 - parked);
+        assertThat(stage.push().said(CallbackReopened.class)).isNotEmpty();
+    }
+
+    @Test
+    void givenTheServerIsDown_whenManyDevicesPush_thenItIsProbedOneByOneAndAllArriveWhenItIsBack() {
+        stage.server().answer(r -> new Reply(500, ""));
+        for (int i = 0; i < 40; i++) {
+            stage.push().punch("D" + i, "d" + i);
+        }
+        await().atMost(MAX).until(() -> stage.push().said(CallbackFailing.class).size() == 1);
+        int before = stage.server().received().size();
+        await().atMost(MAX).until(() -> stage.server().received().size() >= before + 2);
+        assertThat(stage.server().received().size()).isLessThan(45);
+        stage.server().answer(r -> Reply.DONE);
+        await().atMost(MAX)
+                .until(() -> stage.deliveredAtOnce()
+                                + stage.push().said(PunchRedelivered.class).size()
+                        == 40);
+    }
+
+    @Test
+    void givenTheCallbackIsGone_whenItIsSetAnew_thenThePunchIsDelivered() {
+        stage.server().answer(r -> new Reply(410, ""));
+        stage.push().punch("A", "a0");
+        await().atMost(MAX).until(() -> stage.push().said().size() == 2);
+        stage.server().answer(r -> Reply.DONE);
+        stage.push().setCallback(stage.server().url(), PushStage.SECONDS);
+        await().atMost(MAX)
+                .until(() -> stage.push().said(PunchRedelivered.class).size() == 1);
+        assertThat(stage.server().received()).hasSize(2);
+    }
+}

@@ -1,0 +1,202 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
+import io.punchgate.api.delivery.CallbackReply;
+import io.punchgate.api.delivery.DeliveryCommand;
+import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.command.delivery.DeliveryConfiguration;
+import io.punchgate.command.delivery.Punches;
+import io.punchgate.command.delivery.callback.Callback;
+import io.punchgate.command.delivery.callback.PendingPunches;
+import io.punchgate.command.delivery.claim.CatchUp;
+import io.punchgate.command.delivery.claim.Postponement;
+import io.punchgate.command.delivery.claim.PushClaim;
+import io.punchgate.command.delivery.claim.PushProcessor;
+import io.punchgate.command.delivery.claim.PushTokens;
+import io.punchgate.command.delivery.courier.AddressPolicy;
+import io.punchgate.command.delivery.courier.Courier;
+import io.punchgate.command.delivery.courier.PushSender;
+import io.punchgate.command.delivery.gate.PushThreads;
+import io.punchgate.command.delivery.saga.DeadlineWatch;
+import io.punchgate.command.delivery.saga.DeliverySaga;
+import io.punchgate.command.delivery.saga.RetryDispatch;
+import io.punchgate.command.delivery.saga.SagaSerializer;
+import io.punchgate.command.delivery.store.PunchReader;
+import io.punchgate.command.delivery.store.PushStore;
+import io.punchgate.runtime.vault.Vault;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * The push as one node runs it, without Spring: an event store in memory that outlives it, and a real database. Closing
+ * it without {@link #stop} is a crash, but for the threads that a crash would end too.
+ */
+public final class PushHarness implements AutoCloseable {
+
+    public static final String ACME = "acme";
+
+    private final PushClaim claim = new PushClaim(Duration.ofMillis(2_500), Duration.ofMillis(1_800));
+    private final Configuration axon;
+    private final RetryDesk retries;
+    private final PushRun run;
+    private final PushThreads threads;
+    private final Courier courier;
+
+    PushHarness(DataSource dataSource, EventStorageEngine log) {
+        this(dataSource, log, Clock.systemUTC());
+    }
+
+    PushHarness(DataSource dataSource, EventStorageEngine log, Clock clock) {
+        TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+        DeliveryConfiguration wiring = new DeliveryConfiguration();
+        AtomicReference<@Nullable RetryDesk> desk = new AtomicReference<>();
+        AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
+        AtomicReference<@Nullable DeadlineWatch> deadlines = new AtomicReference<>();
+        Postponement postponement = new Postponement();
+        PushTokens tokens = new PushTokens(dataSource, SagaSerializer.create(), claim, postponement);
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureTransactionManager(c -> transactions)
+                // As the group commit does, it handles commands on a thread of its own.
+                .configureCommandBus(c -> AsynchronousCommandBus.builder().build())
+                .configureEventStore(c -> EmbeddedEventStore.builder()
+                        .storageEngine(log)
+                        .fetchDelay(50)
+                        .build())
+                .registerComponent(TokenStore.class, c -> tokens)
+                .registerComponent(RetryDispatch.class, c -> desk.get())
+                .registerComponent(PendingPunches.class, c -> desk.get())
+                .configureDeadlineManager(c -> deadlines
+                        .updateAndGet(
+                                d -> d == null ? wiring.deadlineWatch(dataSource, c, transactions, tokens, clock) : d)
+                        .manager())
+                .configureAggregate(Callback.class);
+        configurer
+                .eventProcessing()
+                .usingTrackingEventProcessors()
+                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
+                .registerTrackingEventProcessorConfiguration(
+                        "push",
+                        c -> PushProcessor.processing()
+                                .andBatchSize(500)
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken))
+                .registerEventHandler(c -> dispatcher.get())
+                .registerSaga(
+                        DeliverySaga.class, saga -> saga.configureSagaStore(c -> wiring.pushSagaStore(dataSource)));
+        axon = configurer.buildConfiguration();
+        threads = wiring.pushThreads(clock);
+        courier = new Courier(AddressPolicy.allowing(List.of(), true), clock, Duration.ofSeconds(2));
+        PushSender sender = new PushSender(courier, new Vault(JdbcClient.create(dataSource)), clock);
+        PunchReader reader = new PunchReader(axon.eventStore());
+        Switchboard board = new Switchboard(threads, axon.commandGateway(), reader, sender, claim, new Backlogs());
+        PushStore store = new PushStore(new JdbcTemplate(dataSource));
+        retries = new RetryDesk(board, claim, store, reader, sender);
+        desk.set(retries);
+        PushJournal journal = new PushJournal(store, board, postponement);
+        dispatcher.set(new PushDispatcher(board, journal));
+        axon.deadlineManager();
+        CatchUp catchUp = new CatchUp(axon.eventStore(), axon.eventProcessingConfiguration(), tokens, postponement);
+        run = new PushRun(
+                board, new PushMemory(store, board, journal), catchUp, Objects.requireNonNull(deadlines.get()), claim);
+        axon.start();
+        run.start();
+    }
+
+    /** Whether this is the one that pushes. */
+    boolean hasClaim() {
+        return claim.isHeld();
+    }
+
+    public void setCallback(String url, List<Integer> schedule) {
+        setCallback(new CallbackSet(ACME, url, schedule, Instant.now()));
+    }
+
+    public void setCallback(CallbackSet set) {
+        publish(Streams.customer(ACME), nextSequence(Streams.customer(ACME)), set);
+    }
+
+    /** Has pushes signed with a new secret; the one before signs along until then. */
+    void rotateSecret(String secretId, Instant previousUntil) {
+        String stream = Streams.customer(ACME);
+        publish(stream, nextSequence(stream), new SigningSecretIssued(ACME, secretId, previousUntil, Instant.now()));
+    }
+
+    public PunchRecorded punch(String sn, String punchId) {
+        PunchRecorded punch = Punches.of(punchId, sn);
+        publish(Streams.device(sn), nextSequence(Streams.device(sn)), punch);
+        return punch;
+    }
+
+    public CallbackReply say(DeliveryCommand command) {
+        return axon.commandGateway().sendAndWait(command);
+    }
+
+    boolean isPending(PunchRef punch) {
+        return retries.isPending(ACME, punch);
+    }
+
+    /** As {@code kill -9} would: nothing is told, nothing given back. */
+    void kill(CutCable cable) throws IOException {
+        cable.cut();
+        threads.close();
+        courier.close();
+    }
+
+    /** What the callback's aggregate said so far, oldest first. */
+    List<DeliveryEvent> said() {
+        return axon.eventStore()
+                .readEvents(Streams.callback(ACME))
+                .asStream()
+                .map(event -> (DeliveryEvent) event.getPayload())
+                .toList();
+    }
+
+    <E extends DeliveryEvent> List<E> said(Class<E> type) {
+        return said().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private long nextSequence(String stream) {
+        return axon.eventStore().lastSequenceNumberFor(stream).orElse(-1L) + 1;
+    }
+
+    private void publish(String stream, long sequence, Object payload) {
+        axon.eventStore().publish(new GenericDomainEventMessage<>("test", stream, sequence, payload));
+    }
+
+    void stop() {
+        run.stop();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        axon.shutdown();
+        threads.close();
+        courier.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.punchgate.command.delivery.line;
+
+import static io.punchgate.command.delivery.line.CutCable.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.OperationId;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.command.delivery.line.CustomerServer.Reply;
+import io.punchgate.runtime.Migrations;
+import io.punchgate.runtime.TestDatabase;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Two processes on one database: one pushes, and where it falls silent the other goes on. */
+class PushTakeoverTest {
+
+    private static final Duration MAX = Duration.ofSeconds(20);
+
+    private final EventStorageEngine log = new InMemoryEventStorageEngine(1);
+    private final DriverManagerDataSource database = new DriverManagerDataSource(TestDatabase.freshUrl());
+    private final CustomerServer server = new CustomerServer();
+    private final CutCable cable = new CutCable();
+    private PushHarness one;
+    private PushHarness other;
+
+    PushTakeoverTest() {
+        Migrations.migrate(database, "log");
+        Migrations.migrate(database, "command");
+        one = new PushHarness(cable.to(database), cable.to(log));
+        other = one;
+    }
+
+    @BeforeEach
+    void begin() {
+        await().atMost(MAX).until(one::hasClaim);
+        other = new PushHarness(database, log);
+        other.setCallback(server.url(), PushStage.SECONDS);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        one.close();
+        other.close();
+        server.close();
+    }
+
+    @Test
+    void givenOneOfTwoPushes_whenItIsKilled_thenTheOtherGoesOnInOrderAndRepeatsWhatWasUnderWayAtMost()
+            throws IOException {
+        server.answer(request -> {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            return Reply.DONE;
+        });
+        for (int i = 0; i < 300; i++) {
+            other.punch("A", "a" + i);
+            other.punch("B", "b" + i);
+        }
+        await().atMost(MAX).until(() -> server.received().size() > 100);
+        assertThat(other.hasClaim()).isFalse();
+        one.kill(cable);
+        assertThat(ids("A")).doesNotContain(OperationId.of("a299"));
+
+        await().atMost(MAX).until(() -> ids("A").contains(OperationId.of("a299")));
+        await().atMost(MAX).until(() -> ids("B").contains(OperationId.of("b299")));
+        assertThat(ids("A").stream().distinct()).isEqualTo(PushStage.ids("a", 300));
+        assertThat(ids("B").stream().distinct()).isEqualTo(PushStage.ids("b", 300));
+        assertThat(server.received().size()).isBetween(600, 640);
+    }
+
+    @Test
+    void givenARetryIsPlanned_whenItsProcessIsKilled_thenTheOtherMakesThatOneAttempt() throws IOException {
+        server.answer(request -> new Reply(503, "busy"));
+        other.setCallback(server.url(), List.of(3, 600));
+        other.punch("A", "a0");
+        await().atMost(MAX).until(() -> other.said(DeliveryAttemptFailed.class).size() == 1);
+        one.kill(cable);
+        server.answer(request -> Reply.DONE);
+        await().atMost(MAX).until(() -> other.said(PunchRedelivered.class).size() == 1);
+        assertThat(server.received()).hasSize(2);
+    }
+
+    @Test
+    void givenTheOneThatPushesIsCutOff_whenItsClaimLapses_thenItStopsBeforeTheOtherBegins() {
+        cable.cut();
+        await().atMost(MAX).pollInterval(Duration.ofMillis(5)).until(() -> {
+            assertThat(one.hasClaim() && other.hasClaim()).isFalse();
+            return other.hasClaim();
+        });
+        other.punch("A", "a0");
+        await().atMost(MAX).until(() -> ids("A").size() == 1);
+    }
+
+    @Test
+    void givenTheOneThatPushesStops_whenPunchesCome_thenTheOtherPushesThemAtOnce() throws IOException {
+        one.close();
+        other.punch("A", "a0");
+        await().atMost(Duration.ofSeconds(4)).until(() -> ids("A").size() == 1);
+    }
+
+    @Test
+    void givenTheOtherIsAsked_whenAPunchIsPending_thenItKnowsAndADeliveredOneIsSentAgain() {
+        server.answer(request -> request.isFor("A") ? new Reply(503, "") : Reply.DONE);
+        other.punch("A", "a0");
+        other.punch("B", "b0");
+        await().atMost(MAX).until(() -> other.said(DeliveryAttemptFailed.class).size() == 1 && ids("B").size() == 1);
+        assertThat(other.isPending(new PunchRef("a0", "A", 0))).isTrue();
+        await().atMost(MAX).until(() -> !other.isPending(new PunchRef("b0", "B", 0)));
+        other.say(new RequestRedelivery(PushHarness.ACME, new PunchRef("b0", "B", 0), "erp", Instant.now()));
+        await().atMost(MAX).until(() -> ids("B").size() == 2);
+    }
+
+    private List<String> ids(String sn) {
+        return server.received().stream()
+                .filter(request -> request.isFor(sn))
+                .map(CustomerServer.Received::webhookId)
+                .toList();
+    }
+}

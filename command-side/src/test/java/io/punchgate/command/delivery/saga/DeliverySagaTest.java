@@ -1,0 +1,150 @@
+package io.punchgate.command.delivery.saga;
+
+import static io.punchgate.command.delivery.saga.Attempts.ACME;
+import static io.punchgate.command.delivery.saga.Attempts.AT;
+import static io.punchgate.command.delivery.saga.Attempts.PUNCH;
+import static io.punchgate.command.delivery.saga.Attempts.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
+import io.punchgate.api.delivery.Verdict;
+import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
+import java.time.Duration;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a punch is tried again, and when the saga ends. */
+class DeliverySagaTest {
+
+    private SagaTestFixture<DeliverySaga> fixture = new SagaTestFixture<>(DeliverySaga.class);
+    private ObservedPush push = new ObservedPush();
+
+    @BeforeEach
+    void begin() {
+        fixture = new SagaTestFixture<>(DeliverySaga.class);
+        push = new ObservedPush();
+        fixture.registerResource(push);
+    }
+
+    @Test
+    void givenNoSaga_whenTheFirstAttemptFails_thenARetryIsPlannedByTheSchedule() {
+        fixture.givenCurrentTime(AT)
+                .whenPublishingA(failed(AT, Verdict.UNREACHABLE, null, 0.5))
+                .expectActiveSagas(1)
+                .expectAssociationWith("customerId", ACME)
+                .expectScheduledDeadlineWithName(Duration.ofMillis(5_500), DeliverySaga.DUE);
+        assertThat(push.told)
+                .endsWith(new PlanRetry(ACME, PUNCH, 1, AT.plusMillis(5_500), "not reachable: status 500, oops"));
+        assertThat(push.tries).isZero();
+    }
+
+    @Test
+    void givenTheAnswerAsksForMoreTime_whenTheAttemptFails_thenItGetsIt() {
+        fixture.givenCurrentTime(AT)
+                .whenPublishingA(failed(AT, Verdict.UNREACHABLE, 60L, 0))
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(60), DeliverySaga.DUE);
+    }
+
+    @Test
+    void givenAFailedAttempt_whenItsTimeComes_thenItIsTriedAgainAndGuarded() throws Exception {
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
+                .whenTimeElapses(Duration.ofSeconds(5))
+                .expectNoDispatchedCommands()
+                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, DeliverySaga.DUE);
+        assertThat(push.tries).isEqualTo(1);
+    }
+
+    @Test
+    void givenAnAttemptWithoutAnOutcome_whenTheGuardFires_thenItIsAskedForAgain() throws Exception {
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
+                .andThenTimeElapses(Duration.ofSeconds(5))
+                .whenTimeElapses(DeliverySaga.ANSWER_MAX)
+                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, DeliverySaga.DUE);
+        assertThat(push.tries).isEqualTo(2);
+    }
+
+    @Test
+    void givenARetryUnderWay_whenItIsAcknowledged_thenTheSagaEnds() throws Exception {
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
+                .andThenTimeElapses(Duration.ofSeconds(5))
+                .whenPublishingA(new PunchRedelivered(
+                        ACME, "SN1", "p1", new Delivered(PUNCH, new Attempt(AT, 200, 1, null, "ok"))))
+                .expectActiveSagas(0)
+                .expectNoScheduledDeadlines();
+    }
+
+    @Test
+    void givenTheGateIsClosed_whenItsTimeComes_thenItWaitsWithoutCountingAnAttempt() throws Exception {
+        push.admission = new Admission.ClosedUntil(AT.plusSeconds(35));
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
+                .whenTimeElapses(Duration.ofSeconds(5))
+                .expectNoDispatchedCommands()
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(30), DeliverySaga.DUE);
+    }
+
+    @Test
+    void givenThePauseOfACallback_whenItIsReopened_thenThePunchIsTriedAtOnce() throws Exception {
+        push.admission = new Admission.ClosedUntilReopened();
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
+                .andThenTimeElapses(Duration.ofSeconds(5))
+                .whenPublishingA(new CallbackReopened(ACME, "resumed", AT.plusSeconds(5)))
+                .expectScheduledDeadlineWithName(Duration.ZERO, DeliverySaga.DUE);
+    }
+
+    @Test
+    void givenTheCallbackIsGone_whenTheAttemptFails_thenThePunchWaitsForReopening() {
+        fixture.givenCurrentTime(AT)
+                .whenPublishingA(failed(AT, Verdict.GONE, null, 0))
+                .expectActiveSagas(1)
+                .expectNoScheduledDeadlines()
+                .expectNoDispatchedCommands();
+    }
+
+    @Test
+    void givenASettledPunch_whenALateFailureIsTold_thenNoSagaBegins() {
+        push.pending = false;
+        fixture.givenCurrentTime(AT)
+                .whenPublishingA(failed(AT, Verdict.UNREACHABLE, null, 0))
+                .expectActiveSagas(0)
+                .expectNoDispatchedCommands();
+    }
+
+    @Test
+    void givenASettledPunch_whenRedeliveryIsRequested_thenItIsTriedAtOnce() {
+        push.pending = false;
+        fixture.givenCurrentTime(AT)
+                .whenPublishingA(new RedeliveryRequested(ACME, "SN1", "p1", PUNCH, "erp", AT))
+                .expectActiveSagas(1)
+                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, DeliverySaga.DUE);
+        assertThat(push.tries).isEqualTo(1);
+    }
+
+    @Test
+    void givenAPendingPunch_whenRedeliveryIsRequested_thenItsOrderStays() {
+        fixture.givenCurrentTime(AT)
+                .whenPublishingA(new RedeliveryRequested(ACME, "SN1", "p1", PUNCH, "erp", AT))
+                .expectActiveSagas(0);
+        assertThat(push.tries).isZero();
+    }
+
+    @Test
+    void givenARedeliveryUnderWay_whenItFails_thenItIsRetriedByTheSchedule() {
+        push.pending = false;
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(new RedeliveryRequested(ACME, "SN1", "p1", PUNCH, "erp", AT))
+                .whenPublishingA(failed(AT, Verdict.UNREACHABLE, null, 0))
+                .expectActiveSagas(1)
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(5), DeliverySaga.DUE);
+    }
+}

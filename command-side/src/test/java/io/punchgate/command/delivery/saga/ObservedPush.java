@@ -1,0 +1,42 @@
+package io.punchgate.command.delivery.saga;
+
+import io.punchgate.api.delivery.DeliveryCommand;
+import io.punchgate.api.delivery.PunchRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The push as the saga sees it: answers as the test says and counts. */
+final class ObservedPush implements RetryDispatch {
+    Admission admission = new Admission.Started(false);
+    RetryPolicy policy = RetryPolicy.DEFAULT;
+    boolean mayPark = true;
+    boolean pending = true;
+    int tries;
+    final List<DeliveryCommand> told = new ArrayList<>();
+
+    @Override
+    public void tell(DeliveryCommand command) {
+        told.add(command);
+    }
+
+    @Override
+    public Admission tryAgain(String customerId, PunchRef punch) {
+        tries++;
+        return admission;
+    }
+
+    @Override
+    public RetryPolicy policy(String customerId) {
+        return policy;
+    }
+
+    @Override
+    public boolean mayPark(String customerId) {
+        return mayPark;
+    }
+
+    @Override
+    public boolean isPending(String customerId, PunchRef punch) {
+        return pending;
+    }
+}

@@ -1,0 +1,86 @@
+package io.punchgate.command.delivery.saga;
+
+import static io.punchgate.command.delivery.saga.Attempts.ACME;
+import static io.punchgate.command.delivery.saga.Attempts.AT;
+import static io.punchgate.command.delivery.saga.Attempts.PUNCH;
+import static io.punchgate.command.delivery.saga.Attempts.rejected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
+import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a punch is given up, and when not. */
+class ParkingSagaTest {
+
+    private SagaTestFixture<DeliverySaga> fixture = new SagaTestFixture<>(DeliverySaga.class);
+    private ObservedPush push = new ObservedPush();
+
+    @BeforeEach
+    void begin() {
+        fixture = new SagaTestFixture<>(DeliverySaga.class);
+        push = new ObservedPush();
+        fixture.registerResource(push);
+    }
+
+    @Test
+    void givenFourRejections_whenTheFifthComes_thenItIsParkedAsRejected() throws Exception {
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(rejected())
+                .andThenAPublished(rejected())
+                .andThenAPublished(rejected())
+                .andThenAPublished(rejected())
+                .whenPublishingA(rejected())
+                .expectDispatchedCommands(new ParkDelivery(ACME, PUNCH, 5, true, "rejected: status 500, oops", AT))
+                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, DeliverySaga.DUE);
+    }
+
+    @Test
+    void givenParkingWasAskedFor_whenNoEventAnswers_thenItIsAskedAgain() throws Exception {
+        push.policy = RetryPolicy.of(List.of(1));
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(rejected())
+                .andThenAPublished(rejected())
+                .whenTimeElapses(DeliverySaga.ANSWER_MAX)
+                .expectDispatchedCommands(new ParkDelivery(
+                        ACME, PUNCH, 2, true, "rejected: status 500, oops", AT.plus(DeliverySaga.ANSWER_MAX)));
+    }
+
+    @Test
+    void givenParkingWasAskedFor_whenItIsParked_thenTheSagaEnds() throws Exception {
+        push.policy = RetryPolicy.of(List.of(1));
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(rejected())
+                .andThenAPublished(rejected())
+                .whenPublishingA(new DeliveryParked(ACME, "SN1", "p1", PUNCH, 2, true, "400", AT))
+                .expectActiveSagas(0)
+                .expectNoScheduledDeadlines();
+    }
+
+    @Test
+    void givenParkingWasAskedFor_whenTheCallbackProvesMisconfigured_thenProbingGoesOn() throws Exception {
+        push.policy = RetryPolicy.of(List.of(1, 9));
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(rejected())
+                .andThenAPublished(rejected())
+                .andThenAPublished(rejected())
+                .whenPublishingA(new CallbackMisconfigured(ACME, "rejected 3", AT))
+                .expectActiveSagas(1)
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(9), DeliverySaga.DUE);
+        assertThat(push.told).endsWith(new PlanRetry(ACME, PUNCH, 3, AT.plusSeconds(9), "rejected: status 500, oops"));
+    }
+
+    @Test
+    void givenAMisconfiguredCallback_whenTheFifthRejectionComes_thenNothingIsParked() throws Exception {
+        push.mayPark = false;
+        push.policy = RetryPolicy.of(List.of(1));
+        fixture.givenCurrentTime(AT).andThenAPublished(rejected()).whenPublishingA(rejected());
+        assertThat(push.told).endsWith(new PlanRetry(ACME, PUNCH, 2, AT.plusSeconds(1), "rejected: status 500, oops"));
+    }
+}
