@@ -1,6 +1,7 @@
 package io.punchgate.command.device;
 
 import io.punchgate.api.device.DeviceCommand;
+import io.punchgate.command.device.ledger.JdbcPunchLedger;
 import io.punchgate.command.lane.AggregateCache;
 import io.punchgate.command.lane.CommandLane;
 import io.punchgate.command.lane.GroupCommitCommandBus;

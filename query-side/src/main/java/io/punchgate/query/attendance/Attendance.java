@@ -1,6 +1,7 @@
 package io.punchgate.query.attendance;
 
-import io.punchgate.query.Page;
+import io.punchgate.query.attendance.punch.PunchQuery;
+import io.punchgate.query.listing.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

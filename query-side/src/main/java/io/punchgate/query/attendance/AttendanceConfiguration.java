@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance;
 
+import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.projection.BatchedProjection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

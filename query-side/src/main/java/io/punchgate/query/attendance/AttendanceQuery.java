@@ -1,7 +1,8 @@
 package io.punchgate.query.attendance;
 
-import io.punchgate.query.Cursor;
-import io.punchgate.query.Parameters;
+import io.punchgate.query.attendance.punch.PunchQuery;
+import io.punchgate.query.listing.Cursor;
+import io.punchgate.query.listing.Parameters;
 import io.punchgate.runtime.access.Problem;
 import java.time.DateTimeException;
 import java.time.LocalDate;

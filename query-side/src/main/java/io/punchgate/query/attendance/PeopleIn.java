@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance;
 
+import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.projection.CaughtUp;
 import java.time.Duration;
 import java.time.Instant;

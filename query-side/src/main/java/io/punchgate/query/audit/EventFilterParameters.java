@@ -1,7 +1,7 @@
 package io.punchgate.query.audit;
 
-import io.punchgate.query.Parameters;
-import io.punchgate.query.TimeBound;
+import io.punchgate.query.listing.Parameters;
+import io.punchgate.query.listing.TimeBound;
 import io.punchgate.runtime.access.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package io.punchgate.query.audit;
 
-import io.punchgate.query.attendance.PunchProjection;
+import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.delivery.DeliveryProjection;
 import io.punchgate.query.presence.PresenceProjection;
 import io.punchgate.query.projection.Projection;

@@ -1,12 +1,12 @@
 package io.punchgate.query.delivery;
 
-import io.punchgate.query.Conditions;
-import io.punchgate.query.Cursor;
-import io.punchgate.query.Page;
-import io.punchgate.query.Parameters;
-import io.punchgate.query.TimeBound;
 import io.punchgate.query.delivery.DeliveryView.AttemptView;
 import io.punchgate.query.delivery.DeliveryView.Summary;
+import io.punchgate.query.listing.Conditions;
+import io.punchgate.query.listing.Cursor;
+import io.punchgate.query.listing.Page;
+import io.punchgate.query.listing.Parameters;
+import io.punchgate.query.listing.TimeBound;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;

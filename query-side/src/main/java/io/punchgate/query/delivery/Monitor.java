@@ -1,12 +1,12 @@
 package io.punchgate.query.delivery;
 
-import io.punchgate.query.Conditions;
-import io.punchgate.query.Cursor;
-import io.punchgate.query.Parameters;
 import io.punchgate.query.delivery.DeliveryView.AttemptView;
 import io.punchgate.query.delivery.MonitorView.Customer;
 import io.punchgate.query.delivery.MonitorView.Device;
 import io.punchgate.query.delivery.MonitorView.Totals;
+import io.punchgate.query.listing.Conditions;
+import io.punchgate.query.listing.Cursor;
+import io.punchgate.query.listing.Parameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

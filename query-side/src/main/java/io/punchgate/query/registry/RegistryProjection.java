@@ -1,6 +1,8 @@
 package io.punchgate.query.registry;
 
 import io.punchgate.api.DomainEvent;
+import io.punchgate.query.customer.CustomerRegistry;
+import io.punchgate.query.device.DeviceRegistry;
 import io.punchgate.query.projection.BatchedProjection;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps what operators set about customers and devices, and how callbacks fare. */
 @Component
-class RegistryProjection extends BatchedProjection {
+public class RegistryProjection extends BatchedProjection {
 
     static final String NAME = "registry";
 

@@ -11,7 +11,7 @@ import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.InputType;
 import io.punchgate.query.TestPunches;
-import io.punchgate.query.attendance.PunchProjection;
+import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.delivery.DeliveryProjection;
 import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.TestDatabase;

@@ -18,6 +18,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
 import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.query.audit.RunningQuerySide;
+import io.punchgate.query.device.DeviceRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** The rules that no class file shows: the size of files, notes left behind, and packages that do not say what they are for. */
 record SourceTree(Path root) {
 
-    static final int LINES_MAX = 200;
+    /** Two hundred, and ten more for what would only be split for the number's sake. */
+    static final int LINES_MAX = 210;
 
     /** Written apart, so that this file does not break its own rule. */
     private static final Pattern NOTE = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");

@@ -23,7 +23,7 @@ class SourceTreeTest {
 
         assertThat(new SourceTree(root).violations())
                 .satisfiesExactly(
-                        size -> assertThat(size).contains("201 lines"),
+                        size -> assertThat(size).contains("211 lines"),
                         left -> assertThat(left).contains("note left behind"),
                         info -> assertThat(info).contains("without package-info.java"));
     }

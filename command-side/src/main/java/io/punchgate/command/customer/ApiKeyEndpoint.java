@@ -1,0 +1,67 @@
+package io.punchgate.command.customer;
+
+import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
+import io.punchgate.api.customer.CustomerCommand.RevokeApiKey;
+import io.punchgate.api.customer.CustomerReply;
+import io.punchgate.api.customer.Role;
+import io.punchgate.command.operation.FieldRules;
+import io.punchgate.command.operation.Operations;
+import io.punchgate.runtime.access.ApiKey;
+import io.punchgate.runtime.access.BodyFields;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.access.Tokens;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Issues and revokes a customer's API keys. */
+@RestController
+@RequestMapping("/api/admin/v1/customers/{id}/api-keys")
+class ApiKeyEndpoint {
+
+    private static final Set<String> ROLES = Set.of("integrator", "manager", "auditor");
+
+    private final Operations operations;
+    private final Clock clock;
+
+    ApiKeyEndpoint(Operations operations, Clock clock) {
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    /** The key is shown here and never again: only its hash is kept. */
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, Object> issue(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
+        fields.only("name", "role");
+        String name = FieldRules.label(fields, "name");
+        String role = fields.text("role", ROLES::contains, "must be integrator, manager or auditor");
+        operations.requireCustomer(id);
+        ApiKey key = ApiKey.generate(id, Tokens.id());
+        var command = new IssueApiKey(
+                id, key.keyId(), name, Role.valueOf(role.toUpperCase(Locale.ROOT)), key.hash(), clock.instant());
+        if (operations.send(command, CustomerReply.class) == CustomerReply.TOO_MANY_KEYS) {
+            throw Problem.conflict("The customer has as many active API keys as it may have; revoke some.");
+        }
+        return Map.of("api_key", key.text(), "id", key.keyId(), "name", name, "role", role);
+    }
+
+    @DeleteMapping("/{keyId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(Caller.Operator operator, @PathVariable String id, @PathVariable String keyId) {
+        operations.requireCustomer(id);
+        var command = new RevokeApiKey(id, keyId, clock.instant());
+        if (operations.send(command, CustomerReply.class) == CustomerReply.NO_SUCH_KEY) {
+            throw Problem.notFound("The customer has no active API key of this id.");
+        }
+    }
+}

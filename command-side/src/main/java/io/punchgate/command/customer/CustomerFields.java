@@ -1,0 +1,36 @@
+package io.punchgate.command.customer;
+
+import io.punchgate.api.customer.CustomerPatch;
+import io.punchgate.api.customer.CustomerSettings;
+import io.punchgate.api.customer.Pairing;
+import io.punchgate.command.operation.FieldRules;
+import io.punchgate.runtime.access.BodyFields;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what operators send about customers. */
+final class CustomerFields {
+
+    private static final int MAX_INTERVAL_HOURS_MAX = 48;
+    private static final Set<String> PAIRINGS = Set.of("by_type", "alternating");
+
+    private CustomerFields() {}
+
+    /** A new customer's settings, defaults where nothing is said. */
+    static CustomerSettings settings(BodyFields fields) {
+        CustomerSettings defaults = new CustomerSettings(
+                FieldRules.label(fields, "name"), Pairing.BY_TYPE, CustomerSettings.MAX_INTERVAL_HOURS_DEFAULT);
+        return patch(fields).applyTo(defaults);
+    }
+
+    /** What is to change. */
+    static CustomerPatch patch(BodyFields fields) {
+        fields.only("id", "name", "pairing", "max_interval_hours");
+        @Nullable String pairing = fields.textOrNull("pairing", PAIRINGS::contains, "must be by_type or alternating");
+        return new CustomerPatch(
+                FieldRules.labelOrNull(fields, "name"),
+                pairing == null ? null : Pairing.valueOf(pairing.toUpperCase(Locale.ROOT)),
+                fields.integerOrNull("max_interval_hours", 1, MAX_INTERVAL_HOURS_MAX));
+    }
+}

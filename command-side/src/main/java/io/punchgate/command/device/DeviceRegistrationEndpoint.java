@@ -1,0 +1,113 @@
+package io.punchgate.command.device;
+
+import io.punchgate.api.device.AdministrationReply;
+import io.punchgate.api.device.DeviceCommand.ChangeDevice;
+import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceCommand.RegisterDevice;
+import io.punchgate.api.device.DevicePatch;
+import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.command.operation.FieldRules;
+import io.punchgate.command.operation.Operations;
+import io.punchgate.runtime.access.BodyFields;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.access.Tokens;
+import io.punchgate.runtime.vault.Vault;
+import java.time.Clock;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Registers and changes devices, and queues commands for them. */
+@RestController
+@RequestMapping("/api/admin/v1/devices")
+class DeviceRegistrationEndpoint {
+
+    /** Of the JSON that comes with a command: a thousand of them may wait in memory for each device. */
+    private static final int COMMAND_DATA_CHARACTERS_MAX = 8_192;
+
+    private static final Pattern OP = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final Operations operations;
+    private final Vault vault;
+    private final Clock clock;
+
+    DeviceRegistrationEndpoint(Operations operations, Vault vault, Clock clock) {
+        this.operations = operations;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** The secrets are shown here and never again. */
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, Object> register(Caller.Operator operator, BodyFields fields) {
+        DeviceSettings settings = DeviceFields.settings(fields, "ST-" + Tokens.id());
+        String sn = FieldRules.id(fields, "sn");
+        requireCustomerOf(settings.customerId());
+        String authToken = Tokens.secret();
+        String callbackToken = Tokens.callbackToken();
+        String pathToken = Tokens.secret();
+        var command = new RegisterDevice(
+                sn,
+                settings,
+                Tokens.sha256Hex(authToken),
+                vault.put(callbackToken),
+                Tokens.sha256Hex(pathToken),
+                clock.instant());
+        if (operations.send(command, AdministrationReply.class) == AdministrationReply.ALREADY_EXISTS) {
+            throw Problem.conflict("A device of this serial number exists.");
+        }
+        return Map.of(
+                "sn", sn,
+                "auth_token", authToken,
+                "callback_token", callbackToken,
+                "adms_path", DeviceSecretEndpoint.admsPath(pathToken),
+                "service_tag_id", settings.serviceTagId());
+    }
+
+    @PatchMapping("/{sn}")
+    DeviceView change(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {
+        DevicePatch patch = DeviceFields.patch(fields);
+        fields.textOrNull("sn", sn::equals, "cannot change");
+        operations.requireDevice(sn);
+        @Nullable String customerId = patch.customerId();
+        if (customerId != null) {
+            requireCustomerOf(customerId);
+        }
+        var command = new ChangeDevice(sn, patch, clock.instant());
+        return DeviceView.of(sn, operations.send(command, DeviceSettings.class));
+    }
+
+    @PostMapping("/{sn}/commands")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Map<String, Object> command(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {
+        fields.only("op", "data");
+        String op = fields.text("op", text -> OP.matcher(text).matches(), "must be 1 to 64 of A-Z, a-z, 0-9, . _ -");
+        @Nullable BodyFields object = fields.objectOrNull("data");
+        String data = object == null ? "{}" : object.json();
+        if (data.length() > COMMAND_DATA_CHARACTERS_MAX) {
+            throw fields.wrong("data", "must be at most " + COMMAND_DATA_CHARACTERS_MAX + " characters of JSON");
+        }
+        operations.requireDevice(sn);
+        String id = Tokens.number();
+        var command = new QueueDeviceCommand(sn, id, op, data, clock.instant());
+        if (operations.send(command, AdministrationReply.class) == AdministrationReply.QUEUE_FULL) {
+            throw Problem.conflict("Too many commands wait for this device.");
+        }
+        return Map.of("id", id);
+    }
+
+    private void requireCustomerOf(String customerId) {
+        if (!operations.customerExists(customerId)) {
+            throw Problem.invalidField("customer_id", "There is no customer of this id.");
+        }
+    }
+}

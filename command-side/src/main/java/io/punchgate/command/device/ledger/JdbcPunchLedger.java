@@ -1,0 +1,135 @@
+package io.punchgate.command.device.ledger;
+
+import io.punchgate.api.device.DeviceReport.RecordPunch;
+import io.punchgate.command.device.PunchIdentity;
+import io.punchgate.command.device.PunchLedger;
+import io.punchgate.command.lane.BatchLookUp;
+import io.punchgate.runtime.log.Companion;
+import io.punchgate.runtime.log.EventLog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * The ledger as a table, whose primary key is the last word.
+ *
+ * <p>A batch that must know asks once, along with the lock of the log's head, for every moment at which a person of the
+ * batch punched, as far as the reports tell it; what they do not tell (a time sent with an offset) is looked up when it is met.
+ * A batch that assumes takes every punch for new that was not entered lately: the key refuses it where that is wrong. One
+ * statement enters all new punches, along with the append of their events.
+ *
+ * <p>Used by one thread at a time.
+ */
+@Component
+public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
+
+    private static final int RECENT_PUNCHES_MAX = 4_096;
+
+    private final JdbcTemplate jdbc;
+    private final EventLog log;
+    /** The kinds known at each moment that was looked up in this batch. */
+    private final Map<PunchMoment, Set<String>> known = new HashMap<>();
+
+    private final List<PunchIdentity> entered = new ArrayList<>();
+    /** Most repeats follow soon: an answer was lost, or many copies come at once. */
+    private final RecentPunches recent = new RecentPunches(RECENT_PUNCHES_MAX);
+
+    private boolean assuming;
+    private boolean surprised;
+
+    public JdbcPunchLedger(JdbcTemplate jdbc, EventLog log) {
+        this.jdbc = jdbc;
+        this.log = log;
+    }
+
+    @Override
+    public @Nullable Companion lookUp(List<? extends CommandMessage<?>> batch) {
+        begin(false);
+        Set<PunchMoment> moments = new HashSet<>();
+        for (CommandMessage<?> command : batch) {
+            if (command.getPayload() instanceof RecordPunch report
+                    && report.punch().offset() == null) {
+                moments.add(PunchMoment.of(report));
+            }
+        }
+        moments.forEach(this::kindsAt);
+        return moments.isEmpty() ? null : new PunchLookUp(List.copyOf(moments), this::stored);
+    }
+
+    @Override
+    public void assume() {
+        begin(true);
+    }
+
+    @Override
+    public void forget() {
+        recent.clear();
+    }
+
+    @Override
+    public boolean wasSurprised() {
+        return surprised;
+    }
+
+    private void begin(boolean withoutAsking) {
+        assuming = withoutAsking;
+        surprised = false;
+        known.clear();
+        entered.clear();
+        CurrentUnitOfWork.get().root().onPrepareCommit(unitOfWork -> enterAll());
+    }
+
+    @Override
+    public boolean add(PunchIdentity identity) {
+        if (recent.contains(identity)) {
+            return false;
+        }
+        PunchMoment moment = new PunchMoment(identity.wallTime(), identity.who());
+        if (!assuming && !known.containsKey(moment)) {
+            lookUp(moment);
+        }
+        Set<String> kinds = kindsAt(moment);
+        if (!kinds.add(identity.kind())) {
+            return false;
+        }
+        entered.add(identity);
+        CurrentUnitOfWork.get().onRollback(unitOfWork -> {
+            kinds.remove(identity.kind());
+            entered.remove(identity);
+        });
+        return true;
+    }
+
+    private void stored(PunchMoment moment, String kind) {
+        surprised = true;
+        kindsAt(moment).add(kind);
+    }
+
+    private Set<String> kindsAt(PunchMoment moment) {
+        return known.computeIfAbsent(moment, absent -> new HashSet<>());
+    }
+
+    private void lookUp(PunchMoment moment) {
+        kindsAt(moment);
+        PunchLookUp lookUp = new PunchLookUp(List.of(moment), this::stored);
+        jdbc.query(lookUp.sql(), statement -> lookUp.bind(statement, 1), (RowCallbackHandler) lookUp::readRow);
+    }
+
+    private void enterAll() {
+        if (!entered.isEmpty()) {
+            List<PunchIdentity> all = List.copyOf(entered);
+            log.accompanyAppend(new PunchEntry(all));
+            CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> recent.addAll(all));
+            entered.clear();
+        }
+    }
+}

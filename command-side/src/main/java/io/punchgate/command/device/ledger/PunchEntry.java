@@ -1,0 +1,38 @@
+package io.punchgate.command.device.ledger;
+
+import io.punchgate.command.device.PunchIdentity;
+import io.punchgate.runtime.log.Companion;
+import io.punchgate.runtime.sql.BinaryArrays;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Enters punches, of which none may be stored already. */
+record PunchEntry(List<PunchIdentity> identities) implements Companion {
+
+    @Override
+    public String sql() {
+        return """
+                insert into command.punch_identity (wall_time, who, kind)
+                select unnest(?::timestamp[]), unnest(?::uuid[]), unnest(?::text[])
+                """;
+    }
+
+    @Override
+    public Companion and(Companion other) {
+        List<PunchIdentity> both = new ArrayList<>(identities);
+        both.addAll(((PunchEntry) other).identities);
+        return new PunchEntry(both);
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int first) throws SQLException {
+        PunchMoment.bind(
+                statement, first, identities.stream().map(PunchMoment::of).toList());
+        List<@Nullable String> kinds = new ArrayList<>(identities.size());
+        identities.forEach(identity -> kinds.add(identity.kind()));
+        statement.setArray(first + 2, BinaryArrays.texts(statement.getConnection(), kinds));
+    }
+}

@@ -1,0 +1,80 @@
+package io.punchgate.command.operation;
+
+import io.punchgate.runtime.access.BodyFields;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.ZoneId;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What texts operators may set. */
+public final class FieldRules {
+
+    static final int LABEL_CHARACTERS_MAX = 100;
+
+    private static final int URL_CHARACTERS_MAX = 2_000;
+    private static final int PORT_MAX = 65_535;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern SERVICE_TAG_ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+
+    private FieldRules() {}
+
+    /** The id of a customer, or a serial number, that must be there. */
+    public static String id(BodyFields fields, String key) {
+        return fields.text(key, FieldRules::isId, "must be 1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen");
+    }
+
+    /** A name for people, or null. */
+    public static @Nullable String labelOrNull(BodyFields fields, String key) {
+        return fields.textOrNull(
+                key, FieldRules::isLabel, "must be 1 to 100 characters, none of them a control character");
+    }
+
+    /** A name for people that must be there. */
+    public static String label(BodyFields fields, String key) {
+        return fields.text(key, FieldRules::isLabel, "must be 1 to 100 characters, none of them a control character");
+    }
+
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    public static boolean isServiceTagId(String text) {
+        return SERVICE_TAG_ID.matcher(text).matches();
+    }
+
+    static boolean isLabel(String text) {
+        return !text.isBlank()
+                && text.codePointCount(0, text.length()) <= LABEL_CHARACTERS_MAX
+                && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+    }
+
+    /** Only names of the time zone database: an offset would be wrong for half of the year. */
+    public static boolean isTimeZone(String text) {
+        return ZoneId.getAvailableZoneIds().contains(text);
+    }
+
+    /** An absolute http or https address. Where it leads is looked at when it is connected to. */
+    public static boolean isCallbackUrl(String text) {
+        if (text.length() > URL_CHARACTERS_MAX) {
+            return false;
+        }
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return web
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawFragment() == null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= PORT_MAX;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Half a character, which no UTF-8 can carry. */
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

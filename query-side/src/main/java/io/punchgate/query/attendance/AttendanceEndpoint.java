@@ -1,0 +1,32 @@
+package io.punchgate.query.attendance;
+
+import io.punchgate.query.attendance.punch.PunchProjection;
+import io.punchgate.query.listing.Page;
+import io.punchgate.query.projection.CaughtUp;
+import io.punchgate.runtime.access.Caller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Days of work, for integrators. */
+@RestController
+class AttendanceEndpoint {
+
+    private final Attendance attendance;
+    private final PunchProjection projection;
+    private final CaughtUp caughtUp;
+
+    AttendanceEndpoint(Attendance attendance, PunchProjection projection, CaughtUp caughtUp) {
+        this.attendance = attendance;
+        this.projection = projection;
+        this.caughtUp = caughtUp;
+    }
+
+    @GetMapping("/api/v1/attendance")
+    Page<AttendanceView> days(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
+        AttendanceQuery query = AttendanceQuery.of(parameters);
+        caughtUp.await(projection);
+        return attendance.days(caller.customerId(), query);
+    }
+}

@@ -1,0 +1,44 @@
+package io.punchgate.query.attendance.punch;
+
+import io.punchgate.query.listing.Page;
+import io.punchgate.query.listing.Parameters;
+import io.punchgate.query.projection.CaughtUp;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.Problem;
+import java.util.Set;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Punches, for integrators. */
+@RestController
+class PunchEndpoint {
+
+    private final PunchLists punches;
+    private final PunchProjection projection;
+    private final CaughtUp caughtUp;
+
+    PunchEndpoint(PunchLists punches, PunchProjection projection, CaughtUp caughtUp) {
+        this.punches = punches;
+        this.projection = projection;
+        this.caughtUp = caughtUp;
+    }
+
+    @GetMapping("/api/v1/punches")
+    Page<PunchView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
+        Parameters query = new Parameters(parameters, PunchQuery.PARAMETERS);
+        boolean byTime = "time".equals(query.oneOf("order", Set.of("recorded", "time")));
+        caughtUp.await(projection);
+        return byTime
+                ? punches.byTime(caller.customerId(), query)
+                : punches.recorded(caller.customerId(), query, caughtUp.position(projection));
+    }
+
+    @GetMapping("/api/v1/punches/{id}")
+    PunchView find(Caller.KeyHolder caller, @PathVariable String id) {
+        caughtUp.await(projection);
+        return punches.find(caller.customerId(), id).orElseThrow(() -> Problem.notFound("There is no such punch."));
+    }
+}

@@ -1,0 +1,77 @@
+package io.punchgate.query.audit;
+
+import io.punchgate.runtime.access.ApiKeys;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Exports events, oldest first, a JSON object a line. The export ends at the head of the log as it was when asked for; a
+ * window of it is in memory at a time, however long it is.
+ */
+@RestController
+class EventEndpoint {
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** A closed generator must not close the response: another window follows, or the container ends it. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .build();
+
+    private final LoggedRecords log;
+    private final ApiKeys apiKeys;
+
+    EventEndpoint(LoggedRecords log, ApiKeys apiKeys) {
+        this.log = log;
+        this.apiKeys = apiKeys;
+    }
+
+    @GetMapping("/api/audit/v1/events")
+    void export(Caller caller, @RequestParam MultiValueMap<String, String> parameters, HttpServletResponse response)
+            throws IOException {
+        EventFilter filter = EventFilterParameters.read(parameters, Auditors.customerOf(caller))
+                .upTo(log.head());
+        response.setContentType("application/x-ndjson");
+        response.setHeader("Cache-Control", "no-store");
+        OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
+        for (long first = filter.fromPosition();
+                first <= filter.toPosition();
+                first += LoggedRecords.WINDOW_POSITIONS) {
+            requireStillActive(caller);
+            long last = Math.min(filter.toPosition(), first + LoggedRecords.WINDOW_POSITIONS - 1);
+            writeWindow(filter, first, last, out);
+            out.flush();
+        }
+    }
+
+    /** A key that is revoked ends the exports that it began: they break off, lest a part is taken for the whole. */
+    private void requireStillActive(Caller caller) {
+        if (caller instanceof Caller.KeyHolder holder && !apiKeys.isActive(holder)) {
+            throw Problem.unauthorized();
+        }
+    }
+
+    private void writeWindow(EventFilter filter, long first, long last, OutputStream out) throws IOException {
+        for (LoggedRecord logged : log.window(filter, first, last)) {
+            EventLine line = new EventLine(logged);
+            if (line.isMeantBy(filter)) {
+                try (JsonGenerator generator = JSON.createGenerator(out)) {
+                    line.writeTo(generator);
+                }
+                out.write('\n');
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.punchgate.query.device;
+
+import io.punchgate.query.listing.Listing;
+import io.punchgate.query.projection.CaughtUp;
+import io.punchgate.query.registry.RegistryProjection;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Operators read devices here. Each answer knows everything that was acknowledged before it was asked for. */
+@RestController
+@RequestMapping("/api/admin/v1/devices")
+class DeviceEndpoint {
+
+    /** Commands and rejected records shown of one device; the newest first. */
+    private static final Limit RECENT_MAX = Limit.of(DeviceRegistry.REJECTED_KEPT_MAX);
+
+    private final DeviceEntries devices;
+    private final InstructionEntries commands;
+    private final RejectedEntries rejected;
+    private final RegistryProjection projection;
+    private final CaughtUp caughtUp;
+
+    DeviceEndpoint(
+            DeviceEntries devices,
+            InstructionEntries commands,
+            RejectedEntries rejected,
+            RegistryProjection projection,
+            CaughtUp caughtUp) {
+        this.devices = devices;
+        this.commands = commands;
+        this.rejected = rejected;
+        this.projection = projection;
+        this.caughtUp = caughtUp;
+    }
+
+    @GetMapping
+    Listing<DeviceView> list(
+            Caller.Operator operator,
+            @RequestParam(name = "customer_id", required = false) @Nullable String customerId,
+            @RequestParam(defaultValue = "") String cursor,
+            @RequestParam(defaultValue = "" + Listing.LIMIT_DEFAULT) int limit) {
+        Limit asked = Listing.oneMoreThan(limit);
+        caughtUp.await(projection);
+        List<DeviceEntry> found = customerId == null
+                ? devices.findBySnGreaterThanOrderBySn(cursor, asked)
+                : devices.findByCustomerIdAndSnGreaterThanOrderBySn(customerId, cursor, asked);
+        return Listing.of(
+                found, limit, page -> page.stream().map(DeviceView::of).toList(), DeviceEntry::sn);
+    }
+
+    @GetMapping("/{sn}")
+    DeviceView get(Caller.Operator operator, @PathVariable String sn) {
+        return DeviceView.of(known(sn));
+    }
+
+    @GetMapping("/{sn}/commands")
+    Recent<InstructionView> commands(Caller.Operator operator, @PathVariable String sn) {
+        known(sn);
+        return new Recent<>(commands.findBySnOrderByPositionDesc(sn, RECENT_MAX).stream()
+                .map(InstructionView::of)
+                .toList());
+    }
+
+    @GetMapping("/{sn}/rejected")
+    Recent<RejectedView> rejected(Caller.Operator operator, @PathVariable String sn) {
+        known(sn);
+        return new Recent<>(rejected.findBySnOrderByPositionDesc(sn, RECENT_MAX).stream()
+                .map(RejectedView::of)
+                .toList());
+    }
+
+    private DeviceEntry known(String sn) {
+        caughtUp.await(projection);
+        return devices.findById(sn).orElseThrow(() -> Problem.notFound("There is no device of this serial number."));
+    }
+
+    /** The newest of something, newest first. */
+    record Recent<T>(List<T> data) {}
+}

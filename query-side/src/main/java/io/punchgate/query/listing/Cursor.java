@@ -1,0 +1,81 @@
+package io.punchgate.query.listing;
+
+import io.punchgate.runtime.access.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where a list goes on, as an opaque text. Each kind of list has cursors of its own kind, so that one of another list is
+ * refused instead of misunderstood.
+ *
+ * @param kind of the list, with the version of what its cursor holds
+ * @param parts the sort key of the last row, without line breaks
+ */
+public record Cursor(String kind, List<String> parts) {
+
+    private static final String SEPARATOR = "\n";
+    private static final int LENGTH_MAX = 512;
+    private static final Pattern SPLIT = Pattern.compile(SEPARATOR);
+
+    public Cursor {
+        parts = List.copyOf(parts);
+    }
+
+    /** The cursor of a list that is sorted by log position. */
+    public static Cursor at(String kind, long position) {
+        return new Cursor(kind, List.of(Long.toString(position)));
+    }
+
+    /**
+     * Reads a cursor.
+     *
+     * @throws Problem 400 naming {@code cursor}, if it is not one of that kind with so many parts
+     */
+    public static Cursor read(String kind, int parts, String text) {
+        if (text.length() > LENGTH_MAX) {
+            throw invalid();
+        }
+        List<String> read = List.of(SPLIT.split(decode(text), -1));
+        Cursor cursor = new Cursor(read.getFirst(), read.subList(1, read.size()));
+        if (!cursor.kind.equals(kind)
+                || cursor.parts.size() != parts
+                || !cursor.text().equals(text)) {
+            throw invalid();
+        }
+        return cursor;
+    }
+
+    /** The cursor as clients keep it: base64url without padding. */
+    public String text() {
+        String plain = kind + SEPARATOR + String.join(SEPARATOR, parts);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A part that is a number from 0. */
+    public long number(int part) {
+        try {
+            long number = Long.parseLong(parts.get(part));
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw invalid();
+        }
+        throw invalid();
+    }
+
+    /** What a cursor is answered with that did not come from the same list. */
+    public static Problem invalid() {
+        return Problem.invalidField("cursor", "The cursor is not one that this list returned.");
+    }
+
+    private static String decode(String text) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw invalid();
+        }
+    }
+}

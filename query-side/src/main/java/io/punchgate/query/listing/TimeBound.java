@@ -1,0 +1,40 @@
+package io.punchgate.query.listing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+
+/** One end of a range of time. Both ends belong to the range. */
+public sealed interface TimeBound {
+
+    /** An instant. */
+    record At(Instant instant) implements TimeBound {}
+
+    /** A whole day, of whatever calendar the range is about. */
+    record Day(LocalDate date) implements TimeBound {}
+
+    /** The first instant of the range that begins here, days being UTC's. */
+    default Instant firstUtc() {
+        return switch (this) {
+            case At at -> at.instant();
+            case Day day -> day.date().atStartOfDay().toInstant(ZoneOffset.UTC);
+        };
+    }
+
+    /** The last instant of the range that ends here, days being UTC's. */
+    default Instant lastUtc() {
+        return switch (this) {
+            case At at -> at.instant();
+            case Day day -> day.date().atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
+        };
+    }
+
+    /** Whether the range from this to {@code end} is certainly empty; a day and an instant are not compared. */
+    default boolean isAfter(TimeBound end) {
+        return switch (this) {
+            case At at -> end instanceof At other && at.instant().isAfter(other.instant());
+            case Day day -> end instanceof Day other && day.date().isAfter(other.date());
+        };
+    }
+}
