@@ -1,9 +1,9 @@
 package io.punchgate.command;
 
-import io.punchgate.command.gateway.CommandNotice;
-import io.punchgate.runtime.Migrations;
+import io.punchgate.command.gateway.InstructionNotice;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.sql.Migrations;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.InitializingBean;
@@ -29,6 +29,6 @@ public class CommandSide {
     @Bean
     ConfigurerModule commandListeners() {
         return configurer ->
-                TrackingProcessors.registerListener(configurer.eventProcessing(), CommandNotice.PROCESSING_GROUP);
+                TrackingProcessors.registerListener(configurer.eventProcessing(), InstructionNotice.PROCESSING_GROUP);
     }
 }

@@ -2,9 +2,9 @@ package io.punchgate.query;
 
 import io.punchgate.query.projection.Projection;
 import io.punchgate.query.projection.ProjectionInvoker;
-import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.sql.Migrations;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.tokenstore.TokenStore;

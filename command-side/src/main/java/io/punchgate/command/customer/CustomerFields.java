@@ -4,7 +4,7 @@ import io.punchgate.api.customer.CustomerPatch;
 import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.customer.Pairing;
 import io.punchgate.command.operation.FieldRules;
-import io.punchgate.runtime.access.BodyFields;
+import io.punchgate.runtime.web.BodyFields;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import io.punchgate.command.delivery.courier.Courier;
 import io.punchgate.command.delivery.gate.PushThreads;
 import io.punchgate.command.delivery.saga.DeadlineWatch;
 import io.punchgate.command.delivery.saga.SagaSerializer;
-import io.punchgate.runtime.PunchgateSettings;
+import io.punchgate.runtime.start.PunchgateSettings;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;

@@ -8,7 +8,7 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.operation.FieldRules;
-import io.punchgate.runtime.access.BodyFields;
+import io.punchgate.runtime.web.BodyFields;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

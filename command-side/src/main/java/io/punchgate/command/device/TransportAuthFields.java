@@ -2,7 +2,7 @@ package io.punchgate.command.device;
 
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.address.CidrBlock;
-import io.punchgate.runtime.access.BodyFields;
+import io.punchgate.runtime.web.BodyFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.punchgate.command.gateway;
 
 import io.punchgate.api.device.DeviceReply.Refusal;
+import io.punchgate.command.gateway.json.DeviceAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

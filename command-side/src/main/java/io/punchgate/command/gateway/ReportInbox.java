@@ -36,7 +36,7 @@ public class ReportInbox {
     static final int KEPT_CHARACTERS_MAX = 4_096;
 
     private final CommandGateway commands;
-    private final PresenceFollowUp presence;
+    private final SightingConfirmer presence;
     private final PunchIds punchIds;
     private final Clock clock;
     private final LaneRoom room;
@@ -44,7 +44,7 @@ public class ReportInbox {
 
     ReportInbox(
             CommandGateway commands,
-            PresenceFollowUp presence,
+            SightingConfirmer presence,
             PunchIds punchIds,
             Clock clock,
             LaneRoom room,

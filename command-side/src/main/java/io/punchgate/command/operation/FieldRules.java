@@ -1,6 +1,6 @@
 package io.punchgate.command.operation;
 
-import io.punchgate.runtime.access.BodyFields;
+import io.punchgate.runtime.web.BodyFields;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.ZoneId;

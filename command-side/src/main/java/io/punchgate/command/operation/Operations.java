@@ -2,7 +2,7 @@ package io.punchgate.command.operation;
 
 import io.punchgate.api.Streams;
 import io.punchgate.command.lane.LaneFull;
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.punchgate.command.gateway;
 
-import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.start.PunchgateApplication;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -44,6 +44,6 @@ public class GatewaysApplication {
     @Bean
     ConfigurerModule processors() {
         return configurer ->
-                TrackingProcessors.registerListener(configurer.eventProcessing(), CommandNotice.PROCESSING_GROUP);
+                TrackingProcessors.registerListener(configurer.eventProcessing(), InstructionNotice.PROCESSING_GROUP);
     }
 }

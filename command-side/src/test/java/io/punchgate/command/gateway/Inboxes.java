@@ -12,7 +12,7 @@ public final class Inboxes {
     public static ReportInbox before(CommandGateway commands, Clock clock) {
         return new ReportInbox(
                 commands,
-                new PresenceFollowUp(commands, clock),
+                new SightingConfirmer(commands, clock),
                 new PunchIds(clock),
                 clock,
                 size -> true,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.json.JsonReportDecoder;
+import io.punchgate.command.gateway.json.StrictJson;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +67,7 @@ class PunchTimeTest {
     }
 
     private static ReportedPunch decode(String json) {
-        return PunchDecoder.decode(StrictJson.readObject(json.getBytes(UTF_8)));
+        return JsonReportDecoder.decode(StrictJson.readObject(json.getBytes(UTF_8)));
     }
 
     private static void assertInvalid(String field, String json) {

@@ -44,7 +44,7 @@ class ReportInboxTest {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final CommandGateway commands =
             DefaultCommandGateway.builder().commandBus(bus).build();
-    private final PresenceFollowUp presence = new PresenceFollowUp(commands, clock);
+    private final SightingConfirmer presence = new SightingConfirmer(commands, clock);
     private final ReportInbox inbox =
             new ReportInbox(commands, presence, new PunchIds(clock), clock, size -> size <= ROOM, new ReplyDeadline());
     private final List<DeviceReport> received = new CopyOnWriteArrayList<>();

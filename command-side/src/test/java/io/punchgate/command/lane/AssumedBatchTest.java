@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
-import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.log.Companion;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.StoredEvent;
+import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

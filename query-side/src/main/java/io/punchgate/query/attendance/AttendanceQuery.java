@@ -3,7 +3,7 @@ package io.punchgate.query.attendance;
 import io.punchgate.query.attendance.punch.PunchQuery;
 import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Parameters;
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;

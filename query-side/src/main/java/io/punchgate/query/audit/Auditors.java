@@ -2,7 +2,7 @@ package io.punchgate.query.audit;
 
 import io.punchgate.api.customer.Role;
 import io.punchgate.runtime.access.Caller;
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Who may audit what. */

@@ -2,7 +2,7 @@ package io.punchgate.query.audit;
 
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.TimeBound;
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

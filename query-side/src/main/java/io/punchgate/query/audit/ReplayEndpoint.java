@@ -1,7 +1,7 @@
 package io.punchgate.query.audit;
 
 import io.punchgate.runtime.access.Caller;
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,6 +1,6 @@
 package io.punchgate.query.audit;
 
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;

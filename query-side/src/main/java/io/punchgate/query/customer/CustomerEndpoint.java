@@ -6,7 +6,7 @@ import io.punchgate.query.listing.Listing;
 import io.punchgate.query.projection.CaughtUp;
 import io.punchgate.query.registry.RegistryProjection;
 import io.punchgate.runtime.access.Caller;
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Limit;

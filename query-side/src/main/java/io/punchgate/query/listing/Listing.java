@@ -1,6 +1,6 @@
 package io.punchgate.query.listing;
 
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

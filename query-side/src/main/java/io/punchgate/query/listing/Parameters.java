@@ -1,6 +1,6 @@
 package io.punchgate.query.listing;
 
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,7 @@
 package io.punchgate.runtime.access;
 
-import io.punchgate.runtime.PunchgateSettings;
+import io.punchgate.runtime.start.PunchgateSettings;
+import io.punchgate.runtime.web.WebConfiguration;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
@@ -16,16 +17,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who may call, and how refusals are told: imported by each side; both in one process share it. */
+/** Who may call: imported by each side; both in one process share it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PunchgateSettings.class)
-@Import({ProblemAdvice.class, ProblemErrorPage.class})
+@Import(WebConfiguration.class)
 public class AccessConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
-        resolvers.add(new BodyFieldsArgument());
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package io.punchgate.runtime.access;
 
-import io.punchgate.runtime.PunchgateSettings;
+import io.punchgate.runtime.start.PunchgateSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,5 +1,8 @@
 package io.punchgate.runtime.access;
 
+import io.punchgate.runtime.web.Problem;
+import io.punchgate.runtime.web.ProblemWriter;
+import io.punchgate.runtime.web.QueryParameters;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

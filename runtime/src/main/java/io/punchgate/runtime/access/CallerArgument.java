@@ -1,5 +1,6 @@
 package io.punchgate.runtime.access;
 
+import io.punchgate.runtime.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;

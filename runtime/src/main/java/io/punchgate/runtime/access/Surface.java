@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which paths belong to whom. */
-enum Surface {
+public enum Surface {
     OPERATORS("/api/admin/") {
         @Override
         boolean admits(Caller caller) {
@@ -50,7 +50,7 @@ enum Surface {
     }
 
     /** Whether devices, or their broker, call that path. */
-    static boolean isForDevices(String path) {
+    public static boolean isForDevices(String path) {
         return DEVICES.stream().anyMatch(prefix -> (path + "/").startsWith(prefix));
     }
 }

@@ -1,6 +1,6 @@
 package io.punchgate.runtime.log;
 
-import io.punchgate.runtime.Migrations;
+import io.punchgate.runtime.sql.Migrations;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.config.Configuration;

@@ -3,7 +3,7 @@ package io.punchgate.runtime.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.customer.Role;
-import io.punchgate.runtime.PunchgateSettings;
+import io.punchgate.runtime.start.PunchgateSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.punchgate.runtime.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.punchgate.runtime.PunchgateSettings;
+import io.punchgate.runtime.start.PunchgateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

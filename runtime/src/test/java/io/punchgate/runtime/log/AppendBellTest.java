@@ -3,8 +3,8 @@ package io.punchgate.runtime.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
-import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.sql.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
-import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
-import io.punchgate.runtime.Migrations;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.sql.Migrations;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

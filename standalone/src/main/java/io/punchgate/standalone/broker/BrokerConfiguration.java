@@ -1,10 +1,10 @@
 package io.punchgate.standalone.broker;
 
-import io.punchgate.command.gateway.mqtt.CommandPublisher;
 import io.punchgate.command.gateway.mqtt.DeviceMessages;
 import io.punchgate.command.gateway.mqtt.ExternalBroker;
+import io.punchgate.command.gateway.mqtt.InstructionPublisher;
 import io.punchgate.command.gateway.mqtt.MqttAccess;
-import io.punchgate.runtime.PunchgateSettings;
+import io.punchgate.runtime.start.PunchgateSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
@@ -25,12 +25,13 @@ public class BrokerConfiguration {
             PunchgateSettings punchgate,
             MqttAccess access,
             DeviceMessages messages,
-            CommandPublisher commands) {
+            InstructionPublisher commands) {
         @Nullable
         Certificate certificate =
                 settings.isOff() ? null : Certificate.of(settings.mqttTlsCertificate(), settings.mqttTlsKey());
         Path folder = punchgate.dataDir().resolve("mqtt-broker");
-        return new EmbeddedBroker(settings.mqttPort(), certificate, folder, new Gateway(access, messages, commands));
+        return new EmbeddedBroker(
+                settings.mqttPort(), certificate, folder, new BrokerGateway(access, messages, commands));
     }
 
     static final class NoExternalBroker extends NoneNestedConditions {

@@ -44,7 +44,7 @@ final class BrokerFolder {
             Files.createDirectory(data());
             Files.createDirectory(extensions());
             String listener = certificate == null ? plain(port) : tls(port, certificate);
-            Files.writeString(configuration().resolve("config.xml"), Limits.configuration(listener));
+            Files.writeString(configuration().resolve("config.xml"), BrokerLimits.configuration(listener));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("the MQTT broker's files cannot be written to " + folder, e);
         }

@@ -1,6 +1,6 @@
 package io.punchgate.standalone.broker;
 
-import io.punchgate.command.gateway.Tls;
+import io.punchgate.command.gateway.socket.Tls;
 import io.punchgate.runtime.access.Tokens;
 import java.nio.file.Path;
 import java.security.KeyStore;

@@ -22,14 +22,15 @@ final class DeviceConnection {
     private final long number;
     private final String sn;
     private final String commandTopic;
-    private final Gateway gateway;
-    private final Commands.Waiting waiting;
+    private final BrokerGateway gateway;
+    private final InstructionsOut.Waiting waiting;
     private final BrokerServices services;
     private final AtomicBoolean sentAgain = new AtomicBoolean();
     private volatile boolean listening;
     private CompletableFuture<Boolean> resumed = CompletableFuture.completedFuture(false);
 
-    DeviceConnection(long number, String sn, Gateway gateway, Commands.Waiting waiting, BrokerServices services) {
+    DeviceConnection(
+            long number, String sn, BrokerGateway gateway, InstructionsOut.Waiting waiting, BrokerServices services) {
         this.number = number;
         this.sn = sn;
         this.commandTopic = new DeviceTopic(sn, DeviceTopic.Channel.CMD).text();

@@ -15,11 +15,11 @@ final class DeviceExtension implements ExtensionMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceExtension.class);
 
-    private final Gateway gateway;
+    private final BrokerGateway gateway;
     private final CompletableFuture<Void> open;
-    private final Connections connections;
+    private final BrokerConnections connections;
 
-    DeviceExtension(Gateway gateway, CompletableFuture<Void> open, Connections connections) {
+    DeviceExtension(BrokerGateway gateway, CompletableFuture<Void> open, BrokerConnections connections) {
         this.gateway = gateway;
         this.open = open;
         this.connections = connections;

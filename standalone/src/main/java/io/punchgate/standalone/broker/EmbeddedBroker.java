@@ -35,7 +35,7 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean
     private final int port;
     private final @Nullable Certificate certificate;
     private final BrokerFolder folder;
-    private final Connections connections;
+    private final BrokerConnections connections;
     private final DeviceExtension extension;
     private final CompletableFuture<Void> open = new CompletableFuture<>();
     private @Nullable EmbeddedHiveMQ broker;
@@ -47,11 +47,11 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean
      *
      * @param folder a folder of its own, which it makes and removes
      */
-    EmbeddedBroker(int port, @Nullable Certificate certificate, Path folder, Gateway gateway) {
+    EmbeddedBroker(int port, @Nullable Certificate certificate, Path folder, BrokerGateway gateway) {
         this.port = port;
         this.certificate = certificate;
         this.folder = new BrokerFolder(folder);
-        this.connections = new Connections(gateway);
+        this.connections = new BrokerConnections(gateway);
         this.extension = new DeviceExtension(gateway, open, connections);
     }
 

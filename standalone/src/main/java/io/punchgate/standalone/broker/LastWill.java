@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastWill implements ClientLifecycleEventListener {
 
-    private final Gateway gateway;
-    private final Connections connections;
+    private final BrokerGateway gateway;
+    private final BrokerConnections connections;
     private @Nullable WillPublishPacket will;
     private long delaySeconds;
 
-    LastWill(Gateway gateway, Connections connections) {
+    LastWill(BrokerGateway gateway, BrokerConnections connections) {
         this.gateway = gateway;
         this.connections = connections;
     }

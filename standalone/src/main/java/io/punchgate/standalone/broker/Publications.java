@@ -41,12 +41,12 @@ final class Publications {
 
     private final String sn;
     private final MqttAccess access;
-    private final Intake intake;
+    private final PublicationIntake intake;
     private final ClientService clients;
     private final Map<Integer, CompletableFuture<Receipt>> storing = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Publications(String sn, MqttAccess access, Intake intake, ClientService clients) {
+    Publications(String sn, MqttAccess access, PublicationIntake intake, ClientService clients) {
         this.sn = sn;
         this.access = access;
         this.intake = intake;
@@ -74,7 +74,7 @@ final class Publications {
             storing.put(packet.getPacketId(), outcome);
         }
         if (packet.getQos() == Qos.EXACTLY_ONCE) {
-            intake.begin(new Intake.Exchange(sn, packet.getPacketId()), outcome);
+            intake.begin(new PublicationIntake.Exchange(sn, packet.getPacketId()), outcome);
         }
     }
 
@@ -122,7 +122,7 @@ final class Publications {
         @Nullable CompletableFuture<Receipt> outcome = storing.remove(packetId);
         output.getPubrecPacket().setReasonCode(AckReasonCode.SUCCESS);
         hold(
-                outcome == null ? intake.earlier(new Intake.Exchange(sn, packetId)) : outcome,
+                outcome == null ? intake.earlier(new PublicationIntake.Exchange(sn, packetId)) : outcome,
                 () -> output.async(NO_TIMEOUT));
     }
 

@@ -1,6 +1,6 @@
 package io.punchgate.standalone.demo;
 
-import io.punchgate.runtime.PunchgateSettings;
+import io.punchgate.runtime.start.PunchgateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

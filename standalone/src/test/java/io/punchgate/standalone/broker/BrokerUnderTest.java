@@ -42,7 +42,7 @@ final class BrokerUnderTest implements AutoCloseable {
 
     /** A broker that does not run yet. */
     EmbeddedBroker on(int port, @Nullable Certificate certificate) {
-        Gateway gateway = new Gateway(parts.access(), parts.messages(), parts.commands());
+        BrokerGateway gateway = new BrokerGateway(parts.access(), parts.messages(), parts.commands());
         return new EmbeddedBroker(port, certificate, folder(), gateway);
     }
 

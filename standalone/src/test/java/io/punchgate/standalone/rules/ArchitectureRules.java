@@ -1,5 +1,7 @@
 package io.punchgate.standalone.rules;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -24,6 +26,9 @@ record ArchitectureRules(String root) {
     private static final String MAY_PRINT = ".*\\.demo\\.DemoStart|.*\\.standalone\\.verify\\..*";
 
     private static final String MAKES_THE_CLOCK = ".*\\.runtime\\.RuntimeConfiguration";
+
+    /** What several dialects have in common. */
+    private static final String[] SHARED_BY_DIALECTS = {"..gateway.json..", "..gateway.socket.."};
 
     private static final Set<String> SYSTEM_CLOCKS = Set.of("systemUTC", "systemDefaultZone", "system");
 
@@ -68,7 +73,10 @@ record ArchitectureRules(String root) {
                         .dependOnClassesThat()
                         .resideInAPackage(gateways() + "..")
                         .as("features do not know gateways"),
-                slices().matching(gateways() + ".(*)..").should().notDependOnEachOther(),
+                slices().matching(gateways() + ".(*)..")
+                        .should()
+                        .notDependOnEachOther()
+                        .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED_BY_DIALECTS)),
                 noClasses().should().callMethodWhere(sleeps()),
                 noClasses()
                         .that()

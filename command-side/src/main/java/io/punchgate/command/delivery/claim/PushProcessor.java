@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.claim;
 
-import io.punchgate.runtime.PunchgateSettings;
 import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.start.PunchgateSettings;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;

@@ -2,8 +2,8 @@ package io.punchgate.command.delivery.courier;
 
 import io.punchgate.command.delivery.courier.CallbackTester.TestOutcome;
 import io.punchgate.command.operation.Operations;
-import io.punchgate.runtime.access.BodyFields;
 import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.web.BodyFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

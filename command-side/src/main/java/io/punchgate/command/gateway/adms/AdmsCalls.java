@@ -50,7 +50,7 @@ final class AdmsCalls {
 
     /** Rows of a table; of those that hold no punches nothing is stored. */
     AdmsAnswer upload(Reporter from, AdmsQuery query, byte[] body) {
-        Rows rows = new Rows(body);
+        AdmsFrameDecoder rows = new AdmsFrameDecoder(body);
         return switch (query.value("table").toUpperCase(Locale.ROOT)) {
             case "ATTLOG" -> AdmsAnswer.ok("OK: " + store(from, rows, AttLogDecoder::decode));
             case "RTLOG" -> {
@@ -71,7 +71,9 @@ final class AdmsCalls {
         requireDevice(from);
         String table = query.value("tablename");
         String announced = query.value("count");
-        String count = COUNT.matcher(announced).matches() ? announced : Integer.toString(new Rows(body).countRest());
+        String count = COUNT.matcher(announced).matches()
+                ? announced
+                : Integer.toString(new AdmsFrameDecoder(body).countRest());
         return TABLE_NAME.matcher(table).matches() ? AdmsAnswer.ok(table + "=" + count) : AdmsAnswer.OK;
     }
 
@@ -82,7 +84,7 @@ final class AdmsCalls {
                 reply instanceof DeviceReply.Commands taken ? taken.commands() : List.<CommandToRun>of();
         StringBuilder lines = new StringBuilder();
         for (CommandToRun command : commands) {
-            Optional<String> line = CommandLine.of(command);
+            Optional<String> line = InstructionLine.of(command);
             if (line.isPresent()) {
                 lines.append(line.get());
             } else {
@@ -93,7 +95,7 @@ final class AdmsCalls {
     }
 
     AdmsAnswer commandResults(Reporter from, byte[] body) {
-        List<CompletableFuture<DeviceReply>> kept = CommandResult.decodeAll(new Rows(body)).stream()
+        List<CompletableFuture<DeviceReply>> kept = InstructionResult.decodeAll(new AdmsFrameDecoder(body)).stream()
                 .map(result -> inbox.answerCommand(from, result.commandId(), result.done(), result.text()))
                 .toList();
         Replies.admitted(Stream.concat(kept.stream(), Stream.of(inbox.heartbeat(from)))
@@ -113,7 +115,7 @@ final class AdmsCalls {
         return AdmsAnswer.OK;
     }
 
-    private int store(Reporter from, Rows rows, Function<String, DecodedRow> decoder) {
+    private int store(Reporter from, AdmsFrameDecoder rows, Function<String, DecodedRow> decoder) {
         return new PunchUpload(inbox, from, decoder).store(rows);
     }
 }

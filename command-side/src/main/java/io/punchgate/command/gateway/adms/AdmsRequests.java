@@ -47,7 +47,7 @@ final class AdmsRequests {
         AdmsQuery query = AdmsQuery.of(request.getQueryString());
         Reporter from = reporter(address, query.value("sn"), request.getRemoteAddr());
         if (!request.getMethod().equals("POST")) {
-            return address.endpoint() == Endpoint.CDATA
+            return address.endpoint() == AdmsOperation.CDATA
                     ? calls.handshake(from, query)
                     : answer(address.endpoint(), from, query, new byte[0]);
         }
@@ -66,7 +66,7 @@ final class AdmsRequests {
         }
     }
 
-    private AdmsAnswer withBody(Endpoint endpoint, Reporter from, AdmsQuery query, HttpServletRequest request)
+    private AdmsAnswer withBody(AdmsOperation endpoint, Reporter from, AdmsQuery query, HttpServletRequest request)
             throws IOException {
         byte @Nullable [] body = BoundedBody.read(request, BODY_BYTES_MAX);
         if (body == null) {
@@ -79,7 +79,7 @@ final class AdmsRequests {
         return answer(endpoint, from, query, body);
     }
 
-    private AdmsAnswer answer(Endpoint endpoint, Reporter from, AdmsQuery query, byte[] body) {
+    private AdmsAnswer answer(AdmsOperation endpoint, Reporter from, AdmsQuery query, byte[] body) {
         return switch (endpoint) {
             case CDATA -> calls.upload(from, query, body);
             case GETREQUEST -> calls.commands(from);

@@ -5,8 +5,8 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.PlainText;
-import io.punchgate.command.gateway.PunchDecoder;
 import io.punchgate.command.gateway.PunchTime;
+import io.punchgate.command.gateway.json.JsonReportDecoder;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class RtLogDecoder {
     private static ReportedPunch punch(Map<String, String> fields) {
         String time = PlainText.trimmed(fields.getOrDefault("time", ""));
         PunchTime read = RowFields.time(time);
-        @Nullable Double temperature = PunchDecoder.celsius(fields.getOrDefault("temperature", ""));
+        @Nullable Double temperature = JsonReportDecoder.celsius(fields.getOrDefault("temperature", ""));
         return new ReportedPunch(
                 RowFields.userId(fields.getOrDefault("pin", "")),
                 read.wallClock(),

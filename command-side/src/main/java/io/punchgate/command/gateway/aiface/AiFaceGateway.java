@@ -2,7 +2,7 @@ package io.punchgate.command.gateway.aiface;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.punchgate.command.gateway.AuthenticationFailures;
-import io.punchgate.command.gateway.DevicePort;
+import io.punchgate.command.gateway.socket.DevicePort;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +15,7 @@ class AiFaceGateway {
     @Bean
     DevicePort aifacePort(
             AiFaceSettings settings, TerminalCalls calls, AuthenticationFailures failures, MeterRegistry meters) {
-        TerminalConnections connections = new TerminalConnections(calls, failures, Patience.STANDARD);
+        TerminalConnections connections = new TerminalConnections(calls, failures, AiFaceTimeouts.STANDARD);
         return new DevicePort(
                 new DevicePort.Place(
                         "aiface", "PUNCHGATE_AIFACE_PORT", settings.aifacePort(), settings.aifaceConnectionsMax()),

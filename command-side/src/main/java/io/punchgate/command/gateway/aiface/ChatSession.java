@@ -16,7 +16,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.Future;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.StrictJson;
+import io.punchgate.command.gateway.json.StrictJson;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,14 +37,14 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private final TerminalCalls calls;
     private final AuthenticationFailures failures;
-    private final Patience patience;
+    private final AiFaceTimeouts patience;
     private @Nullable String sn;
     private boolean working;
     private int pages;
     private boolean paging;
     private @Nullable Future<?> poll;
 
-    ChatSession(TerminalCalls calls, AuthenticationFailures failures, Patience patience) {
+    ChatSession(TerminalCalls calls, AuthenticationFailures failures, AiFaceTimeouts patience) {
         this.calls = calls;
         this.failures = failures;
         this.patience = patience;

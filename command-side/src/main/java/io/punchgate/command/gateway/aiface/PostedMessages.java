@@ -21,7 +21,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportUnavailable;
-import io.punchgate.command.gateway.StrictJson;
+import io.punchgate.command.gateway.json.StrictJson;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 

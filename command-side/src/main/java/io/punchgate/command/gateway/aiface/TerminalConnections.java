@@ -14,7 +14,7 @@ import io.punchgate.command.gateway.AuthenticationFailures;
 import java.util.concurrent.TimeUnit;
 
 /** What a new connection is made of: HTTP, and after an upgrade WebSocket; read at will, one message at a time. */
-record TerminalConnections(TerminalCalls calls, AuthenticationFailures failures, Patience patience) {
+record TerminalConnections(TerminalCalls calls, AuthenticationFailures failures, AiFaceTimeouts patience) {
 
     /** Bytes of a message, in however many frames: a record and its picture. */
     static final int MESSAGE_BYTES_MAX = 1024 * 1024;

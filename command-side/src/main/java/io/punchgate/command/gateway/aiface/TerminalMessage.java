@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.StrictJson;
+import io.punchgate.command.gateway.json.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +43,9 @@ sealed interface TerminalMessage {
      */
     static TerminalMessage decode(byte[] bytes) {
         JsonNode json = StrictJson.readObject(new String(bytes, UTF_8).getBytes(UTF_8));
-        @Nullable String sn = RecordDecoder.text(json, "sn");
-        @Nullable String cmd = RecordDecoder.text(json, "cmd");
-        @Nullable String ret = RecordDecoder.text(json, "ret");
+        @Nullable String sn = AiFaceReportDecoder.text(json, "sn");
+        @Nullable String cmd = AiFaceReportDecoder.text(json, "cmd");
+        @Nullable String ret = AiFaceReportDecoder.text(json, "ret");
         // Some firmware answers a question with "cmd" where others say "ret".
         String name = cmd != null ? cmd : ret == null ? "" : ret;
         return switch (name) {
@@ -61,7 +61,7 @@ sealed interface TerminalMessage {
         List<DecodedRow> rows = new ArrayList<>();
         @Nullable JsonNode records = json.get("record");
         if (records != null && records.isArray()) {
-            records.forEach(record -> rows.add(RecordDecoder.decode(record)));
+            records.forEach(record -> rows.add(AiFaceReportDecoder.decode(record)));
         }
         @Nullable Long count = number(json, "count");
         if (rows.isEmpty() && !asked && (count == null || count > 0)) {

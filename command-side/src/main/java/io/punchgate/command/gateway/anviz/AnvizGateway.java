@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.flow.FlowControlHandler;
 import io.punchgate.command.gateway.AuthenticationFailures;
-import io.punchgate.command.gateway.DevicePort;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.RowStore;
+import io.punchgate.command.gateway.socket.DevicePort;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,14 +23,14 @@ class AnvizGateway {
             RowStore rows,
             AuthenticationFailures failures,
             MeterRegistry meters) {
-        Parts parts = new Parts(inbox, rows, failures, Patience.STANDARD);
+        AnvizParts parts = new AnvizParts(inbox, rows, failures, AnvizTimeouts.STANDARD);
         DevicePort.Place place = new DevicePort.Place(
                 "anviz", "PUNCHGATE_ANVIZ_PORT", settings.anvizPort(), settings.anvizConnectionsMax());
         return new DevicePort(place, channel -> begin(channel, parts), meters);
     }
 
     /** A new connection: frames, read at will, and the question who it is. */
-    static void begin(SocketChannel channel, Parts parts) {
-        channel.pipeline().addLast(new FrameDecoder(), new FlowControlHandler(), new Greeting(parts));
+    static void begin(SocketChannel channel, AnvizParts parts) {
+        channel.pipeline().addLast(new AnvizFrameDecoder(), new FlowControlHandler(), new AnvizHandshake(parts));
     }
 }

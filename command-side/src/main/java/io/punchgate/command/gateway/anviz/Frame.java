@@ -80,7 +80,7 @@ final class Frame {
 
     /** The first page of the records that are new. */
     static Frame fetchNew(long deviceId) {
-        return ask(deviceId, FETCH, 2, RecordPage.RECORDS_MAX);
+        return ask(deviceId, FETCH, 2, AnvizReportDecoder.RECORDS_MAX);
     }
 
     /** The oldest of the records that are new are not new any more. */

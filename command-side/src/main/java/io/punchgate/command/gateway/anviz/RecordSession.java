@@ -28,7 +28,7 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
     private static final byte[] NO_PAGE = new byte[0];
     private static final Logger LOG = LoggerFactory.getLogger(RecordSession.class);
 
-    private final Parts parts;
+    private final AnvizParts parts;
     private final Reporter from;
     private final long deviceId;
     private final Channel channel;
@@ -46,7 +46,7 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
         CLEARING
     }
 
-    RecordSession(Parts parts, Reporter from, long deviceId, Channel channel) {
+    RecordSession(AnvizParts parts, Reporter from, long deviceId, Channel channel) {
         this.parts = parts;
         this.from = from;
         this.deviceId = deviceId;
@@ -106,7 +106,7 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
             say(Frame.pong(deviceId));
             var unused = parts.inbox().heartbeat(from).whenCompleteAsync(this::heartbeatTold, channel.eventLoop());
         } else if (frame.command() == Frame.REAL_TIME_RECORD) {
-            store(List.of(RecordPage.decodeRecord(frame.data())), this::fetch);
+            store(List.of(AnvizReportDecoder.decodeRecord(frame.data())), this::fetch);
         } else if (doing == Doing.FETCHING && frame.answers(Frame.FETCH)) {
             doing = Doing.NOTHING;
             page(frame);
@@ -128,7 +128,7 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
 
     /** After a page that comes again although it was cleared there is no next one until the next look: it may go on for ever. */
     private void page(Frame frame) {
-        List<DecodedRow> rows = frame.result() == Frame.DONE ? RecordPage.decode(frame.data()) : List.of();
+        List<DecodedRow> rows = frame.result() == Frame.DONE ? AnvizReportDecoder.decode(frame.data()) : List.of();
         if (rows.isEmpty()) {
             return;
         }

@@ -1,13 +1,13 @@
 package io.punchgate.command.gateway.http;
 
-import io.punchgate.command.gateway.AttendanceCalls;
 import io.punchgate.command.gateway.BoundedBody;
-import io.punchgate.command.gateway.DeviceAnswer;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
-import io.punchgate.command.gateway.StrictJson;
+import io.punchgate.command.gateway.json.AttendanceCalls;
+import io.punchgate.command.gateway.json.DeviceAnswer;
+import io.punchgate.command.gateway.json.StrictJson;
 import io.punchgate.command.lane.LaneFull;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,8 @@
 package io.punchgate.command.gateway.isapi;
 
-import io.punchgate.command.gateway.DeviceAnswer;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.ReportUnavailable;
+import io.punchgate.command.gateway.json.DeviceAnswer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -23,10 +23,10 @@ final class IsapiFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(IsapiFilter.class);
 
-    private final transient EventCalls calls;
+    private final transient IsapiCalls calls;
     private final transient FailureAnswers failures;
 
-    IsapiFilter(EventCalls calls, FailureAnswers failures) {
+    IsapiFilter(IsapiCalls calls, FailureAnswers failures) {
         this.calls = calls;
         this.failures = failures;
     }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class IsapiGateway {
 
     @Bean
-    FilterRegistrationBean<IsapiFilter> isapiFilter(EventCalls calls, FailureAnswers failures) {
+    FilterRegistrationBean<IsapiFilter> isapiFilter(IsapiCalls calls, FailureAnswers failures) {
         FilterRegistrationBean<IsapiFilter> filter = new FilterRegistrationBean<>(new IsapiFilter(calls, failures));
         filter.addUrlPatterns("/d/*");
         filter.setName("isapi");

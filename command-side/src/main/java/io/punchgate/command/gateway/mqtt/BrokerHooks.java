@@ -1,7 +1,7 @@
 package io.punchgate.command.gateway.mqtt;
 
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.StrictJson;
+import io.punchgate.command.gateway.json.StrictJson;
 import io.punchgate.runtime.access.FailedAuthentications;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

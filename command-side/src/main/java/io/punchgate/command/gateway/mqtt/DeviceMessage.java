@@ -1,9 +1,9 @@
 package io.punchgate.command.gateway.mqtt;
 
-import io.punchgate.command.gateway.DecodedPunch;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.PunchDecoder;
-import io.punchgate.command.gateway.StrictJson;
+import io.punchgate.command.gateway.json.DecodedPunch;
+import io.punchgate.command.gateway.json.JsonReportDecoder;
+import io.punchgate.command.gateway.json.StrictJson;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ sealed interface DeviceMessage {
         if (array.size() > ROWS_MAX) {
             throw InvalidReport.json("the array has more than " + ROWS_MAX + " rows");
         }
-        List<DecodedPunch> read = PunchDecoder.decodeAll(array);
+        List<DecodedPunch> read = JsonReportDecoder.decodeAll(array);
         return new Punches(IntStream.range(0, read.size())
                 .mapToObj(i -> new Row(array.get(i), read.get(i)))
                 .toList());

@@ -33,7 +33,7 @@ public class DeviceMessages {
     private final ReportInbox inbox;
     private final PunchRows punchRows;
     private final Departures departures;
-    private final CommandPublisher commands;
+    private final InstructionPublisher commands;
     private final StoreRetry retry;
     private final MeterRegistry meters;
 
@@ -41,7 +41,7 @@ public class DeviceMessages {
             ReportInbox inbox,
             PunchRows punchRows,
             Departures departures,
-            CommandPublisher commands,
+            InstructionPublisher commands,
             MqttThreads threads,
             MeterRegistry meters) {
         this.inbox = inbox;

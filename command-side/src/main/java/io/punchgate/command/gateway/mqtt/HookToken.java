@@ -1,8 +1,8 @@
 package io.punchgate.command.gateway.mqtt;
 
-import io.punchgate.runtime.PunchgateSettings;
 import io.punchgate.runtime.access.SecretFile;
 import io.punchgate.runtime.access.Tokens;
+import io.punchgate.runtime.start.PunchgateSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

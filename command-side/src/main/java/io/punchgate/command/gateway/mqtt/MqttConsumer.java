@@ -40,7 +40,7 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
     private final BrokerAddress address;
     private final HookToken hookToken;
     private final ClientIdentity identity;
-    private final Intake intake;
+    private final BoundedIntake intake;
     private volatile @Nullable Mqtt5AsyncClient client;
     private volatile boolean subscribed;
     /** Only the client's own thread uses it. */
@@ -50,7 +50,7 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
         this.address = address;
         this.hookToken = hookToken;
         this.identity = identity;
-        this.intake = new Intake(messages);
+        this.intake = new BoundedIntake(messages);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.Reporter;
-import io.punchgate.command.gateway.StrictJson;
+import io.punchgate.command.gateway.json.StrictJson;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +46,7 @@ sealed interface FaceMessage {
         JsonNode info = json.path("info");
         Matcher record = RECORD_TOPIC.matcher(topic);
         if (record.matches()) {
-            return new Recorded(id(record.group("id")), recordId(info), FaceRecord.decode(info));
+            return new Recorded(id(record.group("id")), recordId(info), MqttFaceReportDecoder.decode(info));
         }
         String id = id(text(info, "facesluiceId"));
         @Nullable String operator = text(json, "operator");

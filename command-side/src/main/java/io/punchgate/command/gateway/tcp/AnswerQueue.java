@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway.tcp;
 
-import io.punchgate.command.gateway.DeviceAnswer;
+import io.punchgate.command.gateway.json.DeviceAnswer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;

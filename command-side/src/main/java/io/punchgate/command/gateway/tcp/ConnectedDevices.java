@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway.tcp;
 
-import io.punchgate.command.gateway.CommandWaiting;
+import io.punchgate.command.gateway.InstructionWaiting;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** The session of each device that is connected here: one, the latest. */
 @Component
-final class ConnectedDevices implements CommandWaiting {
+final class ConnectedDevices implements InstructionWaiting {
 
     private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
 

@@ -1,7 +1,7 @@
 package io.punchgate.command.gateway.tcp;
 
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.StrictJson;
+import io.punchgate.command.gateway.json.StrictJson;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

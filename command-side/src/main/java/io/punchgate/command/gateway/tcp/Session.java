@@ -6,9 +6,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import io.punchgate.command.gateway.DeviceAnswer;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.json.DeviceAnswer;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +23,18 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    private final Parts parts;
+    private final TcpParts parts;
     private final Reporter from;
     private final Channel channel;
     private final AnswerQueue answers = new AnswerQueue();
-    private final CommandDesk commands;
+    private final InstructionSender commands;
     private boolean ending;
 
-    Session(Parts parts, Reporter from, Channel channel) {
+    Session(TcpParts parts, Reporter from, Channel channel) {
         this.parts = parts;
         this.from = from;
         this.channel = channel;
-        this.commands = new CommandDesk(parts, from, channel);
+        this.commands = new InstructionSender(parts, from, channel);
     }
 
     String sn() {
@@ -121,7 +121,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     private void leave(ChannelHandlerContext ctx) {
         parts.devices().leave(this);
         commands.close();
-        Farewell.say(ctx, parts.patience().farewell());
+        ConnectionClose.say(ctx, parts.patience().farewell());
     }
 
     private void regulate() {

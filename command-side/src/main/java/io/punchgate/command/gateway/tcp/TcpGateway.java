@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.ssl.SslContext;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.ReportInbox;
-import io.punchgate.command.gateway.Tls;
+import io.punchgate.command.gateway.socket.Tls;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,16 +22,16 @@ class TcpGateway {
     TcpServer tcpServer(
             TcpSettings settings,
             ReportInbox inbox,
-            Calls calls,
+            TcpCalls calls,
             FailureAnswers failures,
             ConnectedDevices devices,
             Clock clock,
             MeterRegistry meters) {
-        Parts parts = new Parts(inbox, calls, failures, devices, Patience.STANDARD, clock);
+        TcpParts parts = new TcpParts(inbox, calls, failures, devices, TcpTimeouts.STANDARD, clock);
         @Nullable
         SslContext tls = settings.isOff() ? null : Tls.of("TCP", settings.tcpTlsCertificate(), settings.tcpTlsKey());
-        Connections connections = new Connections(parts, settings.tcpConnectionsMax(), tls, meters);
-        return new TcpServer(settings, connections, Patience.STANDARD);
+        TcpConnections connections = new TcpConnections(parts, settings.tcpConnectionsMax(), tls, meters);
+        return new TcpServer(settings, connections, TcpTimeouts.STANDARD);
     }
 
     /** Called {@code tcp} in the readiness group. */

@@ -34,11 +34,11 @@ final class TcpServer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TcpServer.class);
 
     private final TcpSettings settings;
-    private final Connections connections;
-    private final Patience patience;
+    private final TcpConnections connections;
+    private final TcpTimeouts patience;
     private volatile @Nullable Running running;
 
-    TcpServer(TcpSettings settings, Connections connections, Patience patience) {
+    TcpServer(TcpSettings settings, TcpConnections connections, TcpTimeouts patience) {
         this.settings = settings;
         this.connections = connections;
         this.patience = patience;

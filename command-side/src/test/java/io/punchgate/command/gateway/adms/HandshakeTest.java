@@ -79,7 +79,7 @@ class HandshakeTest {
                 "/d/s3cret_-/iclock/cdata, CDATA, s3cret_-",
                 "/d/s3cret/iclock/iclock/devicecmd.ASPX, DEVICECMD, s3cret"
             })
-    void givenPath_whenRead_thenEndpointAndToken(String path, Endpoint endpoint, @Nullable String token) {
+    void givenPath_whenRead_thenEndpointAndToken(String path, AdmsOperation endpoint, @Nullable String token) {
         assertThat(AdmsAddress.of(path)).hasValue(new AdmsAddress(endpoint, token));
         assertThat(new AdmsAddress(endpoint, "s3cret").toString()).doesNotContain("s3cret");
     }

@@ -43,7 +43,7 @@ class RowDecodersTest {
 
     private static List<String> rows(byte[] body) {
         List<String> rows = new ArrayList<>();
-        new Rows(body).forEachRemaining(rows::add);
+        new AdmsFrameDecoder(body).forEachRemaining(rows::add);
         return rows;
     }
 
@@ -144,7 +144,8 @@ class RowDecodersTest {
     void givenBodyWithEitherLineEndAndBlankLines_whenRead_thenItsRows() {
         assertThat(rows("\uFEFFa\tb\r\n\r\n \t \nc\n\nd".getBytes(UTF_8))).containsExactly("a\tb", "c", "d");
         assertThat(rows(new byte[0])).isEmpty();
-        assertThat(new Rows("a\n\nb\r\n".getBytes(UTF_8)).countRest()).isEqualTo(2);
+        assertThat(new AdmsFrameDecoder("a\n\nb\r\n".getBytes(UTF_8)).countRest())
+                .isEqualTo(2);
     }
 
     @Test

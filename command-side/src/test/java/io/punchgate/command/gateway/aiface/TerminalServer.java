@@ -2,10 +2,10 @@ package io.punchgate.command.gateway.aiface;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.punchgate.command.gateway.AuthenticationFailures;
-import io.punchgate.command.gateway.DevicePort;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.RowStore;
+import io.punchgate.command.gateway.socket.DevicePort;
 import io.punchgate.runtime.access.FailedAuthentications;
 import java.net.URI;
 import java.time.Clock;
@@ -31,7 +31,7 @@ final class TerminalServer implements AutoCloseable {
         TerminalConnections connections = new TerminalConnections(
                 new TerminalCalls(inbox, new RowStore(inbox), clock),
                 failures,
-                new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), poll));
+                new AiFaceTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), poll));
         port = new DevicePort(
                 new DevicePort.Place("aiface", "PUNCHGATE_AIFACE_PORT", 0, CONNECTIONS_MAX),
                 connections::begin,

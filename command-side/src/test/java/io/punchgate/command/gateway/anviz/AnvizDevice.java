@@ -20,7 +20,7 @@ final class AnvizDevice implements AutoCloseable {
     static final int ID = 7;
     private static final LocalDateTime EPOCH = LocalDateTime.parse("2000-01-02T00:00:00");
 
-    private final EmbeddedChannel frames = new EmbeddedChannel(new FrameDecoder());
+    private final EmbeddedChannel frames = new EmbeddedChannel(new AnvizFrameDecoder());
     private final Socket socket;
 
     AnvizDevice(int port) {
@@ -46,7 +46,7 @@ final class AnvizDevice implements AutoCloseable {
 
     /** A record of that user, always of the same time. */
     static byte[] record(long user, int backup, int type) {
-        ByteBuffer record = ByteBuffer.allocate(RecordPage.RECORD_BYTES);
+        ByteBuffer record = ByteBuffer.allocate(AnvizReportDecoder.RECORD_BYTES);
         record.put((byte) (user >> 32)).putInt((int) user);
         record.putInt((int) Duration.between(EPOCH, LocalDateTime.parse("2026-06-21T09:30:00"))
                 .toSeconds());
@@ -55,7 +55,7 @@ final class AnvizDevice implements AutoCloseable {
 
     /** The page of these records. */
     static Frame page(byte[]... records) {
-        ByteBuffer page = ByteBuffer.allocate(1 + records.length * RecordPage.RECORD_BYTES);
+        ByteBuffer page = ByteBuffer.allocate(1 + records.length * AnvizReportDecoder.RECORD_BYTES);
         page.put((byte) records.length);
         for (byte[] record : records) {
             page.put(record);

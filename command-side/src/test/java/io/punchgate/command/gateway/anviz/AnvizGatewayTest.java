@@ -60,7 +60,7 @@ class AnvizGatewayTest extends GatewayContract {
         @Override
         public Answer oversized() {
             try (AnvizDevice now = device) {
-                now.write(new Frame(AnvizDevice.ID, 0xC0, 0, new byte[FrameDecoder.DATA_BYTES_MAX + 1]).bytes());
+                now.write(new Frame(AnvizDevice.ID, 0xC0, 0, new byte[AnvizFrameDecoder.DATA_BYTES_MAX + 1]).bytes());
                 assertThat(now.isClosedByServer()).isTrue();
                 device = connected();
                 return Answer.REFUSED;

@@ -2,10 +2,10 @@ package io.punchgate.command.gateway.anviz;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.punchgate.command.gateway.AuthenticationFailures;
-import io.punchgate.command.gateway.DevicePort;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.RowStore;
+import io.punchgate.command.gateway.socket.DevicePort;
 import io.punchgate.runtime.access.FailedAuthentications;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,8 @@ final class AnvizServer implements AutoCloseable {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         ReportInbox inbox = Inboxes.before(commands, clock);
         AuthenticationFailures failures = new AuthenticationFailures(new FailedAuthentications(300, clock));
-        Parts parts = new Parts(inbox, new RowStore(inbox), failures, new Patience(Duration.ofSeconds(2), poll));
+        AnvizParts parts =
+                new AnvizParts(inbox, new RowStore(inbox), failures, new AnvizTimeouts(Duration.ofSeconds(2), poll));
         port = new DevicePort(
                 new DevicePort.Place("anviz", "PUNCHGATE_ANVIZ_PORT", 0, 5),
                 channel -> AnvizGateway.begin(channel, parts),

@@ -25,7 +25,7 @@ class FramesTest {
     private static final String PONG = "A5 00 00 00 07 FF 00 00 00 E0 FA";
 
     private static List<Object> decode(byte[]... pieces) {
-        EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder());
+        EmbeddedChannel channel = new EmbeddedChannel(new AnvizFrameDecoder());
         for (byte[] piece : pieces) {
             channel.writeInbound(Unpooled.wrappedBuffer(piece));
         }
@@ -73,7 +73,7 @@ class FramesTest {
         Frame frame = (Frame) decode(hex(RECORD)).getFirst();
         assertThat(frame.deviceId()).isEqualTo(7);
         assertThat(frame.command()).isEqualTo(Frame.REAL_TIME_RECORD);
-        ReportedPunch punch = ((DecodedRow.Punch) RecordPage.decodeRecord(frame.data())).punch();
+        ReportedPunch punch = ((DecodedRow.Punch) AnvizReportDecoder.decodeRecord(frame.data())).punch();
         assertThat(punch.userId()).isEqualTo("1001");
         assertThat(punch.wallClock()).isEqualTo("2026-06-21T09:30:00");
         assertThat(punch.offset()).isNull();
@@ -92,21 +92,21 @@ class FramesTest {
                 "A5 00 00 00 07 DF 00 FF FF C1 0B"
             })
     void givenWrongChecksumStartOrLength_whenDecoded_thenBrokenOnceAndNothingAfterIt(String frame) {
-        assertThat(decode(hex(frame), hex(PING))).containsExactly(FrameDecoder.BROKEN);
+        assertThat(decode(hex(frame), hex(PING))).containsExactly(AnvizFrameDecoder.BROKEN);
     }
 
     @Test
     void givenPages_whenDecoded_thenTheirRecords() {
         String record = "00 00 00 03 E9 31 C9 1A 18 03 01 00 00 00";
-        assertThat(RecordPage.decode(hex("00"))).isEmpty();
-        assertThat(RecordPage.decode(new byte[0])).isEmpty();
-        List<DecodedRow> rows = RecordPage.decode(hex("02 " + record + " " + record.replace("03 E9", "03 EA")));
+        assertThat(AnvizReportDecoder.decode(hex("00"))).isEmpty();
+        assertThat(AnvizReportDecoder.decode(new byte[0])).isEmpty();
+        List<DecodedRow> rows = AnvizReportDecoder.decode(hex("02 " + record + " " + record.replace("03 E9", "03 EA")));
         assertThat(rows).hasSize(2).allMatch(DecodedRow.Punch.class::isInstance);
         assertThat(((DecodedRow.Punch) rows.getLast()).punch().userId()).isEqualTo("1002");
         assertThat(((DecodedRow.Punch) rows.getLast()).punch().state()).isEqualTo("1");
-        assertThat(RecordPage.decode(hex("01 " + record.replace("03 E9", "00 00"))))
+        assertThat(AnvizReportDecoder.decode(hex("01 " + record.replace("03 E9", "00 00"))))
                 .containsExactly(new DecodedRow.NoPunch());
-        assertThat(RecordPage.decode(hex("02 " + record + " 00 00")).getLast())
+        assertThat(AnvizReportDecoder.decode(hex("02 " + record + " 00 00")).getLast())
                 .isEqualTo(new DecodedRow.Unreadable("0000", "a record has 14 bytes"));
     }
 

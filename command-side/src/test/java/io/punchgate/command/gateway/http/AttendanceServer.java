@@ -7,10 +7,10 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.device.DevicesInMemory;
-import io.punchgate.command.gateway.AttendanceCalls;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
+import io.punchgate.command.gateway.json.AttendanceCalls;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.access.Tokens;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class AttendanceServer implements AutoCloseable {
                 connector -> connector.setProperty("maxSwallowSize", maxSwallowSize()),
                 connector -> connector.setProperty("connectionTimeout", "2000"),
                 connector -> connector.setProperty("keepAliveTimeout", "60000"));
-        server = tomcat.getWebServer(new AttendanceApi().attendanceServlet(calls, failures));
+        server = tomcat.getWebServer(new HttpGateway().attendanceServlet(calls, failures));
         server.start();
         register(SN, null, true);
     }

@@ -51,7 +51,9 @@ class IsapiAccessTest {
     @Test
     void givenEventWithItsPicture_whenPushed_thenStored() {
         HttpResponse<String> answer = server.post(
-                PATH, "multipart/form-data; boundary=b", EventDecoderTest.multipart("b", EventDecoderTest.FACE));
+                PATH,
+                "multipart/form-data; boundary=b",
+                IsapiReportDecoderTest.multipart("b", IsapiReportDecoderTest.FACE));
         assertThat(answer.body()).isEqualTo("{\"ok\":true}");
         PunchRecorded stored = events(PunchRecorded.class).getFirst();
         assertThat(stored.time()).isEqualTo("2026-02-23T11:34:21Z");
@@ -65,7 +67,8 @@ class IsapiAccessTest {
     void givenHeartbeatAndDoorEvent_whenPushed_thenTheDeviceIsThereAndNothingElseIsStored() {
         assertThat(server.post(PATH, JSON, "{\"eventType\":\"heartBeat\"}").statusCode())
                 .isEqualTo(200);
-        assertThat(server.post(PATH, JSON, EventDecoderTest.DOOR).statusCode()).isEqualTo(200);
+        assertThat(server.post(PATH, JSON, IsapiReportDecoderTest.DOOR).statusCode())
+                .isEqualTo(200);
         assertThat(events(DeviceSeen.class)).hasSize(1);
         assertThat(events(PunchRecorded.class)).isEmpty();
         assertThat(events(ReportRejected.class)).isEmpty();
@@ -73,8 +76,9 @@ class IsapiAccessTest {
 
     @Test
     void givenReplay_whenPushed_thenOnePunch() {
-        assertThat(server.post(PATH, JSON, EventDecoderTest.FACE).statusCode()).isEqualTo(200);
-        String replay = EventDecoderTest.FACE.replace("\"currentEvent\":true", "\"currentEvent\":false");
+        assertThat(server.post(PATH, JSON, IsapiReportDecoderTest.FACE).statusCode())
+                .isEqualTo(200);
+        String replay = IsapiReportDecoderTest.FACE.replace("\"currentEvent\":true", "\"currentEvent\":false");
         assertThat(server.post(PATH, JSON, replay).statusCode()).isEqualTo(200);
         assertThat(events(PunchRecorded.class)).hasSize(1);
     }
@@ -92,7 +96,7 @@ class IsapiAccessTest {
     @ParameterizedTest
     @ValueSource(strings = {"/d/wrong/isapi/" + SN, "/d/" + PATH_TOKEN + "/isapi/NOBODY"})
     void givenStranger_whenItPushes_thenUnauthorized(String path) {
-        HttpResponse<String> answer = server.post(path, JSON, EventDecoderTest.FACE);
+        HttpResponse<String> answer = server.post(path, JSON, IsapiReportDecoderTest.FACE);
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).doesNotContain(PATH_TOKEN, "wrong");
         assertThat(events(PunchRecorded.class)).isEmpty();
@@ -121,7 +125,7 @@ class IsapiAccessTest {
                 open.callbackTokenId(),
                 open.admsPathHash(),
                 open.at()));
-        assertThat(server.post(PATH.replace(SN, "SN2"), JSON, EventDecoderTest.FACE)
+        assertThat(server.post(PATH.replace(SN, "SN2"), JSON, IsapiReportDecoderTest.FACE)
                         .statusCode())
                 .isEqualTo(401);
     }

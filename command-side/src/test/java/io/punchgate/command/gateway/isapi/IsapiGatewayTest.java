@@ -39,7 +39,7 @@ class IsapiGatewayTest extends GatewayContract {
         @Override
         public Answer oversized() {
             return answer(server.post(
-                    PATH, "application/json", " ".repeat(EventCalls.BODY_BYTES_MAX) + EVENT.formatted("1")));
+                    PATH, "application/json", " ".repeat(IsapiCalls.BODY_BYTES_MAX) + EVENT.formatted("1")));
         }
 
         @Override

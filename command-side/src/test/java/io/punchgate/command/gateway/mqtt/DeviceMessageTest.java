@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.punchgate.command.gateway.DecodedPunch;
 import io.punchgate.command.gateway.InvalidReport;
+import io.punchgate.command.gateway.json.DecodedPunch;
 import io.punchgate.command.gateway.mqtt.DeviceTopic.Channel;
 import java.util.List;
 import org.junit.jupiter.api.Test;

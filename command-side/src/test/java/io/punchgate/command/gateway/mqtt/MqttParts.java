@@ -3,8 +3,8 @@ package io.punchgate.command.gateway.mqtt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
-import io.punchgate.runtime.PunchgateSettings;
 import io.punchgate.runtime.access.FailedAuthentications;
+import io.punchgate.runtime.start.PunchgateSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class MqttParts implements AutoCloseable {
     final FailedAuthentications failed;
     private final MqttThreads threads = new MqttThreads();
     private final MqttAccess access;
-    private final CommandPublisher commands;
+    private final InstructionPublisher commands;
     private final DeviceMessages messages;
 
     /** Before that command gateway; {@code links} may be filled later. */
@@ -34,7 +34,7 @@ public final class MqttParts implements AutoCloseable {
                 new PunchgateSettings(null, Path.of("unused"), false, true, List.of()));
         failed = new FailedAuthentications(FAILURES_PER_MINUTE, clock);
         access = new MqttAccess(inbox, hookToken, failed);
-        commands = new CommandPublisher(inbox, new ObjectProvider<>() {
+        commands = new InstructionPublisher(inbox, new ObjectProvider<>() {
             @Override
             public Stream<MqttLink> stream() {
                 return links.stream();
@@ -53,7 +53,7 @@ public final class MqttParts implements AutoCloseable {
         return access;
     }
 
-    public CommandPublisher commands() {
+    public InstructionPublisher commands() {
         return commands;
     }
 

@@ -2,12 +2,12 @@ package io.punchgate.command.gateway.tcp;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.ssl.SslContext;
-import io.punchgate.command.gateway.AttendanceCalls;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
-import io.punchgate.command.gateway.Tls;
+import io.punchgate.command.gateway.json.AttendanceCalls;
+import io.punchgate.command.gateway.socket.Tls;
 import io.punchgate.runtime.access.FailedAuthentications;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +30,8 @@ final class Gate implements AutoCloseable {
     static final int FAILURES_PER_MINUTE = 3;
 
     /** Short where a test waits for it. */
-    static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(5));
+    static final TcpTimeouts PATIENCE = new TcpTimeouts(
+            Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     final SettableClock clock = new SettableClock();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -42,14 +42,15 @@ final class Gate implements AutoCloseable {
         this(commands, new TcpSettings(0, 100, null, null), PATIENCE);
     }
 
-    Gate(CommandGateway commands, TcpSettings settings, Patience patience) {
+    Gate(CommandGateway commands, TcpSettings settings, TcpTimeouts patience) {
         ReportInbox inbox = Inboxes.before(commands, clock);
-        Calls calls = new Calls(new AttendanceCalls(inbox, clock), inbox, clock);
+        TcpCalls calls = new TcpCalls(new AttendanceCalls(inbox, clock), inbox, clock);
         FailureAnswers failures =
                 new FailureAnswers(new AuthenticationFailures(new FailedAuthentications(FAILURES_PER_MINUTE, clock)));
-        Parts parts = new Parts(inbox, calls, failures, devices, patience, clock);
+        TcpParts parts = new TcpParts(inbox, calls, failures, devices, patience, clock);
         @Nullable SslContext tls = Tls.of("TCP", settings.tcpTlsCertificate(), settings.tcpTlsKey());
-        server = new TcpServer(settings, new Connections(parts, settings.tcpConnectionsMax(), tls, meters), patience);
+        server =
+                new TcpServer(settings, new TcpConnections(parts, settings.tcpConnectionsMax(), tls, meters), patience);
         server.start();
     }
 

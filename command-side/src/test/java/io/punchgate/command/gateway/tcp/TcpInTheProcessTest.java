@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
 import io.punchgate.command.device.DevicesInMemory;
-import io.punchgate.command.gateway.CommandNotice;
-import io.punchgate.runtime.Migrations;
+import io.punchgate.command.gateway.InstructionNotice;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.start.PunchgateApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -51,8 +51,8 @@ class TcpInTheProcessTest {
 
         @Bean
         ConfigurerModule processors() {
-            return configurer ->
-                    TrackingProcessors.registerListener(configurer.eventProcessing(), CommandNotice.PROCESSING_GROUP);
+            return configurer -> TrackingProcessors.registerListener(
+                    configurer.eventProcessing(), InstructionNotice.PROCESSING_GROUP);
         }
     }
 

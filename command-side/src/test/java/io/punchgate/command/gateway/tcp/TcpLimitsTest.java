@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TcpLimitsTest {
 
     private final DevicesInMemory devices = new DevicesInMemory();
-    private final HeldCommands held = new HeldCommands(devices.commands());
+    private final HeldInstructions held = new HeldInstructions(devices.commands());
     private final Gate gate = new Gate(held.gateway());
 
     @BeforeEach

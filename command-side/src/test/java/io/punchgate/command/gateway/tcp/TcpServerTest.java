@@ -68,7 +68,7 @@ class TcpServerTest {
 
     @Test
     void givenAnswerUnderWay_whenStopped_thenAnsweredBeforeTheEnd() {
-        HeldCommands held = new HeldCommands(devices.commands());
+        HeldInstructions held = new HeldInstructions(devices.commands());
         Gate gate = new Gate(held.gateway());
         CompletableFuture<Void> stopped;
         try (DeviceSocket device = gate.enter()) {
@@ -113,6 +113,6 @@ class TcpServerTest {
     }
 
     private Gate gate(int port, @Nullable Path certificate, @Nullable Path key) {
-        return new Gate(devices.commands(), new TcpSettings(port, 100, certificate, key), Patience.STANDARD);
+        return new Gate(devices.commands(), new TcpSettings(port, 100, certificate, key), TcpTimeouts.STANDARD);
     }
 }

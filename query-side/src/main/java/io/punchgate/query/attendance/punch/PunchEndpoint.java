@@ -4,7 +4,7 @@ import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.projection.CaughtUp;
 import io.punchgate.runtime.access.Caller;
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.util.Set;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;

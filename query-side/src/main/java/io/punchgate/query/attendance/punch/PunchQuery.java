@@ -5,7 +5,7 @@ import io.punchgate.api.device.Transport;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.TimeBound;
-import io.punchgate.runtime.access.Problem;
+import io.punchgate.runtime.web.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

@@ -1,0 +1,43 @@
+package io.punchgate.command.gateway;
+
+import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the transports that a command waits. Every process hears of every command, for the device may be connected to any of
+ * them; a notice that is missed does no harm, since a device also asks whenever it connects.
+ */
+@Component
+@ProcessingGroup(InstructionNotice.PROCESSING_GROUP)
+public class InstructionNotice {
+
+    /** The processor that follows the log for this. */
+    public static final String PROCESSING_GROUP = "device-commands";
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstructionNotice.class);
+
+    private final ObjectProvider<InstructionWaiting> transports;
+
+    InstructionNotice(ObjectProvider<InstructionWaiting> transports) {
+        this.transports = transports;
+    }
+
+    @EventHandler
+    void on(DeviceCommandQueued event) {
+        transports.stream().forEach(transport -> tell(transport, event.sn()));
+    }
+
+    /** A transport that fails keeps neither the others nor the commands after this one waiting. */
+    private static void tell(InstructionWaiting transport, String sn) {
+        try {
+            transport.commandWaiting(sn);
+        } catch (RuntimeException e) {
+            LOG.warn("A command waits for a device, but could not be handed on", e);
+        }
+    }
+}

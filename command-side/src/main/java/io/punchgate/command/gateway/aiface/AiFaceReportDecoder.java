@@ -1,0 +1,90 @@
+package io.punchgate.command.gateway.aiface;
+
+import io.punchgate.api.device.CodeTable;
+import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.DecodedRow;
+import io.punchgate.command.gateway.InvalidReport;
+import io.punchgate.command.gateway.PlainText;
+import io.punchgate.command.gateway.PunchTime;
+import io.punchgate.command.gateway.json.JsonReportDecoder;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the records of a terminal's log. Pictures are dropped before anything keeps them. */
+final class AiFaceReportDecoder {
+
+    private static final Pattern NOBODY = Pattern.compile("0*");
+    private static final List<String> PICTURES = List.of("image", "photo", "pic");
+
+    private AiFaceReportDecoder() {}
+
+    static DecodedRow decode(JsonNode row) {
+        if (row.isObject() && isNoAttendance(row)) {
+            return new DecodedRow.NoPunch();
+        }
+        try {
+            return new DecodedRow.Punch(punch(row));
+        } catch (InvalidReport e) {
+            return new DecodedRow.Unreadable(withoutPictures(row).toString(), e.reason());
+        }
+    }
+
+    /** Events other than 0 are of the door and the device; strangers have no number. */
+    private static boolean isNoAttendance(JsonNode row) {
+        @Nullable String event = text(row, "event");
+        @Nullable String user = text(row, "enrollid");
+        return (event != null && !NOBODY.matcher(event).matches())
+                || (user != null && NOBODY.matcher(user).matches());
+    }
+
+    private static ReportedPunch punch(JsonNode row) {
+        @Nullable String user = text(row, "enrollid");
+        if (user == null) {
+            throw InvalidReport.field("enrollid", "enrollid is missing");
+        }
+        @Nullable String time = text(row, "time");
+        if (time == null) {
+            throw InvalidReport.field("time", "time is missing");
+        }
+        PunchTime read = PunchTime.parse(time);
+        @Nullable String temperature = text(row, "temp");
+        return new ReportedPunch(
+                PlainText.checked("enrollid", user),
+                read.wallClock(),
+                read.offset(),
+                time,
+                code(row, "inout"),
+                code(row, "mode"),
+                CodeTable.AIFACE,
+                null,
+                temperature == null ? null : JsonReportDecoder.celsius(temperature),
+                null);
+    }
+
+    /** A code, or null where there is none that may be kept. */
+    private static @Nullable String code(JsonNode row, String key) {
+        @Nullable String code = text(row, key);
+        try {
+            return code == null || code.isEmpty() ? null : PlainText.checked(key, code);
+        } catch (InvalidReport junk) {
+            return null;
+        }
+    }
+
+    /** Firmware writes numbers as texts, and the other way round. */
+    static @Nullable String text(JsonNode object, String key) {
+        @Nullable JsonNode value = object.get(key);
+        return value == null || !(value.isString() || value.isNumber()) ? null : PlainText.trimmed(value.asString());
+    }
+
+    private static JsonNode withoutPictures(JsonNode row) {
+        if (!(row instanceof ObjectNode object)) {
+            return row;
+        }
+        ObjectNode bare = object.deepCopy();
+        return bare.remove(PICTURES);
+    }
+}

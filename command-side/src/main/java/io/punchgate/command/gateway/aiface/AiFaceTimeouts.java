@@ -1,0 +1,16 @@
+package io.punchgate.command.gateway.aiface;
+
+import java.time.Duration;
+
+/**
+ * How long is waited for a terminal.
+ *
+ * @param greeting for the whole of a connection's first request
+ * @param silence until a connection counts as dead; longer than {@code poll}, whose answers keep it alive
+ * @param poll between two questions for records: many terminals send only the first of a day by themselves
+ */
+record AiFaceTimeouts(Duration greeting, Duration silence, Duration poll) {
+
+    static final AiFaceTimeouts STANDARD =
+            new AiFaceTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(180), Duration.ofSeconds(60));
+}

@@ -1,0 +1,145 @@
+package io.punchgate.command.gateway.anviz;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.punchgate.api.device.Credential;
+import io.punchgate.api.device.Credential.Scheme;
+import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.device.Transport;
+import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.gateway.AuthenticationFailures;
+import io.punchgate.command.gateway.Reporter;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The beginning of a connection: the device is asked for its serial number, for its number in the frames is not that. It gets
+ * its {@link RecordSession} if the operator knows both as one device. What it reports until then it reports again.
+ */
+final class AnvizHandshake extends ChannelInboundHandlerAdapter {
+
+    /** What a device answers to whatever its number is. */
+    private static final long ANY_DEVICE = 0;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnvizHandshake.class);
+
+    private final AnvizParts parts;
+    private boolean askedByNumber;
+    private @Nullable Future<?> timeout;
+
+    AnvizHandshake(AnvizParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        timeout = ctx.executor()
+                .schedule(() -> close(ctx), parts.patience().greeting().toMillis(), TimeUnit.MILLISECONDS);
+        say(ctx, Frame.serialNumber(ANY_DEVICE));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        endTimeout();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object read) {
+        if (!(read instanceof Frame frame)) {
+            ReferenceCountUtil.release(read);
+            close(ctx);
+        } else if (frame.command() == Frame.PING) {
+            say(ctx, Frame.pong(frame.deviceId()));
+            if (!askedByNumber) {
+                askedByNumber = true;
+                say(ctx, Frame.serialNumber(frame.deviceId()));
+            }
+        } else if (frame.answers(Frame.SERIAL_NUMBER)) {
+            authenticate(ctx, frame);
+        }
+    }
+
+    private void authenticate(ChannelHandlerContext ctx, Frame frame) {
+        long arrivedNanos = System.nanoTime();
+        endTimeout();
+        ctx.channel().config().setAutoRead(false);
+        Optional<String> sn = SerialNumber.decode(frame.data());
+        String address = address(ctx);
+        if (sn.isEmpty()) {
+            fail(ctx, address, arrivedNanos);
+            return;
+        }
+        Reporter from = new Reporter(sn.get(), new Credential(Scheme.SERIAL_ONLY, address), Transport.ANVIZ);
+        var unused = parts.inbox()
+                .config(from)
+                .whenCompleteAsync(
+                        (reply, failure) -> {
+                            if (failure != null) {
+                                LOG.warn("An Anviz device could not be identified: {}", failure.toString());
+                                close(ctx);
+                            } else if (reply instanceof DeviceReply.Config config
+                                    && isKnownAs(config.settings(), frame.deviceId())) {
+                                begin(ctx, from, frame.deviceId(), config.settings());
+                            } else {
+                                fail(ctx, address, arrivedNanos);
+                            }
+                        },
+                        ctx.executor());
+    }
+
+    private static boolean isKnownAs(DeviceSettings settings, long deviceId) {
+        TransportAuth.@Nullable Anviz anviz = settings.transportAuth().anviz();
+        return anviz != null && anviz.deviceId() == deviceId;
+    }
+
+    private void begin(ChannelHandlerContext ctx, Reporter from, long deviceId, DeviceSettings settings) {
+        if (ctx.channel().isActive()) {
+            ctx.pipeline()
+                    .addFirst(new IdleStateHandler(settings.offlineAfterSeconds(), 0, 0))
+                    .replace(this, null, new RecordSession(parts, from, deviceId, ctx.channel()));
+        }
+    }
+
+    /** In the same time whatever was wrong, as everywhere. */
+    private void fail(ChannelHandlerContext ctx, String address, long arrivedNanos) {
+        var limited = parts.failures().count(address);
+        LOG.debug("An Anviz device that was not admitted; limited: {}", limited.isPresent());
+        var unused = ctx.executor()
+                .schedule(() -> close(ctx), AuthenticationFailures.waitNanos(arrivedNanos), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("A connection failed before its device was identified", cause);
+        close(ctx);
+    }
+
+    private void endTimeout() {
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+    }
+
+    private static String address(ChannelHandlerContext ctx) {
+        return ctx.channel().remoteAddress() instanceof InetSocketAddress peer
+                ? peer.getAddress().getHostAddress()
+                : "";
+    }
+
+    private static void say(ChannelHandlerContext ctx, Frame frame) {
+        var unused = ctx.writeAndFlush(Unpooled.wrappedBuffer(frame.bytes()));
+    }
+
+    private static void close(ChannelHandlerContext ctx) {
+        var unused = ctx.close();
+    }
+}

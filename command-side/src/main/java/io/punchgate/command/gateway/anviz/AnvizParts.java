@@ -1,0 +1,8 @@
+package io.punchgate.command.gateway.anviz;
+
+import io.punchgate.command.gateway.AuthenticationFailures;
+import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.RowStore;
+
+/** What every connection uses. */
+record AnvizParts(ReportInbox inbox, RowStore rows, AuthenticationFailures failures, AnvizTimeouts patience) {}

@@ -1,0 +1,81 @@
+package io.punchgate.command.gateway.anviz;
+
+import io.punchgate.api.device.CodeTable;
+import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.DecodedRow;
+import java.nio.ByteBuffer;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads a device's records, of 14 bytes each. */
+final class AnvizReportDecoder {
+
+    /** Records that a device gives at a time. */
+    static final int RECORDS_MAX = 25;
+
+    static final int RECORD_BYTES = 14;
+
+    /** What seconds are counted from, by the device's wall clock. */
+    private static final LocalDateTime EPOCH = LocalDateTime.of(2000, 1, 2, 0, 0);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int USER_BYTES = 5;
+    /** The higher half tells of the door. */
+    private static final int STATE_BITS = 0x0F;
+
+    private AnvizReportDecoder() {}
+
+    /** The records of a page: their number, and then they themselves. */
+    static List<DecodedRow> decode(byte[] page) {
+        int records = page.length == 0 ? 0 : page[0] & 0xFF;
+        List<DecodedRow> rows = new ArrayList<>(records);
+        for (int n = 0; n < records; n++) {
+            int start = 1 + n * RECORD_BYTES;
+            int bytes = Math.clamp(page.length - start, 0, RECORD_BYTES);
+            rows.add(decodeRecord(page, Math.min(start, page.length), bytes));
+        }
+        return rows;
+    }
+
+    /** One record, as a device sends it by itself. */
+    static DecodedRow decodeRecord(byte[] record) {
+        return decodeRecord(record, 0, record.length);
+    }
+
+    private static DecodedRow decodeRecord(byte[] bytes, int start, int length) {
+        if (length != RECORD_BYTES) {
+            return unreadable(bytes, start, length, "a record has " + RECORD_BYTES + " bytes");
+        }
+        ByteBuffer record = ByteBuffer.wrap(bytes, start, length);
+        long user = 0;
+        for (int n = 0; n < USER_BYTES; n++) {
+            user = (user << Byte.SIZE) | (record.get() & 0xFF);
+        }
+        if (user == 0) {
+            return new DecodedRow.NoPunch();
+        }
+        LocalDateTime time = EPOCH.plusSeconds(record.getInt() & 0xFFFF_FFFFL);
+        int backup = record.get() & 0xFF;
+        int state = record.get() & STATE_BITS;
+        return new DecodedRow.Punch(new ReportedPunch(
+                Long.toString(user),
+                time,
+                null,
+                TIME.format(time),
+                Integer.toString(state),
+                Integer.toString(backup),
+                CodeTable.ANVIZ,
+                null,
+                null,
+                null));
+    }
+
+    private static DecodedRow unreadable(byte[] bytes, int start, int length, String reason) {
+        return new DecodedRow.Unreadable(
+                HexFormat.of().withUpperCase().formatHex(bytes, start, start + length), reason);
+    }
+}

@@ -1,0 +1,14 @@
+package io.punchgate.command.gateway.anviz;
+
+import java.time.Duration;
+
+/**
+ * How long is waited for a device.
+ *
+ * @param greeting until it has told its serial number
+ * @param poll between two looks for records that are new; an answer has to come in this time
+ */
+record AnvizTimeouts(Duration greeting, Duration poll) {
+
+    static final AnvizTimeouts STANDARD = new AnvizTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(60));
+}

@@ -1,8 +1,0 @@
-package io.punchgate.command.gateway.anviz;
-
-import io.punchgate.command.gateway.AuthenticationFailures;
-import io.punchgate.command.gateway.ReportInbox;
-import io.punchgate.command.gateway.RowStore;
-
-/** What every connection uses. */
-record Parts(ReportInbox inbox, RowStore rows, AuthenticationFailures failures, Patience patience) {}

@@ -1,0 +1,37 @@
+package io.punchgate.command.gateway.http;
+
+import io.punchgate.command.gateway.FailureAnswers;
+import io.punchgate.command.gateway.json.AttendanceCalls;
+import jakarta.servlet.Filter;
+import java.util.Objects;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Puts the HTTP Attendance API at its address. */
+@Configuration(proxyBeanMethods = false)
+class HttpGateway {
+
+    static final String PATHS = "/api/attendance/v1/*";
+
+    @Bean
+    ServletRegistrationBean<AttendanceServlet> attendanceServlet(AttendanceCalls calls, FailureAnswers failures) {
+        ServletRegistrationBean<AttendanceServlet> servlet =
+                new ServletRegistrationBean<>(new AttendanceServlet(calls, failures), PATHS);
+        servlet.setName("attendance");
+        return servlet;
+    }
+
+    /** Goes before the filters that serve pages and controllers: to a device's call they would add nothing but time. */
+    @Bean
+    FilterRegistrationBean<Filter> attendanceFirst(ServletRegistrationBean<AttendanceServlet> attendanceServlet) {
+        AttendanceServlet servlet = Objects.requireNonNull(attendanceServlet.getServlet());
+        FilterRegistrationBean<Filter> first =
+                new FilterRegistrationBean<>((request, response, others) -> servlet.service(request, response));
+        first.addUrlPatterns(PATHS);
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return first;
+    }
+}

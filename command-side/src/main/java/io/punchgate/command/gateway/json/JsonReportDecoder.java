@@ -1,0 +1,133 @@
+package io.punchgate.command.gateway.json;
+
+import io.punchgate.api.device.CodeTable;
+import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.InvalidReport;
+import io.punchgate.command.gateway.PlainText;
+import io.punchgate.command.gateway.PunchTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the punches of the Attendance API, whichever transport carries them. Readers send junk beside a punch, so what is
+ * only implausible is dropped; what has the wrong form is refused and named.
+ */
+public final class JsonReportDecoder {
+
+    private static final double CELSIUS_MIN = 20;
+    private static final double CELSIUS_MAX = 50;
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?[0-9]{1,20}(?:\\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?");
+
+    private JsonReportDecoder() {}
+
+    /**
+     * Reads one punch.
+     *
+     * @throws InvalidReport naming the first field that is missing or wrong
+     */
+    public static ReportedPunch decode(JsonNode punch) {
+        if (!punch.isObject()) {
+            throw InvalidReport.json("a punch is a JSON object");
+        }
+        String userId = userId(given(punch, "user_id"));
+        String attTime = attTime(given(punch, "att_time"));
+        PunchTime time = PunchTime.parse(attTime);
+        return new ReportedPunch(
+                userId,
+                time.wallClock(),
+                time.offset(),
+                attTime,
+                code(punch, "att_state"),
+                code(punch, "input_type"),
+                CodeTable.ATTENDANCE_API,
+                LocationDecoder.decode(given(punch, "location")),
+                temperature(given(punch, "temperature")),
+                faceMask(given(punch, "face_mask")));
+    }
+
+    /** Reads the rows of an array, each by itself. */
+    public static List<DecodedPunch> decodeAll(JsonNode array) {
+        List<DecodedPunch> rows = new ArrayList<>(array.size());
+        for (JsonNode row : array) {
+            try {
+                rows.add(new DecodedPunch.Good(decode(row)));
+            } catch (InvalidReport e) {
+                rows.add(new DecodedPunch.Bad(row, e));
+            }
+        }
+        return rows;
+    }
+
+    /** The value of a key; a null value is an absent one. */
+    static @Nullable JsonNode given(JsonNode object, String key) {
+        @Nullable JsonNode value = object.get(key);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private static String userId(@Nullable JsonNode value) {
+        if (value == null) {
+            throw InvalidReport.field("user_id", "user_id is missing");
+        }
+        String text = PlainText.trimmed(textOrInteger("user_id", value));
+        if (text.isEmpty()) {
+            throw InvalidReport.field("user_id", "user_id is empty");
+        }
+        return PlainText.checked("user_id", text);
+    }
+
+    private static String attTime(@Nullable JsonNode value) {
+        if (value == null) {
+            throw InvalidReport.field("att_time", "att_time is missing");
+        }
+        if (!value.isString()) {
+            throw InvalidReport.field("att_time", "att_time is not a string");
+        }
+        return value.asString();
+    }
+
+    private static @Nullable String code(JsonNode punch, String field) {
+        @Nullable JsonNode value = given(punch, field);
+        return value == null ? null : PlainText.checked(field, textOrInteger(field, value));
+    }
+
+    private static String textOrInteger(String field, JsonNode value) {
+        if (value.isString() || value.isIntegralNumber()) {
+            return value.asString();
+        }
+        throw InvalidReport.field(field, field + " is neither a string nor an integer");
+    }
+
+    private static @Nullable Double temperature(@Nullable JsonNode value) {
+        if (value == null) {
+            return null;
+        }
+        if (!value.isNumber() && !value.isString()) {
+            throw InvalidReport.field("temperature", "temperature is neither a number nor a numeric string");
+        }
+        return value.isNumber() ? plausible(value.asDouble(Double.NaN)) : celsius(value.asString());
+    }
+
+    /** A temperature as text, or null if it is none, or none that a person has. */
+    public static @Nullable Double celsius(String text) {
+        String number = PlainText.trimmed(text);
+        return NUMBER.matcher(number).matches() ? plausible(Double.parseDouble(number)) : null;
+    }
+
+    private static @Nullable Double plausible(double celsius) {
+        return celsius >= CELSIUS_MIN && celsius <= CELSIUS_MAX ? celsius : null;
+    }
+
+    private static @Nullable Boolean faceMask(@Nullable JsonNode value) {
+        if (value == null) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw InvalidReport.field("face_mask", "face_mask is neither true nor false");
+        }
+        return value.asBoolean();
+    }
+}

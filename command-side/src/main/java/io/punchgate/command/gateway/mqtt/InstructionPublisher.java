@@ -1,0 +1,127 @@
+package io.punchgate.command.gateway.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.punchgate.api.device.Credential;
+import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.InstructionWaiting;
+import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.json.StrictJson;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes the commands that wait for a device once it is heard of, and at once to one that was. Whether it will answer
+ * nobody knows, so each is handed out once; an answer that comes counts all the same.
+ */
+@Component
+public class InstructionPublisher implements InstructionWaiting {
+
+    /** Commands handed out at once. */
+    private static final int COMMANDS_MAX = 100;
+    /** How long a device that was heard of over MQTT counts as one that speaks it. */
+    private static final Duration HEARD_FOR = Duration.ofHours(1);
+
+    private static final int DEVICES_MAX = 200_000;
+    private static final Logger LOG = LoggerFactory.getLogger(InstructionPublisher.class);
+
+    private final ReportInbox inbox;
+    private final ObjectProvider<MqttLink> links;
+    /** Devices whose commands are being taken; true where more came meanwhile. */
+    private final ConcurrentMap<String, Boolean> taking = new ConcurrentHashMap<>();
+
+    private final Cache<String, Boolean> heard = Caffeine.newBuilder()
+            .maximumSize(DEVICES_MAX)
+            .expireAfterWrite(HEARD_FOR)
+            .build();
+
+    InstructionPublisher(ReportInbox inbox, ObjectProvider<MqttLink> links) {
+        this.inbox = inbox;
+        this.links = links;
+    }
+
+    @Override
+    public void commandWaiting(String sn) {
+        if (heard.getIfPresent(sn) != null) {
+            handOut(sn);
+        }
+    }
+
+    /** The device listens on its command topic now. */
+    public void listening(String sn) {
+        heard.put(sn, true);
+        handOut(sn);
+    }
+
+    /** A message of the device is stored. Later commands are told by their notice, so only the first one asks. */
+    void heard(Reporter from, DeviceReply reply) {
+        if (!(reply instanceof DeviceReply.Refused) && heard.getIfPresent(from.sn()) == null) {
+            listening(from.sn());
+        }
+    }
+
+    /** The device is gone: commands wait until it is back. */
+    void forget(String sn) {
+        heard.invalidate(sn);
+    }
+
+    private void handOut(String sn) {
+        if (taking.putIfAbsent(sn, false) == null) {
+            take(sn);
+        } else {
+            taking.computeIfPresent(sn, (key, more) -> true);
+        }
+    }
+
+    private void take(String sn) {
+        Optional<MqttLink> link =
+                links.stream().filter(each -> each.reaches(sn)).findFirst();
+        if (link.isEmpty()) {
+            taking.remove(sn);
+            return;
+        }
+        var unused = inbox.takeCommands(new Reporter(sn, Credential.ESTABLISHED, Transport.MQTT), COMMANDS_MAX, false)
+                .whenComplete((reply, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("Commands for {} are not handed out now: {}", sn, failure.toString());
+                        heard.invalidate(sn);
+                    }
+                    boolean full = reply instanceof DeviceReply.Commands due && publish(link.get(), sn, due);
+                    boolean noticed = Boolean.TRUE.equals(taking.remove(sn));
+                    if (failure == null && (full || noticed)) {
+                        handOut(sn);
+                    }
+                });
+    }
+
+    /** Whether there may be more. */
+    private static boolean publish(MqttLink link, String sn, DeviceReply.Commands due) {
+        due.commands().forEach(command -> publish(link, sn, command));
+        return due.commands().size() == COMMANDS_MAX;
+    }
+
+    private static void publish(MqttLink link, String sn, CommandToRun command) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("id", command.id());
+        message.put("op", command.op());
+        message.put("data", StrictJson.read(command.data().getBytes(UTF_8)));
+        var unused = link.publish(sn, StrictJson.write(message)).whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.warn("A command for {} was handed out, but not published: {}", sn, failure.toString());
+            }
+        });
+    }
+}

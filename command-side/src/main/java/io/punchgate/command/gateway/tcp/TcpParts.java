@@ -1,0 +1,14 @@
+package io.punchgate.command.gateway.tcp;
+
+import io.punchgate.command.gateway.FailureAnswers;
+import io.punchgate.command.gateway.ReportInbox;
+import java.time.Clock;
+
+/** What every connection uses. */
+record TcpParts(
+        ReportInbox inbox,
+        TcpCalls calls,
+        FailureAnswers failures,
+        ConnectedDevices devices,
+        TcpTimeouts patience,
+        Clock clock) {}

@@ -1,0 +1,80 @@
+package io.punchgate.command.gateway.adms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.device.DeviceReply.CommandToRun;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdmsInstructionsTest {
+
+    private static List<InstructionResult> results(String body) {
+        return InstructionResult.decodeAll(new AdmsFrameDecoder(body.getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '!',
+            value = {
+                "reboot ! {} ! REBOOT",
+                "info ! {} ! INFO",
+                "check ! {} ! CHECK",
+                "log ! {} ! LOG",
+                "sync_user ! {\"user_id\":7} ! DATA UPDATE USERINFO PIN=7",
+                "sync_user ! {\"user_id\":\"7\",\"name\":\"A B\",\"privilege\":14} ! DATA UPDATE USERINFO PIN=7|Name=A B|Pri=14",
+                "delete_user ! {\"user_id\":\"7\"} ! DATA DELETE USERINFO PIN=7",
+                "query_user ! {\"user_id\":\"7\"} ! DATA QUERY USERINFO PIN=7",
+                "raw ! {\"cmd\":\"AC_UNALARM\"} ! AC_UNALARM"
+            })
+    void givenCommand_whenWritten_thenTheLineThatFirmwareKnows(String op, String data, String text) {
+        assertThat(InstructionLine.of(new CommandToRun("12", op, data)))
+                .hasValue("C:12:" + text.replace('|', '\t') + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '!',
+            value = {
+                "dance ! {}",
+                "sync_user ! {}",
+                "delete_user ! {\"user_id\":\"7\\tName=x\"}",
+                "delete_user ! {\"user_id\":\"7\\nC:9:REBOOT\"}",
+                "raw ! {\"cmd\":\"INFO\\nC:9:REBOOT\"}",
+                "raw ! {\"cmd\":\"\"}",
+                "raw ! {\"cmd\":7}"
+            })
+    void givenCommandThatDoesNotFit_whenWritten_thenNoLine(String op, String data) {
+        assertThat(InstructionLine.of(new CommandToRun("12", op, data))).isEmpty();
+    }
+
+    @Test
+    void givenSeveralResults_whenDecoded_thenEachWithItsText() {
+        assertThat(results("ID=1&Return=0&CMD=REBOOT\r\nID=2&Return=-1002&CMD=USER ADD\r\nid=3&Return=4&CMD=DATA\n"))
+                .containsExactly(
+                        new InstructionResult("1", true, "Return=0&CMD=REBOOT"),
+                        new InstructionResult("2", false, "Return=-1002&CMD=USER ADD"),
+                        new InstructionResult("3", true, "Return=4&CMD=DATA"));
+    }
+
+    @Test
+    void givenResultOfManyLines_whenDecoded_thenOne() {
+        assertThat(results("ID=1&Return=0&CMD=INFO\n~DeviceName=MB20\nMAC=00:17\nID=2&Return=0&CMD=CHECK"))
+                .containsExactly(
+                        new InstructionResult("1", true, "Return=0&CMD=INFO\n~DeviceName=MB20\nMAC=00:17"),
+                        new InstructionResult("2", true, "Return=0&CMD=CHECK"));
+        assertThat(results("ID=5\nReturn=-1\nCMD=Shell\nContent=a\nb"))
+                .containsExactly(new InstructionResult("5", false, "Return=-1\nCMD=Shell\nContent=a\nb"));
+    }
+
+    @Test
+    void givenNoResult_whenDecoded_thenNoneOrFailed() {
+        assertThat(results("")).isEmpty();
+        assertThat(results("hello\n")).isEmpty();
+        assertThat(results("ID=5&CMD=INFO")).containsExactly(new InstructionResult("5", false, "CMD=INFO"));
+    }
+}

@@ -1,0 +1,105 @@
+package io.punchgate.command.gateway.tcp;
+
+import static io.punchgate.command.gateway.tcp.Gate.HEARTBEAT;
+import static io.punchgate.command.gateway.tcp.Gate.SN;
+import static io.punchgate.command.gateway.tcp.Gate.TOKEN;
+import static io.punchgate.command.gateway.tcp.Gate.WELCOME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.punchgate.api.Streams;
+import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
+import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
+import io.punchgate.command.device.DevicesInMemory;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TcpInstructionsTest {
+
+    private static final String REBOOT = "{\"op\":\"cmd\",\"id\":\"c1\",\"cmd\":\"reboot\",\"data\":{\"in\":5}}";
+
+    private final DevicesInMemory devices = new DevicesInMemory();
+    private final Gate gate = new Gate(devices.commands());
+
+    @BeforeEach
+    void register() {
+        devices.register(SN, TOKEN, 180, true);
+    }
+
+    @AfterEach
+    void stop() {
+        gate.close();
+        devices.close();
+    }
+
+    @Test
+    void givenConnectedDevice_whenACommandIsQueued_thenItGetsItAndItsAnswerIsKept() {
+        try (DeviceSocket device = gate.enter()) {
+            queue("c1");
+            gate.devices.commandWaiting(SN);
+            assertThat(device.read()).isEqualTo(REBOOT);
+            device.send("{\"op\":\"result\",\"id\":\"c1\",\"ok\":true,\"result\":{\"took\":3}}");
+            assertThat(device.ask(HEARTBEAT)).isEqualTo(WELCOME);
+        }
+        assertThat(events(DeviceCommandAnswered.class)).singleElement().satisfies(answered -> {
+            assertThat(answered.commandId()).isEqualTo("c1");
+            assertThat(answered.done()).isTrue();
+            assertThat(answered.result()).isEqualTo("{\"took\":3}");
+        });
+    }
+
+    @Test
+    void givenWaitingCommand_whenTheDeviceConnects_thenItGetsItOnce() {
+        queue("c1");
+        try (DeviceSocket device = gate.enter()) {
+            assertThat(device.read()).isEqualTo(REBOOT);
+            gate.devices.commandWaiting(SN);
+            queue("c2");
+            gate.devices.commandWaiting(SN);
+            assertThat(device.read()).isEqualTo(REBOOT.replace("c1", "c2"));
+        }
+        assertThat(events(DeviceCommandSent.class)).hasSize(2);
+    }
+
+    @Test
+    void givenCommand_whenUnansweredForAMinute_thenItGetsItAgain() {
+        queue("c1");
+        try (DeviceSocket device = gate.enter()) {
+            assertThat(device.read()).isEqualTo(REBOOT);
+            gate.clock.now = gate.clock.now.plusSeconds(60);
+            assertThat(device.read()).isEqualTo(REBOOT);
+            device.send("{\"op\":\"result\",\"id\":\"c1\",\"ok\":false}");
+            await().until(() -> !events(DeviceCommandAnswered.class).isEmpty());
+        }
+        assertThat(events(DeviceCommandAnswered.class))
+                .singleElement()
+                .satisfies(answered -> assertThat(answered.done()).isFalse());
+    }
+
+    @Test
+    void givenMoreCommandsThanAreTakenAtATime_whenTheDeviceConnects_thenItGetsAllInOrder() {
+        for (int command = 0; command < 70; command++) {
+            queue("c" + command);
+        }
+        try (DeviceSocket device = gate.enter()) {
+            for (int command = 0; command < 70; command++) {
+                assertThat(device.read()).isEqualTo(REBOOT.replace("c1", "c" + command));
+            }
+        }
+    }
+
+    private void queue(String commandId) {
+        var unused = devices.commands()
+                .sendAndWait(new QueueDeviceCommand(SN, commandId, "reboot", "{\"in\":5}", gate.clock.instant()));
+    }
+
+    private <T> List<T> events(Class<T> type) {
+        return devices.events(Streams.device(SN)).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

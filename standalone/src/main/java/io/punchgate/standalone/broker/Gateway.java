@@ -1,8 +1,0 @@
-package io.punchgate.standalone.broker;
-
-import io.punchgate.command.gateway.mqtt.CommandPublisher;
-import io.punchgate.command.gateway.mqtt.DeviceMessages;
-import io.punchgate.command.gateway.mqtt.MqttAccess;
-
-/** What the broker asks and tells: who may do what, what was published, who listens for commands. */
-record Gateway(MqttAccess access, DeviceMessages messages, CommandPublisher commands) {}

@@ -1,0 +1,86 @@
+package io.punchgate.standalone.broker;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.punchgate.command.gateway.mqtt.DeviceMessages;
+import io.punchgate.command.gateway.mqtt.Receipt;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands on what devices publish, of which only so much waits to be stored. */
+final class PublicationIntake {
+
+    /** Bytes that are being stored, of all devices. */
+    static final long BYTES_MAX = 64L * 1024 * 1024;
+
+    private static final int UNSETTLED_MAX = 100_000;
+    private static final Duration SESSION_EXPIRY_MAX = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublicationIntake.class);
+
+    private final DeviceMessages messages;
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile boolean closed;
+    /**
+     * QoS 2 messages that are not stored, or never will be. The broker remembers their packet ids beyond the connection, and
+     * would answer one that comes again without asking.
+     */
+    private final Cache<Exchange, CompletableFuture<Receipt>> unsettled = Caffeine.newBuilder()
+            .maximumSize(UNSETTLED_MAX)
+            .expireAfterWrite(SESSION_EXPIRY_MAX)
+            .build();
+
+    /** A QoS 2 message on its way. */
+    record Exchange(String sn, int packetId) {}
+
+    PublicationIntake(DeviceMessages messages) {
+        this.messages = messages;
+    }
+
+    /** Whether a message of that length may be taken in. */
+    boolean hasRoom(int length) {
+        return bytes.get() + length <= BYTES_MAX;
+    }
+
+    /** Completes once the message is stored, or refused; never if the process ends before. */
+    CompletableFuture<Receipt> store(String topic, byte[] payload) {
+        if (closed) {
+            return new CompletableFuture<>();
+        }
+        bytes.addAndGet(payload.length);
+        return received(topic, payload).whenComplete((receipt, failure) -> bytes.addAndGet(-payload.length));
+    }
+
+    private CompletableFuture<Receipt> received(String topic, byte[] payload) {
+        try {
+            return messages.receive(topic, payload, false);
+        } catch (RuntimeException e) {
+            LOG.error("A message over MQTT was not taken in", e);
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Remembers that the message is on its way until it is stored. */
+    void begin(Exchange exchange, CompletableFuture<Receipt> storing) {
+        unsettled.put(exchange, storing);
+        var unused = storing.thenAccept(receipt -> {
+            if (receipt == Receipt.KEPT) {
+                unsettled.asMap().remove(exchange, storing);
+            }
+        });
+    }
+
+    /** What became of a message that came before. */
+    CompletableFuture<Receipt> earlier(Exchange exchange) {
+        @Nullable CompletableFuture<Receipt> storing = unsettled.getIfPresent(exchange);
+        return storing == null ? CompletableFuture.completedFuture(Receipt.KEPT) : storing;
+    }
+
+    void close() {
+        closed = true;
+    }
+}
