@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.punchgate.command.delivery.claim.PushClaim;
 import io.punchgate.command.delivery.claim.PushTokens;
 import io.punchgate.command.delivery.courier.AddressPolicy;
-import io.punchgate.command.delivery.courier.Courier;
+import io.punchgate.command.delivery.courier.WebhookClient;
 import io.punchgate.command.delivery.gate.PushThreads;
-import io.punchgate.command.delivery.saga.DeadlineWatch;
+import io.punchgate.command.delivery.saga.RetryDeadlines;
 import io.punchgate.command.delivery.saga.SagaSerializer;
 import io.punchgate.runtime.start.PunchgateSettings;
 import java.time.Clock;
@@ -37,9 +37,9 @@ public class DeliveryConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Courier courier(PunchgateSettings settings, Clock clock) {
-        return new Courier(
-                AddressPolicy.allowing(settings.callbackAllow(), settings.demo()), clock, Courier.ATTEMPT_MAX);
+    WebhookClient client(PunchgateSettings settings, Clock clock) {
+        return new WebhookClient(
+                AddressPolicy.allowing(settings.callbackAllow(), settings.demo()), clock, WebhookClient.ATTEMPT_MAX);
     }
 
     @Bean
@@ -63,13 +63,13 @@ public class DeliveryConfiguration {
     }
 
     @Bean
-    public DeadlineWatch deadlineWatch(
+    public RetryDeadlines deadlineWatch(
             DataSource dataSource,
             org.axonframework.config.Configuration configuration,
             TransactionManager transactionManager,
             PushTokens tokens,
             Clock clock) {
-        return new DeadlineWatch(dataSource, configuration, transactionManager, SAGA_SERIALIZER, tokens, clock);
+        return new RetryDeadlines(dataSource, configuration, transactionManager, SAGA_SERIALIZER, tokens, clock);
     }
 
     @Bean
@@ -80,7 +80,7 @@ public class DeliveryConfiguration {
     }
 
     @Bean
-    DbSchedulerDeadlineManager deadlineManager(DeadlineWatch watch) {
+    DbSchedulerDeadlineManager deadlineManager(RetryDeadlines watch) {
         return watch.manager();
     }
 }

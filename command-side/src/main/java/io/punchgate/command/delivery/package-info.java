@@ -7,7 +7,7 @@
  *   <li>{@code redelivery}: finds punches that an operator or a manager wants pushed again; on {@code store}, {@code claim}
  *   <li>{@code gate}: how many requests of a callback may be under way; on {@code saga}, {@code store}, {@code claim}
  *   <li>{@code saga}: the retries of a punch whose first attempt failed; on {@code callback}, {@code claim}
- *   <li>{@code courier}: one webhook request and its answer; on {@code store}
+ *   <li>{@code client}: one webhook request and its answer; on {@code store}
  *   <li>{@code store}: the push's own tables
  *   <li>{@code claim}: which process pushes
  *   <li>{@code callback}: the aggregate that decides what an outcome means

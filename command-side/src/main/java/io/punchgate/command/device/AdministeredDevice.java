@@ -4,7 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.DeviceCommand.ChangeDevice;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceCommand.RotateAdmsPath;
 import io.punchgate.api.device.DeviceCommand.RotateAuthToken;
 import io.punchgate.api.device.DeviceCommand.RotateCallbackToken;
@@ -12,7 +12,7 @@ import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
 import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
+import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceSettings;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -49,15 +49,20 @@ abstract class AdministeredDevice extends DeviceState {
     }
 
     @CommandHandler
-    AdministrationReply handle(QueueDeviceCommand command) {
-        if (commandQueue.isWaiting(command.commandId())) {
+    AdministrationReply handle(QueueInstruction command) {
+        if (instructionQueue.isWaiting(command.instructionId())) {
             return AdministrationReply.DONE;
         }
-        if (commandQueue.isFull()) {
+        if (instructionQueue.isFull()) {
             return AdministrationReply.QUEUE_FULL;
         }
-        apply(new DeviceCommandQueued(
-                command.sn(), settings.customerId(), command.commandId(), command.op(), command.data(), command.at()));
+        apply(new InstructionQueued(
+                command.sn(),
+                settings.customerId(),
+                command.instructionId(),
+                command.op(),
+                command.data(),
+                command.at()));
         return AdministrationReply.DONE;
     }
 }

@@ -5,17 +5,17 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
+import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
+import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceReport;
-import io.punchgate.api.device.DeviceReport.AnswerCommand;
+import io.punchgate.api.device.DeviceReport.AnswerInstruction;
 import io.punchgate.api.device.DeviceReport.AskConfig;
 import io.punchgate.api.device.DeviceReport.AskValidity;
 import io.punchgate.api.device.DeviceReport.ConfirmSeen;
@@ -23,7 +23,7 @@ import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.DeviceReport.RejectReport;
 import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
 import io.punchgate.api.device.DeviceReport.ReportOffline;
-import io.punchgate.api.device.DeviceReport.TakeCommands;
+import io.punchgate.api.device.DeviceReport.TakeInstructions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
         cache = "aggregateCache",
         snapshotTriggerDefinition = "deviceSnapshots",
         commandTargetResolver = "streamTargetResolver")
-@Revision("2")
+@Revision("3")
 class Device extends AdministeredDevice {
 
     Device() {}
@@ -122,14 +122,14 @@ class Device extends AdministeredDevice {
     }
 
     @CommandHandler
-    DeviceReply handle(TakeCommands report) {
+    DeviceReply handle(TakeInstructions report) {
         return ifAdmitted(report, () -> {
-            for (String id : commandQueue.givenUpAt(report.receivedAt())) {
-                apply(commandAnswered(report, id, false, CommandQueue.UNANSWERED));
+            for (String id : instructionQueue.givenUpAt(report.receivedAt())) {
+                apply(instructionAnswered(report, id, false, InstructionQueue.UNANSWERED));
             }
-            List<CommandToRun> due = commandQueue.dueAt(report.receivedAt(), report.max());
-            for (CommandToRun command : due) {
-                apply(new DeviceCommandSent(
+            List<InstructionToRun> due = instructionQueue.dueAt(report.receivedAt(), report.max());
+            for (InstructionToRun command : due) {
+                apply(new InstructionSent(
                         report.sn(),
                         settings.customerId(),
                         command.id(),
@@ -137,15 +137,15 @@ class Device extends AdministeredDevice {
                         report.answers(),
                         report.receivedAt()));
             }
-            return new DeviceReply.Commands(due, see(report));
+            return new DeviceReply.Instructions(due, see(report));
         });
     }
 
     @CommandHandler
-    DeviceReply handle(AnswerCommand report) {
+    DeviceReply handle(AnswerInstruction report) {
         return ifAdmitted(report, () -> {
-            if (commandQueue.expectsAnswerTo(report.commandId())) {
-                apply(commandAnswered(report, report.commandId(), report.done(), report.result()));
+            if (instructionQueue.expectsAnswerTo(report.instructionId())) {
+                apply(instructionAnswered(report, report.instructionId(), report.done(), report.result()));
             }
             return new DeviceReply.Kept(see(report));
         });
@@ -167,10 +167,10 @@ class Device extends AdministeredDevice {
         return new DeviceReply.Seen(null);
     }
 
-    private DeviceCommandAnswered commandAnswered(
-            DeviceReport report, String commandId, boolean done, @Nullable String result) {
-        return new DeviceCommandAnswered(
-                report.sn(), settings.customerId(), commandId, done, result, report.receivedAt());
+    private InstructionAnswered instructionAnswered(
+            DeviceReport report, String instructionId, boolean done, @Nullable String result) {
+        return new InstructionAnswered(
+                report.sn(), settings.customerId(), instructionId, done, result, report.receivedAt());
     }
 
     private Admission admission() {

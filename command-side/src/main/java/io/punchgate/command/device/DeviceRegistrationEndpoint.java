@@ -2,7 +2,7 @@ package io.punchgate.command.device;
 
 import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.DeviceCommand.ChangeDevice;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DevicePatch;
 import io.punchgate.api.device.DeviceSettings;
@@ -98,7 +98,7 @@ class DeviceRegistrationEndpoint {
         }
         operations.requireDevice(sn);
         String id = Tokens.number();
-        var command = new QueueDeviceCommand(sn, id, op, data, clock.instant());
+        var command = new QueueInstruction(sn, id, op, data, clock.instant());
         if (operations.send(command, AdministrationReply.class) == AdministrationReply.QUEUE_FULL) {
             throw Problem.conflict("Too many commands wait for this device.");
         }

@@ -6,12 +6,12 @@ import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
 import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
+import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
+import io.punchgate.api.device.DeviceEvent.InstructionQueued;
+import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceSettings;
 import java.time.Instant;
@@ -35,7 +35,7 @@ abstract class DeviceState {
     protected RotatingSecret authToken;
     protected RotatingSecret admsPath;
     protected @Nullable Sighting lastSeen;
-    protected CommandQueue commandQueue = new CommandQueue();
+    protected InstructionQueue instructionQueue = new InstructionQueue();
 
     /** For Axon, which applies the device's registration before anything is asked of it. */
     @SuppressWarnings("NullAway.Init")
@@ -65,18 +65,18 @@ abstract class DeviceState {
     }
 
     @EventSourcingHandler
-    void on(DeviceCommandQueued event) {
-        commandQueue.add(event);
+    void on(InstructionQueued event) {
+        instructionQueue.add(event);
     }
 
     @EventSourcingHandler
-    void on(DeviceCommandSent event) {
-        commandQueue.sent(event);
+    void on(InstructionSent event) {
+        instructionQueue.sent(event);
     }
 
     @EventSourcingHandler
-    void on(DeviceCommandAnswered event) {
-        commandQueue.answered(event);
+    void on(InstructionAnswered event) {
+        instructionQueue.answered(event);
     }
 
     @EventSourcingHandler

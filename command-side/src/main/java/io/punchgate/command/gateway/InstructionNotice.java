@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway;
 
-import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
+import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.slf4j.Logger;
@@ -9,7 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the transports that a command waits. Every process hears of every command, for the device may be connected to any of
+ * Tells the transports that an instruction waits. Every process hears of every instruction, for the device may be connected to any of
  * them; a notice that is missed does no harm, since a device also asks whenever it connects.
  */
 @Component
@@ -28,14 +28,14 @@ public class InstructionNotice {
     }
 
     @EventHandler
-    void on(DeviceCommandQueued event) {
+    void on(InstructionQueued event) {
         transports.stream().forEach(transport -> tell(transport, event.sn()));
     }
 
-    /** A transport that fails keeps neither the others nor the commands after this one waiting. */
+    /** A transport that fails keeps neither the others nor the instructions after this one waiting. */
     private static void tell(InstructionWaiting transport, String sn) {
         try {
-            transport.commandWaiting(sn);
+            transport.instructionWaiting(sn);
         } catch (RuntimeException e) {
             LOG.warn("A command waits for a device, but could not be handed on", e);
         }

@@ -1,11 +1,11 @@
 package io.punchgate.command.gateway;
 
-/** A transport that devices stay connected to, and that can hand a command to one without being asked. */
+/** A transport that devices stay connected to, and that can hand an instruction to one without being asked. */
 public interface InstructionWaiting {
 
     /**
-     * A command was queued for the device of that serial number. The transport takes it from the inbox if the device is
+     * An instruction was queued for the device of that serial number. The transport takes it from the inbox if the device is
      * connected to it. Returns at once: the caller follows the event log and must not wait.
      */
-    void commandWaiting(String sn);
+    void instructionWaiting(String sn);
 }

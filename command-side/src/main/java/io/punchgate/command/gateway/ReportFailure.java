@@ -7,12 +7,12 @@ import org.axonframework.messaging.RemoteNonTransientHandlingException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/** What the failure of a report's command means to the device. */
+/** What the failure of a report's instruction means to the device. */
 final class ReportFailure {
 
     private ReportFailure() {}
 
-    /** The refusal that a failed command amounts to; throws where it is unknown what became of the report. */
+    /** The refusal that a failed instruction amounts to; throws where it is unknown what became of the report. */
     static DeviceReply refusedOrThrow(Throwable failure) {
         if (isUnknownDevice(failure)) {
             return new DeviceReply.Refused(Refusal.UNAUTHORIZED);

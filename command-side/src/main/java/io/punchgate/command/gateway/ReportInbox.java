@@ -2,14 +2,14 @@ package io.punchgate.command.gateway;
 
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReport;
-import io.punchgate.api.device.DeviceReport.AnswerCommand;
+import io.punchgate.api.device.DeviceReport.AnswerInstruction;
 import io.punchgate.api.device.DeviceReport.AskConfig;
 import io.punchgate.api.device.DeviceReport.AskValidity;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.DeviceReport.RejectReport;
 import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
 import io.punchgate.api.device.DeviceReport.ReportOffline;
-import io.punchgate.api.device.DeviceReport.TakeCommands;
+import io.punchgate.api.device.DeviceReport.TakeInstructions;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.lane.CommandLane;
 import io.punchgate.command.lane.LaneFull;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReportInbox {
 
-    /** What is kept of a record that cannot be read, and of a device's answer to a command. */
+    /** What is kept of a record that cannot be read, and of a device's answer to an instruction. */
     static final int KEPT_CHARACTERS_MAX = 4_096;
 
     private final CommandGateway commands;
@@ -119,19 +119,20 @@ public class ReportInbox {
     }
 
     /**
-     * Takes the commands that wait for the device: {@link DeviceReply.Commands}, or the refusal.
+     * Takes the instructions that wait for the device: {@link DeviceReply.Instructions}, or the refusal.
      *
      * @param answers whether the device can answer them; if not, handing them out is the last that is done about them
      */
-    public CompletableFuture<DeviceReply> takeCommands(Reporter from, int max, boolean answers) {
-        return send(new TakeCommands(from.sn(), from.credential(), from.transport(), now(), max, answers));
+    public CompletableFuture<DeviceReply> takeInstructions(Reporter from, int max, boolean answers) {
+        return send(new TakeInstructions(from.sn(), from.credential(), from.transport(), now(), max, answers));
     }
 
-    /** Tells what became of a command; a long {@code result} is cut. */
-    public CompletableFuture<DeviceReply> answerCommand(
-            Reporter from, String commandId, boolean done, @Nullable String result) {
+    /** Tells what became of an instruction; a long {@code result} is cut. */
+    public CompletableFuture<DeviceReply> answerInstruction(
+            Reporter from, String instructionId, boolean done, @Nullable String result) {
         @Nullable String kept = result == null ? null : PlainText.cut(result, KEPT_CHARACTERS_MAX);
-        return send(new AnswerCommand(from.sn(), from.credential(), from.transport(), now(), commandId, done, kept));
+        return send(new AnswerInstruction(
+                from.sn(), from.credential(), from.transport(), now(), instructionId, done, kept));
     }
 
     /** Tells that the device was gone at that moment by our clock; of no effect if it was seen later than that. */

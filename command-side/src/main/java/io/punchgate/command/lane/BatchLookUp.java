@@ -1,6 +1,6 @@
 package io.punchgate.command.lane;
 
-import io.punchgate.runtime.log.Companion;
+import io.punchgate.runtime.log.PiggybackedStatement;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ public interface BatchLookUp {
 
     /** What to ask for this batch, in its transaction; null: there is nothing to ask. */
     @Nullable
-    Companion lookUp(List<? extends CommandMessage<?>> batch);
+    PiggybackedStatement lookUp(List<? extends CommandMessage<?>> batch);
 
     /** This batch is handled without asking. Where an assumption is wrong, its append must fail. */
     void assume();

@@ -34,7 +34,7 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
     private final LongAdder refused = new LongAdder();
     private final LongAdder heldNanos = new LongAdder();
     private final Supplier<GroupCommit> commits;
-    private final List<FollowUp> followUps;
+    private final List<BackPressureSource> backPressureSources;
     private volatile boolean running;
     private @Nullable Thread worker;
 
@@ -43,14 +43,14 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
      *
      * @param basis what its decisions rest on
      * @param preparations run in their order before each batch
-     * @param followUps waited for while more comes in than can be handled
+     * @param backPressureSources waited for while more comes in than can be handled
      */
     public CommandLane(
             TransactionManager transactions,
             BatchBasis basis,
             List<BatchPreparation> preparations,
-            List<FollowUp> followUps) {
-        this.followUps = List.copyOf(followUps);
+            List<BackPressureSource> backPressureSources) {
+        this.backPressureSources = List.copyOf(backPressureSources);
         this.commits = () -> new GroupCommit(transactions, basis, preparations);
     }
 
@@ -133,7 +133,7 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
     private void awaitFollowUps(GroupCommit commit) {
         long begun = System.nanoTime();
         while (waiting.size() >= BATCH_COMMANDS_MAX
-                && followUps.stream().anyMatch(FollowUp::isLate)
+                && backPressureSources.stream().anyMatch(BackPressureSource::isLate)
                 && System.nanoTime() - begun < FOLLOW_UP_WAIT_MAX.toNanos()) {
             List<WaitingCommand<?, ?>> ofThePush = waiting.takeOfThePush(BATCH_COMMANDS_MAX);
             if (ofThePush.isEmpty()) {

@@ -22,7 +22,7 @@ final class GroupCommit {
     private final BatchBasis basis;
     private final BatchHandler handler;
     private final StagedBatches staged = new StagedBatches();
-    private final ResultTeller results = new ResultTeller();
+    private final ReplyNotifier results = new ReplyNotifier();
     /** Held whenever something is decided: aggregates, cache and basis are used by one thread at a time. */
     private final ReentrantLock deciding = new ReentrantLock();
 

@@ -60,7 +60,7 @@ class LaneConfiguration {
 
     /** The event processors of this process. */
     @Bean
-    FollowUp eventProcessors(EventLog log) {
+    BackPressureSource eventProcessors(EventLog log) {
         return log.followers()::isAnyLate;
     }
 
@@ -70,10 +70,10 @@ class LaneConfiguration {
             DataSource dataSource,
             BatchBasis basis,
             List<BatchPreparation> preparations,
-            List<FollowUp> followUps,
+            List<BackPressureSource> backPressureSources,
             MeterRegistry meters) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-        CommandLane lane = new CommandLane(transactions, basis, preparations, followUps);
+        CommandLane lane = new CommandLane(transactions, basis, preparations, backPressureSources);
         Gauge.builder("punchgate.lane.waiting", lane, CommandLane::waitingCommands)
                 .description("commands that wait for the group commit")
                 .register(meters);

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.DeviceCommand.ChangeDevice;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceCommand.RotateAdmsPath;
 import io.punchgate.api.device.DeviceCommand.RotateAuthToken;
 import io.punchgate.api.device.DeviceCommand.RotateCallbackToken;
@@ -17,8 +17,8 @@ import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
 import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DevicePatch;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.TransportAuth;
@@ -84,14 +84,14 @@ class DeviceAdministrationTest {
     @Test
     void givenFullQueue_whenAnotherCommandIsQueued_thenRefused() {
         List<Object> events = new ArrayList<>(List.of(registered(settings())));
-        for (int i = 0; i < CommandQueue.WAITING_MAX; i++) {
-            events.add(new DeviceCommandQueued(SN, "acme", "c" + i, "reboot", "{}", NOW));
+        for (int i = 0; i < InstructionQueue.WAITING_MAX; i++) {
+            events.add(new InstructionQueued(SN, "acme", "c" + i, "reboot", "{}", NOW));
         }
-        fixture.given(events.subList(0, CommandQueue.WAITING_MAX))
-                .when(new QueueDeviceCommand(SN, "last", "reboot", "{}", NOW))
-                .expectEvents(new DeviceCommandQueued(SN, "acme", "last", "reboot", "{}", NOW));
+        fixture.given(events.subList(0, InstructionQueue.WAITING_MAX))
+                .when(new QueueInstruction(SN, "last", "reboot", "{}", NOW))
+                .expectEvents(new InstructionQueued(SN, "acme", "last", "reboot", "{}", NOW));
         fixture.given(events)
-                .when(new QueueDeviceCommand(SN, "over", "reboot", "{}", NOW))
+                .when(new QueueInstruction(SN, "over", "reboot", "{}", NOW))
                 .expectNoEvents()
                 .expectResultMessagePayload(AdministrationReply.QUEUE_FULL);
     }

@@ -8,7 +8,7 @@ public final class Inboxes {
 
     private Inboxes() {}
 
-    /** An inbox before that command gateway. Sightings are not confirmed. */
+    /** An inbox before that instruction gateway. Sightings are not confirmed. */
     public static ReportInbox before(CommandGateway commands, Clock clock) {
         return new ReportInbox(
                 commands,

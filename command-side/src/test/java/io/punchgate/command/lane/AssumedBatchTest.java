@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.TestDatabase;
-import io.punchgate.runtime.log.Companion;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.PiggybackedStatement;
 import io.punchgate.runtime.log.StoredEvent;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
@@ -173,7 +173,7 @@ class AssumedBatchTest {
     private static final class NothingToAsk implements BatchLookUp {
 
         @Override
-        public @Nullable Companion lookUp(List<? extends CommandMessage<?>> batch) {
+        public @Nullable PiggybackedStatement lookUp(List<? extends CommandMessage<?>> batch) {
             return null;
         }
 

@@ -1,7 +1,7 @@
 package io.punchgate.query.attendance;
 
 import io.punchgate.query.attendance.punch.PunchProjection;
-import io.punchgate.query.projection.CaughtUp;
+import io.punchgate.query.projection.ProjectionProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,13 +20,13 @@ public final class PeopleIn {
     private final PunchHistory history;
     private final PairingRules rules;
     private final PunchProjection projection;
-    private final CaughtUp caughtUp;
+    private final ProjectionProgress progress;
 
-    PeopleIn(PunchHistory history, PairingRules rules, PunchProjection projection, CaughtUp caughtUp) {
+    PeopleIn(PunchHistory history, PairingRules rules, PunchProjection projection, ProjectionProgress progress) {
         this.history = history;
         this.rules = rules;
         this.projection = projection;
-        this.caughtUp = caughtUp;
+        this.progress = progress;
     }
 
     /** A person who is in since then, by that device. */
@@ -34,7 +34,7 @@ public final class PeopleIn {
 
     /** The customer's people who are in, in the order of their ids, beginning with {@code first}. */
     public List<PersonIn> at(Instant now, String customerId, String first, int limit) {
-        caughtUp.await(projection);
+        progress.await(projection);
         PairingRule rule = rules.of(customerId);
         Span span = new Span(now.minus(rule.intervalMax()), now.plus(CLOCK_AHEAD_MAX));
         List<PersonIn> found = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.punchgate.query.customer;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.punchgate.query.listing.Listing;
-import io.punchgate.query.projection.CaughtUp;
+import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.query.registry.RegistryProjection;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
@@ -27,14 +27,17 @@ class CustomerEndpoint {
     private final CustomerEntries customers;
     private final ApiKeyEntries apiKeys;
     private final RegistryProjection projection;
-    private final CaughtUp caughtUp;
+    private final ProjectionProgress progress;
 
     CustomerEndpoint(
-            CustomerEntries customers, ApiKeyEntries apiKeys, RegistryProjection projection, CaughtUp caughtUp) {
+            CustomerEntries customers,
+            ApiKeyEntries apiKeys,
+            RegistryProjection projection,
+            ProjectionProgress progress) {
         this.customers = customers;
         this.apiKeys = apiKeys;
         this.projection = projection;
-        this.caughtUp = caughtUp;
+        this.progress = progress;
     }
 
     @GetMapping
@@ -43,13 +46,13 @@ class CustomerEndpoint {
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "" + Listing.LIMIT_DEFAULT) int limit) {
         Limit asked = Listing.oneMoreThan(limit);
-        caughtUp.await(projection);
+        progress.await(projection);
         return Listing.of(customers.findByIdGreaterThanOrderById(cursor, asked), limit, this::shown, CustomerEntry::id);
     }
 
     @GetMapping("/{id}")
     CustomerView get(Caller.Operator operator, @PathVariable String id) {
-        caughtUp.await(projection);
+        progress.await(projection);
         CustomerEntry customer =
                 customers.findById(id).orElseThrow(() -> Problem.notFound("There is no customer of this id."));
         return shown(List.of(customer)).getFirst();

@@ -14,7 +14,7 @@ import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
@@ -75,7 +75,7 @@ final class DeliveryBatch {
     void on(DeliveryEvent event, long position) {
         switch (event) {
             case PunchesDelivered told -> told.deliveries().forEach(each -> acknowledged(each, position));
-            case PunchRedelivered told -> acknowledged(told.delivery(), position);
+            case PunchDeliveredLater told -> acknowledged(told.delivery(), position);
             case DeliveryAttemptFailed told -> {
                 tried(told.punchId(), position, told.attempt());
                 change(told.punchId(), DeliveryRow::failed);

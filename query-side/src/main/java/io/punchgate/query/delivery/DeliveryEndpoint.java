@@ -4,7 +4,7 @@ import io.punchgate.query.delivery.DeliveryView.AttemptView;
 import io.punchgate.query.delivery.DeliveryView.Summary;
 import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
-import io.punchgate.query.projection.CaughtUp;
+import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
 import java.util.List;
@@ -22,25 +22,26 @@ class DeliveryEndpoint {
     private final Deliveries deliveries;
     private final Monitor monitor;
     private final DeliveryProjection projection;
-    private final CaughtUp caughtUp;
+    private final ProjectionProgress progress;
 
-    DeliveryEndpoint(Deliveries deliveries, Monitor monitor, DeliveryProjection projection, CaughtUp caughtUp) {
+    DeliveryEndpoint(
+            Deliveries deliveries, Monitor monitor, DeliveryProjection projection, ProjectionProgress progress) {
         this.deliveries = deliveries;
         this.monitor = monitor;
         this.projection = projection;
-        this.caughtUp = caughtUp;
+        this.progress = progress;
     }
 
     @GetMapping("/api/v1/deliveries")
     Page<DeliveryView<Integer>> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
         Parameters query = new Parameters(parameters, Deliveries.PARAMETERS);
-        caughtUp.await(projection);
-        return deliveries.page(caller.customerId(), query, caughtUp.position(projection));
+        progress.await(projection);
+        return deliveries.page(caller.customerId(), query, progress.position(projection));
     }
 
     @GetMapping("/api/v1/deliveries/{id}")
     DeliveryView<List<AttemptView>> find(Caller.KeyHolder caller, @PathVariable String id) {
-        caughtUp.await(projection);
+        progress.await(projection);
         return deliveries
                 .find(caller.customerId(), id)
                 .orElseThrow(() -> Problem.notFound("There is no such delivery."));
@@ -49,14 +50,14 @@ class DeliveryEndpoint {
     @GetMapping("/api/v1/deliveries/monitor")
     MonitorView monitor(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
         Parameters query = new Parameters(parameters, Monitor.PARAMETERS);
-        caughtUp.await(projection);
+        progress.await(projection);
         return monitor.of(caller.customerId(), query);
     }
 
     @GetMapping("/api/v1/deliveries/summary")
     Summary summary(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
         new Parameters(parameters, Set.of());
-        caughtUp.await(projection);
+        progress.await(projection);
         return deliveries.summary(caller.customerId());
     }
 }

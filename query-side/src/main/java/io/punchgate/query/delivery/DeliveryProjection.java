@@ -12,7 +12,7 @@ import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
@@ -54,7 +54,7 @@ public final class DeliveryProjection extends BatchedProjection {
                 PunchRecorded.class,
                 CallbackSet.class,
                 PunchesDelivered.class,
-                PunchRedelivered.class,
+                PunchDeliveredLater.class,
                 DeliveryAttemptFailed.class,
                 DeliveryRetryPlanned.class,
                 DeliveryParked.class,
@@ -109,7 +109,7 @@ public final class DeliveryProjection extends BatchedProjection {
         return switch (event) {
             case PunchesDelivered told ->
                 told.deliveries().stream().map(delivered -> delivered.punch().punchId());
-            case PunchRedelivered told -> Stream.of(told.punchId());
+            case PunchDeliveredLater told -> Stream.of(told.punchId());
             case DeliveryAttemptFailed told -> Stream.of(told.punchId());
             case DeliveryRetryPlanned told -> Stream.of(told.punchId());
             case DeliveryParked told -> Stream.of(told.punchId());

@@ -1,7 +1,7 @@
 package io.punchgate.query.device;
 
 import io.punchgate.query.listing.Listing;
-import io.punchgate.query.projection.CaughtUp;
+import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.query.registry.RegistryProjection;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
@@ -19,26 +19,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/v1/devices")
 class DeviceEndpoint {
 
-    /** Commands and rejected records shown of one device; the newest first. */
+    /** Instructions and rejected records shown of one device; the newest first. */
     private static final Limit RECENT_MAX = Limit.of(DeviceRegistry.REJECTED_KEPT_MAX);
 
     private final DeviceEntries devices;
-    private final InstructionEntries commands;
+    private final InstructionEntries instructions;
     private final RejectedEntries rejected;
     private final RegistryProjection projection;
-    private final CaughtUp caughtUp;
+    private final ProjectionProgress progress;
 
     DeviceEndpoint(
             DeviceEntries devices,
-            InstructionEntries commands,
+            InstructionEntries instructions,
             RejectedEntries rejected,
             RegistryProjection projection,
-            CaughtUp caughtUp) {
+            ProjectionProgress progress) {
         this.devices = devices;
-        this.commands = commands;
+        this.instructions = instructions;
         this.rejected = rejected;
         this.projection = projection;
-        this.caughtUp = caughtUp;
+        this.progress = progress;
     }
 
     @GetMapping
@@ -48,7 +48,7 @@ class DeviceEndpoint {
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "" + Listing.LIMIT_DEFAULT) int limit) {
         Limit asked = Listing.oneMoreThan(limit);
-        caughtUp.await(projection);
+        progress.await(projection);
         List<DeviceEntry> found = customerId == null
                 ? devices.findBySnGreaterThanOrderBySn(cursor, asked)
                 : devices.findByCustomerIdAndSnGreaterThanOrderBySn(customerId, cursor, asked);
@@ -62,9 +62,9 @@ class DeviceEndpoint {
     }
 
     @GetMapping("/{sn}/commands")
-    Recent<InstructionView> commands(Caller.Operator operator, @PathVariable String sn) {
+    Recent<InstructionView> instructions(Caller.Operator operator, @PathVariable String sn) {
         known(sn);
-        return new Recent<>(commands.findBySnOrderByPositionDesc(sn, RECENT_MAX).stream()
+        return new Recent<>(instructions.findBySnOrderByPositionDesc(sn, RECENT_MAX).stream()
                 .map(InstructionView::of)
                 .toList());
     }
@@ -78,7 +78,7 @@ class DeviceEndpoint {
     }
 
     private DeviceEntry known(String sn) {
-        caughtUp.await(projection);
+        progress.await(projection);
         return devices.findById(sn).orElseThrow(() -> Problem.notFound("There is no device of this serial number."));
     }
 

@@ -5,17 +5,17 @@ import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
 import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
+import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
+import io.punchgate.api.device.DeviceEvent.InstructionQueued;
+import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Writes devices, the commands for them, and their records that could not be read. */
+/** Writes devices, the instructions for them, and their records that could not be read. */
 @Component
 public class DeviceRegistry {
 
@@ -28,18 +28,18 @@ public class DeviceRegistry {
             AuthTokenRotated.class,
             CallbackTokenRotated.class,
             AdmsPathRotated.class,
-            DeviceCommandQueued.class,
-            DeviceCommandSent.class,
-            DeviceCommandAnswered.class,
+            InstructionQueued.class,
+            InstructionSent.class,
+            InstructionAnswered.class,
             ReportRejected.class);
 
     private final DeviceEntries devices;
-    private final InstructionEntries commands;
+    private final InstructionEntries instructions;
     private final RejectedEntries rejected;
 
-    DeviceRegistry(DeviceEntries devices, InstructionEntries commands, RejectedEntries rejected) {
+    DeviceRegistry(DeviceEntries devices, InstructionEntries instructions, RejectedEntries rejected) {
         this.devices = devices;
-        this.commands = commands;
+        this.instructions = instructions;
         this.rejected = rejected;
     }
 
@@ -51,11 +51,11 @@ public class DeviceRegistry {
             case AuthTokenRotated e -> change(e.sn(), entry -> entry.touch(e.at()));
             case CallbackTokenRotated e -> change(e.sn(), entry -> entry.touch(e.at()));
             case AdmsPathRotated e -> change(e.sn(), entry -> entry.touch(e.at()));
-            case DeviceCommandQueued e ->
-                commands.save(new InstructionEntry(position, e.sn(), e.commandId(), e.op(), e.data(), e.at()));
-            case DeviceCommandSent e -> changeCommand(e.sn(), e.commandId(), InstructionEntry::sent);
-            case DeviceCommandAnswered e ->
-                changeCommand(e.sn(), e.commandId(), entry -> entry.answered(e.done(), e.result()));
+            case InstructionQueued e ->
+                instructions.save(new InstructionEntry(position, e.sn(), e.commandId(), e.op(), e.data(), e.at()));
+            case InstructionSent e -> changeInstruction(e.sn(), e.commandId(), InstructionEntry::sent);
+            case InstructionAnswered e ->
+                changeInstruction(e.sn(), e.commandId(), entry -> entry.answered(e.done(), e.result()));
             case ReportRejected e -> keep(e, position);
             default -> {}
         }
@@ -82,7 +82,9 @@ public class DeviceRegistry {
         devices.findById(sn).ifPresent(change);
     }
 
-    private void changeCommand(String sn, String commandId, Consumer<InstructionEntry> change) {
-        commands.findFirstBySnAndCommandIdOrderByPositionDesc(sn, commandId).ifPresent(change);
+    private void changeInstruction(String sn, String instructionId, Consumer<InstructionEntry> change) {
+        instructions
+                .findFirstBySnAndInstructionIdOrderByPositionDesc(sn, instructionId)
+                .ifPresent(change);
     }
 }

@@ -1,5 +1,6 @@
 package io.punchgate.query.device;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/** A command for a device, and what became of it. */
+/** An instruction for a device, and what became of it. */
 @Entity
 @Table(schema = "query", name = "registry_command")
 class InstructionEntry implements Persistable<Long> {
@@ -19,7 +20,10 @@ class InstructionEntry implements Persistable<Long> {
     private long position;
 
     private String sn;
-    private String commandId;
+
+    @Column(name = "command_id")
+    private String instructionId;
+
     private String op;
     private String data;
 
@@ -29,7 +33,7 @@ class InstructionEntry implements Persistable<Long> {
     private @Nullable String result;
     private Instant queuedAt;
 
-    /** How far a command came. */
+    /** How far an instruction came. */
     enum State {
         QUEUED,
         SENT,
@@ -41,10 +45,10 @@ class InstructionEntry implements Persistable<Long> {
     @SuppressWarnings("NullAway.Init")
     protected InstructionEntry() {}
 
-    InstructionEntry(long position, String sn, String commandId, String op, String data, Instant queuedAt) {
+    InstructionEntry(long position, String sn, String instructionId, String op, String data, Instant queuedAt) {
         this.position = position;
         this.sn = sn;
-        this.commandId = commandId;
+        this.instructionId = instructionId;
         this.op = op;
         this.data = data;
         this.state = State.QUEUED;
@@ -80,8 +84,8 @@ class InstructionEntry implements Persistable<Long> {
         return sn;
     }
 
-    String commandId() {
-        return commandId;
+    String instructionId() {
+        return instructionId;
     }
 
     String op() {

@@ -8,7 +8,7 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A command for a device as operators read it.
+ * An instruction for a device as operators read it.
  *
  * @param data the JSON object that came with it, as text
  */
@@ -21,13 +21,13 @@ record InstructionView(
         @Nullable String result,
         Instant queuedAt) {
 
-    static InstructionView of(InstructionEntry command) {
+    static InstructionView of(InstructionEntry instruction) {
         return new InstructionView(
-                command.commandId(),
-                command.op(),
-                command.data(),
-                command.state().name().toLowerCase(Locale.ROOT),
-                command.result(),
-                command.queuedAt());
+                instruction.instructionId(),
+                instruction.op(),
+                instruction.data(),
+                instruction.state().name().toLowerCase(Locale.ROOT),
+                instruction.result(),
+                instruction.queuedAt());
     }
 }

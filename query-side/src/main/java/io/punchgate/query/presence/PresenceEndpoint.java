@@ -5,7 +5,7 @@ import io.punchgate.query.attendance.PeopleIn.PersonIn;
 import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
-import io.punchgate.query.projection.CaughtUp;
+import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.access.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,14 +33,15 @@ class PresenceEndpoint {
     private final Devices devices;
     private final PeopleIn people;
     private final PresenceProjection projection;
-    private final CaughtUp caughtUp;
+    private final ProjectionProgress progress;
     private final Clock clock;
 
-    PresenceEndpoint(Devices devices, PeopleIn people, PresenceProjection projection, CaughtUp caughtUp, Clock clock) {
+    PresenceEndpoint(
+            Devices devices, PeopleIn people, PresenceProjection projection, ProjectionProgress progress, Clock clock) {
         this.devices = devices;
         this.people = people;
         this.projection = projection;
-        this.caughtUp = caughtUp;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -53,7 +54,7 @@ class PresenceEndpoint {
         Parameters query = new Parameters(parameters, PARAMETERS);
         String after = last(query.cursor(DEVICES, 1));
         int limit = query.limit(Parameters.LIMIT_MAX, Parameters.LIMIT_MAX);
-        caughtUp.await(projection);
+        progress.await(projection);
         List<DevicePresence> found = devices.at(clock.instant(), caller.customerId(), after, limit + 1);
         return page(found, limit, DEVICES, after, DevicePresence::sn);
     }

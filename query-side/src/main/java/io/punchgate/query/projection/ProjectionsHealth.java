@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 @Component("projections")
 final class ProjectionsHealth implements HealthIndicator {
 
-    private final CaughtUp caughtUp;
+    private final ProjectionProgress progress;
     private final List<Projection> projections;
     private volatile boolean reached;
     private volatile @Nullable Long headAtStart;
 
-    ProjectionsHealth(CaughtUp caughtUp, List<Projection> projections) {
-        this.caughtUp = caughtUp;
+    ProjectionsHealth(ProjectionProgress progress, List<Projection> projections) {
+        this.progress = progress;
         this.projections = List.copyOf(projections);
     }
 
@@ -27,9 +27,9 @@ final class ProjectionsHealth implements HealthIndicator {
     public Health health() {
         if (!reached) {
             @Nullable Long known = headAtStart;
-            long head = known == null ? caughtUp.head() : known;
+            long head = known == null ? progress.head() : known;
             headAtStart = head;
-            reached = projections.stream().allMatch(projection -> caughtUp.hasReached(projection, head));
+            reached = projections.stream().allMatch(projection -> progress.hasReached(projection, head));
         }
         return reached ? Health.up().build() : Health.outOfService().build();
     }

@@ -16,7 +16,7 @@ import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PunchRef;
@@ -149,7 +149,7 @@ class DeliveryTest {
                 Streams.callback("failed"),
                 AT,
                 new RedeliveryRequested("failed", punch.sn(), id, ref(punch), "erp", AT),
-                new PunchRedelivered("failed", punch.sn(), id, new Delivered(ref(punch), DONE)));
+                new PunchDeliveredLater("failed", punch.sn(), id, new Delivered(ref(punch), DONE)));
         assertThat(list("failed", "")).isEqualTo("[" + delivery(punch, "delivered", "3", "null", "null") + "]");
         List<String> errors = new ArrayList<>();
         json(get("failed", "/" + id))

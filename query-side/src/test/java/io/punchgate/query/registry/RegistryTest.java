@@ -13,9 +13,9 @@ import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
+import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
+import io.punchgate.api.device.DeviceEvent.InstructionQueued;
+import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.query.audit.RunningQuerySide;
 import io.punchgate.query.device.DeviceRegistry;
@@ -138,7 +138,7 @@ class RegistryTest {
                 Streams.device("SN-CMD"),
                 AT,
                 device("SN-CMD", "acme"),
-                new DeviceCommandQueued("SN-CMD", "acme", "c-1", "reboot", "{\"in\":5}", AT));
+                new InstructionQueued("SN-CMD", "acme", "c-1", "reboot", "{\"in\":5}", AT));
 
         JsonNode command =
                 json(side.get(DEVICES + "SN-CMD/commands")).path("data").get(0);
@@ -156,11 +156,11 @@ class RegistryTest {
                 Streams.device("SN-ANS"),
                 AT,
                 device("SN-ANS", "acme"),
-                new DeviceCommandQueued("SN-ANS", "acme", "a-1", "info", "{}", AT),
-                new DeviceCommandQueued("SN-ANS", "acme", "a-2", "reboot", "{}", AT),
-                new DeviceCommandSent("SN-ANS", "acme", "a-1", "tcp", true, AT),
-                new DeviceCommandSent("SN-ANS", "acme", "a-2", "tcp", true, AT),
-                new DeviceCommandAnswered("SN-ANS", "acme", "a-1", false, "no\0", AT));
+                new InstructionQueued("SN-ANS", "acme", "a-1", "info", "{}", AT),
+                new InstructionQueued("SN-ANS", "acme", "a-2", "reboot", "{}", AT),
+                new InstructionSent("SN-ANS", "acme", "a-1", "tcp", true, AT),
+                new InstructionSent("SN-ANS", "acme", "a-2", "tcp", true, AT),
+                new InstructionAnswered("SN-ANS", "acme", "a-1", false, "no\0", AT));
 
         JsonNode commands = json(side.get(DEVICES + "SN-ANS/commands")).path("data");
         assertThat(commands.get(0).path("state").stringValue()).isEqualTo("sent");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 
 /**
- * Appends events after a known head, with one array a column; its companion follows it in the same journey. Outside a
+ * Appends events after a known head, with one array a column; its piggybacked follows it in the same journey. Outside a
  * transaction they are one by themselves: the driver sends them as one, and the server commits at its end.
  *
  * @param head the last position before; if another process has appended since, the positions exist already
@@ -21,7 +21,7 @@ record AppendStatement(
         long head,
         List<StoredEvent> events,
         List<String> records,
-        @Nullable Companion companion) implements PreparedStatementCreator {
+        @Nullable PiggybackedStatement piggybacked) implements PreparedStatementCreator {
 
     /** The head's row lock comes first: two that append wait for each other there and nowhere else. */
     private static final String SQL = """
@@ -50,7 +50,7 @@ record AppendStatement(
             times.add(event.at());
         }
         PreparedStatement statement =
-                connection.prepareStatement(companion == null ? SQL : SQL + ";" + companion.sql());
+                connection.prepareStatement(piggybacked == null ? SQL : SQL + ";" + piggybacked.sql());
         statement.setLong(1, head + count);
         statement.setLong(2, head);
         statement.setArray(3, BinaryArrays.longs(connection, positions));
@@ -59,8 +59,8 @@ record AppendStatement(
         statement.setArray(6, BinaryArrays.texts(connection, types));
         statement.setArray(7, BinaryArrays.instants(connection, times));
         statement.setArray(PARAMETERS, BinaryArrays.texts(connection, records));
-        if (companion != null) {
-            companion.bind(statement, PARAMETERS + 1);
+        if (piggybacked != null) {
+            piggybacked.bind(statement, PARAMETERS + 1);
         }
         return statement;
     }

@@ -9,7 +9,7 @@ interface Appending {
     void append(List<StoredEvent> events);
 
     /** Sends a statement along with the events. */
-    void accompany(Companion companion);
+    void accompany(PiggybackedStatement piggybacked);
 
     /** Does something once all that was taken so far is stored, or never, if it will not be. */
     void onceStored(Runnable action);

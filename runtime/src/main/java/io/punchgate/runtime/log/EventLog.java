@@ -31,7 +31,7 @@ public final class EventLog {
     private final RowMapper<Logged> logged;
     private final Object staging = new Object();
     private final RecentEvents recent = new RecentEvents(RECENT_EVENTS_MAX);
-    private final Followers followers = new Followers();
+    private final FollowingProcessors followers = new FollowingProcessors();
 
     public EventLog(JdbcTemplate jdbc, EventRecords records) {
         this.jdbc = jdbc;
@@ -54,23 +54,23 @@ public final class EventLog {
     /**
      * Takes the head's row lock until the caller's transaction ends, so that nobody else appends meanwhile.
      *
-     * @param companion asked once the lock is taken; may be null
+     * @param piggybacked asked once the lock is taken; may be null
      * @return the last position
      */
-    public long lockHead(@Nullable Companion companion) {
+    public long lockHead(@Nullable PiggybackedStatement piggybacked) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("the log is appended to within a transaction");
         }
-        String sql = companion == null ? LOCK : LOCK + ";" + companion.sql();
-        long head =
-                required(jdbc.execute(sql, (PreparedStatement statement) -> LogTurn.lockAndRead(statement, companion)));
+        String sql = piggybacked == null ? LOCK : LOCK + ";" + piggybacked.sql();
+        long head = required(
+                jdbc.execute(sql, (PreparedStatement statement) -> LogTurn.lockAndRead(statement, piggybacked)));
         LogTurn.begin(this, jdbc, records, head);
         return head;
     }
 
     /** Sends a statement along with the transaction's next append; by itself before the commit if there is none. */
-    public void accompanyAppend(Companion companion) {
-        appending().accompany(companion);
+    public void accompanyAppend(PiggybackedStatement piggybacked) {
+        appending().accompany(piggybacked);
     }
 
     /** Does something once all that was appended so far is stored, or never, if it will not be. Returns at once. */
@@ -93,7 +93,7 @@ public final class EventLog {
     }
 
     /** The event processors of this process that follow this log. */
-    public Followers followers() {
+    public FollowingProcessors followers() {
         return followers;
     }
 

@@ -71,8 +71,8 @@ public class LogConfiguration {
         }
 
         @Bean
-        AppendBell appendBell(DataSource dataSource, EventLog log) {
-            return new AppendBell(dataSource, log);
+        AppendNotifier appendBell(DataSource dataSource, EventLog log) {
+            return new AppendNotifier(dataSource, log);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.punchgate.runtime.log;
 
 import io.punchgate.runtime.log.AppendSignal.Told;
 import io.punchgate.runtime.log.EventLog.Logged;
-import io.punchgate.runtime.log.Followers.Follower;
+import io.punchgate.runtime.log.FollowingProcessors.Follower;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

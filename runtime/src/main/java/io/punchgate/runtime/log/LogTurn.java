@@ -19,7 +19,7 @@ final class LogTurn implements TransactionSynchronization, Appending {
     private final long head;
     private final List<StoredEvent> appended = new ArrayList<>();
     private final List<Runnable> onceStored = new ArrayList<>();
-    private @Nullable Companion companion;
+    private @Nullable PiggybackedStatement piggybacked;
 
     private LogTurn(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
         this.log = log;
@@ -36,10 +36,11 @@ final class LogTurn implements TransactionSynchronization, Appending {
         return turn;
     }
 
-    /** Runs the statement that locks the head, and hands its companion's rows on; the last position. */
-    static long lockAndRead(PreparedStatement statement, @Nullable Companion companion) throws SQLException {
-        if (companion != null) {
-            companion.bind(statement, 1);
+    /** Runs the statement that locks the head, and hands its piggybacked's rows on; the last position. */
+    static long lockAndRead(PreparedStatement statement, @Nullable PiggybackedStatement piggybacked)
+            throws SQLException {
+        if (piggybacked != null) {
+            piggybacked.bind(statement, 1);
         }
         statement.execute();
         long position;
@@ -49,8 +50,8 @@ final class LogTurn implements TransactionSynchronization, Appending {
             }
             position = rows.getLong(1);
         }
-        if (companion != null && statement.getMoreResults()) {
-            companion.read(statement.getResultSet());
+        if (piggybacked != null && statement.getMoreResults()) {
+            piggybacked.read(statement.getResultSet());
         }
         return position;
     }
@@ -61,8 +62,8 @@ final class LogTurn implements TransactionSynchronization, Appending {
     }
 
     @Override
-    public void accompany(Companion other) {
-        companion = other;
+    public void accompany(PiggybackedStatement other) {
+        piggybacked = other;
     }
 
     @Override
@@ -73,16 +74,17 @@ final class LogTurn implements TransactionSynchronization, Appending {
     @Override
     public void append(List<StoredEvent> events) {
         List<String> texts = events.stream().map(format::encode).toList();
-        jdbc.execute(new AppendStatement(head + appended.size(), events, texts, companion), PreparedStatement::execute);
-        companion = null;
+        jdbc.execute(
+                new AppendStatement(head + appended.size(), events, texts, piggybacked), PreparedStatement::execute);
+        piggybacked = null;
         appended.addAll(events);
     }
 
     @Override
     public void beforeCommit(boolean readOnly) {
-        if (companion != null) {
+        if (piggybacked != null) {
             // Where Axon Server is the event store, nothing is appended here.
-            Companion alone = companion;
+            PiggybackedStatement alone = piggybacked;
             jdbc.update(alone.sql(), statement -> alone.bind(statement, 1));
         }
     }

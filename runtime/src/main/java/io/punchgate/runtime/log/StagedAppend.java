@@ -22,7 +22,7 @@ public final class StagedAppend implements Appending {
     private final List<StoredEvent> events = new ArrayList<>();
     private final List<String> records = new ArrayList<>();
     private final List<Runnable> onceStored = new ArrayList<>();
-    private @Nullable Companion companion;
+    private @Nullable PiggybackedStatement piggybacked;
 
     StagedAppend(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
         this.log = log;
@@ -44,8 +44,8 @@ public final class StagedAppend implements Appending {
         events.addAll(next.events);
         records.addAll(next.records);
         onceStored.addAll(next.onceStored);
-        if (next.companion != null) {
-            accompany(next.companion);
+        if (next.piggybacked != null) {
+            accompany(next.piggybacked);
         }
     }
 
@@ -57,8 +57,8 @@ public final class StagedAppend implements Appending {
     }
 
     @Override
-    public void accompany(Companion other) {
-        companion = companion == null ? other : companion.and(other);
+    public void accompany(PiggybackedStatement other) {
+        piggybacked = piggybacked == null ? other : piggybacked.and(other);
     }
 
     @Override
@@ -85,11 +85,11 @@ public final class StagedAppend implements Appending {
      * Writes it all, durably, or nothing. Called outside a transaction.
      *
      * @throws ConcurrencyException if another process has appended
-     * @throws org.springframework.dao.DuplicateKeyException if that, or what its companion assumes is not so
+     * @throws org.springframework.dao.DuplicateKeyException if that, or what its piggybacked assumes is not so
      */
     public void write() {
         if (!events.isEmpty()) {
-            jdbc.execute(new AppendStatement(head, events, records, companion), PreparedStatement::execute);
+            jdbc.execute(new AppendStatement(head, events, records, piggybacked), PreparedStatement::execute);
             log.tellAppended(head, events);
         } else if (log.head() != head) {
             throw new ConcurrencyException("another process has appended to the log");

@@ -149,7 +149,7 @@ class LogTurnTest {
         return new StoredEvent(id, stream, 0, Instant.EPOCH, new ApiKeyRevoked("acme", "key", Instant.EPOCH));
     }
 
-    private record Note() implements Companion {
+    private record Note() implements PiggybackedStatement {
 
         @Override
         public String sql() {
@@ -162,7 +162,7 @@ class LogTurnTest {
         }
     }
 
-    private record Question(List<String> read) implements Companion {
+    private record Question(List<String> read) implements PiggybackedStatement {
 
         @Override
         public String sql() {

@@ -22,7 +22,7 @@ public sealed interface DeliveryCommand {
     record RecordDeliveries(String customerId, List<Delivered> deliveries) implements DeliveryCommand {}
 
     /** A punch whose earlier attempts failed, or that is sent again on request, was acknowledged. */
-    record RecordRedelivery(String customerId, Delivered delivery) implements DeliveryCommand {}
+    record RecordLaterDelivery(String customerId, Delivered delivery) implements DeliveryCommand {}
 
     /**
      * An attempt was not acknowledged.

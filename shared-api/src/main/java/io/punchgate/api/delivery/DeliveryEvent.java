@@ -22,7 +22,7 @@ public sealed interface DeliveryEvent extends DomainEvent {
 
     /** A punch whose earlier attempts failed, or that was sent again on request, was acknowledged. */
     @StoredAs(name = "punch-redelivered")
-    record PunchRedelivered(String customerId, String sn, String punchId, DeliveryCommand.Delivered delivery)
+    record PunchDeliveredLater(String customerId, String sn, String punchId, DeliveryCommand.Delivered delivery)
             implements DeliveryEvent {}
 
     /**

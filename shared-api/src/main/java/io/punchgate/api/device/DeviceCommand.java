@@ -23,7 +23,7 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
                     RotateAuthToken,
                     RotateCallbackToken,
                     RotateAdmsPath,
-                    QueueDeviceCommand {}
+                    QueueInstruction {}
 
     /**
      * Registers a device. A serial number that exists is refused.
@@ -58,9 +58,9 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
     /**
      * Queues a command that the device gets over whichever transport it speaks next.
      *
-     * @param commandId chosen by us, shown to the operator and the device
+     * @param instructionId chosen by us, shown to the operator and the device
      * @param data a JSON object, as text
      */
-    record QueueDeviceCommand(String sn, String commandId, String op, String data, Instant at)
+    record QueueInstruction(String sn, String instructionId, String op, String data, Instant at)
             implements Administration {}
 }

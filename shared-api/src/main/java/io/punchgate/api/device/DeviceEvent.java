@@ -46,29 +46,29 @@ public sealed interface DeviceEvent extends DomainEvent {
     record AdmsPathRotated(String sn, String customerId, String admsPathHash, Instant previousUntil, Instant at)
             implements DeviceEvent {}
 
-    /** A command waits for the device. */
+    /** An instruction waits for the device. */
     @StoredAs(name = "device-command-queued")
-    record DeviceCommandQueued(String sn, String customerId, String commandId, String op, String data, Instant at)
+    record InstructionQueued(String sn, String customerId, String commandId, String op, String data, Instant at)
             implements DeviceEvent {}
 
     /**
-     * A command was handed out to the device.
+     * An instruction was handed out to the device.
      *
      * @param answerExpected whether it is handed out again while unanswered; if not, this is the last that is done about it
      */
     @StoredAs(name = "device-command-sent")
-    record DeviceCommandSent(
+    record InstructionSent(
             String sn, String customerId, String commandId, String transport, boolean answerExpected, Instant at)
             implements DeviceEvent {}
 
     /**
-     * It is known what became of a command.
+     * It is known what became of an instruction.
      *
      * @param done whether the device did it
      * @param result what there is to say of it, or null
      */
     @StoredAs(name = "device-command-answered")
-    record DeviceCommandAnswered(
+    record InstructionAnswered(
             String sn,
             String customerId,
             String commandId,

@@ -46,21 +46,22 @@ public sealed interface DeviceReply {
     /** A rejected record was kept. */
     record Kept(@Nullable Instant confirmAt) implements DeviceReply {}
 
-    /** The commands handed out, oldest first. */
-    record Commands(List<CommandToRun> commands, @Nullable Instant confirmAt) implements DeviceReply {
+    /** The instructions handed out, oldest first. */
+    record Instructions(
+            List<InstructionToRun> instructions, @Nullable Instant confirmAt) implements DeviceReply {
 
-        public Commands {
-            commands = List.copyOf(commands);
+        public Instructions {
+            instructions = List.copyOf(instructions);
         }
     }
 
     /**
-     * A command handed out.
+     * An instruction handed out.
      *
      * @param id by which the device answers
      * @param data a JSON object, as text
      */
-    record CommandToRun(String id, String op, String data) {}
+    record InstructionToRun(String id, String op, String data) {}
 
     /** Nothing was done. */
     record Refused(Refusal refusal) implements DeviceReply {}

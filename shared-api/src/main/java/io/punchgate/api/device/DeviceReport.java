@@ -14,8 +14,8 @@ public sealed interface DeviceReport extends DeviceCommand
                 DeviceReport.AskValidity,
                 DeviceReport.AskConfig,
                 DeviceReport.RejectReport,
-                DeviceReport.TakeCommands,
-                DeviceReport.AnswerCommand,
+                DeviceReport.TakeInstructions,
+                DeviceReport.AnswerInstruction,
                 DeviceReport.ReportOffline {
 
     /** What the device showed to identify itself. */
@@ -68,28 +68,28 @@ public sealed interface DeviceReport extends DeviceCommand
             implements DeviceReport {}
 
     /**
-     * The device asks for the commands that wait for it. Each is handed out once, and again only while it is unanswered for
-     * long. Answered by {@link DeviceReply.Commands}.
+     * The device asks for the instructions that wait for it. Each is handed out once, and again only while it is unanswered for
+     * long. Answered by {@link DeviceReply.Instructions}.
      *
      * @param max how many at most
-     * @param answers whether the device can answer them; if not, handing a command out is the last that is done about it
+     * @param answers whether the device can answer them; if not, handing an instruction out is the last that is done about it
      */
-    record TakeCommands(
+    record TakeInstructions(
             String sn, Credential credential, Transport transport, Instant receivedAt, int max, boolean answers)
             implements DeviceReport {}
 
     /**
-     * What became of a command at the device. An answer to a command that is not known, or was answered, changes nothing.
+     * What became of an instruction at the device. An answer to an instruction that is not known, or was answered, changes nothing.
      *
      * @param done whether the device did it
      * @param result what the device said of it, cut to a bounded length by the inbox, or null
      */
-    record AnswerCommand(
+    record AnswerInstruction(
             String sn,
             Credential credential,
             Transport transport,
             Instant receivedAt,
-            String commandId,
+            String instructionId,
             boolean done,
             @Nullable String result)
             implements DeviceReport {}

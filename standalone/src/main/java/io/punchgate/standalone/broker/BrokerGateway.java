@@ -4,5 +4,5 @@ import io.punchgate.command.gateway.mqtt.DeviceMessages;
 import io.punchgate.command.gateway.mqtt.InstructionPublisher;
 import io.punchgate.command.gateway.mqtt.MqttAccess;
 
-/** What the broker asks and tells: who may do what, what was published, who listens for commands. */
+/** What the broker asks and tells: who may do what, what was published, who listens for instructions. */
 record BrokerGateway(MqttAccess access, DeviceMessages messages, InstructionPublisher commands) {}

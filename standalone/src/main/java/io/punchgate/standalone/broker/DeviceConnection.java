@@ -16,12 +16,12 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The connection of a device that has logged in: whether it is alive, and whether it listens for commands. */
+/** The connection of a device that has logged in: whether it is alive, and whether it listens for instructions. */
 final class DeviceConnection {
 
     private final long number;
     private final String sn;
-    private final String commandTopic;
+    private final String instructionTopic;
     private final BrokerGateway gateway;
     private final InstructionsOut.Waiting waiting;
     private final BrokerServices services;
@@ -33,7 +33,7 @@ final class DeviceConnection {
             long number, String sn, BrokerGateway gateway, InstructionsOut.Waiting waiting, BrokerServices services) {
         this.number = number;
         this.sn = sn;
-        this.commandTopic = new DeviceTopic(sn, DeviceTopic.Channel.CMD).text();
+        this.instructionTopic = new DeviceTopic(sn, DeviceTopic.Channel.CMD).text();
         this.gateway = gateway;
         this.waiting = waiting;
         this.services = services;
@@ -53,7 +53,7 @@ final class DeviceConnection {
         context.addSubscribeInboundInterceptor(DeviceConnection::subscribe);
         context.addSubackOutboundInterceptor(this::subscribed);
         context.addUnsubscribeInboundInterceptor(this::unsubscribe);
-        // Nothing but commands is published to devices.
+        // Nothing but instructions is published to devices.
         context.addPubackInboundInterceptor((acknowledgement, output) -> waiting.acknowledged());
     }
 
@@ -62,7 +62,7 @@ final class DeviceConnection {
         resumed = services.subscriptions()
                 .getSubscriptions(sn)
                 .thenApply(all ->
-                        all.stream().anyMatch(each -> each.getTopicFilter().equals(commandTopic)));
+                        all.stream().anyMatch(each -> each.getTopicFilter().equals(instructionTopic)));
         var unused = resumed.thenAccept(was -> {
             if (was) {
                 listen();
@@ -70,7 +70,7 @@ final class DeviceConnection {
         });
     }
 
-    /** Commands come with QoS 1, whatever was asked for. */
+    /** Instructions come with QoS 1, whatever was asked for. */
     private static void subscribe(SubscribeInboundInput input, SubscribeInboundOutput output) {
         output.getSubscribePacket().getSubscriptions().forEach(each -> each.setQos(Qos.AT_LEAST_ONCE));
     }
@@ -96,7 +96,7 @@ final class DeviceConnection {
     }
 
     private void unsubscribe(UnsubscribeInboundInput input, UnsubscribeInboundOutput output) {
-        if (input.getUnsubscribePacket().getTopicFilters().contains(commandTopic)) {
+        if (input.getUnsubscribePacket().getTopicFilters().contains(instructionTopic)) {
             listening = false;
         }
     }
@@ -104,7 +104,7 @@ final class DeviceConnection {
     /** Completes once the broker has it. */
     CompletableFuture<Void> send(byte[] command) {
         Publish publish = Builders.publish()
-                .topic(commandTopic)
+                .topic(instructionTopic)
                 .qos(Qos.AT_LEAST_ONCE)
                 .payload(ByteBuffer.wrap(command))
                 .build();

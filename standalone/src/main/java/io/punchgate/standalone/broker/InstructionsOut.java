@@ -8,12 +8,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The commands that devices have not acknowledged. They were handed out for good, so they are kept for the next connection,
+ * The instructions that devices have not acknowledged. They were handed out for good, so they are kept for the next connection,
  * whatever session it asks for; within a session the broker itself sends them again.
  */
 final class InstructionsOut {
 
-    /** Commands that wait for one device. */
+    /** Instructions that wait for one device. */
     static final int WAITING_MAX = 1_000;
 
     private static final int DEVICES_MAX = 100_000;
@@ -31,23 +31,23 @@ final class InstructionsOut {
     /** Of one device, in the order in which they were published, which is the order in which MQTT acknowledges them. */
     static final class Waiting {
 
-        private final Deque<byte[]> commands = new ArrayDeque<>();
+        private final Deque<byte[]> instructions = new ArrayDeque<>();
 
         synchronized boolean hasRoom() {
-            return commands.size() < WAITING_MAX;
+            return instructions.size() < WAITING_MAX;
         }
 
         /** Whether there was room for it. */
-        synchronized boolean add(byte[] command) {
-            return hasRoom() && commands.add(command);
+        synchronized boolean add(byte[] instruction) {
+            return hasRoom() && instructions.add(instruction);
         }
 
         synchronized void acknowledged() {
-            commands.poll();
+            instructions.poll();
         }
 
         synchronized List<byte[]> all() {
-            return List.copyOf(commands);
+            return List.copyOf(instructions);
         }
     }
 }

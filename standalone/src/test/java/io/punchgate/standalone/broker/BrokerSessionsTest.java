@@ -11,7 +11,7 @@ import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import io.punchgate.api.Streams;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
@@ -70,7 +70,7 @@ class BrokerSessionsTest {
     }
 
     @Test
-    void givenUnacknowledgedCommand_whenBackWithCleanSession_thenPublishedAgain() throws Exception {
+    void givenUnacknowledgedInstruction_whenBackWithCleanSession_thenPublishedAgain() throws Exception {
         Mqtt5BlockingClient device = broker.device(SN, TOKEN);
         device.connect();
         try (var commands = device.publishes(MqttGlobalPublishFilter.ALL, true)) {
@@ -150,8 +150,8 @@ class BrokerSessionsTest {
     }
 
     private void command(String id) {
-        devices.commands().sendAndWait(new QueueDeviceCommand(SN, id, "reboot", "{}", Instant.EPOCH));
-        broker.parts().commands().commandWaiting(SN);
+        devices.commands().sendAndWait(new QueueInstruction(SN, id, "reboot", "{}", Instant.EPOCH));
+        broker.parts().commands().instructionWaiting(SN);
     }
 
     private <T> List<T> events(String sn, Class<T> type) {

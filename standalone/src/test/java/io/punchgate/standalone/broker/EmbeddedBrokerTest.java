@@ -17,9 +17,9 @@ import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCo
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.punchgate.api.Streams;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
+import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.command.device.DevicesInMemory;
@@ -133,19 +133,19 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void givenCommand_whenQueued_thenPublishedAndAnswered() throws Exception {
+    void givenInstruction_whenQueued_thenPublishedAndAnswered() throws Exception {
         Mqtt5BlockingClient device = connected();
         try (var commands = device.publishes(MqttGlobalPublishFilter.ALL)) {
             device.subscribeWith().topicFilter(CMD).qos(MqttQos.AT_LEAST_ONCE).send();
-            devices.commands().sendAndWait(new QueueDeviceCommand(SN, "c1", "reboot", "{\"in\":5}", Instant.EPOCH));
-            broker.parts().commands().commandWaiting(SN);
+            devices.commands().sendAndWait(new QueueInstruction(SN, "c1", "reboot", "{\"in\":5}", Instant.EPOCH));
+            broker.parts().commands().instructionWaiting(SN);
             Mqtt5Publish command = commands.receive(5, TimeUnit.SECONDS).orElseThrow();
             assertThat(new String(command.getPayloadAsBytes(), UTF_8))
                     .isEqualTo("{\"id\":\"c1\",\"op\":\"reboot\",\"data\":{\"in\":5}}");
         }
         publish(device, "api/mqtt/v1/" + SN + "/res", "{\"id\":\"c1\",\"ok\":true,\"result\":\"fine\"}")
                 .get(5, TimeUnit.SECONDS);
-        assertThat(events(SN, DeviceCommandAnswered.class))
+        assertThat(events(SN, InstructionAnswered.class))
                 .singleElement()
                 .satisfies(answered -> assertThat(answered.result()).isEqualTo("fine"));
     }

@@ -59,9 +59,9 @@ public class Callback {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply record(DeliveryCommand.RecordRedelivery command) {
+    CallbackReply record(DeliveryCommand.RecordLaterDelivery command) {
         PunchRef punch = command.delivery().punch();
-        apply(new DeliveryEvent.PunchRedelivered(
+        apply(new DeliveryEvent.PunchDeliveredLater(
                 command.customerId(), punch.sn(), punch.punchId(), command.delivery()));
         acknowledged(command.customerId(), command.delivery().attempt());
         return CallbackReply.DONE;

@@ -14,9 +14,9 @@ final class CallbackHealth {
     private CallbackState state = CallbackState.OPEN;
     private boolean pausedByOperator;
     private int rejectedInARow;
-    private Trouble trouble = new Trouble();
+    private RecentAttempts trouble = new RecentAttempts();
 
-    Trouble trouble() {
+    RecentAttempts trouble() {
         return trouble;
     }
 
@@ -39,7 +39,7 @@ final class CallbackHealth {
                 rejectedInARow = 0;
                 e.deliveries().forEach(delivered -> trouble.note(true, delivered.attempt()));
             }
-            case DeliveryEvent.PunchRedelivered e -> {
+            case DeliveryEvent.PunchDeliveredLater e -> {
                 rejectedInARow = 0;
                 trouble.note(true, e.delivery().attempt());
             }

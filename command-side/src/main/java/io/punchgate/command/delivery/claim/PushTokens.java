@@ -38,10 +38,10 @@ public final class PushTokens extends JdbcTokenStore {
             """;
 
     private final PushClaim claim;
-    private final Postponement postponement;
+    private final WriteBehind writeBehind;
     private final JdbcTemplate jdbc;
 
-    public PushTokens(DataSource dataSource, Serializer serializer, PushClaim claim, Postponement postponement) {
+    public PushTokens(DataSource dataSource, Serializer serializer, PushClaim claim, WriteBehind writeBehind) {
         super(builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .serializer(serializer)
@@ -54,7 +54,7 @@ public final class PushTokens extends JdbcTokenStore {
                         .setTokenTypeColumn("token_type")
                         .build()));
         this.claim = claim;
-        this.postponement = postponement;
+        this.writeBehind = writeBehind;
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
@@ -120,7 +120,7 @@ public final class PushTokens extends JdbcTokenStore {
     /** Under load a token is stored once in a while, with all that changed by then. */
     @Override
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
-        if (token == null || !postponement.begin(token)) {
+        if (token == null || !writeBehind.begin(token)) {
             store(token, processorName, segment);
         }
     }
@@ -128,13 +128,13 @@ public final class PushTokens extends JdbcTokenStore {
     private void store(@Nullable TrackingToken token, String processorName, int segment) {
         confirm(processorName, segment);
         super.storeToken(token, processorName, segment);
-        postponement.tokenIsStored();
+        writeBehind.tokenIsStored();
     }
 
     /** Nothing more has come, so nothing is postponed any longer. */
     @Override
     public void extendClaim(String processorName, int segment) {
-        @Nullable TrackingToken postponed = postponement.token();
+        @Nullable TrackingToken postponed = writeBehind.token();
         if (postponed == null) {
             confirm(processorName, segment);
         } else {

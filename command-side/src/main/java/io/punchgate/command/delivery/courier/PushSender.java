@@ -21,12 +21,12 @@ public class PushSender {
 
     private static final DeviceFacts NO_DEVICE = new DeviceFacts("", "", "", "");
 
-    private final Courier courier;
+    private final WebhookClient client;
     private final Vault vault;
     private final Clock clock;
 
-    public PushSender(Courier courier, Vault vault, Clock clock) {
-        this.courier = courier;
+    public PushSender(WebhookClient client, Vault vault, Clock clock) {
+        this.client = client;
         this.vault = vault;
         this.clock = clock;
     }
@@ -56,7 +56,7 @@ public class PushSender {
         if (callback.url() == null) {
             return failed("no callback is set");
         }
-        return courier.send(new Parcel(
+        return client.send(new WebhookRequest(
                 callback.url(), device.serviceTagId(), operationId, callback.format(), body, secrets(callback), token));
     }
 

@@ -2,7 +2,7 @@ package io.punchgate.command.delivery.courier;
 
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.OperationId;
-import io.punchgate.command.delivery.claim.CatchUp;
+import io.punchgate.command.delivery.claim.PushProgress;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import io.punchgate.command.delivery.store.PushStore;
 import java.time.Duration;
@@ -18,17 +18,17 @@ class TestPing implements CallbackTester {
 
     private final PushStore store;
     private final PushSender sender;
-    private final CatchUp catchUp;
+    private final PushProgress progress;
 
-    TestPing(PushStore store, PushSender sender, CatchUp catchUp) {
+    TestPing(PushStore store, PushSender sender, PushProgress progress) {
         this.store = store;
         this.sender = sender;
-        this.catchUp = catchUp;
+        this.progress = progress;
     }
 
     @Override
     public TestOutcome test(String customerId) {
-        catchUp.await(KNOWN_MAX);
+        progress.await(KNOWN_MAX);
         CallbackFacts facts = store.callback(customerId);
         // A receiver that remembers operation ids must not take the second test for the first.
         String operationId = OperationId.of("test-" + UUID.randomUUID());

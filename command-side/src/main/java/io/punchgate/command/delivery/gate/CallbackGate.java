@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.gate;
 
 import io.punchgate.api.delivery.CallbackState;
-import io.punchgate.command.delivery.claim.Tenure;
+import io.punchgate.command.delivery.claim.Lease;
 import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
 import io.punchgate.command.delivery.saga.RetryPolicy;
 import io.punchgate.command.delivery.store.CallbackFacts;
@@ -28,18 +28,18 @@ public final class CallbackGate {
     private static final Duration TURN_OF_A_LINE = Duration.ofMillis(5);
 
     private final PushThreads threads;
-    private final Tenure tenure;
+    private final Lease lease;
     private final Deque<PushJob> waiting = new ArrayDeque<>();
-    private final Breaker breaker = new Breaker();
+    private final CircuitBreaker circuitBreaker = new CircuitBreaker();
     private final ProbeTimes probes = new ProbeTimes();
-    private final Pace pace = new Pace();
+    private final RateLimiter rateLimiter = new RateLimiter();
     private final WakeUp wakeUp;
     private CallbackFacts facts;
     private CallbackState state;
     private int underWay;
 
-    public CallbackGate(CallbackFacts facts, PushThreads threads, Tenure tenure) {
-        this.tenure = tenure;
+    public CallbackGate(CallbackFacts facts, PushThreads threads, Lease lease) {
+        this.lease = lease;
         this.wakeUp = new WakeUp(threads, this::pump);
         this.facts = facts;
         this.state = facts.state();
@@ -52,7 +52,7 @@ public final class CallbackGate {
 
     /** Whether nothing but the customer's server, or ourselves, holds pushes up. */
     public synchronized boolean isUnhindered() {
-        return state == CallbackState.OPEN && facts.perSecondMax() == null && tenure.maySend();
+        return state == CallbackState.OPEN && facts.perSecondMax() == null && lease.maySend();
     }
 
     public synchronized boolean mayPark() {
@@ -75,11 +75,11 @@ public final class CallbackGate {
         pump();
     }
 
-    public Tenure tenure() {
-        return tenure;
+    public Lease lease() {
+        return lease;
     }
 
-    /** What waits is left to whoever has the next tenure. */
+    /** What waits is left to whoever has the next lease. */
     public synchronized void forget() {
         waiting.clear();
     }
@@ -99,7 +99,7 @@ public final class CallbackGate {
     /** Asks for one attempt of a saga. What got a probe's place must {@link #runReserved} or {@link #release} it. */
     public synchronized Admission reserve() {
         Instant now = threads.now();
-        if (!tenure.maySend()) {
+        if (!lease.maySend()) {
             return new Admission.ClosedUntil(now.plus(ASK_AGAIN));
         }
         return switch (state) {
@@ -127,7 +127,7 @@ public final class CallbackGate {
 
     /** Notes how an attempt ended. Returns when the first probe is due if the callback is to be probed from now on. */
     public synchronized @Nullable Instant note(boolean failed) {
-        if (!breaker.note(failed) || state != CallbackState.OPEN) {
+        if (!circuitBreaker.note(failed) || state != CallbackState.OPEN) {
             return null;
         }
         enterState(CallbackState.PROBING);
@@ -136,7 +136,7 @@ public final class CallbackGate {
 
     private void enterState(CallbackState entered) {
         state = entered;
-        breaker.reset();
+        circuitBreaker.reset();
         probes.begin(threads.now(), policy());
     }
 
@@ -154,12 +154,12 @@ public final class CallbackGate {
     }
 
     private synchronized @Nullable PushJob next() {
-        if (waiting.isEmpty() || !tenure.maySend()) {
+        if (waiting.isEmpty() || !lease.maySend()) {
             return null;
         }
         Instant now = threads.now();
         boolean admitted = switch (state) {
-            case OPEN -> underWay < CONCURRENT_MAX && wakeUp.isDue(pace.next(now, facts.perSecondMax()), now);
+            case OPEN -> underWay < CONCURRENT_MAX && wakeUp.isDue(rateLimiter.next(now, facts.perSecondMax()), now);
             case PROBING, MISCONFIGURED ->
                 underWay == 0 && wakeUp.isDue(probes.next().plus(LINES_GRACE), now);
             case PAUSED -> false;
@@ -168,7 +168,7 @@ public final class CallbackGate {
             return null;
         }
         if (state == CallbackState.OPEN) {
-            pace.take(now, facts.perSecondMax());
+            rateLimiter.take(now, facts.perSecondMax());
             underWay++;
         } else {
             enterAsProbe(now);
@@ -194,7 +194,7 @@ public final class CallbackGate {
         }
     }
 
-    /** A line goes on of itself while no other one waits, or its turn is still young, and no pace is set. */
+    /** A line goes on of itself while no other one waits, or its turn is still young, and no rateLimiter is set. */
     private synchronized boolean mayGoOn(long begun) {
         boolean itsTurn = waiting.isEmpty() || System.nanoTime() - begun < TURN_OF_A_LINE.toNanos();
         return itsTurn && isUnhindered();

@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.line;
 
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
-import io.punchgate.api.delivery.DeliveryCommand.RecordRedelivery;
+import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.command.delivery.courier.Outcome;
 import io.punchgate.command.delivery.courier.PushSender;
 import io.punchgate.command.delivery.gate.PushJob;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 record LineJob(
         DeviceLine line,
         CustomerPush customer,
-        Switchboard board,
+        ActiveLines active,
         PunchReader reader,
         PushSender sender,
         PushThreads threads)
@@ -45,17 +45,17 @@ record LineJob(
     private boolean send(QueuedPunch head) {
         CallbackFacts facts = customer.gate().facts();
         Outcome outcome =
-                sender.send(head.punch(), facts, board.device(line.key().sn()));
+                sender.send(head.punch(), facts, active.device(line.key().sn()));
         if (Thread.currentThread().isInterrupted()) {
             return false; // stopping: the next start makes this attempt again
         }
-        return customer.gate().tenure().isOver() ? endedLate(head, outcome) : ended(head, outcome);
+        return customer.gate().lease().isOver() ? endedLate(head, outcome) : ended(head, outcome);
     }
 
     private boolean ended(QueuedPunch head, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
-                customer.ledger().delivered(new Delivered(head.ref(), acknowledged.attempt()));
+                customer.outbox().delivered(new Delivered(head.ref(), acknowledged.attempt()));
                 customer.gate().note(false);
                 customer.backlog().answeredWithin(acknowledged.attempt().latencyMillis());
                 yield line.acknowledged(head.sequence());
@@ -63,7 +63,7 @@ record LineJob(
             case Outcome.Failed failed -> {
                 boolean held = line.hold(head.sequence(), head.punch().punchId());
                 if (held) {
-                    Failures.tell(customer, head.ref(), failed);
+                    FailureReports.tell(customer, head.ref(), failed);
                 }
                 yield !held && line.acknowledged(head.sequence());
             }
@@ -73,8 +73,8 @@ record LineJob(
     /** Another process pushes by now: an acknowledgement spares it its attempt, or ends its retries; a failure is its own. */
     private boolean endedLate(QueuedPunch head, Outcome outcome) {
         if (outcome instanceof Outcome.Acknowledged acknowledged) {
-            customer.ledger()
-                    .tell(new RecordRedelivery(
+            customer.outbox()
+                    .tell(new RecordLaterDelivery(
                             customer.customerId(), new Delivered(head.ref(), acknowledged.attempt())));
         }
         return false;

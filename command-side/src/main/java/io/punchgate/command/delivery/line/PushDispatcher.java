@@ -10,7 +10,7 @@ import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PunchRef;
@@ -37,26 +37,26 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("push")
 class PushDispatcher {
 
-    private final Switchboard board;
+    private final ActiveLines active;
     private final PushJournal journal;
 
-    PushDispatcher(Switchboard board, PushJournal journal) {
-        this.board = board;
+    PushDispatcher(ActiveLines active, PushJournal journal) {
+        this.active = active;
         this.journal = journal;
     }
 
     /** A punch recorded while its customer has no callback is never pushed of itself. */
     @EventHandler
     void on(PunchRecorded event, @SequenceNumber long sequence) {
-        if (board.customer(event.customerId()).gate().facts().url() == null) {
+        if (active.customer(event.customerId()).gate().facts().url() == null) {
             PunchRef punch = new PunchRef(event.punchId(), event.sn(), sequence);
             journal.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.NEVER));
             return;
         }
-        DeviceLine line = board.line(new LineKey(event.customerId(), event.sn()), sequence);
+        DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()), sequence);
         line.hand(new QueuedPunch(sequence, event));
         journal.changed(line);
-        board.push(line);
+        active.push(line);
     }
 
     @EventHandler
@@ -66,14 +66,14 @@ class PushDispatcher {
 
     @EventHandler
     void on(DeviceChanged event) {
-        @Nullable DeviceFacts before = board.device(event.sn());
+        @Nullable DeviceFacts before = active.device(event.sn());
         String token = before == null ? "" : before.callbackTokenId();
         know(new DeviceFacts(event.sn(), event.customerId(), event.settings().serviceTagId(), token));
     }
 
     @EventHandler
     void on(CallbackTokenRotated event) {
-        @Nullable DeviceFacts before = board.device(event.sn());
+        @Nullable DeviceFacts before = active.device(event.sn());
         String tag = before == null ? "" : before.serviceTagId();
         know(new DeviceFacts(event.sn(), event.customerId(), tag, event.callbackTokenId()));
     }
@@ -82,10 +82,10 @@ class PushDispatcher {
     @EventHandler
     void on(CallbackSet event) {
         change(event.customerId(), facts -> facts.as(event));
-        CustomerPush customer = board.customer(event.customerId());
+        CustomerPush customer = active.customer(event.customerId());
         CallbackFacts facts = customer.gate().facts();
         if (facts.state() != CallbackState.OPEN && !facts.pausedByOperator()) {
-            customer.ledger().tell(new ResumeCallback(event.customerId(), event.at()));
+            customer.outbox().tell(new ResumeCallback(event.customerId(), event.at()));
         }
     }
 
@@ -105,7 +105,7 @@ class PushDispatcher {
 
     @EventHandler
     void on(DeliveryAttemptFailed event) {
-        board.retried().remove(event.punchId());
+        active.retried().remove(event.punchId());
         settle(
                 event.customerId(),
                 event.punch(),
@@ -113,8 +113,8 @@ class PushDispatcher {
     }
 
     @EventHandler
-    void on(PunchRedelivered event) {
-        board.retried().remove(event.punchId());
+    void on(PunchDeliveredLater event) {
+        active.retried().remove(event.punchId());
         PunchRef punch = event.delivery().punch();
         settled(event.customerId(), punch);
         journal.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.SENT));
@@ -123,7 +123,7 @@ class PushDispatcher {
     /** A punch that waits in its line all the same is sent from there. */
     @EventHandler
     void on(RedeliveryRequested event) {
-        @Nullable DeviceLine line = board.line(new LineKey(event.customerId(), event.sn()));
+        @Nullable DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()));
         if (line != null && line.isPending(event.punch().sequence())) {
             return;
         }
@@ -162,21 +162,21 @@ class PushDispatcher {
 
     /** A punch whose line is spent was redelivered: no line waits for it. */
     private void settle(String customerId, PunchRef punch, Consumer<DeviceLine> change) {
-        @Nullable DeviceLine line = board.line(new LineKey(customerId, punch.sn()));
+        @Nullable DeviceLine line = active.line(new LineKey(customerId, punch.sn()));
         if (line != null) {
             change.accept(line);
             journal.changed(line);
-            board.push(line);
+            active.push(line);
         }
     }
 
     private void know(DeviceFacts device) {
-        board.know(device);
+        active.know(device);
         journal.changed(device);
     }
 
     private void change(String customerId, UnaryOperator<CallbackFacts> change) {
-        CustomerPush customer = board.customer(customerId);
+        CustomerPush customer = active.customer(customerId);
         customer.gate().become(change);
         journal.changed(customer);
     }

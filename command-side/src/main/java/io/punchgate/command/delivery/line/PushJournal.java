@@ -1,6 +1,6 @@
 package io.punchgate.command.delivery.line;
 
-import io.punchgate.command.delivery.claim.Postponement;
+import io.punchgate.command.delivery.claim.WriteBehind;
 import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.PushStore;
@@ -28,19 +28,19 @@ class PushJournal {
     private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
 
     private final PushStore store;
-    private final Switchboard board;
-    private final Postponement postponement;
+    private final ActiveLines active;
+    private final WriteBehind writeBehind;
     private final Map<LineKey, DeviceLine> lines = new HashMap<>();
     private final Map<String, DeviceFacts> devices = new HashMap<>();
     private final Set<CustomerPush> customers = new HashSet<>();
     private final Map<String, UnsentPunch> unsent = new HashMap<>();
     private int changes;
 
-    PushJournal(PushStore store, Switchboard board, Postponement postponement) {
+    PushJournal(PushStore store, ActiveLines active, WriteBehind writeBehind) {
         this.store = store;
-        this.board = board;
-        this.postponement = postponement;
-        postponement.writeWith(this::writeWithToken);
+        this.active = active;
+        this.writeBehind = writeBehind;
+        writeBehind.writeWith(this::writeWithToken);
     }
 
     void changed(DeviceLine line) {
@@ -89,7 +89,7 @@ class PushJournal {
     }
 
     private void write() {
-        if (postponement.isOn()) {
+        if (writeBehind.isOn()) {
             return;
         }
         store.saveDevices(List.copyOf(devices.values()));
@@ -99,15 +99,15 @@ class PushJournal {
     }
 
     private void forget() {
-        if (postponement.isOn()) {
+        if (writeBehind.isOn()) {
             return;
         }
-        lines.keySet().forEach(board::forgetIfSpent);
+        lines.keySet().forEach(active::forgetIfSpent);
         clear();
     }
 
     private void rest() {
-        if (changes >= Postponement.MANY_EVENTS && changes < TrackingProcessors.BATCH_EVENTS_MAX) {
+        if (changes >= WriteBehind.MANY_EVENTS && changes < TrackingProcessors.BATCH_EVENTS_MAX) {
             LockSupport.parkNanos(REST_NANOS);
         }
         changes = 0;
@@ -115,7 +115,7 @@ class PushJournal {
 
     /** Forgets what a rolled-back unit of work left: its events are handled again. */
     void clear() {
-        postponement.end();
+        writeBehind.end();
         lines.clear();
         devices.clear();
         customers.clear();

@@ -8,20 +8,20 @@ import org.springframework.stereotype.Component;
 class PushMemory {
 
     private final PushStore store;
-    private final Switchboard board;
+    private final ActiveLines active;
     private final PushJournal journal;
 
-    PushMemory(PushStore store, Switchboard board, PushJournal journal) {
+    PushMemory(PushStore store, ActiveLines active, PushJournal journal) {
         this.store = store;
-        this.board = board;
+        this.active = active;
         this.journal = journal;
     }
 
     void load() {
         journal.clear();
-        board.clear();
-        store.eachCallback(board::restore);
-        store.eachDevice(board::know);
-        store.eachBacklog(board::restore);
+        active.clear();
+        store.eachCallback(active::restore);
+        store.eachDevice(active::know);
+        store.eachBacklog(active::restore);
     }
 }

@@ -1,9 +1,9 @@
 package io.punchgate.command.delivery.line;
 
-import io.punchgate.command.delivery.claim.CatchUp;
+import io.punchgate.command.delivery.claim.Lease;
 import io.punchgate.command.delivery.claim.PushClaim;
-import io.punchgate.command.delivery.claim.Tenure;
-import io.punchgate.command.delivery.saga.DeadlineWatch;
+import io.punchgate.command.delivery.claim.PushProgress;
+import io.punchgate.command.delivery.saga.RetryDeadlines;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -25,16 +25,16 @@ class PushRun implements SmartLifecycle, PushClaim.Follower {
     private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
     private static final Logger LOG = LoggerFactory.getLogger(PushRun.class);
 
-    private final Switchboard board;
+    private final ActiveLines active;
     private final PushMemory memory;
-    private final CatchUp catchUp;
-    private final DeadlineWatch deadlines;
+    private final PushProgress progress;
+    private final RetryDeadlines deadlines;
     private volatile boolean running;
 
-    PushRun(Switchboard board, PushMemory memory, CatchUp catchUp, DeadlineWatch deadlines, PushClaim claim) {
-        this.board = board;
+    PushRun(ActiveLines active, PushMemory memory, PushProgress progress, RetryDeadlines deadlines, PushClaim claim) {
+        this.active = active;
         this.memory = memory;
-        this.catchUp = catchUp;
+        this.progress = progress;
         this.deadlines = deadlines;
         claim.follow(this);
     }
@@ -42,37 +42,37 @@ class PushRun implements SmartLifecycle, PushClaim.Follower {
     @Override
     public void claimed() {
         memory.load();
-        Tenure tenure = board.tenure();
-        var unused = Thread.ofVirtual().name("push-start").start(() -> startWhenCaughtUp(tenure));
+        Lease lease = active.lease();
+        var unused = Thread.ofVirtual().name("push-start").start(() -> startWhenCaughtUp(lease));
     }
 
     @Override
     public void resumed() {
-        board.resume();
+        active.resume();
     }
 
     @Override
     public synchronized void lost() {
         deadlines.pause();
-        board.stop();
+        active.stop();
     }
 
-    private void startWhenCaughtUp(Tenure tenure) {
-        while (!tenure.isOver() && !(running && board.wasQuiet())) {
+    private void startWhenCaughtUp(Lease lease) {
+        while (!lease.isOver() && !(running && active.wasQuiet())) {
             LockSupport.parkNanos(POLL_NANOS);
         }
-        while (!tenure.isOver()) {
-            if (catchUp.await(CATCH_UP_STEP)) {
-                begin(tenure);
+        while (!lease.isOver()) {
+            if (progress.await(CATCH_UP_STEP)) {
+                begin(lease);
                 return;
             }
             LOG.info("the push is still taking in events, and sends nothing yet");
         }
     }
 
-    private synchronized void begin(Tenure tenure) {
-        if (running && !tenure.isOver()) {
-            board.start();
+    private synchronized void begin(Lease lease) {
+        if (running && !lease.isOver()) {
+            active.start();
             deadlines.resume();
         }
     }
@@ -88,10 +88,10 @@ class PushRun implements SmartLifecycle, PushClaim.Follower {
         synchronized (this) {
             running = false;
             deadlines.pause();
-            board.suspend();
+            active.suspend();
         }
         deadlines.stop();
-        settle(board::isQuiet);
+        settle(active::isQuiet);
     }
 
     private static void settle(BooleanSupplier quiet) {

@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.line;
 
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
-import io.punchgate.api.delivery.DeliveryCommand.RecordRedelivery;
+import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.delivery.courier.Outcome;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends a punch again for its saga. */
-record RetryJob(PunchRef ref, CustomerPush customer, Switchboard board, PunchReader reader, PushSender sender)
+record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchReader reader, PushSender sender)
         implements PushJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryJob.class);
@@ -23,14 +23,14 @@ record RetryJob(PunchRef ref, CustomerPush customer, Switchboard board, PunchRea
         try {
             Optional<PunchRecorded> punch = reader.find(ref);
             Outcome outcome = punch.isPresent()
-                    ? sender.send(punch.get(), customer.gate().facts(), board.device(ref.sn()))
+                    ? sender.send(punch.get(), customer.gate().facts(), active.device(ref.sn()))
                     : sender.failed("the punch is not in the store");
             if (!Thread.currentThread().isInterrupted()) {
                 tell(outcome);
             }
         } catch (RuntimeException e) {
             LOG.warn("punch {} could not be sent again; its saga will ask once more", ref.punchId(), e);
-            board.retried().remove(ref.punchId());
+            active.retried().remove(ref.punchId());
         }
         return false;
     }
@@ -39,12 +39,13 @@ record RetryJob(PunchRef ref, CustomerPush customer, Switchboard board, PunchRea
         switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
                 customer.gate().note(false);
-                customer.ledger()
-                        .tell(new RecordRedelivery(customer.customerId(), new Delivered(ref, acknowledged.attempt())));
+                customer.outbox()
+                        .tell(new RecordLaterDelivery(
+                                customer.customerId(), new Delivered(ref, acknowledged.attempt())));
             }
             case Outcome.Failed failed -> {
-                if (!customer.gate().tenure().isOver()) {
-                    Failures.tell(customer, ref, failed);
+                if (!customer.gate().lease().isOver()) {
+                    FailureReports.tell(customer, ref, failed);
                 }
             }
         }

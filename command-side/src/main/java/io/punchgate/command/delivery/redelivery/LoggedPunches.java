@@ -2,7 +2,7 @@ package io.punchgate.command.delivery.redelivery;
 
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.callback.PendingPunches;
-import io.punchgate.command.delivery.claim.CatchUp;
+import io.punchgate.command.delivery.claim.PushProgress;
 import io.punchgate.command.delivery.store.UnsentPunch;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,19 +71,19 @@ class LoggedPunches implements RedeliverablePunches {
 
     private final JdbcClient jdbc;
     private final PendingPunches pending;
-    private final Runnable catchUp;
+    private final Runnable progress;
 
     @Autowired
-    LoggedPunches(JdbcClient jdbc, PendingPunches pending, CatchUp catchUp) {
+    LoggedPunches(JdbcClient jdbc, PendingPunches pending, PushProgress progress) {
         this(jdbc, pending, () -> {
-            boolean ignored = catchUp.await(CATCH_UP_MAX);
+            boolean ignored = progress.await(CATCH_UP_MAX);
         });
     }
 
-    LoggedPunches(JdbcClient jdbc, PendingPunches pending, Runnable catchUp) {
+    LoggedPunches(JdbcClient jdbc, PendingPunches pending, Runnable progress) {
         this.jdbc = jdbc;
         this.pending = pending;
-        this.catchUp = catchUp;
+        this.progress = progress;
     }
 
     @Override
@@ -96,7 +96,7 @@ class LoggedPunches implements RedeliverablePunches {
 
     @Override
     public Optional<Found> find(String customerId, String punchId) {
-        catchUp.run();
+        progress.run();
         return jdbc.sql(UNSENT)
                 .params(punchId, customerId)
                 .query((row, number) -> {
@@ -117,7 +117,7 @@ class LoggedPunches implements RedeliverablePunches {
 
     @Override
     public List<PunchRef> select(String customerId, Selection selection, int max) {
-        catchUp.run();
+        progress.run();
         @Nullable Instant from = selection.from();
         @Nullable Instant to = selection.to();
         boolean delivered = selection.status() == Status.DELIVERED;

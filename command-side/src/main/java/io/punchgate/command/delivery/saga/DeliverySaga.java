@@ -13,7 +13,7 @@ import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
@@ -54,7 +54,7 @@ public class DeliverySaga {
     private Tally tally = Tally.NONE;
     private Phase phase = Phase.WAITING;
     private Parking parking = Parking.NONE;
-    private Alarm alarm = new Alarm();
+    private PlannedDeadline alarm = new PlannedDeadline();
 
     /** For the framework. */
     public DeliverySaga() {}
@@ -140,7 +140,7 @@ public class DeliverySaga {
 
     @EndSaga
     @SagaEventHandler(associationProperty = PUNCH)
-    void on(PunchRedelivered event, DeadlineManager deadlines) {
+    void on(PunchDeliveredLater event, DeadlineManager deadlines) {
         alarm.cancel(deadlines);
     }
 

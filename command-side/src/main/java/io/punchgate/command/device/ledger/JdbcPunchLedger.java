@@ -4,8 +4,8 @@ import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.command.device.PunchIdentity;
 import io.punchgate.command.device.PunchLedger;
 import io.punchgate.command.lane.BatchLookUp;
-import io.punchgate.runtime.log.Companion;
 import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.PiggybackedStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +52,7 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
     }
 
     @Override
-    public @Nullable Companion lookUp(List<? extends CommandMessage<?>> batch) {
+    public @Nullable PiggybackedStatement lookUp(List<? extends CommandMessage<?>> batch) {
         begin(false);
         Set<PunchMoment> moments = new HashSet<>();
         for (CommandMessage<?> command : batch) {

@@ -1,7 +1,7 @@
 package io.punchgate.command.device.ledger;
 
 import io.punchgate.command.device.PunchIdentity;
-import io.punchgate.runtime.log.Companion;
+import io.punchgate.runtime.log.PiggybackedStatement;
 import io.punchgate.runtime.sql.BinaryArrays;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Enters punches, of which none may be stored already. */
-record PunchEntry(List<PunchIdentity> identities) implements Companion {
+record PunchEntry(List<PunchIdentity> identities) implements PiggybackedStatement {
 
     @Override
     public String sql() {
@@ -21,7 +21,7 @@ record PunchEntry(List<PunchIdentity> identities) implements Companion {
     }
 
     @Override
-    public Companion and(Companion other) {
+    public PiggybackedStatement and(PiggybackedStatement other) {
         List<PunchIdentity> both = new ArrayList<>(identities);
         both.addAll(((PunchEntry) other).identities);
         return new PunchEntry(both);

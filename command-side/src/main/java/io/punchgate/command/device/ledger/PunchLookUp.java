@@ -1,6 +1,6 @@
 package io.punchgate.command.device.ledger;
 
-import io.punchgate.runtime.log.Companion;
+import io.punchgate.runtime.log.PiggybackedStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  *
  * @param stored told each of them
  */
-record PunchLookUp(List<PunchMoment> moments, BiConsumer<PunchMoment, String> stored) implements Companion {
+record PunchLookUp(List<PunchMoment> moments, BiConsumer<PunchMoment, String> stored) implements PiggybackedStatement {
 
     @Override
     public String sql() {

@@ -1,7 +1,7 @@
 package io.punchgate.command.gateway.adms;
 
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
@@ -20,12 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class AdmsCalls {
 
-    /** Commands handed out in one answer. */
-    static final int COMMANDS_MAX = 20;
+    /** Instructions handed out in one answer. */
+    static final int INSTRUCTIONS_MAX = 20;
 
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
-    private static final String NO_SUCH_COMMAND = "ADMS has no such command, or its data does not fit";
+    private static final String NO_SUCH_INSTRUCTION = "ADMS has no such command, or its data does not fit";
 
     private final ReportInbox inbox;
     private final Clock clock;
@@ -77,26 +77,26 @@ final class AdmsCalls {
         return TABLE_NAME.matcher(table).matches() ? AdmsAnswer.ok(table + "=" + count) : AdmsAnswer.OK;
     }
 
-    /** The poll: a heartbeat, answered by the commands that wait. What this protocol cannot say has failed. */
-    AdmsAnswer commands(Reporter from) {
-        DeviceReply reply = Replies.admitted(Replies.await(inbox.takeCommands(from, COMMANDS_MAX, true)));
-        List<CommandToRun> commands =
-                reply instanceof DeviceReply.Commands taken ? taken.commands() : List.<CommandToRun>of();
+    /** The poll: a heartbeat, answered by the instructions that wait. What this protocol cannot say has failed. */
+    AdmsAnswer instructions(Reporter from) {
+        DeviceReply reply = Replies.admitted(Replies.await(inbox.takeInstructions(from, INSTRUCTIONS_MAX, true)));
+        List<InstructionToRun> instructions =
+                reply instanceof DeviceReply.Instructions taken ? taken.instructions() : List.<InstructionToRun>of();
         StringBuilder lines = new StringBuilder();
-        for (CommandToRun command : commands) {
-            Optional<String> line = InstructionLine.of(command);
+        for (InstructionToRun instruction : instructions) {
+            Optional<String> line = InstructionLine.of(instruction);
             if (line.isPresent()) {
                 lines.append(line.get());
             } else {
-                Replies.await(inbox.answerCommand(from, command.id(), false, NO_SUCH_COMMAND));
+                Replies.await(inbox.answerInstruction(from, instruction.id(), false, NO_SUCH_INSTRUCTION));
             }
         }
         return lines.isEmpty() ? AdmsAnswer.OK : AdmsAnswer.ok(lines.toString());
     }
 
-    AdmsAnswer commandResults(Reporter from, byte[] body) {
+    AdmsAnswer instructionResults(Reporter from, byte[] body) {
         List<CompletableFuture<DeviceReply>> kept = InstructionResult.decodeAll(new AdmsFrameDecoder(body)).stream()
-                .map(result -> inbox.answerCommand(from, result.commandId(), result.done(), result.text()))
+                .map(result -> inbox.answerInstruction(from, result.instructionId(), result.done(), result.text()))
                 .toList();
         Replies.admitted(Stream.concat(kept.stream(), Stream.of(inbox.heartbeat(from)))
                 .map(Replies::await)

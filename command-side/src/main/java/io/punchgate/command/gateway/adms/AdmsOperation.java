@@ -9,9 +9,9 @@ import java.util.Set;
 enum AdmsOperation {
     /** GET: the handshake. POST: rows of a table. */
     CDATA("GET", "HEAD", "POST"),
-    /** The poll for commands. */
+    /** The poll for instructions. */
     GETREQUEST("GET", "HEAD", "POST"),
-    /** What became of commands. */
+    /** What became of instructions. */
     DEVICECMD("POST"),
     /** Rows that the device was asked for. */
     QUERYDATA("POST"),

@@ -82,8 +82,8 @@ final class AdmsRequests {
     private AdmsAnswer answer(AdmsOperation endpoint, Reporter from, AdmsQuery query, byte[] body) {
         return switch (endpoint) {
             case CDATA -> calls.upload(from, query, body);
-            case GETREQUEST -> calls.commands(from);
-            case DEVICECMD -> calls.commandResults(from, body);
+            case GETREQUEST -> calls.instructions(from);
+            case DEVICECMD -> calls.instructionResults(from, body);
             case QUERYDATA -> calls.tableData(from, query, body);
             case REGISTRY -> calls.registry(from);
             case PUSH, PING, EXCHANGE, FDATA -> calls.acknowledged(from);

@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway.adms;
 
-import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.json.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes a command as this protocol does: {@code C:<id>:<command>}. What real firmware accepts is little; the operation
+ * Writes an instruction as this protocol does: {@code C:<id>:<instruction>}. What real firmware accepts is little; the operation
  * {@code raw} sends any text.
  */
 final class InstructionLine {
@@ -21,18 +21,18 @@ final class InstructionLine {
 
     private InstructionLine() {}
 
-    /** The line with its end, or empty if this protocol has no such command. */
-    static Optional<String> of(CommandToRun command) {
+    /** The line with its end, or empty if this protocol has no such instruction. */
+    static Optional<String> of(InstructionToRun instruction) {
         JsonNode data;
         try {
-            data = StrictJson.readObject(command.data().getBytes(StandardCharsets.UTF_8));
+            data = StrictJson.readObject(instruction.data().getBytes(StandardCharsets.UTF_8));
         } catch (InvalidReport e) {
             return Optional.empty();
         }
-        return text(command.op(), data)
+        return text(instruction.op(), data)
                 .filter(text -> !text.isBlank() && text.length() <= TEXT_CHARACTERS_MAX)
                 .filter(text -> !BREAKS_A_LINE.matcher(text).find())
-                .map(text -> "C:" + command.id() + ":" + text + "\n");
+                .map(text -> "C:" + instruction.id() + ":" + text + "\n");
     }
 
     private static Optional<String> text(String op, JsonNode data) {

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a command: {@code ID=1&Return=0&CMD=INFO}, and lines after it that belong to it. Some commands answer one
+ * What became of an instruction: {@code ID=1&Return=0&CMD=INFO}, and lines after it that belong to it. Some instructions answer one
  * key a line.
  *
  * @param done whether the device returned 0 or more
  * @param text all of it but the id
  */
-record InstructionResult(String commandId, boolean done, String text) {
+record InstructionResult(String instructionId, boolean done, String text) {
 
     /** How many one body may have; more than wait for any device. */
     static final int RESULTS_MAX = 1_000;

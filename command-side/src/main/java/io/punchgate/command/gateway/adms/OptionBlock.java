@@ -15,7 +15,7 @@ final class OptionBlock {
 
     /** How long a device waits before it sends again what failed, in seconds. */
     private static final int ERROR_DELAY_SECONDS = 30;
-    /** How often a device asks for commands, in seconds. */
+    /** How often a device asks for instructions, in seconds. */
     private static final int POLL_SECONDS = 10;
 
     private static final int NAMED_STAMPS_SINCE = 2;

@@ -36,7 +36,7 @@ public record DeviceAnswer(
             case DeviceReply.Recorded recorded -> ok(Map.of());
             case DeviceReply.Duplicate duplicate -> ok(Map.of("duplicate", true));
             case DeviceReply.Kept kept -> ok(Map.of());
-            case DeviceReply.Commands commands -> ok(Map.of());
+            case DeviceReply.Instructions commands -> ok(Map.of());
             case DeviceReply.Seen seen -> ok(Map.of("server_time", time(now)));
             case DeviceReply.Validity validity -> ok(validity(validity));
             case DeviceReply.Config config -> ok(config(sn, config, now));

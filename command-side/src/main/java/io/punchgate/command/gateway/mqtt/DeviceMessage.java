@@ -28,11 +28,12 @@ sealed interface DeviceMessage {
     record Presence(boolean online) implements DeviceMessage {}
 
     /**
-     * What became of a command.
+     * What became of an instruction.
      *
      * @param result what the device said of it, or null
      */
-    record CommandAnswer(String id, boolean ok, @Nullable String result) implements DeviceMessage {}
+    record InstructionAnswer(
+            String id, boolean ok, @Nullable String result) implements DeviceMessage {}
 
     /**
      * Reads a payload.
@@ -71,7 +72,7 @@ sealed interface DeviceMessage {
         return new Presence(online.booleanValue());
     }
 
-    private static CommandAnswer answer(JsonNode json) {
+    private static InstructionAnswer answer(JsonNode json) {
         @Nullable JsonNode id = json.get("id");
         @Nullable JsonNode ok = json.get("ok");
         @Nullable JsonNode result = json.get("result");
@@ -82,7 +83,7 @@ sealed interface DeviceMessage {
             throw InvalidReport.field("ok", "ok is not true or false");
         }
         boolean none = result == null || result.isNull();
-        return new CommandAnswer(
+        return new InstructionAnswer(
                 id.stringValue(),
                 ok.booleanValue(),
                 none ? null : result.isString() ? result.stringValue() : result.toString());

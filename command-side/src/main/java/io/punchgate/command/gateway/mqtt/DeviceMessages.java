@@ -96,9 +96,9 @@ public class DeviceMessages {
                         .thenApply(reply -> heard(from, reply));
             }
             case DeviceMessage.Presence presence -> presence(from, presence.online());
-            case DeviceMessage.CommandAnswer answer -> {
+            case DeviceMessage.InstructionAnswer answer -> {
                 departures.sign(from.sn(), false);
-                yield retry.untilStored(() -> inbox.answerCommand(from, answer.id(), answer.ok(), answer.result()));
+                yield retry.untilStored(() -> inbox.answerInstruction(from, answer.id(), answer.ok(), answer.result()));
             }
         };
     }

@@ -16,9 +16,9 @@ public record DeviceTopic(String sn, Channel channel) {
         EVT,
         /** Whether the device is there, from the device; also its last will. */
         ST,
-        /** What became of a command, from the device. */
+        /** What became of an instruction, from the device. */
         RES,
-        /** Commands, to the device. */
+        /** Instructions, to the device. */
         CMD;
 
         private final String level = name().toLowerCase(Locale.ROOT);

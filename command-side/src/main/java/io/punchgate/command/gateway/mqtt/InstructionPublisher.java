@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.InstructionWaiting;
 import io.punchgate.command.gateway.ReportInbox;
@@ -24,14 +24,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes the commands that wait for a device once it is heard of, and at once to one that was. Whether it will answer
+ * Publishes the instructions that wait for a device once it is heard of, and at once to one that was. Whether it will answer
  * nobody knows, so each is handed out once; an answer that comes counts all the same.
  */
 @Component
 public class InstructionPublisher implements InstructionWaiting {
 
-    /** Commands handed out at once. */
-    private static final int COMMANDS_MAX = 100;
+    /** Instructions handed out at once. */
+    private static final int INSTRUCTIONS_MAX = 100;
     /** How long a device that was heard of over MQTT counts as one that speaks it. */
     private static final Duration HEARD_FOR = Duration.ofHours(1);
 
@@ -40,7 +40,7 @@ public class InstructionPublisher implements InstructionWaiting {
 
     private final ReportInbox inbox;
     private final ObjectProvider<MqttLink> links;
-    /** Devices whose commands are being taken; true where more came meanwhile. */
+    /** Devices whose instructions are being taken; true where more came meanwhile. */
     private final ConcurrentMap<String, Boolean> taking = new ConcurrentHashMap<>();
 
     private final Cache<String, Boolean> heard = Caffeine.newBuilder()
@@ -54,26 +54,26 @@ public class InstructionPublisher implements InstructionWaiting {
     }
 
     @Override
-    public void commandWaiting(String sn) {
+    public void instructionWaiting(String sn) {
         if (heard.getIfPresent(sn) != null) {
             handOut(sn);
         }
     }
 
-    /** The device listens on its command topic now. */
+    /** The device listens on its instruction topic now. */
     public void listening(String sn) {
         heard.put(sn, true);
         handOut(sn);
     }
 
-    /** A message of the device is stored. Later commands are told by their notice, so only the first one asks. */
+    /** A message of the device is stored. Later instructions are told by their notice, so only the first one asks. */
     void heard(Reporter from, DeviceReply reply) {
         if (!(reply instanceof DeviceReply.Refused) && heard.getIfPresent(from.sn()) == null) {
             listening(from.sn());
         }
     }
 
-    /** The device is gone: commands wait until it is back. */
+    /** The device is gone: instructions wait until it is back. */
     void forget(String sn) {
         heard.invalidate(sn);
     }
@@ -93,13 +93,14 @@ public class InstructionPublisher implements InstructionWaiting {
             taking.remove(sn);
             return;
         }
-        var unused = inbox.takeCommands(new Reporter(sn, Credential.ESTABLISHED, Transport.MQTT), COMMANDS_MAX, false)
+        var unused = inbox.takeInstructions(
+                        new Reporter(sn, Credential.ESTABLISHED, Transport.MQTT), INSTRUCTIONS_MAX, false)
                 .whenComplete((reply, failure) -> {
                     if (failure != null) {
-                        LOG.warn("Commands for {} are not handed out now: {}", sn, failure.toString());
+                        LOG.warn("Instructions for {} are not handed out now: {}", sn, failure.toString());
                         heard.invalidate(sn);
                     }
-                    boolean full = reply instanceof DeviceReply.Commands due && publish(link.get(), sn, due);
+                    boolean full = reply instanceof DeviceReply.Instructions due && publish(link.get(), sn, due);
                     boolean noticed = Boolean.TRUE.equals(taking.remove(sn));
                     if (failure == null && (full || noticed)) {
                         handOut(sn);
@@ -108,19 +109,19 @@ public class InstructionPublisher implements InstructionWaiting {
     }
 
     /** Whether there may be more. */
-    private static boolean publish(MqttLink link, String sn, DeviceReply.Commands due) {
-        due.commands().forEach(command -> publish(link, sn, command));
-        return due.commands().size() == COMMANDS_MAX;
+    private static boolean publish(MqttLink link, String sn, DeviceReply.Instructions due) {
+        due.instructions().forEach(instruction -> publish(link, sn, instruction));
+        return due.instructions().size() == INSTRUCTIONS_MAX;
     }
 
-    private static void publish(MqttLink link, String sn, CommandToRun command) {
+    private static void publish(MqttLink link, String sn, InstructionToRun instruction) {
         Map<String, Object> message = new LinkedHashMap<>();
-        message.put("id", command.id());
-        message.put("op", command.op());
-        message.put("data", StrictJson.read(command.data().getBytes(UTF_8)));
+        message.put("id", instruction.id());
+        message.put("op", instruction.op());
+        message.put("data", StrictJson.read(instruction.data().getBytes(UTF_8)));
         var unused = link.publish(sn, StrictJson.write(message)).whenComplete((done, failure) -> {
             if (failure != null) {
-                LOG.warn("A command for {} was handed out, but not published: {}", sn, failure.toString());
+                LOG.warn("An instruction for {} was handed out, but not published: {}", sn, failure.toString());
             }
         });
     }

@@ -44,7 +44,7 @@ public class MqttAccess {
 
     /**
      * Whether the client may log in: a device by its serial number (client id and username) and current auth-token.
-     * Fails with a {@link io.punchgate.command.gateway.ReportUnavailable} where that cannot be told now.
+     * Fails with a {@link io.punchgate.instruction.gateway.ReportUnavailable} where that cannot be told now.
      */
     public CompletableFuture<Boolean> admits(Login login) {
         @Nullable String password = login.password();

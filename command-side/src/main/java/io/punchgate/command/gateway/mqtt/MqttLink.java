@@ -11,6 +11,6 @@ public interface MqttLink {
     /** Whether what is published for that device now comes to it, as far as the link can tell. */
     boolean reaches(String sn);
 
-    /** Publishes a command to the device with QoS 1; completes once the next hop has it. */
+    /** Publishes an instruction to the device with QoS 1; completes once the next hop has it. */
     CompletableFuture<Void> publish(String sn, byte[] command);
 }

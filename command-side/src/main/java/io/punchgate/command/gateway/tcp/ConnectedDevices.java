@@ -26,10 +26,10 @@ final class ConnectedDevices implements InstructionWaiting {
     }
 
     @Override
-    public void commandWaiting(String sn) {
+    public void instructionWaiting(String sn) {
         @Nullable Session session = sessions.get(sn);
         if (session != null) {
-            session.commandWaiting();
+            session.instructionWaiting();
         }
     }
 }

@@ -3,7 +3,7 @@ package io.punchgate.command.gateway.tcp;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.command.gateway.Reporter;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the commands that wait for a connected device and sends them. While some are unanswered it looks again from time to
+ * Takes the instructions that wait for a connected device and sends them. While some are unanswered it looks again from time to
  * time; which of them are due then, the aggregate knows. Only the connection's event loop touches it.
  */
 final class InstructionSender {
 
-    /** Commands taken at a time. */
-    private static final int COMMANDS_MAX = 32;
+    /** Instructions taken at a time. */
+    private static final int INSTRUCTIONS_MAX = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger(InstructionSender.class);
 
@@ -44,7 +44,7 @@ final class InstructionSender {
         } else {
             taking = true;
             var unused = parts.inbox()
-                    .takeCommands(from, COMMANDS_MAX, true)
+                    .takeInstructions(from, INSTRUCTIONS_MAX, true)
                     .whenCompleteAsync(this::taken, channel.eventLoop());
         }
     }
@@ -54,13 +54,13 @@ final class InstructionSender {
         if (failure != null) {
             LOG.warn("A device's commands could not be taken: {}", failure.toString());
             takeLater();
-        } else if (reply instanceof DeviceReply.Commands taken
-                && !taken.commands().isEmpty()) {
-            for (CommandToRun command : taken.commands()) {
-                var unused = channel.write(Lines.command(command));
+        } else if (reply instanceof DeviceReply.Instructions taken
+                && !taken.instructions().isEmpty()) {
+            for (InstructionToRun instruction : taken.instructions()) {
+                var unused = channel.write(Lines.instruction(instruction));
             }
             channel.flush();
-            more |= taken.commands().size() == COMMANDS_MAX;
+            more |= taken.instructions().size() == INSTRUCTIONS_MAX;
             takeLater();
         }
         if (more) {
@@ -74,7 +74,7 @@ final class InstructionSender {
             return;
         }
         again = channel.eventLoop()
-                .schedule(this::takeAgain, parts.patience().commandAnswer().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(this::takeAgain, parts.patience().instructionAnswer().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void takeAgain() {

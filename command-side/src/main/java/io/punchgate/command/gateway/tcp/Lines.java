@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.command.gateway.json.DeviceAnswer;
 import io.punchgate.command.gateway.json.StrictJson;
 import java.util.LinkedHashMap;
@@ -33,13 +33,13 @@ final class Lines {
         return line(body);
     }
 
-    /** A command for the device to carry out. */
-    static ByteBuf command(CommandToRun command) {
+    /** An instruction for the device to carry out. */
+    static ByteBuf instruction(InstructionToRun instruction) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("op", "cmd");
-        body.put("id", command.id());
-        body.put("cmd", command.op());
-        body.put("data", StrictJson.read(command.data().getBytes(UTF_8)));
+        body.put("id", instruction.id());
+        body.put("cmd", instruction.op());
+        body.put("data", StrictJson.read(instruction.data().getBytes(UTF_8)));
         return line(body);
     }
 

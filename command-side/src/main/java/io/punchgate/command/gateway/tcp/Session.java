@@ -60,7 +60,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     }
 
     /** From any thread. */
-    void commandWaiting() {
+    void instructionWaiting() {
         channel.eventLoop().execute(commands::take);
     }
 

@@ -57,8 +57,8 @@ final class TcpCalls {
     }
 
     private CompletableFuture<DeviceAnswer> result(Reporter from, Request.Call request) {
-        @Nullable JsonNode commandId = request.id();
-        if (commandId == null) {
+        @Nullable JsonNode instructionId = request.id();
+        if (instructionId == null) {
             return refuse(from, InvalidReport.field("id", "id is missing"));
         }
         @Nullable JsonNode done = Request.given(request.body(), "ok");
@@ -66,7 +66,8 @@ final class TcpCalls {
             return refuse(from, InvalidReport.field("ok", "ok is neither true nor false"));
         }
         @Nullable JsonNode result = Request.given(request.body(), "result");
-        return inbox.answerCommand(from, commandId.asString(), done.asBoolean(), result == null ? null : text(result))
+        return inbox.answerInstruction(
+                        from, instructionId.asString(), done.asBoolean(), result == null ? null : text(result))
                 .thenApply(reply -> DeviceAnswer.of(reply, from.sn(), clock.instant()));
     }
 

@@ -7,7 +7,7 @@ import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.DeliveryCommand.RecordDeliveries;
-import io.punchgate.api.delivery.DeliveryCommand.RecordRedelivery;
+import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.ReportCallbackFailing;
 import io.punchgate.api.delivery.DeliveryCommand.ReportFailedAttempt;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
@@ -19,7 +19,7 @@ import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PunchRef;
@@ -65,8 +65,8 @@ class CallbackTest {
     @Test
     void givenItFails_whenAnAttemptIsAcknowledged_thenItReopens() {
         fixture.given(FAILING)
-                .when(new RecordRedelivery(ACME, DELIVERED))
-                .expectEvents(new PunchRedelivered(ACME, "SN1", "p1", DELIVERED), REOPENED);
+                .when(new RecordLaterDelivery(ACME, DELIVERED))
+                .expectEvents(new PunchDeliveredLater(ACME, "SN1", "p1", DELIVERED), REOPENED);
     }
 
     @Test

@@ -57,12 +57,12 @@ class PunchMessageTest {
     }
 
     private static String sentTo(CallbackFormat format, String body, String secret) throws IOException {
-        try (Courier courier =
-                        new Courier(AddressPolicy.allowing(List.of(), true), Clock.systemUTC(), Duration.ofSeconds(5));
+        try (WebhookClient client = new WebhookClient(
+                        AddressPolicy.allowing(List.of(), true), Clock.systemUTC(), Duration.ofSeconds(5));
                 RawServer server = new RawServer(
                         socket -> RawServer.write(socket, "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"))) {
-            Outcome outcome = courier.send(
-                    new Parcel(server.url(), "ST-1", OperationId.of("p1"), format, body, List.of(secret), ""));
+            Outcome outcome = client.send(
+                    new WebhookRequest(server.url(), "ST-1", OperationId.of("p1"), format, body, List.of(secret), ""));
             assertThat(outcome).isInstanceOf(Outcome.Acknowledged.class);
             return server.request();
         }

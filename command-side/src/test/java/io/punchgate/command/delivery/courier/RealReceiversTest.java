@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RealReceiversTest {
 
     private final RealReceivers receivers = new RealReceivers();
-    private final Courier courier =
-            new Courier(AddressPolicy.allowing(List.of(), true), Clock.systemUTC(), Duration.ofSeconds(5));
+    private final WebhookClient client =
+            new WebhookClient(AddressPolicy.allowing(List.of(), true), Clock.systemUTC(), Duration.ofSeconds(5));
 
     @AfterEach
     void end() throws IOException {
-        courier.close();
+        client.close();
         receivers.close();
     }
 
@@ -64,7 +64,7 @@ class RealReceiversTest {
 
     private Outcome send(String receiver, String token, String serviceTag) {
         String body = RealTime.body(Punches.plain("p1"), token, Instant.parse("2026-06-21T04:00:01Z"));
-        return courier.send(new Parcel(
+        return client.send(new WebhookRequest(
                 receivers.url(receiver),
                 serviceTag,
                 OperationId.of("p1"),

@@ -19,20 +19,20 @@ class PushPaceTest {
 
     @Test
     void givenAPace_whenPushesFollowAtOnce_thenTheyAreSpacedAndAPauseEarnsNoMoreThanAShortBurst() {
-        Pace pace = new Pace();
+        RateLimiter rateLimiter = new RateLimiter();
         Instant now = NOW;
         int gone = 0;
         for (Instant end = NOW.plusSeconds(10); now.isBefore(end); now = now.plusMillis(1)) {
-            if (!now.isBefore(pace.next(now, 50))) {
-                pace.take(now, 50);
+            if (!now.isBefore(rateLimiter.next(now, 50))) {
+                rateLimiter.take(now, 50);
                 gone++;
             }
         }
         assertThat(gone).isBetween(500, 506);
         Instant later = now.plusSeconds(3600);
         int burst = 0;
-        while (!later.isBefore(pace.next(later, 50))) {
-            pace.take(later, 50);
+        while (!later.isBefore(rateLimiter.next(later, 50))) {
+            rateLimiter.take(later, 50);
             burst++;
         }
         assertThat(burst).isBetween(1, 6);
@@ -40,12 +40,12 @@ class PushPaceTest {
 
     @Test
     void givenNoPaceOrAClockThatWasPutBack_whenAsked_thenAtOnce() {
-        Pace pace = new Pace();
-        assertThat(pace.next(NOW, null)).isEqualTo(NOW);
-        pace.take(NOW, 1);
-        assertThat(pace.next(NOW, 1)).isEqualTo(NOW.plusSeconds(1));
+        RateLimiter rateLimiter = new RateLimiter();
+        assertThat(rateLimiter.next(NOW, null)).isEqualTo(NOW);
+        rateLimiter.take(NOW, 1);
+        assertThat(rateLimiter.next(NOW, 1)).isEqualTo(NOW.plusSeconds(1));
         Instant before = NOW.minusSeconds(7_200);
-        assertThat(pace.next(before, 1)).isEqualTo(before);
+        assertThat(rateLimiter.next(before, 1)).isEqualTo(before);
     }
 
     @Test

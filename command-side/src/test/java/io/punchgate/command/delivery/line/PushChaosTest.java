@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
 import io.punchgate.runtime.TestDatabase;
@@ -161,7 +161,7 @@ class PushChaosTest {
         Set<String> ids = new HashSet<>();
         push.said(PunchesDelivered.class)
                 .forEach(e -> e.deliveries().forEach(d -> ids.add(d.punch().punchId())));
-        push.said(PunchRedelivered.class).forEach(e -> ids.add(e.punchId()));
+        push.said(PunchDeliveredLater.class).forEach(e -> ids.add(e.punchId()));
         push.said(DeliveryParked.class).forEach(e -> ids.add(e.punchId()));
         return ids;
     }

@@ -9,7 +9,7 @@ import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
@@ -57,7 +57,7 @@ class PushFailureTest {
         // Refused as pending until the push has read that it is parked.
         await().atMost(MAX).until(() -> stage.push().say(request) == CallbackReply.DONE);
         await().atMost(MAX)
-                .until(() -> stage.push().said(PunchRedelivered.class).size() == 1);
+                .until(() -> stage.push().said(PunchDeliveredLater.class).size() == 1);
     }
 
     @Test
@@ -76,7 +76,7 @@ class PushFailureTest {
         stage.server().answer(r -> Reply.DONE);
         await().atMost(MAX)
                 .until(() -> stage.deliveredAtOnce()
-                                + stage.push().said(PunchRedelivered.class).size()
+                                + stage.push().said(PunchDeliveredLater.class).size()
                         == 6 - parked);
         assertThat(stage.push().said(CallbackReopened.class)).isNotEmpty();
     }
@@ -94,7 +94,7 @@ class PushFailureTest {
         stage.server().answer(r -> Reply.DONE);
         await().atMost(MAX)
                 .until(() -> stage.deliveredAtOnce()
-                                + stage.push().said(PunchRedelivered.class).size()
+                                + stage.push().said(PunchDeliveredLater.class).size()
                         == 40);
     }
 
@@ -106,7 +106,7 @@ class PushFailureTest {
         stage.server().answer(r -> Reply.DONE);
         stage.push().setCallback(stage.server().url(), PushStage.SECONDS);
         await().atMost(MAX)
-                .until(() -> stage.push().said(PunchRedelivered.class).size() == 1);
+                .until(() -> stage.push().said(PunchDeliveredLater.class).size() == 1);
         assertThat(stage.server().received()).hasSize(2);
     }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.command.delivery.line.CustomerServer.Received;
@@ -76,7 +76,7 @@ class PushFlowTest {
         String first = OperationId.of("a0");
         assertThat(stage.idsFor("A")).containsExactly(first, first, first, OperationId.of("a1"));
         assertThat(stage.idsFor("B")).containsExactly(OperationId.of("b0"));
-        assertThat(stage.push().said(PunchRedelivered.class)).hasSize(1);
+        assertThat(stage.push().said(PunchDeliveredLater.class)).hasSize(1);
         Received last = stage.server().received().stream()
                 .filter(r -> r.isFor("B"))
                 .findFirst()

@@ -12,17 +12,17 @@ import io.punchgate.command.delivery.DeliveryConfiguration;
 import io.punchgate.command.delivery.Punches;
 import io.punchgate.command.delivery.callback.Callback;
 import io.punchgate.command.delivery.callback.PendingPunches;
-import io.punchgate.command.delivery.claim.CatchUp;
-import io.punchgate.command.delivery.claim.Postponement;
 import io.punchgate.command.delivery.claim.PushClaim;
 import io.punchgate.command.delivery.claim.PushProcessor;
+import io.punchgate.command.delivery.claim.PushProgress;
 import io.punchgate.command.delivery.claim.PushTokens;
+import io.punchgate.command.delivery.claim.WriteBehind;
 import io.punchgate.command.delivery.courier.AddressPolicy;
-import io.punchgate.command.delivery.courier.Courier;
 import io.punchgate.command.delivery.courier.PushSender;
+import io.punchgate.command.delivery.courier.WebhookClient;
 import io.punchgate.command.delivery.gate.PushThreads;
-import io.punchgate.command.delivery.saga.DeadlineWatch;
 import io.punchgate.command.delivery.saga.DeliverySaga;
+import io.punchgate.command.delivery.saga.RetryDeadlines;
 import io.punchgate.command.delivery.saga.RetryDispatch;
 import io.punchgate.command.delivery.saga.SagaSerializer;
 import io.punchgate.command.delivery.store.PunchReader;
@@ -63,10 +63,10 @@ public final class PushHarness implements AutoCloseable {
 
     private final PushClaim claim = new PushClaim(Duration.ofMillis(2_500), Duration.ofMillis(1_800));
     private final Configuration axon;
-    private final RetryDesk retries;
+    private final GatedRetries retries;
     private final PushRun run;
     private final PushThreads threads;
-    private final Courier courier;
+    private final WebhookClient client;
 
     PushHarness(DataSource dataSource, EventStorageEngine log) {
         this(dataSource, log, Clock.systemUTC());
@@ -75,11 +75,11 @@ public final class PushHarness implements AutoCloseable {
     PushHarness(DataSource dataSource, EventStorageEngine log, Clock clock) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         DeliveryConfiguration wiring = new DeliveryConfiguration();
-        AtomicReference<@Nullable RetryDesk> desk = new AtomicReference<>();
+        AtomicReference<@Nullable GatedRetries> desk = new AtomicReference<>();
         AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
-        AtomicReference<@Nullable DeadlineWatch> deadlines = new AtomicReference<>();
-        Postponement postponement = new Postponement();
-        PushTokens tokens = new PushTokens(dataSource, SagaSerializer.create(), claim, postponement);
+        AtomicReference<@Nullable RetryDeadlines> deadlines = new AtomicReference<>();
+        WriteBehind writeBehind = new WriteBehind();
+        PushTokens tokens = new PushTokens(dataSource, SagaSerializer.create(), claim, writeBehind);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(c -> transactions)
                 // As the group commit does, it handles commands on a thread of its own.
@@ -110,19 +110,25 @@ public final class PushHarness implements AutoCloseable {
                         DeliverySaga.class, saga -> saga.configureSagaStore(c -> wiring.pushSagaStore(dataSource)));
         axon = configurer.buildConfiguration();
         threads = wiring.pushThreads(clock);
-        courier = new Courier(AddressPolicy.allowing(List.of(), true), clock, Duration.ofSeconds(2));
-        PushSender sender = new PushSender(courier, new Vault(JdbcClient.create(dataSource)), clock);
+        client = new WebhookClient(AddressPolicy.allowing(List.of(), true), clock, Duration.ofSeconds(2));
+        PushSender sender = new PushSender(client, new Vault(JdbcClient.create(dataSource)), clock);
         PunchReader reader = new PunchReader(axon.eventStore());
-        Switchboard board = new Switchboard(threads, axon.commandGateway(), reader, sender, claim, new Backlogs());
+        ActiveLines active =
+                new ActiveLines(threads, axon.commandGateway(), reader, sender, claim, new PushBackPressure());
         PushStore store = new PushStore(new JdbcTemplate(dataSource));
-        retries = new RetryDesk(board, claim, store, reader, sender);
+        retries = new GatedRetries(active, claim, store, reader, sender);
         desk.set(retries);
-        PushJournal journal = new PushJournal(store, board, postponement);
-        dispatcher.set(new PushDispatcher(board, journal));
+        PushJournal journal = new PushJournal(store, active, writeBehind);
+        dispatcher.set(new PushDispatcher(active, journal));
         axon.deadlineManager();
-        CatchUp catchUp = new CatchUp(axon.eventStore(), axon.eventProcessingConfiguration(), tokens, postponement);
+        PushProgress progress =
+                new PushProgress(axon.eventStore(), axon.eventProcessingConfiguration(), tokens, writeBehind);
         run = new PushRun(
-                board, new PushMemory(store, board, journal), catchUp, Objects.requireNonNull(deadlines.get()), claim);
+                active,
+                new PushMemory(store, active, journal),
+                progress,
+                Objects.requireNonNull(deadlines.get()),
+                claim);
         axon.start();
         run.start();
     }
@@ -164,7 +170,7 @@ public final class PushHarness implements AutoCloseable {
     void kill(CutCable cable) throws IOException {
         cable.cut();
         threads.close();
-        courier.close();
+        client.close();
     }
 
     /** What the callback's aggregate said so far, oldest first. */
@@ -197,6 +203,6 @@ public final class PushHarness implements AutoCloseable {
         stop();
         axon.shutdown();
         threads.close();
-        courier.close();
+        client.close();
     }
 }

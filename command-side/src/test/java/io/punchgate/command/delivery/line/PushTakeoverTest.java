@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
@@ -87,7 +87,7 @@ class PushTakeoverTest {
         await().atMost(MAX).until(() -> other.said(DeliveryAttemptFailed.class).size() == 1);
         one.kill(cable);
         server.answer(request -> Reply.DONE);
-        await().atMost(MAX).until(() -> other.said(PunchRedelivered.class).size() == 1);
+        await().atMost(MAX).until(() -> other.said(PunchDeliveredLater.class).size() == 1);
         assertThat(server.received()).hasSize(2);
     }
 

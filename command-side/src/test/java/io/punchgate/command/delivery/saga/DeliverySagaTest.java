@@ -10,7 +10,7 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
-import io.punchgate.api.delivery.DeliveryEvent.PunchRedelivered;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
@@ -76,7 +76,7 @@ class DeliverySagaTest {
         fixture.givenCurrentTime(AT)
                 .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .andThenTimeElapses(Duration.ofSeconds(5))
-                .whenPublishingA(new PunchRedelivered(
+                .whenPublishingA(new PunchDeliveredLater(
                         ACME, "SN1", "p1", new Delivered(PUNCH, new Attempt(AT, 200, 1, null, "ok"))))
                 .expectActiveSagas(0)
                 .expectNoScheduledDeadlines();

@@ -5,9 +5,9 @@ import static io.punchgate.command.gateway.adms.AdmsServer.SN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.device.DeviceEvent;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
+import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.TransportAuth;
 import java.net.http.HttpResponse;
@@ -130,7 +130,7 @@ class AdmsAccessTest {
     }
 
     @Test
-    void givenQueuedCommands_whenPolledAndAnswered_thenKnownOnce() {
+    void givenQueuedInstructions_whenPolledAndAnswered_thenKnownOnce() {
         server.queue(SN, "11", "reboot", "{}");
         server.queue(SN, "12", "dance", "{}");
         server.queue(SN, "13", "sync_user", "{\"user_id\":\"7\",\"name\":\"A\"}");
@@ -141,8 +141,8 @@ class AdmsAccessTest {
         String results = "ID=11&Return=0&CMD=REBOOT\nID=13&Return=-1002&CMD=DATA\n";
         assertThat(server.post(DEVICE + "devicecmd?SN=" + SN, results).body()).isEqualTo("OK");
 
-        assertThat(server.events(SN, DeviceCommandSent.class)).hasSize(3);
-        assertThat(server.events(SN, DeviceCommandAnswered.class))
+        assertThat(server.events(SN, InstructionSent.class)).hasSize(3);
+        assertThat(server.events(SN, InstructionAnswered.class))
                 .extracting(answer -> answer.commandId() + " " + answer.done())
                 .containsExactly("12 false", "11 true", "13 false");
     }

@@ -3,7 +3,7 @@ package io.punchgate.command.gateway.adms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +30,8 @@ class AdmsInstructionsTest {
                 "query_user ! {\"user_id\":\"7\"} ! DATA QUERY USERINFO PIN=7",
                 "raw ! {\"cmd\":\"AC_UNALARM\"} ! AC_UNALARM"
             })
-    void givenCommand_whenWritten_thenTheLineThatFirmwareKnows(String op, String data, String text) {
-        assertThat(InstructionLine.of(new CommandToRun("12", op, data)))
+    void givenInstruction_whenWritten_thenTheLineThatFirmwareKnows(String op, String data, String text) {
+        assertThat(InstructionLine.of(new InstructionToRun("12", op, data)))
                 .hasValue("C:12:" + text.replace('|', '\t') + "\n");
     }
 
@@ -48,8 +48,8 @@ class AdmsInstructionsTest {
                 "raw ! {\"cmd\":\"\"}",
                 "raw ! {\"cmd\":7}"
             })
-    void givenCommandThatDoesNotFit_whenWritten_thenNoLine(String op, String data) {
-        assertThat(InstructionLine.of(new CommandToRun("12", op, data))).isEmpty();
+    void givenInstructionThatDoesNotFit_whenWritten_thenNoLine(String op, String data) {
+        assertThat(InstructionLine.of(new InstructionToRun("12", op, data))).isEmpty();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.punchgate.command.gateway.adms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.punchgate.api.Streams;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceSettings;
@@ -49,7 +49,7 @@ final class AdmsServer implements AutoCloseable {
         this(failuresPerMinute, null);
     }
 
-    /** With another command gateway than the one of the devices, to fail as it pleases. */
+    /** With another instruction gateway than the one of the devices, to fail as it pleases. */
     AdmsServer(int failuresPerMinute, @Nullable CommandGateway commands) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         AdmsCalls calls = new AdmsCalls(Inboxes.before(commands == null ? devices.commands() : commands, clock), clock);
@@ -89,7 +89,7 @@ final class AdmsServer implements AutoCloseable {
     }
 
     void queue(String sn, String id, String op, String data) {
-        devices.commands().sendAndWait(new QueueDeviceCommand(sn, id, op, data, NOW));
+        devices.commands().sendAndWait(new QueueInstruction(sn, id, op, data, NOW));
     }
 
     /** The device's events of that kind. */

@@ -51,7 +51,7 @@ final class AttendanceServer implements AutoCloseable {
         this(failuresPerMinute, null);
     }
 
-    /** With another command gateway than the one of the devices, to fail as it pleases. */
+    /** With another instruction gateway than the one of the devices, to fail as it pleases. */
     AttendanceServer(int failuresPerMinute, @Nullable CommandGateway commands) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         AttendanceCalls calls =

@@ -27,7 +27,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 
-/** The event push on a real socket, before that command gateway. */
+/** The event push on a real socket, before that instruction gateway. */
 final class IsapiServer implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-06-21T04:00:01Z");

@@ -54,9 +54,9 @@ class DeviceMessageTest {
     void givenPresenceOrAnswer_whenDecoded_thenRead() {
         assertThat(decode(Channel.ST, "{\"online\":false}")).isEqualTo(new DeviceMessage.Presence(false));
         assertThat(decode(Channel.RES, "{\"id\":\"c1\",\"ok\":true,\"result\":{\"n\":1}}"))
-                .isEqualTo(new DeviceMessage.CommandAnswer("c1", true, "{\"n\":1}"));
+                .isEqualTo(new DeviceMessage.InstructionAnswer("c1", true, "{\"n\":1}"));
         assertThat(decode(Channel.RES, "{\"id\":\"c1\",\"ok\":false}"))
-                .isEqualTo(new DeviceMessage.CommandAnswer("c1", false, null));
+                .isEqualTo(new DeviceMessage.InstructionAnswer("c1", false, null));
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import io.punchgate.api.Streams;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
@@ -161,8 +161,8 @@ class MqttConsumerTest {
     }
 
     @Test
-    void givenCommand_whenTheDeviceIsHeardOf_thenPublished() throws Exception {
-        devices.commands().sendAndWait(new QueueDeviceCommand(SN, "c1", "reboot", "{}", Instant.EPOCH));
+    void givenInstruction_whenTheDeviceIsHeardOf_thenPublished() throws Exception {
+        devices.commands().sendAndWait(new QueueInstruction(SN, "c1", "reboot", "{}", Instant.EPOCH));
         try (var commands = device.publishes(MqttGlobalPublishFilter.ALL)) {
             device.subscribeWith().topicFilter("api/mqtt/v1/SN1/cmd").send();
             publish(ST, "{\"online\":true}");

@@ -26,7 +26,7 @@ public final class MqttParts implements AutoCloseable {
     private final InstructionPublisher commands;
     private final DeviceMessages messages;
 
-    /** Before that command gateway; {@code links} may be filled later. */
+    /** Before that instruction gateway; {@code links} may be filled later. */
     public MqttParts(CommandGateway gateway, Clock clock, List<MqttLink> links) {
         ReportInbox inbox = Inboxes.before(gateway, clock);
         hookToken = new HookToken(

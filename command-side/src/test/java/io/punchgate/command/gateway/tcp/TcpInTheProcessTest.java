@@ -5,7 +5,7 @@ import static io.punchgate.command.gateway.tcp.Gate.TOKEN;
 import static io.punchgate.command.gateway.tcp.Gate.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.InstructionNotice;
 import io.punchgate.runtime.RuntimeConfiguration;
@@ -74,7 +74,7 @@ class TcpInTheProcessTest {
             try (DeviceSocket device = new DeviceSocket(server.port())) {
                 assertThat(device.ask(Gate.AUTH)).startsWith("{\"ok\":true");
                 assertThat(device.ask(punch("1", "1"))).isEqualTo("{\"id\":1,\"ok\":true}");
-                var queued = commands.sendAndWait(new QueueDeviceCommand(SN, "c1", "reboot", "{}", Instant.EPOCH));
+                var queued = commands.sendAndWait(new QueueInstruction(SN, "c1", "reboot", "{}", Instant.EPOCH));
                 assertThat(queued).isNotNull();
                 assertThat(device.read()).isEqualTo("{\"op\":\"cmd\",\"id\":\"c1\",\"cmd\":\"reboot\",\"data\":{}}");
             }

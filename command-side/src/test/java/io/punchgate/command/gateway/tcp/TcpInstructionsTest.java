@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.Streams;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
+import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
+import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.command.device.DevicesInMemory;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,15 +36,15 @@ class TcpInstructionsTest {
     }
 
     @Test
-    void givenConnectedDevice_whenACommandIsQueued_thenItGetsItAndItsAnswerIsKept() {
+    void givenConnectedDevice_whenAInstructionIsQueued_thenItGetsItAndItsAnswerIsKept() {
         try (DeviceSocket device = gate.enter()) {
             queue("c1");
-            gate.devices.commandWaiting(SN);
+            gate.devices.instructionWaiting(SN);
             assertThat(device.read()).isEqualTo(REBOOT);
             device.send("{\"op\":\"result\",\"id\":\"c1\",\"ok\":true,\"result\":{\"took\":3}}");
             assertThat(device.ask(HEARTBEAT)).isEqualTo(WELCOME);
         }
-        assertThat(events(DeviceCommandAnswered.class)).singleElement().satisfies(answered -> {
+        assertThat(events(InstructionAnswered.class)).singleElement().satisfies(answered -> {
             assertThat(answered.commandId()).isEqualTo("c1");
             assertThat(answered.done()).isTrue();
             assertThat(answered.result()).isEqualTo("{\"took\":3}");
@@ -52,35 +52,35 @@ class TcpInstructionsTest {
     }
 
     @Test
-    void givenWaitingCommand_whenTheDeviceConnects_thenItGetsItOnce() {
+    void givenWaitingInstruction_whenTheDeviceConnects_thenItGetsItOnce() {
         queue("c1");
         try (DeviceSocket device = gate.enter()) {
             assertThat(device.read()).isEqualTo(REBOOT);
-            gate.devices.commandWaiting(SN);
+            gate.devices.instructionWaiting(SN);
             queue("c2");
-            gate.devices.commandWaiting(SN);
+            gate.devices.instructionWaiting(SN);
             assertThat(device.read()).isEqualTo(REBOOT.replace("c1", "c2"));
         }
-        assertThat(events(DeviceCommandSent.class)).hasSize(2);
+        assertThat(events(InstructionSent.class)).hasSize(2);
     }
 
     @Test
-    void givenCommand_whenUnansweredForAMinute_thenItGetsItAgain() {
+    void givenInstruction_whenUnansweredForAMinute_thenItGetsItAgain() {
         queue("c1");
         try (DeviceSocket device = gate.enter()) {
             assertThat(device.read()).isEqualTo(REBOOT);
             gate.clock.now = gate.clock.now.plusSeconds(60);
             assertThat(device.read()).isEqualTo(REBOOT);
             device.send("{\"op\":\"result\",\"id\":\"c1\",\"ok\":false}");
-            await().until(() -> !events(DeviceCommandAnswered.class).isEmpty());
+            await().until(() -> !events(InstructionAnswered.class).isEmpty());
         }
-        assertThat(events(DeviceCommandAnswered.class))
+        assertThat(events(InstructionAnswered.class))
                 .singleElement()
                 .satisfies(answered -> assertThat(answered.done()).isFalse());
     }
 
     @Test
-    void givenMoreCommandsThanAreTakenAtATime_whenTheDeviceConnects_thenItGetsAllInOrder() {
+    void givenMoreInstructionsThanAreTakenAtATime_whenTheDeviceConnects_thenItGetsAllInOrder() {
         for (int command = 0; command < 70; command++) {
             queue("c" + command);
         }
@@ -91,9 +91,9 @@ class TcpInstructionsTest {
         }
     }
 
-    private void queue(String commandId) {
+    private void queue(String instructionId) {
         var unused = devices.commands()
-                .sendAndWait(new QueueDeviceCommand(SN, commandId, "reboot", "{\"in\":5}", gate.clock.instant()));
+                .sendAndWait(new QueueInstruction(SN, instructionId, "reboot", "{\"in\":5}", gate.clock.instant()));
     }
 
     private <T> List<T> events(Class<T> type) {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * A statement that travels with one of the log's, so that both take one journey to the database. It runs after the other,
  * in the same transaction, and sees what was committed before it began.
  */
-public interface Companion {
+public interface PiggybackedStatement {
 
     /** One statement, without a semicolon. */
     String sql();
@@ -16,8 +16,8 @@ public interface Companion {
     /** Binds its parameters, the first of which has that index. */
     void bind(PreparedStatement statement, int first) throws SQLException;
 
-    /** One companion that does what both do; called only where it was sent with an append. */
-    default Companion and(Companion other) {
+    /** One piggybacked that does what both do; called only where it was sent with an append. */
+    default PiggybackedStatement and(PiggybackedStatement other) {
         throw new UnsupportedOperationException(getClass() + " goes alone");
     }
 

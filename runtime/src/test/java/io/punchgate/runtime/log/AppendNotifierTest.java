@@ -22,14 +22,14 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Timeout(60)
-class AppendBellTest {
+class AppendNotifierTest {
 
     private static final int TICK_MILLIS = 20;
 
     private final DriverManagerDataSource dataSource = new DriverManagerDataSource(TestDatabase.freshUrl());
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     private final EventLog log = new EventLog(new JdbcTemplate(dataSource), new EventRecords());
-    private final AppendBell bell = new AppendBell(dataSource, log);
+    private final AppendNotifier bell = new AppendNotifier(dataSource, log);
     private long sequence;
 
     @BeforeEach
@@ -46,7 +46,7 @@ class AppendBellTest {
     @Test
     void givenAnotherProcess_whenOneAppends_thenTheStreamsOfTheOtherAreWoken() throws InterruptedException {
         EventLog others = new EventLog(new JdbcTemplate(dataSource), new EventRecords());
-        AppendBell othersBell = new AppendBell(dataSource, others);
+        AppendNotifier othersBell = new AppendNotifier(dataSource, others);
         AppendSignal signal = others.followers().add(0).signal();
         othersBell.start();
         try {

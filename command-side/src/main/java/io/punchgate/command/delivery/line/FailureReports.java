@@ -10,12 +10,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of a failed attempt, and of a callback whose attempts mostly fail. */
-final class Failures {
+final class FailureReports {
 
-    private Failures() {}
+    private FailureReports() {}
 
     static void tell(CustomerPush customer, PunchRef ref, Outcome.Failed failed) {
-        customer.ledger()
+        customer.outbox()
                 .tell(new ReportFailedAttempt(
                         customer.customerId(),
                         ref,
@@ -29,7 +29,7 @@ final class Failures {
                 failed.verdict() == Verdict.UNREACHABLE ? customer.gate().note(true) : null;
         if (nextProbe != null) {
             Instant at = failed.attempt().at().plusMillis(failed.attempt().latencyMillis());
-            customer.ledger().tell(new ReportCallbackFailing(customer.customerId(), reason(failed), nextProbe, at));
+            customer.outbox().tell(new ReportCallbackFailing(customer.customerId(), reason(failed), nextProbe, at));
         }
     }
 

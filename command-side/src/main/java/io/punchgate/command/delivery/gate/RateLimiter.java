@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Lets through so many a second, evenly, with a short burst after a pause. Holds one instant, however long the queue.
  * Not for threads.
  */
-final class Pace {
+final class RateLimiter {
 
     /** So far may pushes run ahead of the even distance: timers are no finer than a few milliseconds. */
     private static final Duration BURST = Duration.ofMillis(100);

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * and may belong to another process.
  */
 @Component
-public final class CaughtUp {
+public final class ProjectionProgress {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(1);
     private static final Duration POLL_MIN = Duration.ofMillis(2);
@@ -29,7 +29,7 @@ public final class CaughtUp {
     // By projection: up to here the log holds nothing that waits for it. Spares scanning the same events again.
     private final Map<String, Long> settled = new ConcurrentHashMap<>();
 
-    CaughtUp(JdbcClient jdbc) {
+    ProjectionProgress(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -85,7 +85,7 @@ public final class CaughtUp {
     }
 
     private static String[] types(Projection projection) {
-        return projection.handles().stream().flatMap(CaughtUp::names).toArray(String[]::new);
+        return projection.handles().stream().flatMap(ProjectionProgress::names).toArray(String[]::new);
     }
 
     private static Stream<String> names(Class<? extends DomainEvent> event) {

@@ -1,13 +1,13 @@
 package io.punchgate.command.delivery.line;
 
-import io.punchgate.command.lane.FollowUp;
+import io.punchgate.command.lane.BackPressureSource;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The push as something to be waited for: late, if too many punches wait that nobody but ourselves holds up. */
 @Component
-class Backlogs implements FollowUp {
+class PushBackPressure implements BackPressureSource {
 
     /** So many are pushed within some seconds. */
     static final long PUNCHES_MAX = 8_192;

@@ -9,16 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.Credential;
-import io.punchgate.api.device.DeviceCommand.QueueDeviceCommand;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
+import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
+import io.punchgate.api.device.DeviceEvent.InstructionQueued;
+import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.api.device.DeviceReply.Refusal;
-import io.punchgate.api.device.DeviceReport.AnswerCommand;
-import io.punchgate.api.device.DeviceReport.TakeCommands;
+import io.punchgate.api.device.DeviceReport.AnswerInstruction;
+import io.punchgate.api.device.DeviceReport.TakeInstructions;
 import io.punchgate.api.device.Transport;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,13 +28,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class DeviceCommandsTest {
+class DeviceInstructionsTest {
 
-    private static final DeviceCommandQueued FIRST =
-            new DeviceCommandQueued(SN, "acme", "c1", "reboot", "{\"in\":5}", NOW);
-    private static final DeviceCommandQueued SECOND = new DeviceCommandQueued(SN, "acme", "c2", "info", "{}", NOW);
-    private static final CommandToRun REBOOT = new CommandToRun("c1", "reboot", "{\"in\":5}");
-    private static final CommandToRun INFO = new CommandToRun("c2", "info", "{}");
+    private static final InstructionQueued FIRST = new InstructionQueued(SN, "acme", "c1", "reboot", "{\"in\":5}", NOW);
+    private static final InstructionQueued SECOND = new InstructionQueued(SN, "acme", "c2", "info", "{}", NOW);
+    private static final InstructionToRun REBOOT = new InstructionToRun("c1", "reboot", "{\"in\":5}");
+    private static final InstructionToRun INFO = new InstructionToRun("c2", "info", "{}");
     private static final DeviceSeen SEEN = new DeviceSeen(SN, "acme", NOW, "adms");
 
     private final AggregateTestFixture<Device> fixture = new AggregateTestFixture<>(Device.class);
@@ -44,32 +43,32 @@ class DeviceCommandsTest {
         fixture.registerInjectableResource(new InMemoryPunchLedger());
     }
 
-    private static TakeCommands take(Instant at, int max, boolean answers) {
-        return new TakeCommands(SN, TOKEN, Transport.ADMS, at, max, answers);
+    private static TakeInstructions take(Instant at, int max, boolean answers) {
+        return new TakeInstructions(SN, TOKEN, Transport.ADMS, at, max, answers);
     }
 
-    private static AnswerCommand answer(String id, boolean done, Instant at) {
-        return new AnswerCommand(SN, TOKEN, Transport.ADMS, at, id, done, "said");
+    private static AnswerInstruction answer(String id, boolean done, Instant at) {
+        return new AnswerInstruction(SN, TOKEN, Transport.ADMS, at, id, done, "said");
     }
 
-    private static DeviceCommandSent sent(String id, boolean answers, Instant at) {
-        return new DeviceCommandSent(SN, "acme", id, "adms", answers, at);
+    private static InstructionSent sent(String id, boolean answers, Instant at) {
+        return new InstructionSent(SN, "acme", id, "adms", answers, at);
     }
 
     @Test
-    void givenWaitingCommands_whenTaken_thenHandedOutOldestFirst() {
+    void givenWaitingInstructions_whenTaken_thenHandedOutOldestFirst() {
         fixture.given(registered(settings()), FIRST, SECOND)
                 .when(take(NOW, 1, true))
                 .expectEvents(sent("c1", true, NOW), SEEN)
-                .expectResultMessagePayload(new DeviceReply.Commands(List.of(REBOOT), null));
+                .expectResultMessagePayload(new DeviceReply.Instructions(List.of(REBOOT), null));
         fixture.given(registered(settings()), SEEN, FIRST, SECOND, sent("c1", true, NOW))
                 .when(take(NOW.plusSeconds(1), 9, true))
                 .expectEvents(sent("c2", true, NOW.plusSeconds(1)))
-                .expectResultMessagePayload(new DeviceReply.Commands(List.of(INFO), NOW.plusSeconds(30)));
+                .expectResultMessagePayload(new DeviceReply.Instructions(List.of(INFO), NOW.plusSeconds(30)));
     }
 
     @Test
-    void givenSentCommand_whenTakenAgain_thenOnlyAfterAMinuteWithoutAnswer() {
+    void givenSentInstruction_whenTakenAgain_thenOnlyAfterAMinuteWithoutAnswer() {
         Instant before = NOW.plusSeconds(59);
         Instant after = NOW.plusSeconds(60);
         DeviceSeen justSeen = new DeviceSeen(SN, "acme", before, "adms");
@@ -79,11 +78,11 @@ class DeviceCommandsTest {
         fixture.given(registered(settings()), FIRST, sent("c1", true, NOW), justSeen)
                 .when(take(after, 9, true))
                 .expectEvents(sent("c1", true, after))
-                .expectResultMessagePayload(new DeviceReply.Commands(List.of(REBOOT), before.plusSeconds(30)));
+                .expectResultMessagePayload(new DeviceReply.Instructions(List.of(REBOOT), before.plusSeconds(30)));
     }
 
     @Test
-    void givenCommandSentOverATransportWithoutAnswers_whenTakenAgain_thenSentIsFinalButALateAnswerCounts() {
+    void givenInstructionSentOverATransportWithoutAnswers_whenTakenAgain_thenSentIsFinalButALateAnswerCounts() {
         Instant later = NOW.plusSeconds(600);
         DeviceSeen justSeen = new DeviceSeen(SN, "acme", later, "adms");
         fixture.given(registered(settings()), FIRST, sent("c1", false, NOW), justSeen)
@@ -91,12 +90,12 @@ class DeviceCommandsTest {
                 .expectNoEvents();
         fixture.given(registered(settings()), FIRST, sent("c1", false, NOW), justSeen)
                 .when(answer("c1", true, later))
-                .expectEvents(new DeviceCommandAnswered(SN, "acme", "c1", true, "said", later));
+                .expectEvents(new InstructionAnswered(SN, "acme", "c1", true, "said", later));
     }
 
     @Test
-    void givenSentCommand_whenAnswered_thenKnownOnceAndNeverHandedOutAgain() {
-        DeviceCommandAnswered failed = new DeviceCommandAnswered(SN, "acme", "c1", false, "said", NOW);
+    void givenSentInstruction_whenAnswered_thenKnownOnceAndNeverHandedOutAgain() {
+        InstructionAnswered failed = new InstructionAnswered(SN, "acme", "c1", false, "said", NOW);
         fixture.given(registered(settings()), SEEN, FIRST, sent("c1", true, NOW))
                 .when(answer("c1", false, NOW))
                 .expectEvents(failed)
@@ -107,48 +106,48 @@ class DeviceCommandsTest {
         fixture.given(registered(settings()), SEEN, FIRST, sent("c1", true, NOW), failed)
                 .when(take(NOW.plusSeconds(29), 9, true))
                 .expectNoEvents()
-                .expectResultMessagePayload(new DeviceReply.Commands(List.of(), NOW.plusSeconds(30)));
+                .expectResultMessagePayload(new DeviceReply.Instructions(List.of(), NOW.plusSeconds(30)));
     }
 
     @Test
-    void givenCommandNeverAnswered_whenTakenOnceMore_thenGivenUpAsFailed() {
+    void givenInstructionNeverAnswered_whenTakenOnceMore_thenGivenUpAsFailed() {
         List<Object> events = new ArrayList<>(List.of(registered(settings()), FIRST));
         Instant at = NOW;
-        for (int i = 0; i < CommandQueue.SENDINGS_MAX; i++) {
+        for (int i = 0; i < InstructionQueue.SENDINGS_MAX; i++) {
             events.add(sent("c1", true, at));
             at = at.plusSeconds(60);
         }
         events.add(new DeviceSeen(SN, "acme", at, "adms"));
         fixture.given(events)
                 .when(take(at, 9, true))
-                .expectEvents(new DeviceCommandAnswered(SN, "acme", "c1", false, "unanswered", at))
-                .expectResultMessagePayload(new DeviceReply.Commands(List.of(), null));
+                .expectEvents(new InstructionAnswered(SN, "acme", "c1", false, "unanswered", at))
+                .expectResultMessagePayload(new DeviceReply.Instructions(List.of(), null));
     }
 
     @Test
     void givenFullQueue_whenOneIsAnswered_thenThereIsRoomAgain() {
         List<Object> events = new ArrayList<>(List.of(registered(settings()), SEEN));
-        for (int i = 0; i < CommandQueue.WAITING_MAX; i++) {
-            events.add(new DeviceCommandQueued(SN, "acme", "q" + i, "reboot", "{}", NOW));
+        for (int i = 0; i < InstructionQueue.WAITING_MAX; i++) {
+            events.add(new InstructionQueued(SN, "acme", "q" + i, "reboot", "{}", NOW));
         }
-        events.add(new DeviceCommandAnswered(SN, "acme", "q7", true, null, NOW));
+        events.add(new InstructionAnswered(SN, "acme", "q7", true, null, NOW));
         fixture.given(events)
-                .when(new QueueDeviceCommand(SN, "new", "reboot", "{}", NOW))
+                .when(new QueueInstruction(SN, "new", "reboot", "{}", NOW))
                 .expectResultMessagePayload(AdministrationReply.DONE);
     }
 
     @Test
-    void givenWrongSecret_whenCommandsAreTaken_thenRefused() {
+    void givenWrongSecret_whenInstructionsAreTaken_thenRefused() {
         Credential wrong = Credential.authToken("wrong");
         fixture.given(registered(settings()), FIRST)
-                .when(new TakeCommands(SN, wrong, Transport.ADMS, NOW, 9, true))
+                .when(new TakeInstructions(SN, wrong, Transport.ADMS, NOW, 9, true))
                 .expectNoEvents()
                 .expectResultMessagePayload(new DeviceReply.Refused(Refusal.UNAUTHORIZED));
     }
 
     @Test
-    void givenCommandsInEveryState_whenSnapshotIsReadBack_thenTheSameState() {
-        DeviceCommandQueued third = new DeviceCommandQueued(SN, "acme", "c3", "log", "{}", NOW);
+    void givenInstructionsInEveryState_whenSnapshotIsReadBack_thenTheSameState() {
+        InstructionQueued third = new InstructionQueued(SN, "acme", "c3", "log", "{}", NOW);
         fixture.given(registered(settings()), FIRST, SECOND, third, sent("c1", true, NOW), sent("c2", false, NOW))
                 .when(take(NOW, 0, true))
                 .expectState(device -> {

@@ -12,19 +12,19 @@ import org.springframework.stereotype.Component;
 
 /** Tells whether the push has taken in, and written, all events that there are, here or in the process that pushes. */
 @Component
-public class CatchUp {
+public class PushProgress {
 
     private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
 
     private final EventStore events;
     private final EventProcessingConfiguration processing;
     private final PushTokens tokens;
-    private final Postponement postponement;
+    private final WriteBehind writeBehind;
 
-    public CatchUp(
-            EventStore events, EventProcessingConfiguration processing, PushTokens tokens, Postponement postponement) {
+    public PushProgress(
+            EventStore events, EventProcessingConfiguration processing, PushTokens tokens, WriteBehind writeBehind) {
         this.tokens = tokens;
-        this.postponement = postponement;
+        this.writeBehind = writeBehind;
         this.events = events;
         this.processing = processing;
     }
@@ -53,7 +53,7 @@ public class CatchUp {
                 .eventProcessor(PushTokens.PROCESSOR, StreamingEventProcessor.class)
                 .map(processor -> processor.processingStatus().get(PushTokens.SEGMENT))
                 .orElse(null);
-        return own == null ? tokens.position().orElse(0) >= head : position(own) >= head && !postponement.isOn();
+        return own == null ? tokens.position().orElse(0) >= head : position(own) >= head && !writeBehind.isOn();
     }
 
     private static long position(EventTrackerStatus status) {

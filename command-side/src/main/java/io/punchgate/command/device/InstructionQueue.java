@@ -2,10 +2,10 @@ package io.punchgate.command.device;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandAnswered;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandQueued;
-import io.punchgate.api.device.DeviceEvent.DeviceCommandSent;
-import io.punchgate.api.device.DeviceReply.CommandToRun;
+import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
+import io.punchgate.api.device.DeviceEvent.InstructionQueued;
+import io.punchgate.api.device.DeviceEvent.InstructionSent;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,24 +15,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that wait for a device or for its answer, oldest first. Each is handed out once, and again after
+ * The instructions that wait for a device or for its answer, oldest first. Each is handed out once, and again after
  * {@link #ANSWER_WAIT} without an answer, {@link #SENDINGS_MAX} times at most.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
         isGetterVisibility = Visibility.NONE)
-final class CommandQueue {
+final class InstructionQueue {
 
-    /** How many commands may wait for one device. */
+    /** How many instructions may wait for one device. */
     static final int WAITING_MAX = 1_000;
-    /** How long an answer is waited for before the command is handed out again. */
+    /** How long an answer is waited for before the instruction is handed out again. */
     static final Duration ANSWER_WAIT = Duration.ofSeconds(60);
-    /** How often a command is handed out, so that a device that never answers does not fill the log. */
+    /** How often an instruction is handed out, so that a device that never answers does not fill the log. */
     static final int SENDINGS_MAX = 10;
     /** How many of those that need no answer are remembered, in case that one comes after all. */
     static final int FORGOTTEN_AFTER = 100;
-    /** What is said of a command that was handed out often enough. */
+    /** What is said of an instruction that was handed out often enough. */
     static final String UNANSWERED = "unanswered";
 
     private LinkedHashMap<String, Waiting> waiting = new LinkedHashMap<>();
@@ -50,24 +50,24 @@ final class CommandQueue {
         }
     }
 
-    boolean isWaiting(String commandId) {
-        return waiting.containsKey(commandId);
+    boolean isWaiting(String instructionId) {
+        return waiting.containsKey(instructionId);
     }
 
     boolean isFull() {
         return waiting.size() >= WAITING_MAX;
     }
 
-    boolean expectsAnswerTo(String commandId) {
-        return waiting.containsKey(commandId) || sentForGood.contains(commandId);
+    boolean expectsAnswerTo(String instructionId) {
+        return waiting.containsKey(instructionId) || sentForGood.contains(instructionId);
     }
 
     /** The oldest of those to hand out now. */
-    List<CommandToRun> dueAt(Instant now, int max) {
+    List<InstructionToRun> dueAt(Instant now, int max) {
         return waiting.entrySet().stream()
                 .filter(each -> each.getValue().isDueAt(now))
                 .limit(max)
-                .map(each -> new CommandToRun(
+                .map(each -> new InstructionToRun(
                         each.getKey(), each.getValue().op(), each.getValue().data()))
                 .toList();
     }
@@ -80,30 +80,31 @@ final class CommandQueue {
                 .toList();
     }
 
-    void add(DeviceCommandQueued event) {
+    void add(InstructionQueued event) {
         waiting.put(event.commandId(), new Waiting(event.op(), event.data(), 0, null));
     }
 
-    void sent(DeviceCommandSent event) {
+    void sent(InstructionSent event) {
         if (event.answerExpected()) {
             waiting.computeIfPresent(
                     event.commandId(),
-                    (id, command) -> new Waiting(command.op(), command.data(), command.sendings() + 1, event.at()));
+                    (id, instruction) ->
+                            new Waiting(instruction.op(), instruction.data(), instruction.sendings() + 1, event.at()));
         } else {
             waiting.remove(event.commandId());
             remember(event.commandId());
         }
     }
 
-    void answered(DeviceCommandAnswered event) {
+    void answered(InstructionAnswered event) {
         waiting.remove(event.commandId());
         sentForGood.remove(event.commandId());
     }
 
-    private void remember(String commandId) {
+    private void remember(String instructionId) {
         if (sentForGood.size() >= FORGOTTEN_AFTER) {
             sentForGood.remove(sentForGood.iterator().next());
         }
-        sentForGood.add(commandId);
+        sentForGood.add(instructionId);
     }
 }

@@ -19,10 +19,10 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one parcel to a customer's server and tells how it ended. Whatever the server does, {@link #send} returns within
+ * Carries one request to a customer's server and tells how it ended. Whatever the server does, {@link #send} returns within
  * the attempt's time, never throws for the server's sake, and never asks twice.
  */
-public final class Courier implements AutoCloseable {
+public final class WebhookClient implements AutoCloseable {
 
     /** For one attempt in all: connecting, sending and reading the answer. */
     public static final Duration ATTEMPT_MAX = Duration.ofSeconds(15);
@@ -41,68 +41,68 @@ public final class Courier implements AutoCloseable {
     private final Duration attemptMax;
 
     /**
-     * A courier with its own pool of connections.
+     * A client with its own pool of connections.
      *
      * @param attemptMax for one attempt in all
      */
-    public Courier(AddressPolicy addresses, Clock clock, Duration attemptMax) {
-        this.client = CourierClient.create(addresses, attemptMax);
+    public WebhookClient(AddressPolicy addresses, Clock clock, Duration attemptMax) {
+        this.client = HttpConnections.create(addresses, attemptMax);
         this.clock = clock;
         this.attemptMax = attemptMax;
     }
 
     /** Makes one attempt. Blocks the calling thread, which should be a virtual one. */
-    public Outcome send(Parcel parcel) {
+    public Outcome send(WebhookRequest request) {
         Instant at = clock.instant();
         long begun = System.nanoTime();
-        HttpPost request;
+        HttpPost post;
         try {
-            request = request(parcel, at);
+            post = post(request, at);
         } catch (URISyntaxException | IllegalArgumentException e) {
             return unreachable(at, begun, "the callback cannot be called: " + e.getMessage());
         }
         Timeout deadline = deadlines.newTimeout(
-                over -> Thread.startVirtualThread(request::cancel), attemptMax.toMillis(), TimeUnit.MILLISECONDS);
+                over -> Thread.startVirtualThread(post::cancel), attemptMax.toMillis(), TimeUnit.MILLISECONDS);
         Answer answer;
         try {
-            answer = Answer.of(client, request);
+            answer = Answer.of(client, post);
         } catch (IOException | RuntimeException e) {
             return unreachable(at, begun, deadline.isExpired() ? tooLate() : AttemptError.of(e));
         } finally {
             deadline.cancel();
         }
-        return judge(answer, parcel, at, begun);
+        return judge(answer, request, at, begun);
     }
 
     private String tooLate() {
         return "no complete answer within " + attemptMax.toMillis() + " ms";
     }
 
-    private static HttpPost request(Parcel parcel, Instant at) throws URISyntaxException {
-        HttpPost request = new HttpPost(CallbackUrl.of(parcel.url(), parcel.serviceTagId()));
+    private static HttpPost post(WebhookRequest request, Instant at) throws URISyntaxException {
+        HttpPost post = new HttpPost(CallbackUrl.of(request.url(), request.serviceTagId()));
         long seconds = at.getEpochSecond();
-        request.setHeader("webhook-id", parcel.operationId());
-        request.setHeader("webhook-timestamp", Long.toString(seconds));
-        if (!parcel.signingSecrets().isEmpty()) {
-            request.setHeader(
+        post.setHeader("webhook-id", request.operationId());
+        post.setHeader("webhook-timestamp", Long.toString(seconds));
+        if (!request.signingSecrets().isEmpty()) {
+            post.setHeader(
                     "webhook-signature",
-                    WebhookSignature.of(parcel.operationId(), seconds, parcel.body(), parcel.signingSecrets()));
+                    WebhookSignature.of(request.operationId(), seconds, request.body(), request.signingSecrets()));
         }
-        request.setEntity(new ByteArrayEntity(parcel.body().getBytes(StandardCharsets.UTF_8), type(parcel)));
-        return request;
+        post.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), type(request)));
+        return post;
     }
 
-    private static ContentType type(Parcel parcel) {
-        return switch (parcel.format()) {
+    private static ContentType type(WebhookRequest request) {
+        return switch (request.format()) {
             case REALTIME, STANDARD_WEBHOOKS -> JSON;
             case CLOUDEVENTS -> CLOUDEVENTS;
         };
     }
 
-    private Outcome judge(Answer answer, Parcel parcel, Instant at, long begun) {
-        @Nullable Verdict verdict = AckRule.judge(parcel.format(), answer.statusCode(), answer.body());
+    private Outcome judge(Answer answer, WebhookRequest request, Instant at, long begun) {
+        @Nullable Verdict verdict = AckRule.judge(request.format(), answer.statusCode(), answer.body());
         Attempt attempt = new Attempt(
-                at, answer.statusCode(), millisSince(begun), null, Excerpt.of(answer.body(), parcel.masked()));
+                at, answer.statusCode(), millisSince(begun), null, Excerpt.of(answer.body(), request.masked()));
         if (verdict == null) {
             return new Outcome.Acknowledged(attempt);
         }

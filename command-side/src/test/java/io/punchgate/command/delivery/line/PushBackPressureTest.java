@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.command.delivery.Punches;
+import io.punchgate.command.delivery.claim.Lease;
 import io.punchgate.command.delivery.claim.PushClaim;
-import io.punchgate.command.delivery.claim.Tenure;
 import io.punchgate.command.delivery.gate.CallbackGate;
 import io.punchgate.command.delivery.gate.PushThreads;
 import io.punchgate.command.delivery.store.CallbackFacts;
@@ -22,7 +22,7 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class BacklogsTest {
+class PushBackPressureTest {
 
     private static final LineKey KEY = new LineKey("acme", "SN1");
 
@@ -34,7 +34,7 @@ class BacklogsTest {
     private final Backlog backlog = new Backlog();
     private final DeviceLine line = new DeviceLine(new LineRow(KEY, 0, 0, null), backlog);
     private final List<CustomerPush> customers = new ArrayList<>();
-    private final Backlogs backlogs = new Backlogs();
+    private final PushBackPressure backPressure = new PushBackPressure();
 
     @AfterEach
     void close() {
@@ -45,70 +45,70 @@ class BacklogsTest {
     void givenAServerThatAnswersSoon_whenTooManyPunchesWait_thenThePushIsLateUntilTheyAreAcknowledged() {
         customer(CallbackState.OPEN);
         backlog.answeredWithin(Backlog.SOON_MILLIS);
-        hand(Backlogs.PUNCHES_MAX);
-        assertThat(backlogs.isLate()).isFalse();
+        hand(PushBackPressure.PUNCHES_MAX);
+        assertThat(backPressure.isLate()).isFalse();
 
-        hand(Backlogs.PUNCHES_MAX + 1);
-        assertThat(backlogs.isLate()).isTrue();
+        hand(PushBackPressure.PUNCHES_MAX + 1);
+        assertThat(backPressure.isLate()).isTrue();
 
         line.queue();
         line.acknowledged(1);
-        assertThat(backlogs.isLate()).isFalse();
+        assertThat(backPressure.isLate()).isFalse();
     }
 
     @Test
     void givenAServerThatTakesItsTime_whenManyPunchesWait_thenNobodyWaitsForIt() {
         customer(CallbackState.OPEN);
-        hand(2 * Backlogs.PUNCHES_MAX);
-        assertThat(backlogs.isLate()).isFalse();
+        hand(2 * PushBackPressure.PUNCHES_MAX);
+        assertThat(backPressure.isLate()).isFalse();
 
         for (int i = 0; i < 2 * Backlog.WINDOW; i++) {
             backlog.answeredWithin(Backlog.SOON_MILLIS + 1);
         }
-        assertThat(backlogs.isLate()).isFalse();
+        assertThat(backPressure.isLate()).isFalse();
     }
 
     @Test
     void givenACallbackThatIsClosed_whenManyPunchesWait_thenNobodyWaitsForIt() {
         customer(CallbackState.PROBING);
         backlog.answeredWithin(1);
-        hand(2 * Backlogs.PUNCHES_MAX);
+        hand(2 * PushBackPressure.PUNCHES_MAX);
 
-        assertThat(backlogs.isLate()).isFalse();
+        assertThat(backPressure.isLate()).isFalse();
     }
 
     @Test
     void givenAProcessThatPushesNoLonger_whenManyPunchesWait_thenNobodyWaitsForIt() {
         customer(CallbackState.OPEN);
         backlog.answeredWithin(1);
-        hand(2 * Backlogs.PUNCHES_MAX);
-        assertThat(backlogs.isLate()).isTrue();
+        hand(2 * PushBackPressure.PUNCHES_MAX);
+        assertThat(backPressure.isLate()).isTrue();
 
         claim.lost();
-        assertThat(backlogs.isLate()).isFalse();
+        assertThat(backPressure.isLate()).isFalse();
     }
 
     @Test
     void givenALineWhoseHeadIsRetried_whenManyPunchesWaitBehindIt_thenNobodyWaitsForThem() {
         customer(CallbackState.OPEN);
         backlog.answeredWithin(1);
-        hand(2 * Backlogs.PUNCHES_MAX);
+        hand(2 * PushBackPressure.PUNCHES_MAX);
         line.queue();
         assertThat(line.hold(1, "punch-1")).isTrue();
-        assertThat(backlogs.isLate()).isFalse();
+        assertThat(backPressure.isLate()).isFalse();
 
         line.recordSettled(1, "punch-1");
-        assertThat(backlogs.isLate()).isTrue();
+        assertThat(backPressure.isLate()).isTrue();
     }
 
     private void customer(CallbackState state) {
         CallbackFacts facts = CallbackFacts.unknown("acme").in(state, false);
         claim.confirmed(System.nanoTime());
-        Tenure tenure = new Tenure(claim);
-        tenure.begin();
-        DeliveryLedger ledger = new DeliveryLedger("acme", commands, threads.timer(), tenure);
-        customers.add(new CustomerPush("acme", new CallbackGate(facts, threads, tenure), ledger, backlog));
-        backlogs.watch(customers);
+        Lease lease = new Lease(claim);
+        lease.begin();
+        DeliveryOutbox outbox = new DeliveryOutbox("acme", commands, threads.timer(), lease);
+        customers.add(new CustomerPush("acme", new CallbackGate(facts, threads, lease), outbox, backlog));
+        backPressure.watch(customers);
     }
 
     private void hand(long upTo) {

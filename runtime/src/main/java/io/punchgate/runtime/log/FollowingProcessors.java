@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Under overload, appends wait for them: events that are handled while they are still in memory cost less than those
  * that are made up for afterwards.
  */
-public final class Followers {
+public final class FollowingProcessors {
 
     /** Whoever is so many events behind is out of what is kept in memory, and not waited for. */
     static final long FAR_EVENTS = 4L * EventLog.RECENT_EVENTS_MAX;

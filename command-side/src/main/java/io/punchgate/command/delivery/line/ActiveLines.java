@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.line;
 
+import io.punchgate.command.delivery.claim.Lease;
 import io.punchgate.command.delivery.claim.PushClaim;
-import io.punchgate.command.delivery.claim.Tenure;
 import io.punchgate.command.delivery.courier.PushSender;
 import io.punchgate.command.delivery.gate.CallbackGate;
 import io.punchgate.command.delivery.gate.PushThreads;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * the push processor changes what events say; attempts change the rest.
  */
 @Component
-class Switchboard {
+class ActiveLines {
 
     private final Map<String, CustomerPush> customers = new ConcurrentHashMap<>();
     private final Map<String, DeviceFacts> devices = new ConcurrentHashMap<>();
@@ -38,21 +38,21 @@ class Switchboard {
     private final PunchReader reader;
     private final PushSender sender;
     private final PushClaim claim;
-    /** Customers of earlier tenures, as long as attempts of theirs are under way or untold. */
+    /** Customers of earlier leases, as long as attempts of theirs are under way or untold. */
     private final Queue<CustomerPush> retired = new ConcurrentLinkedQueue<>();
 
-    private volatile Tenure tenure;
+    private volatile Lease lease;
 
-    Switchboard(
+    ActiveLines(
             PushThreads threads,
             CommandGateway commands,
             PunchReader reader,
             PushSender sender,
             PushClaim claim,
-            Backlogs backlogs) {
-        backlogs.watch(customers.values());
+            PushBackPressure backPressure) {
+        backPressure.watch(customers.values());
         this.claim = claim;
-        this.tenure = new Tenure(claim);
+        this.lease = new Lease(claim);
         this.threads = threads;
         this.commands = commands;
         this.reader = reader;
@@ -68,11 +68,11 @@ class Switchboard {
     }
 
     private CustomerPush open(CallbackFacts facts) {
-        CallbackGate gate = new CallbackGate(facts, threads, tenure);
+        CallbackGate gate = new CallbackGate(facts, threads, lease);
         return new CustomerPush(
                 facts.customerId(),
                 gate,
-                new DeliveryLedger(facts.customerId(), commands, threads.timer(), tenure),
+                new DeliveryOutbox(facts.customerId(), commands, threads.timer(), lease),
                 new Backlog());
     }
 
@@ -110,7 +110,7 @@ class Switchboard {
 
     /** Sends what the line holds, if it is not about it already. */
     void push(DeviceLine line) {
-        if (tenure.maySend() && line.queue()) {
+        if (lease.maySend() && line.queue()) {
             CustomerPush customer = customer(line.key().customerId());
             customer.gate().submit(new LineJob(line, customer, this, reader, sender, threads));
         }
@@ -124,25 +124,25 @@ class Switchboard {
         return customers.values();
     }
 
-    Tenure tenure() {
-        return tenure;
+    Lease lease() {
+        return lease;
     }
 
-    /** Forgets everything, before a new tenure is loaded. */
+    /** Forgets everything, before a new lease is loaded. */
     void clear() {
         stop();
         retired.addAll(customers.values());
-        retired.removeIf(Switchboard::isQuiet);
+        retired.removeIf(ActiveLines::isQuiet);
         customers.clear();
         devices.clear();
         lines.clear();
         retried.clear();
-        tenure = new Tenure(claim);
+        lease = new Lease(claim);
     }
 
     /** Lets pushes go out: what durable events say has been taken in. */
     void start() {
-        tenure.begin();
+        lease.begin();
         resume();
     }
 
@@ -154,27 +154,27 @@ class Switchboard {
 
     /** Begins no attempt any more; the outcomes of those under way are still told. */
     void suspend() {
-        tenure.suspend();
+        lease.suspend();
     }
 
     /** The claim is lost: what fails from now on is another process's to tell. */
     void stop() {
-        tenure.end();
+        lease.end();
         customers.values().forEach(customer -> customer.gate().forget());
     }
 
     /** Whether no attempt is under way and every outcome was told. */
     boolean isQuiet() {
-        return customers.values().stream().allMatch(Switchboard::isQuiet) && wasQuiet();
+        return customers.values().stream().allMatch(ActiveLines::isQuiet) && wasQuiet();
     }
 
-    /** Whether that is so for the tenures before. */
+    /** Whether that is so for the leases before. */
     boolean wasQuiet() {
-        retired.removeIf(Switchboard::isQuiet);
+        retired.removeIf(ActiveLines::isQuiet);
         return retired.isEmpty();
     }
 
     private static boolean isQuiet(CustomerPush customer) {
-        return customer.gate().isQuiet() && customer.ledger().isEmpty();
+        return customer.gate().isQuiet() && customer.outbox().isEmpty();
     }
 }

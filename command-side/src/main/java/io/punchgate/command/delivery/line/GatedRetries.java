@@ -17,39 +17,39 @@ import org.springframework.stereotype.Component;
 
 /** Answers the sagas from what the push holds in memory, and sends for them once their unit of work is committed. */
 @Component
-class RetryDesk implements RetryDispatch {
+class GatedRetries implements RetryDispatch {
 
-    private final Switchboard board;
+    private final ActiveLines active;
     private final PushClaim claim;
     private final PushStore store;
     private final PunchReader reader;
     private final PushSender sender;
 
-    RetryDesk(Switchboard board, PushClaim claim, PushStore store, PunchReader reader, PushSender sender) {
+    GatedRetries(ActiveLines active, PushClaim claim, PushStore store, PunchReader reader, PushSender sender) {
         this.claim = claim;
         this.store = store;
-        this.board = board;
+        this.active = active;
         this.reader = reader;
         this.sender = sender;
     }
 
     @Override
     public Admission tryAgain(String customerId, PunchRef punch) {
-        if (!board.retried().add(punch.punchId())) {
+        if (!active.retried().add(punch.punchId())) {
             return new Admission.Started(false);
         }
-        CallbackGate gate = board.customer(customerId).gate();
+        CallbackGate gate = active.customer(customerId).gate();
         Admission admission = gate.reserve();
         if (admission instanceof Admission.Started started) {
             sendAfterCommit(customerId, punch, gate, started.probe());
         } else {
-            board.retried().remove(punch.punchId());
+            active.retried().remove(punch.punchId());
         }
         return admission;
     }
 
     private void sendAfterCommit(String customerId, PunchRef punch, CallbackGate gate, boolean probe) {
-        RetryJob job = new RetryJob(punch, board.customer(customerId), board, reader, sender);
+        RetryJob job = new RetryJob(punch, active.customer(customerId), active, reader, sender);
         UnitOfWork<?> root = CurrentUnitOfWork.get().root();
         root.afterCommit(done -> {
             if (probe) {
@@ -59,7 +59,7 @@ class RetryDesk implements RetryDispatch {
             }
         });
         root.onRollback(failed -> {
-            board.retried().remove(punch.punchId());
+            active.retried().remove(punch.punchId());
             if (probe) {
                 gate.release();
             }
@@ -71,17 +71,17 @@ class RetryDesk implements RetryDispatch {
         CurrentUnitOfWork.get()
                 .root()
                 .afterCommit(
-                        done -> board.customer(command.customerId()).ledger().tell(command));
+                        done -> active.customer(command.customerId()).outbox().tell(command));
     }
 
     @Override
     public RetryPolicy policy(String customerId) {
-        return board.customer(customerId).gate().policy();
+        return active.customer(customerId).gate().policy();
     }
 
     @Override
     public boolean mayPark(String customerId) {
-        return board.customer(customerId).gate().mayPark();
+        return active.customer(customerId).gate().mayPark();
     }
 
     @Override
@@ -89,7 +89,7 @@ class RetryDesk implements RetryDispatch {
         if (!claim.isHeld()) {
             return store.isPending(new LineKey(customerId, punch.sn()), punch.sequence());
         }
-        @Nullable DeviceLine line = board.line(new LineKey(customerId, punch.sn()));
+        @Nullable DeviceLine line = active.line(new LineKey(customerId, punch.sn()));
         return line != null && line.isPending(punch.sequence());
     }
 }

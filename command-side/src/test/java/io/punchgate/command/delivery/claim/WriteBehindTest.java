@@ -20,17 +20,17 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.junit.jupiter.api.Test;
 
-class PostponementTest {
+class WriteBehindTest {
 
     private static final TrackingToken END = new GlobalSequenceTrackingToken(7);
     private static final Object PUNCH = Punches.of("p", "A");
 
     private final AtomicInteger writes = new AtomicInteger();
     private final AtomicLong nanoTime = new AtomicLong();
-    private final Postponement postponement = new Postponement(nanoTime::get);
+    private final WriteBehind writeBehind = new WriteBehind(nanoTime::get);
 
-    PostponementTest() {
-        postponement.writeWith(writes::incrementAndGet);
+    WriteBehindTest() {
+        writeBehind.writeWith(writes::incrementAndGet);
     }
 
     @Test
@@ -38,17 +38,17 @@ class PostponementTest {
         List<Object> events = many(PUNCH);
         events.set(1, new PunchesDelivered("acme", List.of()));
         assertThat(begin(events)).isTrue();
-        assertThat(postponement.isOn()).isTrue();
-        assertThat(postponement.token()).isEqualTo(END);
+        assertThat(writeBehind.isOn()).isTrue();
+        assertThat(writeBehind.token()).isEqualTo(END);
     }
 
     @Test
     void givenSomethingWaits_whenATokenIsStored_thenItIsWrittenOnce() {
         begin(many(PUNCH));
-        postponement.tokenIsStored();
-        postponement.tokenIsStored();
+        writeBehind.tokenIsStored();
+        writeBehind.tokenIsStored();
         assertThat(writes).hasValue(1);
-        assertThat(postponement.isOn()).isFalse();
+        assertThat(writeBehind.isOn()).isFalse();
     }
 
     @Test
@@ -56,7 +56,7 @@ class PostponementTest {
         begin(many(PUNCH));
         nanoTime.addAndGet(Duration.ofMillis(100).toNanos());
         assertThat(begin(many(PUNCH))).isFalse();
-        assertThat(postponement.token()).as("what waits still does").isEqualTo(END);
+        assertThat(writeBehind.token()).as("what waits still does").isEqualTo(END);
     }
 
     @Test
@@ -69,11 +69,11 @@ class PostponementTest {
     @Test
     void givenFewPunches_whenTheyCome_thenTheyDoNotWait() {
         assertThat(begin(List.of(PUNCH))).isFalse();
-        assertThat(postponement.isOn()).isFalse();
+        assertThat(writeBehind.isOn()).isFalse();
     }
 
     private static List<Object> many(Object event) {
-        return new ArrayList<>(Collections.nCopies(Postponement.MANY_EVENTS, event));
+        return new ArrayList<>(Collections.nCopies(WriteBehind.MANY_EVENTS, event));
     }
 
     private boolean begin(List<Object> events) {
@@ -82,7 +82,7 @@ class PostponementTest {
         BatchingUnitOfWork<EventMessage<Object>> unit = new BatchingUnitOfWork<>(messages);
         unit.start();
         try {
-            return postponement.begin(END);
+            return writeBehind.begin(END);
         } finally {
             unit.rollback();
         }

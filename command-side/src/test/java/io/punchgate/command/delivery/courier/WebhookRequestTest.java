@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParcelRulesTest {
+class WebhookRequestTest {
 
     private static final Instant NOW = Instant.parse("2026-06-21T04:00:00Z");
 

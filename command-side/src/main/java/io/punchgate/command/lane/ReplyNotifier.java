@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tells callers what came of their commands. */
-final class ResultTeller implements AutoCloseable {
+final class ReplyNotifier implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("lane-results").factory());

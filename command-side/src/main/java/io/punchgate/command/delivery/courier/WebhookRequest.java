@@ -14,7 +14,7 @@ import java.util.List;
  * @param signingSecrets the secrets to sign with, the newest first, each {@code whsec_} and base64
  * @param masked what must not be kept of the answer: the device's callback token; empty: nothing
  */
-public record Parcel(
+public record WebhookRequest(
         String url,
         String serviceTagId,
         String operationId,
@@ -23,7 +23,7 @@ public record Parcel(
         List<String> signingSecrets,
         String masked) {
 
-    public Parcel {
+    public WebhookRequest {
         signingSecrets = List.copyOf(signingSecrets);
     }
 }

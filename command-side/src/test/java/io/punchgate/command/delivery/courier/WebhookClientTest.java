@@ -14,28 +14,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CourierTest extends CustomerServerContract {
+class WebhookClientTest extends CustomerServerContract {
 
     private static final String BODY = "{\"RealTime\":{\"LabelName\":\"Zürich\"}}";
     private static final String OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String NEW = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
-    private final Courier courier =
-            new Courier(AddressPolicy.allowing(List.of(), true), Clock.systemUTC(), ATTEMPT_MAX);
+    private final WebhookClient client =
+            new WebhookClient(AddressPolicy.allowing(List.of(), true), Clock.systemUTC(), ATTEMPT_MAX);
 
     @AfterEach
     void end() throws IOException {
-        courier.close();
+        client.close();
     }
 
     @Override
     Outcome send(String url) {
-        return courier.send(parcel(url, List.of()));
+        return client.send(request(url, List.of()));
     }
 
     @Test
     void givenNoServer_whenAsked_thenItIsUnreachable() {
-        Outcome outcome = courier.send(parcel("http://127.0.0.1:1/x", List.of()));
+        Outcome outcome = client.send(request("http://127.0.0.1:1/x", List.of()));
         assertThat(verdict(outcome)).isEqualTo(Verdict.UNREACHABLE);
         assertThat(outcome.attempt().error()).startsWith("no connection");
     }
@@ -43,7 +43,7 @@ class CourierTest extends CustomerServerContract {
     @ParameterizedTest
     @ValueSource(strings = {"http://10.0.0.1/x", "http://169.254.169.254/x", "http://[::ffff:10.0.0.1]/x", "http://0/"})
     void givenAPrivateAddress_whenAsked_thenItIsNotCalled(String url) {
-        Outcome outcome = courier.send(parcel(url, List.of()));
+        Outcome outcome = client.send(request(url, List.of()));
         assertThat(verdict(outcome)).isEqualTo(Verdict.UNREACHABLE);
         assertThat(outcome.attempt().error()).contains("is not public");
     }
@@ -54,7 +54,7 @@ class CourierTest extends CustomerServerContract {
         String request;
         try (RawServer server =
                 new RawServer(socket -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))) {
-            outcome = courier.send(parcel(server.url(), List.of(NEW, OLD)));
+            outcome = client.send(request(server.url(), List.of(NEW, OLD)));
             request = server.request();
         }
         assertThat(outcome).isInstanceOf(Outcome.Acknowledged.class);
@@ -68,7 +68,7 @@ class CourierTest extends CustomerServerContract {
         new Webhook(OLD).verify(BODY, RawServer.headers(request));
     }
 
-    private static Parcel parcel(String url, List<String> secrets) {
-        return new Parcel(url, "ST-1", "abcdefghijkl", CallbackFormat.REALTIME, BODY, secrets, "");
+    private static WebhookRequest request(String url, List<String> secrets) {
+        return new WebhookRequest(url, "ST-1", "abcdefghijkl", CallbackFormat.REALTIME, BODY, secrets, "");
     }
 }

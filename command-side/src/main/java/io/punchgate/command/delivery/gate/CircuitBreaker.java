@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.gate;
 
 /** Notices that attempts mostly fail: five in a row, or more than half of the last twenty. Not safe for threads. */
-final class Breaker {
+final class CircuitBreaker {
 
     static final int IN_A_ROW_MAX = 5;
     static final int WINDOW = 20;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * <p>For the thread of the push processor, but for {@link #isOn}.
  */
 @Component
-public final class Postponement {
+public final class WriteBehind {
 
     /** So many events at a time come only under load. */
     public static final int MANY_EVENTS = 32;
@@ -35,11 +35,11 @@ public final class Postponement {
     private @Nullable Runnable writer;
 
     @Autowired
-    public Postponement() {
+    public WriteBehind() {
         this(System::nanoTime);
     }
 
-    public Postponement(LongSupplier nanoTime) {
+    public WriteBehind(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.writtenNanos = nanoTime.getAsLong();
     }

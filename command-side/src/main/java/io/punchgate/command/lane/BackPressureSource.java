@@ -5,7 +5,7 @@ package io.punchgate.command.lane;
  * so that what is taken in is also dealt with, and nothing is left to be done when the overload is over.
  */
 @FunctionalInterface
-public interface FollowUp {
+public interface BackPressureSource {
 
     /**
      * Whether so much is to be done that no more should be stored now. It must be only for want of processors: who waits

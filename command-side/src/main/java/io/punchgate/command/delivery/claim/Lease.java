@@ -1,16 +1,16 @@
 package io.punchgate.command.delivery.claim;
 
 /**
- * One time of having the claim, from taking it to losing it. Gates and lines belong to the tenure in which they were
- * loaded: once it is over, they begin no attempt any more, and the next tenure loads its own.
+ * One time of having the claim, from taking it to losing it. Gates and lines belong to the lease in which they were
+ * loaded: once it is over, they begin no attempt any more, and the next lease loads its own.
  */
-public final class Tenure {
+public final class Lease {
 
     private final PushClaim claim;
     private volatile boolean sending;
     private volatile boolean over;
 
-    public Tenure(PushClaim claim) {
+    public Lease(PushClaim claim) {
         this.claim = claim;
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * takes the warning back only after a run of good ones. Part of the aggregate's state.
  */
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
-final class Trouble {
+final class RecentAttempts {
 
     /** An answer that takes so long is a third of the way to none. */
     static final long SLOW_MILLIS = 5_000;

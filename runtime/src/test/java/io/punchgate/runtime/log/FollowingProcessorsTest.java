@@ -1,20 +1,20 @@
 package io.punchgate.runtime.log;
 
-import static io.punchgate.runtime.log.Followers.FAR_EVENTS;
-import static io.punchgate.runtime.log.Followers.NEAR_EVENTS;
-import static io.punchgate.runtime.log.Followers.SKIPPED_EVENTS_MAX;
+import static io.punchgate.runtime.log.FollowingProcessors.FAR_EVENTS;
+import static io.punchgate.runtime.log.FollowingProcessors.NEAR_EVENTS;
+import static io.punchgate.runtime.log.FollowingProcessors.SKIPPED_EVENTS_MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.log.EventLog.Logged;
-import io.punchgate.runtime.log.Followers.Follower;
+import io.punchgate.runtime.log.FollowingProcessors.Follower;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FollowersTest {
+class FollowingProcessorsTest {
 
-    private final Followers followers = new Followers();
+    private final FollowingProcessors followers = new FollowingProcessors();
 
     @Test
     void givenOneThatIsNotNear_whenItComesNearer_thenItIsLateNoMore() {

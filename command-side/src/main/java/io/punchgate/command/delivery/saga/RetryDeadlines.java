@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  * The sagas' deadlines in {@code command.push_deadline}. They fire only in the process that pushes: the others leave them
  * there, and who takes over finds those that came due meanwhile.
  */
-public final class DeadlineWatch {
+public final class RetryDeadlines {
 
     private static final Duration POLLING = Duration.ofMillis(150);
     /** A deadline whose process died while handling it is handled by another after six of these. */
@@ -33,7 +33,7 @@ public final class DeadlineWatch {
     private final Scheduler scheduler;
     private final DbSchedulerDeadlineManager manager;
 
-    public DeadlineWatch(
+    public RetryDeadlines(
             DataSource dataSource,
             org.axonframework.config.Configuration configuration,
             TransactionManager transactions,

@@ -3,7 +3,7 @@ package io.punchgate.command.delivery.line;
 import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordDeliveries;
-import io.punchgate.command.delivery.claim.Tenure;
+import io.punchgate.command.delivery.claim.Lease;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
  * What one callback's aggregate is still to be told, in order and one command at a time: acknowledgements that came in
  * meanwhile go into one command. What cannot be told is told again, for as long as it takes.
  */
-final class DeliveryLedger {
+final class DeliveryOutbox {
 
     /** Acknowledgements read but not yet durable: at most so many pushes does a crash repeat. */
     static final int UNTOLD_MAX = 2_000;
 
     static final int BATCH_MAX = 500;
     private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryLedger.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryOutbox.class);
 
     private sealed interface Entry {
         record Acknowledgement(Delivered delivered) implements Entry {}
@@ -39,13 +39,13 @@ final class DeliveryLedger {
     private final String customerId;
     private final CommandGateway commands;
     private final ScheduledExecutorService timer;
-    private final Tenure tenure;
+    private final Lease lease;
     private final Semaphore room = new Semaphore(UNTOLD_MAX);
     private final Deque<Entry> entries = new ArrayDeque<>();
     private boolean telling;
 
-    DeliveryLedger(String customerId, CommandGateway commands, ScheduledExecutorService timer, Tenure tenure) {
-        this.tenure = tenure;
+    DeliveryOutbox(String customerId, CommandGateway commands, ScheduledExecutorService timer, Lease lease) {
+        this.lease = lease;
         this.customerId = customerId;
         this.commands = commands;
         this.timer = timer;
@@ -98,7 +98,7 @@ final class DeliveryLedger {
     }
 
     private void send(DeliveryCommand command, int size) {
-        if (tenure.isOver() && isOfAFailure(command)) {
+        if (lease.isOver() && isOfAFailure(command)) {
             told(size);
             return;
         }

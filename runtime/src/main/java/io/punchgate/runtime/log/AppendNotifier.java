@@ -21,9 +21,9 @@ import org.springframework.context.SmartLifecycle;
  * <p>It rings after the commit, on a thread of its own, once for all appends since the last time and every few milliseconds
  * at most; and only while others say that they listen, since a process alone wakes its own processors anyway.
  */
-public final class AppendBell implements SmartLifecycle {
+public final class AppendNotifier implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AppendBell.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AppendNotifier.class);
     private static final String RINGING = "punchgate_log";
     /** Each process says here, every second, that it listens. */
     private static final String LISTENING = "punchgate_log_listening";
@@ -35,7 +35,7 @@ public final class AppendBell implements SmartLifecycle {
     private static final Duration OTHERS_SILENT_MAX = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
-    private final Followers followers;
+    private final FollowingProcessors followers;
     private final Semaphore toRing = new Semaphore(0);
     private final Semaphore stopped = new Semaphore(0);
     private volatile boolean running;
@@ -45,7 +45,7 @@ public final class AppendBell implements SmartLifecycle {
     private volatile int listeningBackend;
     private volatile long othersHeardNanos = System.nanoTime() - OTHERS_SILENT_MAX.toNanos();
 
-    public AppendBell(DataSource dataSource, EventLog log) {
+    public AppendNotifier(DataSource dataSource, EventLog log) {
         this.dataSource = dataSource;
         this.followers = log.followers();
         followers.onAppend(this::appended);

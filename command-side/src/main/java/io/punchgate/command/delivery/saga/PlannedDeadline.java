@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one deadline that a saga has at a time. Part of the saga's state. */
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
-final class Alarm {
+final class PlannedDeadline {
 
     private int turn;
     private @Nullable String scheduled;

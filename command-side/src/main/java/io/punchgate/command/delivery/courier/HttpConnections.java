@@ -30,7 +30,7 @@ import org.apache.hc.core5.util.Timeout;
  * The HTTP client of the push: keeps connections, and does nothing of itself. A redirect, a cookie, a repeat or a proxy
  * of the environment would each be a request that no one decided on.
  */
-final class CourierClient {
+final class HttpConnections {
 
     private static final int CONNECTIONS_MAX = 4_096;
     private static final int CONNECTIONS_PER_CALLBACK_MAX = 64;
@@ -41,7 +41,7 @@ final class CourierClient {
     /** Shorter than what servers commonly keep, so that a push seldom meets a connection that is just being closed. */
     private static final TimeValue KEPT_MAX = TimeValue.ofSeconds(4);
 
-    /** The courier breaks off what takes too long: a timer of each read of a virtual thread would cost more than the read. */
+    /** The client breaks off what takes too long: a timer of each read of a virtual thread would cost more than the read. */
     private static final Timeout UNTIMED = Timeout.DISABLED;
 
     private static final TimeValue UNCHECKED_MAX = TimeValue.ofMilliseconds(100);
@@ -49,7 +49,7 @@ final class CourierClient {
     private static final int HEADER_CHARACTERS_MAX = 8_192;
     private static final int HEADERS_MAX = 100;
 
-    private CourierClient() {}
+    private HttpConnections() {}
 
     static CloseableHttpClient create(AddressPolicy addresses, Duration attemptMax) {
         Timeout attempt = Timeout.of(attemptMax);
@@ -144,6 +144,6 @@ final class CourierClient {
     }
 
     private static String version() {
-        return Objects.requireNonNullElse(CourierClient.class.getPackage().getImplementationVersion(), "dev");
+        return Objects.requireNonNullElse(HttpConnections.class.getPackage().getImplementationVersion(), "dev");
     }
 }
