@@ -1,5 +1,6 @@
 package io.punchgate.query.delivery;
 
+import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.query.projection.Rows;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.punchgate.query.delivery;
 
+import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.query.delivery.DeliveryView.AttemptView;
 import io.punchgate.query.delivery.DeliveryView.Summary;
 import io.punchgate.query.listing.Conditions;

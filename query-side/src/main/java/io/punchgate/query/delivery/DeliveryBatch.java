@@ -17,6 +17,7 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
+import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.query.delivery.CallbackChanges.Warning;
 import java.util.ArrayList;

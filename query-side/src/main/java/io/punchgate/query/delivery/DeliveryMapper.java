@@ -1,6 +1,7 @@
 package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.api.delivery.DeliveryStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.punchgate.query.delivery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.api.delivery.DeliveryStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

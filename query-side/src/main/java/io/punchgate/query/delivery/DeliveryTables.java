@@ -1,6 +1,7 @@
 package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.query.projection.Rows;
 import java.sql.ResultSet;

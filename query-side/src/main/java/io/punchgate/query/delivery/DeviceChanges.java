@@ -1,6 +1,7 @@
 package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryStatus;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

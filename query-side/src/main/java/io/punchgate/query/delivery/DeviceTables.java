@@ -1,6 +1,7 @@
 package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.query.projection.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
