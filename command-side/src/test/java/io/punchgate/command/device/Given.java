@@ -17,22 +17,22 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The device that the tests of this package talk about, and what it says. */
-final class Given {
+/** The device that tests of the aggregate, and of the lane that runs it, talk about. */
+public final class Given {
 
-    static final String SN = "SN1";
-    static final String TOKEN_HASH = "aa";
-    static final String PATH_HASH = "bb";
-    static final Credential TOKEN = Credential.authToken(TOKEN_HASH);
-    static final Instant NOW = Instant.parse("2026-06-21T04:00:01Z");
+    public static final String SN = "SN1";
+    public static final String TOKEN_HASH = "aa";
+    public static final String PATH_HASH = "bb";
+    public static final Credential TOKEN = Credential.authToken(TOKEN_HASH);
+    public static final Instant NOW = Instant.parse("2026-06-21T04:00:01Z");
 
     private Given() {}
 
-    static DeviceSettings settings() {
+    public static DeviceSettings settings() {
         return settings("Asia/Kolkata", null, TransportAuth.SECRETS_ONLY, true);
     }
 
-    static DeviceSettings settings(
+    public static DeviceSettings settings(
             String zone, @Nullable Subscription subscription, TransportAuth transportAuth, boolean enabled) {
         return new DeviceSettings(
                 "acme",
@@ -49,15 +49,15 @@ final class Given {
                 enabled);
     }
 
-    static DeviceRegistered registered(DeviceSettings settings) {
+    public static DeviceRegistered registered(DeviceSettings settings) {
         return new DeviceRegistered(SN, "acme", settings, TOKEN_HASH, "secret-1", PATH_HASH, NOW.minusSeconds(3600));
     }
 
-    static RegisterDevice register(DeviceSettings settings) {
+    public static RegisterDevice register(DeviceSettings settings) {
         return new RegisterDevice(SN, settings, TOKEN_HASH, "secret-1", PATH_HASH, NOW.minusSeconds(3600));
     }
 
-    static ReportedPunch punch(String userId, String local, @Nullable String offset, @Nullable String state) {
+    public static ReportedPunch punch(String userId, String local, @Nullable String offset, @Nullable String state) {
         return new ReportedPunch(
                 userId,
                 LocalDateTime.parse(local),
@@ -71,11 +71,11 @@ final class Given {
                 null);
     }
 
-    static RecordPunch report(String punchId, ReportedPunch punch) {
+    public static RecordPunch report(String punchId, ReportedPunch punch) {
         return report(punchId, punch, TOKEN, NOW);
     }
 
-    static RecordPunch report(String punchId, ReportedPunch punch, Credential credential, Instant at) {
+    public static RecordPunch report(String punchId, ReportedPunch punch, Credential credential, Instant at) {
         return new RecordPunch(SN, credential, Transport.HTTP, at, punchId, punch);
     }
 }

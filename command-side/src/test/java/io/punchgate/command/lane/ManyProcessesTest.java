@@ -1,4 +1,4 @@
-package io.punchgate.command.device;
+package io.punchgate.command.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import io.punchgate.api.device.DeviceReply.Recorded;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceReply.Refused;
 import io.punchgate.api.device.DeviceReport;
+import io.punchgate.command.device.Given;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
 import java.util.ArrayList;

@@ -1,11 +1,8 @@
-package io.punchgate.command.device;
+package io.punchgate.command.lane;
 
 import io.punchgate.api.device.DeviceCommand;
+import io.punchgate.command.device.AggregateOnBus;
 import io.punchgate.command.device.ledger.JdbcPunchLedger;
-import io.punchgate.command.lane.AggregateCache;
-import io.punchgate.command.lane.CommandLane;
-import io.punchgate.command.lane.GroupCommitCommandBus;
-import io.punchgate.command.lane.StaleAggregates;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.LogEventStorageEngine;
@@ -15,13 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.eventsourcing.CachingEventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
-import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
-import org.axonframework.messaging.annotation.ParameterResolverFactory;
-import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
-import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,26 +41,9 @@ final class CommandSideProcess implements AutoCloseable {
         lane = new CommandLane(
                 new SpringTransactionManager(new JdbcTransactionManager(dataSource)), stale, List.of(), List.of());
         GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
-        subscribe(bus, cache, ledger);
+        AggregateOnBus.subscribe(bus, events, cache, ledger);
         gateway = DefaultCommandGateway.builder().commandBus(bus).build();
         lane.start();
-    }
-
-    private void subscribe(GroupCommitCommandBus bus, AggregateCache cache, PunchLedger ledger) {
-        ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
-                ClasspathParameterResolverFactory.forClass(Device.class),
-                new SimpleResourceParameterResolverFactory(List.of(ledger)));
-        CachingEventSourcingRepository<Device> repository = CachingEventSourcingRepository.builder(Device.class)
-                .eventStore(events)
-                .cache(cache)
-                .parameterResolverFactory(parameters)
-                .build();
-        var unused = AggregateAnnotationCommandHandler.<Device>builder()
-                .aggregateType(Device.class)
-                .repository(repository)
-                .parameterResolverFactory(parameters)
-                .build()
-                .subscribe(bus);
     }
 
     <R> CompletableFuture<R> send(DeviceCommand command) {

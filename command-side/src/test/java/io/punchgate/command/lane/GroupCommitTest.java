@@ -1,4 +1,4 @@
-package io.punchgate.command.device;
+package io.punchgate.command.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.punchgate.api.device.DeviceReply.Duplicate;
 import io.punchgate.api.device.DeviceReply.Recorded;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.device.Given;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
 import java.util.HashSet;
