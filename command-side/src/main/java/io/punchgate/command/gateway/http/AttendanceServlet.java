@@ -2,25 +2,22 @@ package io.punchgate.command.gateway.http;
 
 import io.punchgate.command.gateway.BoundedBody;
 import io.punchgate.command.gateway.FailureAnswers;
+import io.punchgate.command.gateway.GuardedCall;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.AttendanceCalls;
 import io.punchgate.command.gateway.json.DeviceAnswer;
 import io.punchgate.command.gateway.json.StrictJson;
-import io.punchgate.command.lane.LaneFull;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,6 +29,7 @@ final class AttendanceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(AttendanceServlet.class);
 
+    private final transient GuardedCall<DeviceAnswer> guarded = new GuardedCall<>(LOG, "HTTP", DeviceAnswer::of);
     private final transient AttendanceCalls calls;
     private final transient FailureAnswers failures;
 
@@ -67,20 +65,7 @@ final class AttendanceServlet extends HttpServlet {
         if (from.isEmpty()) {
             return FailureAnswers.UNAUTHORIZED;
         }
-        try {
-            return answer(operation, from.get(), request);
-        } catch (ReportUnavailable e) {
-            // Being full is counted; telling each of a flood would be a second one.
-            LOG.atLevel(e.getCause() instanceof LaneFull ? Level.DEBUG : Level.WARN)
-                    .log("A report over HTTP was not stored, or it is unknown: {}", String.valueOf(e.getCause()));
-            return DeviceAnswer.of(e);
-        } catch (IOException e) {
-            LOG.debug("A body over HTTP ended early", e);
-            return DeviceAnswer.of(new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, e));
-        } catch (RuntimeException e) {
-            LOG.error("A call over HTTP failed", e);
-            return DeviceAnswer.of(new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, e));
-        }
+        return guarded.answer(() -> answer(operation, from.get(), request));
     }
 
     private DeviceAnswer answer(Operation operation, Reporter from, HttpServletRequest request) throws IOException {
@@ -98,9 +83,9 @@ final class AttendanceServlet extends HttpServlet {
         return switch (operation) {
             case PUNCH -> punching(operation, from, body, calls::punch);
             case PUNCHES -> punching(operation, from, body, calls::punches);
-            case HEARTBEAT -> await(calls.heartbeat(from));
-            case VALIDITY -> await(calls.validity(from));
-            case CONFIG -> await(calls.config(from));
+            case HEARTBEAT -> GuardedCall.await(calls.heartbeat(from));
+            case VALIDITY -> GuardedCall.await(calls.validity(from));
+            case CONFIG -> GuardedCall.await(calls.config(from));
         };
     }
 
@@ -115,23 +100,12 @@ final class AttendanceServlet extends HttpServlet {
         } catch (InvalidReport e) {
             return unlessRefused(operation, from, DeviceAnswer.of(e));
         }
-        return await(call.apply(from, json));
+        return GuardedCall.await(call.apply(from, json));
     }
 
     private DeviceAnswer unlessRefused(Operation operation, Reporter from, DeviceAnswer answer) {
-        return await(
+        return GuardedCall.await(
                 operation.isPunching() ? calls.unlessPunchRefused(from, answer) : calls.unlessRefused(from, answer));
-    }
-
-    private static DeviceAnswer await(CompletableFuture<DeviceAnswer> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ReportUnavailable unavailable) {
-                throw unavailable;
-            }
-            throw new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, e);
-        }
     }
 
     private static void send(HttpServletResponse response, DeviceAnswer answer) throws IOException {

@@ -1,5 +1,7 @@
 package io.punchgate.command.gateway.json;
 
+import static io.punchgate.command.gateway.json.StrictJson.given;
+
 import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.InvalidReport;
@@ -60,12 +62,6 @@ public final class JsonReportDecoder {
             }
         }
         return rows;
-    }
-
-    /** The value of a key; a null value is an absent one. */
-    static @Nullable JsonNode given(JsonNode object, String key) {
-        @Nullable JsonNode value = object.get(key);
-        return value == null || value.isNull() ? null : value;
     }
 
     private static String userId(@Nullable JsonNode value) {

@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway.json;
 
-import static io.punchgate.command.gateway.json.JsonReportDecoder.given;
+import static io.punchgate.command.gateway.json.StrictJson.given;
 
 import io.punchgate.api.device.Location;
 import io.punchgate.command.gateway.InvalidReport;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -73,6 +74,12 @@ public final class StrictJson {
             throw InvalidReport.json("the body is not a JSON object");
         }
         return json;
+    }
+
+    /** The value of a key; a null value is an absent one. */
+    static @Nullable JsonNode given(JsonNode object, String key) {
+        @Nullable JsonNode value = object.get(key);
+        return value == null || value.isNull() ? null : value;
     }
 
     /** Writes an answer. */
