@@ -15,10 +15,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The gateways and the devices over the real log, in one process, without the push and the operators. */
 @EnableAutoConfiguration
-@ComponentScan({"io.punchgate.command.gateway", "io.punchgate.command.device", "io.punchgate.command.lane"})
+@ComponentScan({"io.punchgate.command.gateway", "io.punchgate.command.lane"})
+@ComponentScan(
+        basePackages = "io.punchgate.command.device",
+        excludeFilters = @ComponentScan.Filter(RestController.class))
 @Import(RuntimeConfiguration.class)
 public class GatewaysApplication {
 

@@ -16,10 +16,7 @@ class AiFaceGateway {
     DevicePort aifacePort(
             AiFaceSettings settings, TerminalCalls calls, AuthenticationFailures failures, MeterRegistry meters) {
         TerminalConnections connections = new TerminalConnections(calls, failures, AiFaceTimeouts.STANDARD);
-        return new DevicePort(
-                new DevicePort.Place(
-                        "aiface", "PUNCHGATE_AIFACE_PORT", settings.aifacePort(), settings.aifaceConnectionsMax()),
-                connections::begin,
-                meters);
+        DevicePort.Place place = new DevicePort.Place("AiFace", settings.aifacePort(), settings.aifaceConnectionsMax());
+        return new DevicePort(place, DevicePort.Endings.AT_ONCE, connections::begin, meters);
     }
 }

@@ -24,9 +24,8 @@ class AnvizGateway {
             AuthenticationFailures failures,
             MeterRegistry meters) {
         AnvizParts parts = new AnvizParts(inbox, rows, failures, AnvizTimeouts.STANDARD);
-        DevicePort.Place place = new DevicePort.Place(
-                "anviz", "PUNCHGATE_ANVIZ_PORT", settings.anvizPort(), settings.anvizConnectionsMax());
-        return new DevicePort(place, channel -> begin(channel, parts), meters);
+        DevicePort.Place place = new DevicePort.Place("Anviz", settings.anvizPort(), settings.anvizConnectionsMax());
+        return new DevicePort(place, DevicePort.Endings.AT_ONCE, channel -> begin(channel, parts), meters);
     }
 
     /** A new connection: frames, read at will, and the question who it is. */

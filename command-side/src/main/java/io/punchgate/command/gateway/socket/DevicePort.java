@@ -1,27 +1,23 @@
 package io.punchgate.command.gateway.socket;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import io.punchgate.runtime.start.StartRefused;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A port of a dialect's own, open while the process serves. When it closes it closes its connections: what was not
- * acknowledged is sent again.
+ * A port of a dialect's own, open while the process serves. The limit on its connections holds whichever thread takes them
+ * in. When it closes, it closes its connections: at once, or once they have had time to answer what was asked.
  */
 public final class DevicePort implements SmartLifecycle {
 
@@ -44,23 +40,60 @@ public final class DevicePort implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DevicePort.class);
 
     private final Place place;
-    private final Consumer<SocketChannel> dialect;
-    /** Of those that are open and those that are just being refused, whichever thread takes them in. */
-    private final AtomicInteger count = new AtomicInteger();
-
-    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final Counter refused;
+    private final Endings endings;
+    private final PortConnections connections;
     private volatile @Nullable Running running;
 
     /**
-     * Where devices connect.
+     * The place where devices connect.
      *
-     * @param dialect its name for people and metrics
-     * @param setting the environment variable that moves it
+     * @param dialect its name for people; in lower case it is part of the metrics' names, in upper case of the settings'
      * @param port 0: any free port; negative: nowhere
      * @param connectionsMax connections at a time; one more is closed at once
+     * @param tls null: none
      */
-    public record Place(String dialect, String setting, int port, int connectionsMax) {}
+    public record Place(
+            String dialect,
+            int port,
+            int connectionsMax,
+            @Nullable SslContext tls) {
+
+        /** A place without TLS. */
+        public Place(String dialect, int port, int connectionsMax) {
+            this(dialect, port, connectionsMax, null);
+        }
+
+        /** The name in lower case, as metrics and threads have it. */
+        String plainName() {
+            return dialect.toLowerCase(Locale.ROOT);
+        }
+
+        private StartRefused refused(Throwable failure) {
+            return new StartRefused(
+                    dialect + " port " + port + " cannot be opened for devices: " + failure.getMessage(),
+                    "Free the port, or set PUNCHGATE_" + dialect.toUpperCase(Locale.ROOT)
+                            + "_PORT to another one (0 for any free port, -1 for none).");
+        }
+    }
+
+    /**
+     * How connections end.
+     *
+     * @param halfClosed whether a device that has ended its output is still answered
+     * @param answersWaitMax how long answers may take when the port closes, after every connection was told
+     *     {@link PortClosing}; zero: connections are closed at once
+     */
+    public record Endings(boolean halfClosed, Duration answersWaitMax) {
+
+        /** For dialects whose devices send again what was not acknowledged. */
+        public static final Endings AT_ONCE = new Endings(false, Duration.ZERO);
+    }
+
+    /** The event that a connection is told when its port closes. */
+    public enum PortClosing {
+        /** Hear nothing more, answer what was asked, and close. */
+        NOW
+    }
 
     private record Running(ServerSocketChannel port, EventLoopGroup threads) {
 
@@ -73,36 +106,42 @@ public final class DevicePort implements SmartLifecycle {
     /**
      * A port that is not open yet.
      *
-     * @param dialect what to make of each new connection
+     * @param dialect adds the dialect's handlers to each new connection
      */
-    public DevicePort(Place place, Consumer<SocketChannel> dialect, MeterRegistry meters) {
+    public DevicePort(Place place, Endings endings, Consumer<SocketChannel> dialect, MeterRegistry meters) {
         this.place = place;
-        this.dialect = dialect;
-        this.refused = Counter.builder("punchgate." + place.dialect() + ".refused")
-                .description("connections closed at once because there were too many")
-                .register(meters);
-        Gauge.builder("punchgate." + place.dialect() + ".connections", open, ChannelGroup::size)
-                .description("open connections of devices")
-                .register(meters);
+        this.endings = endings;
+        this.connections = new PortConnections(place, dialect, meters);
     }
 
     /** The port that is open, or -1. */
     public int port() {
         @Nullable Running now = running;
-        return now == null ? -1 : now.port().localAddress().getPort();
+        return now == null || !now.port().isActive()
+                ? -1
+                : now.port().localAddress().getPort();
+    }
+
+    /** Whether the port is open, or none is wanted. */
+    public boolean isServing() {
+        return place.port() < 0 || port() >= 0;
     }
 
     @Override
     public void start() {
         if (place.port() >= 0) {
             running = bind();
-            LOG.info("Devices connect over {} at port {}", place.dialect(), port());
+            LOG.info(
+                    "Devices connect over {}{} at port {}",
+                    place.dialect(),
+                    place.tls() == null ? "" : " with TLS",
+                    port());
         }
     }
 
     private Running bind() {
         EventLoopGroup threads = new MultiThreadIoEventLoopGroup(
-                SERVING_THREADS, new DefaultThreadFactory(place.dialect(), true), NioIoHandler.newFactory());
+                SERVING_THREADS, new DefaultThreadFactory(place.plainName(), true), NioIoHandler.newFactory());
         ChannelFuture bound = new ServerBootstrap()
                 .group(threads)
                 .channel(NioServerSocketChannel.class)
@@ -110,16 +149,15 @@ public final class DevicePort implements SmartLifecycle {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new Connections())
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, endings.halfClosed())
+                .childHandler(connections)
                 .bind(new InetSocketAddress(place.port()))
                 .awaitUninterruptibly();
         Running started = new Running((ServerSocketChannel) bound.channel(), threads);
         @Nullable Throwable failure = bound.cause();
         if (failure != null) {
             started.endThreads();
-            throw new StartRefused(
-                    "Port " + place.port() + " cannot be opened for " + place.dialect() + ": " + failure.getMessage(),
-                    "Free the port, or set " + place.setting() + " to another one (0 for any free port, -1 for none).");
+            throw place.refused(failure);
         }
         return started;
     }
@@ -129,9 +167,21 @@ public final class DevicePort implements SmartLifecycle {
         @Nullable Running stopping = running;
         if (stopping != null) {
             stopping.port().close().awaitUninterruptibly(CLOSE_WAIT_MAX.toMillis());
-            open.close().awaitUninterruptibly(CLOSE_WAIT_MAX.toMillis());
+            if (endings.answersWaitMax().isPositive()) {
+                awaitAnswers();
+            }
+            connections.open().close().awaitUninterruptibly(CLOSE_WAIT_MAX.toMillis());
             stopping.endThreads();
             running = null;
+        }
+    }
+
+    private void awaitAnswers() {
+        ChannelGroup open = connections.open();
+        open.forEach(channel -> channel.pipeline().fireUserEventTriggered(PortClosing.NOW));
+        long waitMillis = endings.answersWaitMax().toMillis();
+        if (!open.newCloseFuture().awaitUninterruptibly(waitMillis)) {
+            LOG.warn("{} connections still had answers under way after {} ms and are closed", open.size(), waitMillis);
         }
     }
 
@@ -143,21 +193,5 @@ public final class DevicePort implements SmartLifecycle {
     @Override
     public int getPhase() {
         return PHASE;
-    }
-
-    private final class Connections extends ChannelInitializer<SocketChannel> {
-
-        @Override
-        protected void initChannel(SocketChannel channel) {
-            int connections = count.incrementAndGet();
-            var unused = channel.closeFuture().addListener(closed -> count.decrementAndGet());
-            if (connections <= place.connectionsMax()) {
-                open.add(channel);
-                dialect.accept(channel);
-            } else {
-                refused.increment();
-                unused = channel.close();
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.DeviceAnswer;
+import io.punchgate.command.gateway.socket.DevicePort;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent || event instanceof Ending) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof DevicePort.PortClosing) {
             finish(ctx);
         } else if (event instanceof IdleStateEvent && (answers.isEmpty() || !channel.isWritable())) {
             var unused = ctx.close();

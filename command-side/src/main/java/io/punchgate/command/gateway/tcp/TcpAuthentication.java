@@ -13,6 +13,7 @@ import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.DeviceAnswer;
+import io.punchgate.command.gateway.socket.DevicePort;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent || event instanceof Ending) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof DevicePort.PortClosing) {
             var unused = ctx.close();
         }
     }

@@ -1,12 +1,15 @@
 package io.punchgate.command.gateway.tcp;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.socket.DevicePort;
 import io.punchgate.command.gateway.socket.Tls;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -19,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 class TcpGateway {
 
     @Bean
-    TcpServer tcpServer(
+    DevicePort tcpPort(
             TcpSettings settings,
             ReportInbox inbox,
             TcpCalls calls,
@@ -27,17 +30,25 @@ class TcpGateway {
             ConnectedDevices devices,
             Clock clock,
             MeterRegistry meters) {
-        TcpParts parts = new TcpParts(inbox, calls, failures, devices, TcpTimeouts.STANDARD, clock);
+        return port(settings, new TcpParts(inbox, calls, failures, devices, TcpTimeouts.STANDARD, clock), meters);
+    }
+
+    /** A device that has said all it has to say still gets its answers. */
+    static DevicePort port(TcpSettings settings, TcpParts parts, MeterRegistry meters) {
         @Nullable
         SslContext tls = settings.isOff() ? null : Tls.of("TCP", settings.tcpTlsCertificate(), settings.tcpTlsKey());
-        TcpConnections connections = new TcpConnections(parts, settings.tcpConnectionsMax(), tls, meters);
-        return new TcpServer(settings, connections, TcpTimeouts.STANDARD);
+        return new DevicePort(
+                new DevicePort.Place("TCP", settings.tcpPort(), settings.tcpConnectionsMax(), tls),
+                new DevicePort.Endings(true, parts.patience().shutdown()),
+                channel -> channel.pipeline()
+                        .addLast(new TcpFrameDecoder(), new FlowControlHandler(), new TcpAuthentication(parts)),
+                meters);
     }
 
     /** Called {@code tcp} in the readiness group. */
     @Bean
-    HealthIndicator tcpHealthIndicator(TcpServer server) {
+    HealthIndicator tcpHealthIndicator(@Qualifier("tcpPort") DevicePort port) {
         return () ->
-                server.isServing() ? Health.up().build() : Health.outOfService().build();
+                port.isServing() ? Health.up().build() : Health.outOfService().build();
     }
 }

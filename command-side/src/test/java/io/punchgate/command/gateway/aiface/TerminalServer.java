@@ -33,7 +33,8 @@ final class TerminalServer implements AutoCloseable {
                 failures,
                 new AiFaceTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), poll));
         port = new DevicePort(
-                new DevicePort.Place("aiface", "PUNCHGATE_AIFACE_PORT", 0, CONNECTIONS_MAX),
+                new DevicePort.Place("AiFace", 0, CONNECTIONS_MAX),
+                DevicePort.Endings.AT_ONCE,
                 connections::begin,
                 new SimpleMeterRegistry());
         port.start();

@@ -27,7 +27,8 @@ final class AnvizServer implements AutoCloseable {
         AnvizParts parts =
                 new AnvizParts(inbox, new RowStore(inbox), failures, new AnvizTimeouts(Duration.ofSeconds(2), poll));
         port = new DevicePort(
-                new DevicePort.Place("anviz", "PUNCHGATE_ANVIZ_PORT", 0, 5),
+                new DevicePort.Place("Anviz", 0, 5),
+                DevicePort.Endings.AT_ONCE,
                 channel -> AnvizGateway.begin(channel, parts),
                 new SimpleMeterRegistry());
         port.start();

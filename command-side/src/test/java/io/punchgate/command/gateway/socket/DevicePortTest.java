@@ -15,7 +15,10 @@ class DevicePortTest {
 
     private static DevicePort port(int port, int connectionsMax, SimpleMeterRegistry meters) {
         return new DevicePort(
-                new DevicePort.Place("dialect", "PUNCHGATE_DIALECT_PORT", port, connectionsMax), channel -> {}, meters);
+                new DevicePort.Place("Dialect", port, connectionsMax),
+                DevicePort.Endings.AT_ONCE,
+                channel -> {},
+                meters);
     }
 
     @Test

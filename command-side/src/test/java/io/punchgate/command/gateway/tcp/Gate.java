@@ -1,13 +1,12 @@
 package io.punchgate.command.gateway.tcp;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.handler.ssl.SslContext;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.json.AttendanceCalls;
-import io.punchgate.command.gateway.socket.Tls;
+import io.punchgate.command.gateway.socket.DevicePort;
 import io.punchgate.runtime.access.FailedAuthentications;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.jspecify.annotations.Nullable;
 
 /** The gateway on a free port. */
 final class Gate implements AutoCloseable {
@@ -36,7 +34,7 @@ final class Gate implements AutoCloseable {
     final SettableClock clock = new SettableClock();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final ConnectedDevices devices = new ConnectedDevices();
-    final TcpServer server;
+    final DevicePort port;
 
     Gate(CommandGateway commands) {
         this(commands, new TcpSettings(0, 100, null, null), PATIENCE);
@@ -48,10 +46,8 @@ final class Gate implements AutoCloseable {
         FailureAnswers failures =
                 new FailureAnswers(new AuthenticationFailures(new FailedAuthentications(FAILURES_PER_MINUTE, clock)));
         TcpParts parts = new TcpParts(inbox, calls, failures, devices, patience, clock);
-        @Nullable SslContext tls = Tls.of("TCP", settings.tcpTlsCertificate(), settings.tcpTlsKey());
-        server =
-                new TcpServer(settings, new TcpConnections(parts, settings.tcpConnectionsMax(), tls, meters), patience);
-        server.start();
+        port = TcpGateway.port(settings, parts, meters);
+        port.start();
     }
 
     static String punch(String id, String userId) {
@@ -61,7 +57,7 @@ final class Gate implements AutoCloseable {
 
     DeviceSocket connect() {
         try {
-            return new DeviceSocket(server.port());
+            return new DeviceSocket(port.port());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +75,7 @@ final class Gate implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        port.stop();
     }
 
     /** Stands still until it is set. */

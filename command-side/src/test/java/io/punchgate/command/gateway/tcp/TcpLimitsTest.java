@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.punchgate.command.device.DevicesInMemory;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TcpLimitsTest {
+
+    private static final int ROUNDS = 100;
+    private static final int CONNECTIONS_AT_ONCE = 8;
 
     private final DevicesInMemory devices = new DevicesInMemory();
     private final HeldInstructions held = new HeldInstructions(devices.commands());
@@ -149,5 +153,30 @@ class TcpLimitsTest {
             assertThat(narrow.meters.get("punchgate.tcp.connections").gauge().value())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void givenRoomForOneConnection_whenManyComeAtOnce_thenOneIsLetIn() {
+        try (Gate narrow = new Gate(held.gateway(), new TcpSettings(0, 1, null, null), Gate.PATIENCE)) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                int refusedBefore = refused(narrow);
+                List<DeviceSocket> sockets = IntStream.range(0, CONNECTIONS_AT_ONCE)
+                        .parallel()
+                        .mapToObj(n -> narrow.connect())
+                        .toList();
+                await().until(() -> refused(narrow) - refusedBefore + open(narrow) == CONNECTIONS_AT_ONCE);
+                assertThat(open(narrow)).as("let in, round %d", round).isEqualTo(1);
+                sockets.forEach(DeviceSocket::close);
+                await().until(() -> open(narrow) == 0);
+            }
+        }
+    }
+
+    private static int refused(Gate gate) {
+        return (int) gate.meters.get("punchgate.tcp.refused").counter().count();
+    }
+
+    private static int open(Gate gate) {
+        return (int) gate.meters.get("punchgate.tcp.connections").gauge().value();
     }
 }

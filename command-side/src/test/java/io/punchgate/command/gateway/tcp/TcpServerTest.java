@@ -51,18 +51,18 @@ class TcpServerTest {
     @Test
     void givenNoPortWanted_whenStarted_thenNoneAndAllIsWell() {
         try (Gate gate = gate(-1, null, null)) {
-            assertThat(gate.server.port()).isEqualTo(-1);
-            assertThat(gate.server.isRunning()).isFalse();
-            assertThat(gate.server.isServing()).isTrue();
+            assertThat(gate.port.port()).isEqualTo(-1);
+            assertThat(gate.port.isRunning()).isFalse();
+            assertThat(gate.port.isServing()).isTrue();
         }
     }
 
     @Test
     void givenStartedServer_whenStopped_thenNoLongerServing() {
         try (Gate gate = gate(0, null, null)) {
-            assertThat(gate.server.isServing()).isTrue();
-            gate.server.stop();
-            assertThat(gate.server.isServing()).isFalse();
+            assertThat(gate.port.isServing()).isTrue();
+            gate.port.stop();
+            assertThat(gate.port.isServing()).isFalse();
         }
     }
 
@@ -75,7 +75,7 @@ class TcpServerTest {
             device.send(punch("1", "1"));
             await().until(() -> held.size() == 1);
             stopped = CompletableFuture.runAsync(gate::close);
-            await().until(() -> gate.server.port() < 0);
+            await().until(() -> gate.port.port() < 0);
             held.release(1);
             assertThat(device.read()).isEqualTo("{\"id\":1,\"ok\":true}");
             assertThat(device.read()).isNull();
@@ -89,7 +89,7 @@ class TcpServerTest {
         TlsFiles files = TlsFiles.generate(folder);
         try (Gate gate = gate(0, files.certificate(), files.key());
                 DeviceSocket device = new DeviceSocket(
-                        files.client().createSocket(InetAddress.getLoopbackAddress(), gate.server.port()))) {
+                        files.client().createSocket(InetAddress.getLoopbackAddress(), gate.port.port()))) {
             device.send(AUTH, punch("1", "1"), HEARTBEAT);
             assertThat(device.read()).isEqualTo(WELCOME);
             assertThat(device.read()).isEqualTo("{\"id\":1,\"ok\":true}");
