@@ -1,19 +1,15 @@
 package io.punchgate.query.audit;
 
+import io.punchgate.api.EventFamilies;
 import io.punchgate.api.StoredAs;
-import io.punchgate.api.customer.CustomerEvent;
-import io.punchgate.api.delivery.DeliveryEvent;
-import io.punchgate.api.device.DeviceEvent;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The names by which auditors know events: the stored name without prefix and version. */
 final class EventTypes {
 
-    private static final Set<String> KNOWN = Stream.of(DeviceEvent.class, CustomerEvent.class, DeliveryEvent.class)
-            .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+    private static final Set<String> KNOWN = EventFamilies.events()
             .map(event ->
                     Objects.requireNonNull(event.getAnnotation(StoredAs.class)).name())
             .collect(Collectors.toUnmodifiableSet());

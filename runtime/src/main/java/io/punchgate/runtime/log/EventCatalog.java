@@ -1,30 +1,24 @@
 package io.punchgate.runtime.log;
 
 import io.punchgate.api.DomainEvent;
+import io.punchgate.api.EventFamilies;
 import io.punchgate.api.StoredAs;
-import io.punchgate.api.customer.CustomerEvent;
-import io.punchgate.api.delivery.DeliveryEvent;
-import io.punchgate.api.device.DeviceEvent;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which event class is stored under which name. Built from the sealed families, so that no event can be forgotten. */
+/** Maps event classes to their stored names and back. */
 final class EventCatalog {
 
     private static final String PREFIX = "punchgate.";
 
-    private static final Map<Class<?>, String> NAMES = Stream.of(
-                    DeviceEvent.class, CustomerEvent.class, DeliveryEvent.class)
-            .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), EventCatalog::nameFrom));
+    private static final Map<Class<? extends DomainEvent>, String> NAMES =
+            EventFamilies.events().collect(Collectors.toUnmodifiableMap(Function.identity(), EventCatalog::nameFrom));
 
-    private static final Map<String, Class<? extends DomainEvent>> CLASSES = NAMES.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    Map.Entry::getValue, entry -> entry.getKey().asSubclass(DomainEvent.class)));
+    private static final Map<String, Class<? extends DomainEvent>> CLASSES =
+            EventFamilies.events().collect(Collectors.toUnmodifiableMap(EventCatalog::nameFrom, Function.identity()));
 
     private EventCatalog() {}
 

@@ -3,8 +3,7 @@ package io.punchgate.runtime.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.DomainEvent;
-import io.punchgate.api.customer.CustomerEvent;
-import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.EventFamilies;
 import io.punchgate.api.device.DeviceEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +30,7 @@ class ApprovedEventsTest {
     private final EventRecords records = new EventRecords();
 
     static Stream<Class<? extends DomainEvent>> events() {
-        return Stream.of(DeviceEvent.class, CustomerEvent.class, DeliveryEvent.class)
-                .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
-                .map(event -> event.asSubclass(DomainEvent.class));
+        return EventFamilies.events();
     }
 
     @ParameterizedTest

@@ -71,11 +71,6 @@ public sealed interface DeliveryEvent extends DomainEvent {
     record RedeliveryRequested(String customerId, String sn, String punchId, PunchRef punch, String by, Instant at)
             implements DeliveryEvent {}
 
-    /** Attempts mostly fail: one request at a time finds out whether the callback is back. */
-    @StoredAs(name = "callback-failing")
-    record CallbackFailing(String customerId, String reason, Instant nextProbeAt, Instant at)
-            implements DeliveryEvent {}
-
     /**
      * A warning: attempts fail or are slow, though not yet so many that the callback is closed.
      *
@@ -88,15 +83,103 @@ public sealed interface DeliveryEvent extends DomainEvent {
     @StoredAs(name = "callback-recovered")
     record CallbackRecovered(String customerId, Instant at) implements DeliveryEvent {}
 
+    /** Puts a callback into another {@link CallbackState}. */
+    sealed interface CallbackEvent extends DeliveryEvent {
+
+        /** The state of the callback from now on. */
+        CallbackState stateAfter();
+
+        /** The reason why pushes are held up from now on; null if they are not. */
+        default @Nullable String closingReason() {
+            return null;
+        }
+
+        /** The time of the next attempt, as far as this event plans one; null if it plans none. */
+        default @Nullable Instant nextAttemptAt() {
+            return null;
+        }
+
+        /** Tells who paused the callback; null if it is not paused. */
+        default @Nullable PausedBy pausedBy() {
+            return null;
+        }
+    }
+
+    /** Attempts mostly fail: one request at a time finds out whether the callback is back. */
+    @StoredAs(name = "callback-failing")
+    record CallbackFailing(String customerId, String reason, Instant nextProbeAt, Instant at) implements CallbackEvent {
+        @Override
+        public CallbackState stateAfter() {
+            return CallbackState.PROBING;
+        }
+
+        @Override
+        public String closingReason() {
+            return reason;
+        }
+
+        @Override
+        public Instant nextAttemptAt() {
+            return nextProbeAt;
+        }
+    }
+
     /** The callback rejected three punches in a row: nothing more is parked. */
     @StoredAs(name = "callback-misconfigured")
-    record CallbackMisconfigured(String customerId, String reason, Instant at) implements DeliveryEvent {}
+    record CallbackMisconfigured(String customerId, String reason, Instant at) implements CallbackEvent {
+        @Override
+        public CallbackState stateAfter() {
+            return CallbackState.MISCONFIGURED;
+        }
 
-    /** Nothing goes out, everything is kept. */
+        @Override
+        public String closingReason() {
+            return reason;
+        }
+    }
+
+    /**
+     * Nothing goes out, everything is kept.
+     *
+     * @param reason tells also who paused: a pause by the callback has one fixed reason, any other is an operator's
+     */
     @StoredAs(name = "callback-paused")
-    record CallbackPaused(String customerId, String reason, Instant at) implements DeliveryEvent {}
+    record CallbackPaused(String customerId, String reason, Instant at) implements CallbackEvent {
 
-    /** Pushes go out again: an attempt was acknowledged, or an operator said so, or the callback was set anew. */
+        private static final String REASON_OF_410 = "the callback answered 410 Gone";
+
+        /** The callback itself asked for it, by a 410. */
+        public static CallbackPaused byCallback(String customerId, Instant at) {
+            return new CallbackPaused(customerId, REASON_OF_410, at);
+        }
+
+        @Override
+        public CallbackState stateAfter() {
+            return CallbackState.PAUSED;
+        }
+
+        @Override
+        public String closingReason() {
+            return reason;
+        }
+
+        /** Reads it from the reason, since stored events have no field for it. */
+        @Override
+        public PausedBy pausedBy() {
+            return reason.equals(REASON_OF_410) ? PausedBy.CALLBACK : PausedBy.OPERATOR;
+        }
+    }
+
+    /**
+     * Pushes go out again: an attempt was acknowledged, or an operator said so, or the callback was set anew.
+     *
+     * @param reason why it was reopened
+     */
     @StoredAs(name = "callback-reopened")
-    record CallbackReopened(String customerId, String reason, Instant at) implements DeliveryEvent {}
+    record CallbackReopened(String customerId, String reason, Instant at) implements CallbackEvent {
+        @Override
+        public CallbackState stateAfter() {
+            return CallbackState.OPEN;
+        }
+    }
 }

@@ -82,8 +82,8 @@ public class Callback {
                 command.jitter()));
         warn(command.customerId(), command.attempt());
         if (command.verdict() == Verdict.GONE && health.state() != CallbackState.PAUSED) {
-            apply(new CallbackPaused(
-                    command.customerId(), PauseReason.GONE, command.attempt().at()));
+            apply(CallbackPaused.byCallback(
+                    command.customerId(), command.attempt().at()));
         }
         return CallbackReply.DONE;
     }

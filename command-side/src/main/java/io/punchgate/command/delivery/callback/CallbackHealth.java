@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.PausedBy;
 
 /** How a callback stands, as its events tell. Part of the aggregate's state. */
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
@@ -44,22 +45,20 @@ final class CallbackHealth {
                 trouble.note(true, e.delivery().attempt());
             }
             case DeliveryEvent.DeliveryParked e -> rejectedInARow = e.rejected() ? rejectedInARow + 1 : rejectedInARow;
-            case DeliveryEvent.CallbackFailing e -> state = CallbackState.PROBING;
-            case DeliveryEvent.CallbackMisconfigured e -> state = CallbackState.MISCONFIGURED;
-            case DeliveryEvent.CallbackPaused e -> {
-                state = CallbackState.PAUSED;
-                pausedByOperator = PauseReason.byOperator(e.reason());
-            }
-            case DeliveryEvent.CallbackReopened e -> {
-                state = CallbackState.OPEN;
-                pausedByOperator = false;
-                rejectedInARow = 0;
-            }
+            case DeliveryEvent.CallbackEvent e -> become(e);
             case DeliveryEvent.DeliveryAttemptFailed e -> trouble.note(false, e.attempt());
             case DeliveryEvent.CallbackDegraded e -> trouble.warned(true);
             case DeliveryEvent.CallbackRecovered e -> trouble.warned(false);
             case DeliveryEvent.DeliveryRetryPlanned e -> {}
             case DeliveryEvent.RedeliveryRequested e -> {}
+        }
+    }
+
+    private void become(DeliveryEvent.CallbackEvent event) {
+        state = event.stateAfter();
+        pausedByOperator = event.pausedBy() == PausedBy.OPERATOR;
+        if (state == CallbackState.OPEN) {
+            rejectedInARow = 0;
         }
     }
 }

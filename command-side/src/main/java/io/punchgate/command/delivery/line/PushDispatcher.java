@@ -4,21 +4,18 @@ import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
+import io.punchgate.api.delivery.PausedBy;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
-import io.punchgate.command.delivery.callback.PauseReason;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.LineKey;
@@ -137,23 +134,8 @@ class PushDispatcher {
     }
 
     @EventHandler
-    void on(CallbackFailing event) {
-        change(event.customerId(), facts -> facts.in(CallbackState.PROBING, false));
-    }
-
-    @EventHandler
-    void on(CallbackMisconfigured event) {
-        change(event.customerId(), facts -> facts.in(CallbackState.MISCONFIGURED, false));
-    }
-
-    @EventHandler
-    void on(CallbackPaused event) {
-        change(event.customerId(), facts -> facts.in(CallbackState.PAUSED, PauseReason.byOperator(event.reason())));
-    }
-
-    @EventHandler
-    void on(CallbackReopened event) {
-        change(event.customerId(), facts -> facts.in(CallbackState.OPEN, false));
+    void on(CallbackEvent event) {
+        change(event.customerId(), facts -> facts.in(event.stateAfter(), event.pausedBy() == PausedBy.OPERATOR));
     }
 
     private void settled(String customerId, PunchRef punch) {

@@ -42,7 +42,9 @@ class CallbackTest {
     private static final CallbackReopened REOPENED = new CallbackReopened(ACME, "an attempt was acknowledged", AT);
     private static final CallbackFailing FAILING = new CallbackFailing(ACME, "500", AT, AT);
     private static final CallbackPaused PAUSED = new CallbackPaused(ACME, "by the operator", AT);
-    private static final CallbackPaused GONE = new CallbackPaused(ACME, PauseReason.GONE, AT);
+    /** As it is stored. */
+    private static final CallbackPaused GONE = new CallbackPaused(ACME, "the callback answered 410 Gone", AT);
+
     private static final CallbackMisconfigured WRONG = new CallbackMisconfigured(ACME, "rejected", AT);
 
     private FixtureConfiguration<Callback> fixture = new AggregateTestFixture<>(Callback.class);
