@@ -1,9 +1,9 @@
 package io.punchgate.command.gateway;
 
 import io.punchgate.runtime.access.FailedAuthentications;
+import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,12 +42,7 @@ public final class AuthenticationFailures {
     public Optional<Duration> await(String address, long arrivedNanos) {
         Optional<Duration> limited = count(address);
         long answerAt = System.nanoTime() + waitNanos(arrivedNanos);
-        for (long left = answerAt - System.nanoTime(); left > 0; left = answerAt - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-            if (Thread.currentThread().isInterrupted()) {
-                return limited;
-            }
-        }
+        Polling.restUntil(answerAt);
         return limited;
     }
 }

@@ -5,6 +5,7 @@ import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReport;
 import io.punchgate.api.device.DeviceReport.ConfirmSeen;
 import io.punchgate.api.device.Transport;
+import io.punchgate.runtime.start.ShutdownOrder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +36,6 @@ final class SightingConfirmer implements SmartLifecycle {
 
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration SHUTDOWN_WAIT_MAX = Duration.ofSeconds(5);
-    /** Between the web server, which stops at the latest 2,048 below the highest phase, and Axon, 3,072 below it. */
-    private static final int PHASE = Integer.MAX_VALUE - 2560;
-
     private static final Logger LOG = LoggerFactory.getLogger(SightingConfirmer.class);
 
     private final CommandGateway commands;
@@ -188,6 +186,6 @@ final class SightingConfirmer implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return ShutdownOrder.SIGHTINGS.phase();
     }
 }

@@ -1,9 +1,10 @@
 package io.punchgate.command.lane;
 
+import io.punchgate.runtime.start.ShutdownOrder;
+import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +109,9 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
         return running;
     }
 
-    /** Starts before, and stops after, everything that sends commands. */
     @Override
     public int getPhase() {
-        return Integer.MIN_VALUE + 1_000;
+        return ShutdownOrder.COMMAND_LANE.phase();
     }
 
     private void work(GroupCommit commit) {
@@ -137,7 +137,7 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
                 && System.nanoTime() - begun < FOLLOW_UP_WAIT_MAX.toNanos()) {
             List<WaitingCommand<?, ?>> ofThePush = waiting.takeOfThePush(BATCH_COMMANDS_MAX);
             if (ofThePush.isEmpty()) {
-                LockSupport.parkNanos(FOLLOW_UP_POLL.toNanos());
+                Polling.rest(FOLLOW_UP_POLL);
             } else {
                 commit.handle(ofThePush, ofThePush.size() <= WRITTEN_HERE_MAX);
             }

@@ -2,8 +2,8 @@ package io.punchgate.query.projection;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.wait.Polling;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
@@ -68,7 +68,7 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
     /** After a full batch more waits already. */
     private void rest() {
         if (handled < TrackingProcessors.BATCH_EVENTS_MAX) {
-            LockSupport.parkNanos(projection.rest(handled).toNanos());
+            Polling.rest(projection.rest(handled));
         }
     }
 }

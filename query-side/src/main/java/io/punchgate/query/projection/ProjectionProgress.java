@@ -2,11 +2,11 @@ package io.punchgate.query.projection;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.StoredAs;
+import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,12 +36,7 @@ public final class ProjectionProgress {
     /** Returns when the projection's rows tell of everything in the log, or after a second, whichever comes first. */
     public void await(Projection projection) {
         long head = head();
-        long giveUpAt = System.nanoTime() + WAIT_MAX.toNanos();
-        long pause = POLL_MIN.toNanos();
-        while (!hasReached(projection, head) && System.nanoTime() < giveUpAt) {
-            LockSupport.parkNanos(pause);
-            pause = Math.min(2 * pause, POLL_MAX.toNanos());
-        }
+        boolean ignored = Polling.until(() -> hasReached(projection, head), POLL_MIN, POLL_MAX, WAIT_MAX);
     }
 
     /**

@@ -1,12 +1,12 @@
 package io.punchgate.runtime.log;
 
+import io.punchgate.runtime.wait.Polling;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -94,7 +94,7 @@ public final class AppendNotifier implements SmartLifecycle {
                 toRing.acquireUninterruptibly();
                 toRing.drainPermits();
                 tell(statement, RINGING);
-                LockSupport.parkNanos(RING_EVERY.toNanos());
+                Polling.rest(RING_EVERY);
             }
         }
     }

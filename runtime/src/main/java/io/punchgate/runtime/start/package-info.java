@@ -1,4 +1,4 @@
-/** How a process of Punchgate starts, and how it says why it does not. It knows no feature. */
+/** How a process of Punchgate starts, in which order it stops, and how it says why it does not start. It knows no feature. */
 @NullMarked
 package io.punchgate.runtime.start;
 

@@ -4,6 +4,7 @@ import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.exceptions.UnrecoverableException;
 import com.hivemq.extension.sdk.api.client.parameter.Listener;
 import io.punchgate.command.gateway.mqtt.MqttLink;
+import io.punchgate.runtime.start.ShutdownOrder;
 import io.punchgate.runtime.start.StartRefused;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +28,6 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean
     private static final int OFF = -1;
     private static final Duration START_WAIT_MAX = Duration.ofMinutes(2);
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(10);
-    /** As the web server: what it takes in needs Axon, which stops later. */
-    private static final int PHASE = Integer.MAX_VALUE - 2048;
-
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final int port;
@@ -182,6 +180,6 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return ShutdownOrder.BROKERS.phase();
     }
 }

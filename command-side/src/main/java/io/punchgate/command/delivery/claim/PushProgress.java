@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.claim;
 
+import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PushProgress {
 
-    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+    private static final Duration POLL = Duration.ofMillis(10);
 
     private final EventStore events;
     private final EventProcessingConfiguration processing;
@@ -36,15 +36,7 @@ public class PushProgress {
      */
     public boolean await(Duration max) {
         long head = position(events.createHeadToken());
-        long begun = System.nanoTime();
-        while (!hasReached(head)) {
-            if (System.nanoTime() - begun > max.toNanos()
-                    || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-        return true;
+        return Polling.until(() -> hasReached(head), POLL, max);
     }
 
     private boolean hasReached(long head) {

@@ -6,13 +6,13 @@ import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.PushStore;
 import io.punchgate.command.delivery.store.UnsentPunch;
 import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class PushJournal {
 
     /** Rested after many changes, so that more gather. Not where a whole batch was full: then more waits already. */
-    private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
+    private static final Duration REST = Duration.ofMillis(10);
 
     private final PushStore store;
     private final ActiveLines active;
@@ -108,7 +108,7 @@ class PushJournal {
 
     private void rest() {
         if (changes >= WriteBehind.MANY_EVENTS && changes < TrackingProcessors.BATCH_EVENTS_MAX) {
-            LockSupport.parkNanos(REST_NANOS);
+            Polling.rest(REST);
         }
         changes = 0;
     }

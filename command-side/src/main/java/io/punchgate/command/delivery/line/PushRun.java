@@ -4,9 +4,9 @@ import io.punchgate.command.delivery.claim.Lease;
 import io.punchgate.command.delivery.claim.PushClaim;
 import io.punchgate.command.delivery.claim.PushProgress;
 import io.punchgate.command.delivery.saga.RetryDeadlines;
+import io.punchgate.runtime.start.ShutdownOrder;
+import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,7 +22,7 @@ class PushRun implements SmartLifecycle, PushClaim.Follower {
 
     private static final Duration QUIET_MAX = Duration.ofSeconds(5);
     private static final Duration CATCH_UP_STEP = Duration.ofSeconds(10);
-    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+    private static final Duration POLL = Duration.ofMillis(10);
     private static final Logger LOG = LoggerFactory.getLogger(PushRun.class);
 
     private final ActiveLines active;
@@ -59,7 +59,7 @@ class PushRun implements SmartLifecycle, PushClaim.Follower {
 
     private void startWhenCaughtUp(Lease lease) {
         while (!lease.isOver() && !(running && active.wasQuiet())) {
-            LockSupport.parkNanos(POLL_NANOS);
+            Polling.rest(POLL);
         }
         while (!lease.isOver()) {
             if (progress.await(CATCH_UP_STEP)) {
@@ -91,14 +91,7 @@ class PushRun implements SmartLifecycle, PushClaim.Follower {
             active.suspend();
         }
         deadlines.stop();
-        settle(active::isQuiet);
-    }
-
-    private static void settle(BooleanSupplier quiet) {
-        long begun = System.nanoTime();
-        while (!quiet.getAsBoolean() && System.nanoTime() - begun < QUIET_MAX.toNanos()) {
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        boolean ignored = Polling.until(active::isQuiet, POLL, QUIET_MAX);
     }
 
     @Override
@@ -106,9 +99,8 @@ class PushRun implements SmartLifecycle, PushClaim.Follower {
         return running;
     }
 
-    /** After the event processors, and before them in stopping: outcomes are told while commands are still taken. */
     @Override
     public int getPhase() {
-        return Integer.MAX_VALUE - 1_000;
+        return ShutdownOrder.PUSH.phase();
     }
 }

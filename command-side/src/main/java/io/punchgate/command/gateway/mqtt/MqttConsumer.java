@@ -10,6 +10,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.lifecycle.Mqtt5ClientConnectedContext;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import io.punchgate.runtime.start.ShutdownOrder;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -32,9 +33,6 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
     private static final Duration RECONNECT_AFTER_MAX = Duration.ofSeconds(15);
     private static final Duration GOODBYE_WAIT_MAX = Duration.ofSeconds(2);
     private static final int KEEP_ALIVE_SECONDS = 30;
-    /** As the web server: what it takes in needs Axon, which stops later. */
-    private static final int PHASE = Integer.MAX_VALUE - 2048;
-
     private static final Logger LOG = LoggerFactory.getLogger(MqttConsumer.class);
 
     private final BrokerAddress address;
@@ -177,6 +175,6 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return ShutdownOrder.BROKERS.phase();
     }
 }

@@ -7,6 +7,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import io.punchgate.command.gateway.json.StrictJson;
+import io.punchgate.runtime.start.ShutdownOrder;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +31,6 @@ final class MqttFaceConsumer implements SmartLifecycle {
     private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
     private static final Duration RECONNECT_AFTER_MAX = Duration.ofSeconds(15);
     private static final Duration GOODBYE_WAIT_MAX = Duration.ofSeconds(2);
-    /** As the web server: what it takes in needs Axon, which stops later. */
-    private static final int PHASE = Integer.MAX_VALUE - 2_048;
-
     private static final Logger LOG = LoggerFactory.getLogger(MqttFaceConsumer.class);
 
     private final FaceBroker broker;
@@ -145,6 +143,6 @@ final class MqttFaceConsumer implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return ShutdownOrder.BROKERS.phase();
     }
 }

@@ -13,6 +13,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.punchgate.runtime.start.ShutdownOrder;
 import io.punchgate.runtime.start.StartRefused;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -33,9 +34,6 @@ public final class DevicePort implements SmartLifecycle {
     private static final int BACKLOG = 1_024;
     private static final int SERVING_THREADS = 2;
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(2);
-
-    /** Between the web server, which stops before, and the confirming of the last sightings, which comes after. */
-    private static final int PHASE = Integer.MAX_VALUE - 2_304;
 
     private static final Logger LOG = LoggerFactory.getLogger(DevicePort.class);
 
@@ -192,6 +190,6 @@ public final class DevicePort implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return ShutdownOrder.DEVICE_PORTS.phase();
     }
 }

@@ -5,8 +5,8 @@ import static io.punchgate.command.delivery.courier.RawServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.delivery.Verdict;
+import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +69,7 @@ abstract class CustomerServerContract {
             write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
             while (!socket.isClosed()) {
                 write(socket, "x");
-                LockSupport.parkNanos(10_000_000);
+                Polling.rest(Duration.ofMillis(10));
             }
         });
         assertThat(verdict(outcome)).isEqualTo(Verdict.UNREACHABLE);

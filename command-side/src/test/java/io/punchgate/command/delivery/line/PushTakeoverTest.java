@@ -11,11 +11,11 @@ import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
+import io.punchgate.runtime.wait.Polling;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +60,7 @@ class PushTakeoverTest {
     void givenOneOfTwoPushes_whenItIsKilled_thenTheOtherGoesOnInOrderAndRepeatsWhatWasUnderWayAtMost()
             throws IOException {
         server.answer(request -> {
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            Polling.rest(Duration.ofMillis(5));
             return Reply.DONE;
         });
         for (int i = 0; i < 300; i++) {
