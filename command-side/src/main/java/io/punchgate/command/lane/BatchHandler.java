@@ -1,6 +1,7 @@
 package io.punchgate.command.lane;
 
 import io.punchgate.runtime.log.StagedAppend;
+import io.punchgate.runtime.sql.StorageOutOfReach;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.transaction.TransactionManager;
@@ -9,10 +10,6 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Handles all commands of a batch in one unit of work, each in one nested in it. Used by one thread at a time. */
 final class BatchHandler {
@@ -51,7 +48,7 @@ final class BatchHandler {
         });
         if (failure == null) {
             batch.forEach(WaitingCommand::tellResult);
-        } else if (batch.size() == 1 || isOutOfReach(failure)) {
+        } else if (batch.size() == 1 || StorageOutOfReach.is(failure)) {
             tellFailure(batch, failure);
         } else {
             LOG.info("{} commands failed together, handling them one by one: {}", batch.size(), failure.toString());
@@ -84,14 +81,6 @@ final class BatchHandler {
 
     private static List<? extends CommandMessage<?>> commands(List<WaitingCommand<?, ?>> batch) {
         return batch.stream().map(WaitingCommand::command).toList();
-    }
-
-    /** Whether there is no use in trying again at once. */
-    static boolean isOutOfReach(Throwable failure) {
-        return failure instanceof TransactionException
-                || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof RecoverableDataAccessException
-                || failure instanceof TransientDataAccessException;
     }
 
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.punchgate.command.lane;
 
 import io.punchgate.runtime.log.StagedAppend;
+import io.punchgate.runtime.sql.StorageOutOfReach;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.common.transaction.TransactionManager;
@@ -111,7 +112,7 @@ final class GroupCommit {
         try {
             StagedBatches.@Nullable Batch after = staged.takeBack();
             basis.forget(after == null ? List.of(failed.append()) : List.of(failed.append(), after.append()));
-            if (BatchHandler.isOutOfReach(failure)) {
+            if (StorageOutOfReach.is(failure)) {
                 handler.tellFailure(failed.commands(), failure);
             } else {
                 LOG.debug("{} commands are decided again: {}", failed.commands().size(), failure.toString());

@@ -1,13 +1,12 @@
 package io.punchgate.query.attendance;
 
 import io.punchgate.api.device.PunchType;
+import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ final class PunchHistory {
         String sql = "select distinct user_id from query.punch"
                 + " where customer_id = ? and time >= ? and time <= ? and user_id >= ? order by user_id limit ?";
         return jdbc.sql(sql)
-                .params(customerId, utc(span.from()), utc(span.to()), first, limit)
+                .params(customerId, Timestamps.utc(span.from()), Timestamps.utc(span.to()), first, limit)
                 .query(String.class)
                 .list();
     }
@@ -78,7 +77,11 @@ final class PunchHistory {
                 + " where customer_id = ? and user_id = any (?) and time >= ? and time <= ? order by time, position";
         Map<String, List<ClockPunch>> byUser = new HashMap<>();
         jdbc.sql(sql)
-                .params(customerId, users.toArray(String[]::new), utc(span.from()), utc(span.to()))
+                .params(
+                        customerId,
+                        users.toArray(String[]::new),
+                        Timestamps.utc(span.from()),
+                        Timestamps.utc(span.to()))
                 .query(row -> {
                     byUser.computeIfAbsent(row.getString("user_id"), user -> new ArrayList<>())
                             .add(punch(row));
@@ -90,13 +93,9 @@ final class PunchHistory {
         @Nullable String type = row.getString("type");
         return new ClockPunch(
                 row.getString("sn"),
-                row.getObject("time", OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, "time"),
                 row.getObject("local_time", LocalDateTime.class),
                 row.getLong("position"),
                 type == null ? null : PunchType.valueOf(type));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -8,8 +8,7 @@ import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.TimeBound;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import io.punchgate.runtime.sql.Timestamps;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -96,10 +95,10 @@ final class Deliveries {
             conditions.and("status = '" + status + "'");
         }
         if (from != null) {
-            conditions.and("recorded_at >= ?", from.firstUtc().atOffset(ZoneOffset.UTC));
+            conditions.and("recorded_at >= ?", Timestamps.utc(from.firstUtc()));
         }
         if (to != null) {
-            conditions.and("recorded_at <= ?", to.lastUtc().atOffset(ZoneOffset.UTC));
+            conditions.and("recorded_at <= ?", Timestamps.utc(to.lastUtc()));
         }
         return conditions;
     }
@@ -108,7 +107,7 @@ final class Deliveries {
         return jdbc.sql(ATTEMPTS)
                 .params(id, id)
                 .query((row, number) -> new AttemptView(
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        Timestamps.instant(row, "at"),
                         row.getObject("status_code", Integer.class),
                         row.getLong("latency_ms"),
                         row.getString("error"),

@@ -2,10 +2,10 @@ package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryStatus;
+import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -34,18 +34,18 @@ final class DeliveryMapper implements RowMapper<DeliveryView<Integer>> {
                 row.getInt("attempts"),
                 waiting.until(),
                 waiting.reason(),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+                Timestamps.instant(row, "recorded_at"));
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {
         @Nullable String reason = row.getString("reason");
-        @Nullable Instant until = instant(row, "next_attempt_at");
+        @Nullable Instant until = Timestamps.instantOrNull(row, "next_attempt_at");
         @Nullable String callback = row.getString("callback_state");
         if (callback == null || !row.getString("status").equals(DeliveryStatus.PENDING.label())) {
             return new Waiting(reason, until);
         }
         @Nullable String callbackReason = row.getString("callback_reason");
-        @Nullable Instant probe = instant(row, "callback_next_attempt_at");
+        @Nullable Instant probe = Timestamps.instantOrNull(row, "callback_next_attempt_at");
         return switch (CallbackState.valueOf(callback.toUpperCase(Locale.ROOT))) {
             case OPEN -> new Waiting(reason, until);
             case PROBING -> new Waiting(reason == null ? callbackReason : reason, later(until, probe));
@@ -60,10 +60,5 @@ final class DeliveryMapper implements RowMapper<DeliveryView<Integer>> {
             return one == null ? other : one;
         }
         return one.isAfter(other) ? one : other;
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -4,10 +4,10 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.query.projection.Rows;
+import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,7 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
     }
 
     private static DeliveryRow read(ResultSet row) throws SQLException {
-        @Nullable Instant firstAt = instant(row, "first_at");
+        @Nullable Instant firstAt = Timestamps.instantOrNull(row, "first_at");
         return new DeliveryRow(
                 row.getString("customer_id"),
                 row.getLong("position"),
@@ -115,9 +115,9 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                 row.getString("sn"),
                 DeliveryStatus.labelled(row.getString("status")),
                 row.getInt("attempts"),
-                instant(row, "next_attempt_at"),
+                Timestamps.instantOrNull(row, "next_attempt_at"),
                 row.getString("reason"),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, "recorded_at"),
                 firstAt == null ? null : first(row, firstAt));
     }
 
@@ -128,10 +128,5 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                 row.getLong("first_latency_ms"),
                 row.getString("first_error"),
                 row.getString("first_excerpt"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -7,10 +7,10 @@ import io.punchgate.query.delivery.MonitorView.Totals;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Parameters;
+import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ final class Monitor {
                         totals(row),
                         row.getString("state"),
                         row.getString("reason"),
-                        instant(row, "degraded_since"),
+                        Timestamps.instantOrNull(row, "degraded_since"),
                         row.getString("degraded_reason")))
                 .single();
     }
@@ -91,13 +91,13 @@ final class Monitor {
                 row.getLong("parked"),
                 row.getLong("never"),
                 row.getLong("erased"),
-                instant(row, "next_attempt_at"),
+                Timestamps.instantOrNull(row, "next_attempt_at"),
                 lastRequest(row),
                 attempts == 0 ? null : row.getLong("attempts_ms") / attempts);
     }
 
     private static @Nullable AttemptView lastRequest(ResultSet row) throws SQLException {
-        @Nullable Instant at = instant(row, "last_at");
+        @Nullable Instant at = Timestamps.instantOrNull(row, "last_at");
         return at == null
                 ? null
                 : new AttemptView(
@@ -106,10 +106,5 @@ final class Monitor {
                         row.getLong("last_latency_ms"),
                         row.getString("last_error"),
                         row.getString("last_excerpt"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

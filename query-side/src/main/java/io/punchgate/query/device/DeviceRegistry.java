@@ -10,6 +10,7 @@ import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.runtime.sql.StorableText;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ public class DeviceRegistry {
     }
 
     private void keep(ReportRejected e, long position) {
-        rejected.save(new RejectedEntry(position, e.sn(), e.at(), e.transport(), storable(e.raw()), e.reason()));
+        rejected.save(new RejectedEntry(position, e.sn(), e.at(), e.transport(), StorableText.of(e.raw()), e.reason()));
     }
 
     /** Forgets the older ones of the devices of which these events, of a whole batch, tell rejected records. */
@@ -71,11 +72,6 @@ public class DeviceRegistry {
                 .map(event -> ((ReportRejected) event).sn())
                 .distinct()
                 .forEach(sn -> rejected.forgetOld(sn, REJECTED_KEPT_MAX));
-    }
-
-    /** PostgreSQL's text cannot hold the character 0, which a device may send; the log keeps what it sent. */
-    private static String storable(String raw) {
-        return raw.replace('\0', '\uFFFD');
     }
 
     private void change(String sn, Consumer<DeviceEntry> change) {

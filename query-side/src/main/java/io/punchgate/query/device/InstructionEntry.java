@@ -1,5 +1,6 @@
 package io.punchgate.query.device;
 
+import io.punchgate.runtime.sql.StorableText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -76,8 +77,7 @@ class InstructionEntry implements Persistable<Long> {
     /** It is known what became of it. */
     void answered(boolean done, @Nullable String said) {
         state = done ? State.DONE : State.FAILED;
-        // PostgreSQL's text cannot hold the character 0, which a device may send; the log keeps what it sent.
-        result = said == null ? null : said.replace('\0', '\uFFFD');
+        result = said == null ? null : StorableText.of(said);
     }
 
     String sn() {

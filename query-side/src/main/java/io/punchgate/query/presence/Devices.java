@@ -1,9 +1,9 @@
 package io.punchgate.query.presence;
 
+import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,18 +31,13 @@ final class Devices {
     }
 
     private static DevicePresence presence(ResultSet row, Instant now) throws SQLException {
-        @Nullable Instant lastSeen = instant(row, "last_seen");
-        @Nullable Instant offlineSince = instant(row, "offline_since");
+        @Nullable Instant lastSeen = Timestamps.instantOrNull(row, "last_seen");
+        @Nullable Instant offlineSince = Timestamps.instantOrNull(row, "offline_since");
         long offlineAfterSeconds = row.getLong("offline_after_seconds");
         boolean online = lastSeen != null
                 && now.isBefore(lastSeen.plusSeconds(offlineAfterSeconds))
                 && (offlineSince == null || offlineSince.isBefore(lastSeen));
         return new DevicePresence(
                 row.getString("sn"), row.getString("label"), online, lastSeen, row.getString("transport"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

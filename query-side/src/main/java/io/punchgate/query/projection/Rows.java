@@ -1,6 +1,7 @@
 package io.punchgate.query.projection;
 
 import io.punchgate.runtime.sql.BinaryArrays;
+import io.punchgate.runtime.sql.StorableText;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -98,8 +99,7 @@ public final class Rows {
             case "float8" -> (Object) ((Number) value).doubleValue();
             case "timestamptz" -> ((Instant) value).truncatedTo(ChronoUnit.MICROS);
             case "bool", "timestamp" -> value;
-            // PostgreSQL's text cannot hold the character 0, which a device may send; the log keeps what it sent.
-            default -> value.toString().replace('\0', '\uFFFD');
+            default -> StorableText.of(value.toString());
         };
     }
 }

@@ -1,4 +1,4 @@
-/** What both sides need to talk to PostgreSQL, beside what Spring and the driver offer. */
+/** Tools for talking to PostgreSQL beside those of Spring and the driver. They know no table and no feature. */
 @NullMarked
 package io.punchgate.runtime.sql;
 

@@ -1,5 +1,6 @@
 package io.punchgate.runtime.web;
 
+import io.punchgate.runtime.sql.StorageOutOfReach;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

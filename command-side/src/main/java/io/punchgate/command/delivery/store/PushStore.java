@@ -2,12 +2,11 @@ package io.punchgate.command.delivery.store;
 
 import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.runtime.sql.Timestamps;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,7 @@ public class PushStore {
                     row.perSecondMax(),
                     row.secretId(),
                     row.previousSecretId(),
-                    until == null ? null : until.atOffset(ZoneOffset.UTC),
+                    Timestamps.utcOrNull(until),
                     row.state().name(),
                     row.pausedByOperator());
         }
@@ -175,7 +174,6 @@ public class PushStore {
 
     private static CallbackFacts callback(ResultSet row) throws SQLException {
         @Nullable Array schedule = row.getArray("schedule");
-        @Nullable OffsetDateTime until = row.getObject("previous_until", OffsetDateTime.class);
         return new CallbackFacts(
                 row.getString("customer_id"),
                 row.getString("url"),
@@ -184,7 +182,7 @@ public class PushStore {
                 row.getObject("per_second_max", Integer.class),
                 row.getString("secret_id"),
                 row.getString("previous_secret_id"),
-                until == null ? null : until.toInstant(),
+                Timestamps.instantOrNull(row, "previous_until"),
                 CallbackState.valueOf(row.getString("state")),
                 row.getBoolean("paused_by_operator"));
     }

@@ -10,6 +10,7 @@ import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
+import io.punchgate.runtime.sql.StorableText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,7 +88,7 @@ public class DeviceMessages {
         } catch (InvalidReport e) {
             String raw =
                     new String(payload.length > RAW_BYTES_MAX ? Arrays.copyOf(payload, RAW_BYTES_MAX) : payload, UTF_8);
-            return retry.untilStored(() -> inbox.reject(from, PunchRows.storable(raw), e.reason()));
+            return retry.untilStored(() -> inbox.reject(from, StorableText.of(raw), e.reason()));
         }
         return switch (message) {
             case DeviceMessage.Punches punches -> {

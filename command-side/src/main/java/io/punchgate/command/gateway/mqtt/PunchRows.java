@@ -6,6 +6,7 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.DecodedPunch;
+import io.punchgate.runtime.sql.StorableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -73,7 +74,7 @@ final class PunchRows {
                 if (refused.refusal() != Refusal.SUBSCRIPTION_INACTIVE) {
                     return CompletableFuture.completedFuture(refused);
                 }
-                String raw = storable(punches.get(i).sent().toString());
+                String raw = StorableText.of(punches.get(i).sent().toString());
                 last = last.thenCompose(before -> inbox.reject(from, raw, "the device has no active subscription"));
             }
         }
@@ -89,15 +90,10 @@ final class PunchRows {
         int left = rows.size() - start;
         boolean many = start >= REJECTED_MAX && left > 1;
         String reason = many ? left + " more rows cannot be read" : row.why().reason();
-        return inbox.reject(from, storable(row.row().toString()), reason)
+        return inbox.reject(from, StorableText.of(row.row().toString()), reason)
                 .thenCompose(reply -> many || isBlocked(reply)
                         ? CompletableFuture.completedFuture(reply)
                         : rejectFrom(from, rows, start + 1, reply));
-    }
-
-    /** PostgreSQL keeps no NUL in texts. */
-    static String storable(String raw) {
-        return raw.replace('\0', '\uFFFD');
     }
 
     private static boolean isBlocked(DeviceReply reply) {

@@ -4,9 +4,9 @@ import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
+import io.punchgate.runtime.sql.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ final class PunchLists {
         int limit = query.limit();
         Conditions conditions = PunchQuery.conditions(customerId, query);
         if (cursor != null && !cursor.parts().getFirst().isEmpty()) {
-            conditions.and("(time, position) > (?, ?)", time(cursor).atOffset(ZoneOffset.UTC), cursor.number(1));
+            conditions.and("(time, position) > (?, ?)", Timestamps.utc(time(cursor)), cursor.number(1));
         }
         List<PunchView> found = conditions
                 .select(jdbc, SELECT, "order by time, position limit ?", limit + 1)

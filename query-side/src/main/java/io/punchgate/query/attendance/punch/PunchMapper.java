@@ -3,11 +3,10 @@ package io.punchgate.query.attendance.punch;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.Location;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class PunchMapper implements RowMapper<PunchView> {
                 row.getString("id"),
                 row.getString("sn"),
                 row.getString("user_id"),
-                instant(row, "time"),
+                Timestamps.instant(row, "time"),
                 DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(row.getObject("local_time", LocalDateTime.class)),
                 row.getString("utc_offset"),
                 row.getString("att_time_raw"),
@@ -36,13 +35,9 @@ final class PunchMapper implements RowMapper<PunchView> {
                 row.getObject("temperature", Double.class),
                 row.getObject("face_mask", Boolean.class),
                 row.getString("transport"),
-                instant(row, "recorded_at"),
+                Timestamps.instant(row, "recorded_at"),
                 row.getBoolean("clock_suspect"),
                 List.of());
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static @Nullable Location location(ResultSet row) throws SQLException {

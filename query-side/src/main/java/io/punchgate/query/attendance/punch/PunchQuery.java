@@ -5,8 +5,8 @@ import io.punchgate.api.device.Transport;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.TimeBound;
+import io.punchgate.runtime.sql.Timestamps;
 import io.punchgate.runtime.web.Problem;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -70,14 +70,14 @@ public final class PunchQuery {
         Parameters.checkOrder("from", from, to);
         switch (from) {
             case null -> {}
-            case TimeBound.At at -> conditions.and("time >= ?", utc(at.instant()));
+            case TimeBound.At at -> conditions.and("time >= ?", Timestamps.utc(at.instant()));
             // The second condition says nothing new; it is there for the index.
             case TimeBound.Day day ->
                 conditions.and("local_time >= ?", day.date().atStartOfDay()).and("time >= ?", earliest(day.date()));
         }
         switch (to) {
             case null -> {}
-            case TimeBound.At at -> conditions.and("time <= ?", utc(at.instant()));
+            case TimeBound.At at -> conditions.and("time <= ?", Timestamps.utc(at.instant()));
             case TimeBound.Day day ->
                 conditions
                         .and("local_time < ?", day.date().plusDays(1).atStartOfDay())
@@ -90,24 +90,20 @@ public final class PunchQuery {
         @Nullable TimeBound to = query.time("recorded_to");
         Parameters.checkOrder("recorded_from", from, to);
         if (from != null) {
-            conditions.and("recorded_at >= ?", utc(from.firstUtc()));
+            conditions.and("recorded_at >= ?", Timestamps.utc(from.firstUtc()));
         }
         if (to != null) {
-            conditions.and("recorded_at <= ?", utc(to.lastUtc()));
+            conditions.and("recorded_at <= ?", Timestamps.utc(to.lastUtc()));
         }
     }
 
     /** The first instant at which it is that date anywhere. */
     public static OffsetDateTime earliest(LocalDate date) {
-        return utc(date.atStartOfDay().toInstant(ZoneOffset.MAX));
+        return Timestamps.utc(date.atStartOfDay().toInstant(ZoneOffset.MAX));
     }
 
     /** The last instant at which that date begins anywhere. */
     public static OffsetDateTime latest(LocalDate date) {
-        return utc(date.atStartOfDay().toInstant(ZoneOffset.MIN));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return Timestamps.utc(date.atStartOfDay().toInstant(ZoneOffset.MIN));
     }
 }

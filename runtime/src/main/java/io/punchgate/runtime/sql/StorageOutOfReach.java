@@ -1,0 +1,35 @@
+package io.punchgate.runtime.sql;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Tells a database that is away for a while from a mistake of ours. */
+public final class StorageOutOfReach {
+
+    private static final int CAUSES_MAX = 10;
+
+    private StorageOutOfReach() {}
+
+    /** Whether this very failure says that the database is away, so that trying again later may help. */
+    public static boolean is(Throwable failure) {
+        return failure instanceof TransactionException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof RecoverableDataAccessException
+                || failure instanceof TransientDataAccessException;
+    }
+
+    /** The same of a failure or its causes: Axon and Spring wrap the one that says so. */
+    public static boolean isCauseOf(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+            if (is(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}
