@@ -1,16 +1,38 @@
 package io.punchgate.command.gateway;
 
 import io.punchgate.api.device.ReportedPunch;
+import java.util.function.Supplier;
 
-/** What a row, or record, of a dialect comes to. */
+/** A row, or record, of a dialect after decoding. One that cannot be read does not stop the others. */
 public sealed interface DecodedRow {
 
-    /** A well-formed punch. */
-    record Punch(ReportedPunch punch) implements DecodedRow {}
+    /**
+     * A well-formed punch.
+     *
+     * @param raw the row as sent, for a store that keeps what may not be recorded
+     */
+    record Punch(ReportedPunch punch, Supplier<String> raw) implements DecodedRow {
+
+        /** A punch of a dialect that refuses what may not be recorded: its raw text is never asked for. */
+        public Punch(ReportedPunch punch) {
+            this(punch, punch::toString);
+        }
+    }
 
     /** An event of the door or the device, of no person: acknowledged, not stored. */
     record NoPunch() implements DecodedRow {}
 
-    /** Kept for the operator. */
-    record Unreadable(String raw, String reason) implements DecodedRow {}
+    /** A row that is kept for the operator. */
+    record Unreadable(String raw, InvalidReport why) implements DecodedRow {
+
+        /** A row of a dialect that does not tell the device what is wrong. */
+        public Unreadable(String raw, String reason) {
+            this(raw, InvalidReport.json(reason));
+        }
+
+        /** What is wrong, for people. */
+        public String reason() {
+            return why.reason();
+        }
+    }
 }

@@ -2,23 +2,23 @@ package io.punchgate.command.gateway;
 
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
-import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.RowPolicy.WithoutSubscription;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores the rows of one message, in portions, so that one device never fills the queue that all share. What it answers is
- * there once all rows are safe: the message may be acknowledged then, and only then.
+ * Stores the rows of one message, in portions. Its reply is there once all rows are safe: the message may be acknowledged
+ * then, and only then. If a part of it fails, the device sends all of it again, which does no harm to punches; so the
+ * unreadable rows come last.
  */
 @Component
 public final class RowStore {
 
-    /** Rows handed on before the first of them is waited for. */
-    static final int ROWS_IN_FLIGHT_MAX = 500;
+    private static final String NO_SUBSCRIPTION = "the device has no active subscription";
 
     private final ReportInbox inbox;
 
@@ -26,29 +26,124 @@ public final class RowStore {
         this.inbox = inbox;
     }
 
+    /** Stores the rows of a message of few, as {@link RowPolicy#REFUSING} says. */
+    public CompletableFuture<DeviceReply> store(Reporter from, List<DecodedRow> rows) {
+        return store(from, rows.iterator(), RowPolicy.REFUSING);
+    }
+
     /**
      * Stores punches, and keeps for the operator what cannot be read.
      *
-     * @return the refusal, or any other reply: all of it is stored. It fails with {@link ReportUnavailable}
+     * @param rows decoded as they are asked for, one portion at a time
+     * @return the refusal of the device, or any other reply: all of it is stored. It fails with {@link ReportUnavailable}
      */
-    public CompletableFuture<DeviceReply> store(Reporter from, List<DecodedRow> rows) {
-        List<ReportedPunch> punches = new ArrayList<>();
-        List<DecodedRow.Unreadable> unreadable = new ArrayList<>();
-        for (DecodedRow row : rows) {
-            switch (row) {
-                case DecodedRow.Punch readable -> punches.add(readable.punch());
-                case DecodedRow.Unreadable other -> unreadable.add(other);
-                case DecodedRow.NoPunch none -> {}
-            }
+    public CompletableFuture<DeviceReply> store(Reporter from, Iterator<DecodedRow> rows, RowPolicy policy) {
+        return new Message(from, rows, policy).punches(new DeviceReply.Seen(null));
+    }
+
+    /** One message on its way into the store. */
+    private final class Message {
+
+        private final Reporter from;
+        private final Iterator<DecodedRow> rows;
+        private final RowPolicy policy;
+        private final UnreadableRows unreadable;
+        private boolean anyPunch;
+
+        Message(Reporter from, Iterator<DecodedRow> rows, RowPolicy policy) {
+            this.from = from;
+            this.rows = rows;
+            this.policy = policy;
+            this.unreadable = new UnreadableRows(policy);
         }
-        CompletableFuture<DeviceReply> stored = punches.isEmpty() ? subscribed(from) : done(new DeviceReply.Seen(null));
-        stored = inPortions(stored, punches, portion -> inbox.punches(from, portion));
-        return inPortions(
-                stored,
-                unreadable,
-                portion -> all(portion.stream()
-                        .map(row -> inbox.reject(from, row.raw(), row.reason()))
-                        .toList()));
+
+        /** Stores the punches that are left, and then the rest. */
+        CompletableFuture<DeviceReply> punches(DeviceReply last) {
+            List<DecodedRow.Punch> portion = nextPortion();
+            if (portion.isEmpty()) {
+                return unreadable(last);
+            }
+            anyPunch = true;
+            return inbox.punches(
+                            from, portion.stream().map(DecodedRow.Punch::punch).toList())
+                    .thenCompose(replies -> keepRefused(portion, replies))
+                    .thenCompose(this::next);
+        }
+
+        /** Decodes further rows on a thread of their own: replies of other devices wait for the one that comes here. */
+        private CompletableFuture<DeviceReply> next(DeviceReply last) {
+            if (isRefused(last)) {
+                return done(last);
+            }
+            return rows.hasNext()
+                    ? done(last).thenComposeAsync(this::punches, Thread::startVirtualThread)
+                    : unreadable(last);
+        }
+
+        private List<DecodedRow.Punch> nextPortion() {
+            List<DecodedRow.Punch> portion = new ArrayList<>();
+            while (portion.size() < policy.portion() && rows.hasNext()) {
+                switch (rows.next()) {
+                    case DecodedRow.Punch row -> portion.add(row);
+                    case DecodedRow.Unreadable row -> unreadable.add(row);
+                    case DecodedRow.NoPunch row -> {}
+                }
+            }
+            return portion;
+        }
+
+        /** The refusal that ends the message, or the last reply, once the punches without a subscription are kept. */
+        private CompletableFuture<DeviceReply> keepRefused(List<DecodedRow.Punch> punches, List<DeviceReply> replies) {
+            List<DecodedRow.Unreadable> refused = new ArrayList<>();
+            for (int n = 0; n < replies.size(); n++) {
+                if (isRefused(replies.get(n))) {
+                    return done(replies.get(n));
+                }
+                if (replies.get(n) instanceof DeviceReply.Refused) {
+                    refused.add(new DecodedRow.Unreadable(punches.get(n).raw().get(), NO_SUBSCRIPTION));
+                }
+            }
+            return reject(done(replies.getLast()), refused);
+        }
+
+        private CompletableFuture<DeviceReply> unreadable(DeviceReply last) {
+            boolean unasked = !anyPunch && policy.withoutSubscription() == WithoutSubscription.REFUSE;
+            return reject(unasked ? subscribed(from) : done(last), unreadable.records());
+        }
+
+        private CompletableFuture<DeviceReply> reject(
+                CompletableFuture<DeviceReply> before, List<DecodedRow.Unreadable> records) {
+            CompletableFuture<DeviceReply> kept = before;
+            for (int start = 0; start < records.size(); start += policy.portion()) {
+                List<DecodedRow.Unreadable> portion =
+                        records.subList(start, Math.min(records.size(), start + policy.portion()));
+                kept = unlessRefused(kept, () -> rejectAll(portion));
+            }
+            return kept;
+        }
+
+        private CompletableFuture<DeviceReply> rejectAll(List<DecodedRow.Unreadable> records) {
+            List<CompletableFuture<DeviceReply>> kept = records.stream()
+                    .map(row -> inbox.reject(from, row.raw(), row.reason()))
+                    .toList();
+            return CompletableFuture.allOf(kept.toArray(CompletableFuture[]::new))
+                    .thenApply(all -> kept.stream()
+                            .map(CompletableFuture::join)
+                            .filter(this::isRefused)
+                            .findFirst()
+                            .orElseGet(() -> kept.getLast().join()));
+        }
+
+        private CompletableFuture<DeviceReply> unlessRefused(
+                CompletableFuture<DeviceReply> before, Supplier<CompletableFuture<DeviceReply>> next) {
+            return before.thenCompose(reply -> isRefused(reply) ? done(reply) : next.get());
+        }
+
+        private boolean isRefused(DeviceReply reply) {
+            return reply instanceof DeviceReply.Refused refused
+                    && (refused.refusal() != Refusal.SUBSCRIPTION_INACTIVE
+                            || policy.withoutSubscription() == WithoutSubscription.REFUSE);
+        }
     }
 
     /** Where there is no punch to be refused: without a subscription nothing is kept, and the device keeps its log. */
@@ -57,35 +152,6 @@ public final class RowStore {
                 .thenApply(reply -> reply instanceof DeviceReply.Validity validity && !validity.valid()
                         ? new DeviceReply.Refused(Refusal.SUBSCRIPTION_INACTIVE)
                         : reply);
-    }
-
-    private static <T> CompletableFuture<DeviceReply> inPortions(
-            CompletableFuture<DeviceReply> before,
-            List<T> rows,
-            Function<List<T>, CompletableFuture<List<DeviceReply>>> store) {
-        CompletableFuture<DeviceReply> stored = before;
-        for (int from = 0; from < rows.size(); from += ROWS_IN_FLIGHT_MAX) {
-            List<T> portion = rows.subList(from, Math.min(rows.size(), from + ROWS_IN_FLIGHT_MAX));
-            stored = unlessRefused(stored, () -> store.apply(portion).thenApply(RowStore::refusalOrLast));
-        }
-        return stored;
-    }
-
-    private static CompletableFuture<DeviceReply> unlessRefused(
-            CompletableFuture<DeviceReply> before, Supplier<CompletableFuture<DeviceReply>> next) {
-        return before.thenCompose(reply -> reply instanceof DeviceReply.Refused ? done(reply) : next.get());
-    }
-
-    private static DeviceReply refusalOrLast(List<DeviceReply> replies) {
-        return replies.stream()
-                .filter(DeviceReply.Refused.class::isInstance)
-                .findFirst()
-                .orElseGet(replies::getLast);
-    }
-
-    private static CompletableFuture<List<DeviceReply>> all(List<CompletableFuture<DeviceReply>> replies) {
-        return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
-                .thenApply(done -> replies.stream().map(CompletableFuture::join).toList());
     }
 
     private static CompletableFuture<DeviceReply> done(DeviceReply reply) {

@@ -2,16 +2,17 @@ package io.punchgate.command.gateway.adms;
 
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.InstructionToRun;
-import io.punchgate.command.gateway.DecodedRow;
+import io.punchgate.command.gateway.GuardedCall;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.RowPolicy;
+import io.punchgate.command.gateway.RowStore;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -23,25 +24,32 @@ final class AdmsCalls {
     /** Instructions handed out in one answer. */
     static final int INSTRUCTIONS_MAX = 20;
 
+    private static final int ROWS_AT_ONCE = 1_000;
+    private static final int UNREADABLE_KEPT_EACH = 1_000;
+    private static final RowPolicy ROWS = new RowPolicy(
+            ROWS_AT_ONCE, RowPolicy.WithoutSubscription.REFUSE, UNREADABLE_KEPT_EACH, RowPolicy.Further.JOINED);
+
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
     private static final String NO_SUCH_INSTRUCTION = "ADMS has no such command, or its data does not fit";
 
     private final ReportInbox inbox;
+    private final RowStore rows;
     private final Clock clock;
 
-    AdmsCalls(ReportInbox inbox, Clock clock) {
+    AdmsCalls(ReportInbox inbox, RowStore rows, Clock clock) {
         this.inbox = inbox;
+        this.rows = rows;
         this.clock = clock;
     }
 
     /** Finds out whether the caller is the device, before more is done for it. */
     void requireDevice(Reporter from) {
-        Replies.admitted(Replies.await(inbox.heartbeat(from)));
+        AdmsRefusal.admitted(GuardedCall.await(inbox.heartbeat(from)));
     }
 
     AdmsAnswer handshake(Reporter from, AdmsQuery query) {
-        if (!(Replies.admitted(Replies.await(inbox.config(from))) instanceof DeviceReply.Config config)) {
+        if (!(AdmsRefusal.admitted(GuardedCall.await(inbox.config(from))) instanceof DeviceReply.Config config)) {
             throw new IllegalStateException("a question for the settings is answered by them");
         }
         ZoneId zone = ZoneId.of(config.settings().timeZone());
@@ -50,18 +58,17 @@ final class AdmsCalls {
 
     /** Rows of a table; of those that hold no punches nothing is stored. */
     AdmsAnswer upload(Reporter from, AdmsQuery query, byte[] body) {
-        AdmsFrameDecoder rows = new AdmsFrameDecoder(body);
         return switch (query.value("table").toUpperCase(Locale.ROOT)) {
-            case "ATTLOG" -> AdmsAnswer.ok("OK: " + store(from, rows, AttLogDecoder::decode));
+            case "ATTLOG" -> AdmsAnswer.ok("OK: " + store(from, AdmsReportDecoder.attLog(body)));
             case "RTLOG" -> {
-                store(from, rows, RtLogDecoder::decode);
+                store(from, AdmsReportDecoder.rtLog(body));
                 yield AdmsAnswer.OK;
             }
             case "TABLEDATA" -> tableData(from, query, body);
             case "ATTPHOTO", "OPTIONS", "" -> acknowledged(from);
             default -> {
                 requireDevice(from);
-                yield AdmsAnswer.ok("OK: " + rows.countRest());
+                yield AdmsAnswer.ok("OK: " + new AdmsFrameDecoder(body).countRest());
             }
         };
     }
@@ -79,7 +86,8 @@ final class AdmsCalls {
 
     /** The poll: a heartbeat, answered by the instructions that wait. What this protocol cannot say has failed. */
     AdmsAnswer instructions(Reporter from) {
-        DeviceReply reply = Replies.admitted(Replies.await(inbox.takeInstructions(from, INSTRUCTIONS_MAX, true)));
+        DeviceReply reply =
+                AdmsRefusal.admitted(GuardedCall.await(inbox.takeInstructions(from, INSTRUCTIONS_MAX, true)));
         List<InstructionToRun> instructions =
                 reply instanceof DeviceReply.Instructions taken ? taken.instructions() : List.<InstructionToRun>of();
         StringBuilder lines = new StringBuilder();
@@ -88,7 +96,7 @@ final class AdmsCalls {
             if (line.isPresent()) {
                 lines.append(line.get());
             } else {
-                Replies.await(inbox.answerInstruction(from, instruction.id(), false, NO_SUCH_INSTRUCTION));
+                GuardedCall.await(inbox.answerInstruction(from, instruction.id(), false, NO_SUCH_INSTRUCTION));
             }
         }
         return lines.isEmpty() ? AdmsAnswer.OK : AdmsAnswer.ok(lines.toString());
@@ -98,9 +106,10 @@ final class AdmsCalls {
         List<CompletableFuture<DeviceReply>> kept = InstructionResult.decodeAll(new AdmsFrameDecoder(body)).stream()
                 .map(result -> inbox.answerInstruction(from, result.instructionId(), result.done(), result.text()))
                 .toList();
-        Replies.admitted(Stream.concat(kept.stream(), Stream.of(inbox.heartbeat(from)))
-                .map(Replies::await)
-                .toList());
+        Stream.concat(kept.stream(), Stream.of(inbox.heartbeat(from)))
+                .map(GuardedCall::await)
+                .toList()
+                .forEach(AdmsRefusal::admitted);
         return AdmsAnswer.OK;
     }
 
@@ -115,7 +124,8 @@ final class AdmsCalls {
         return AdmsAnswer.OK;
     }
 
-    private int store(Reporter from, AdmsFrameDecoder rows, Function<String, DecodedRow> decoder) {
-        return new PunchUpload(inbox, from, decoder).store(rows);
+    private int store(Reporter from, AdmsReportDecoder upload) {
+        AdmsRefusal.admitted(GuardedCall.await(rows.store(from, upload, ROWS)));
+        return upload.rowsRead();
     }
 }

@@ -40,7 +40,7 @@ final class AdmsRequests {
     /**
      * Answers a request.
      *
-     * @throws Refused if the caller is not the device, or may not do that
+     * @throws AdmsRefusal if the caller is not the device, or may not do that
      * @throws ReportUnavailable if nothing was stored, or it is unknown
      */
     AdmsAnswer answer(AdmsAddress address, HttpServletRequest request) throws IOException {
@@ -92,7 +92,7 @@ final class AdmsRequests {
 
     private static Reporter reporter(AdmsAddress address, String sn, String remote) {
         if (!Reporter.isSerialNumber(sn)) {
-            throw new Refused(Refusal.UNAUTHORIZED);
+            throw new AdmsRefusal(Refusal.UNAUTHORIZED);
         }
         @Nullable String token = address.pathToken();
         Credential shown = token == null

@@ -3,7 +3,7 @@ package io.punchgate.command.gateway.adms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.punchgate.command.gateway.AuthenticationFailures;
-import io.punchgate.command.gateway.ReportUnavailable;
+import io.punchgate.command.gateway.GuardedCall;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,6 +23,8 @@ final class AdmsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(AdmsServlet.class);
 
+    private final transient GuardedCall<AdmsAnswer> guarded =
+            new GuardedCall<>(LOG, "ADMS", failed -> AdmsAnswer.unavailable(failed.retryAfter()));
     private final transient AdmsRequests requests;
     private final transient AuthenticationFailures failures;
 
@@ -47,20 +49,13 @@ final class AdmsServlet extends HttpServlet {
     }
 
     private AdmsAnswer answer(AdmsAddress address, HttpServletRequest request) {
-        try {
-            return requests.answer(address, request);
-        } catch (Refused e) {
-            return AdmsAnswer.refused(e.refusal());
-        } catch (ReportUnavailable e) {
-            LOG.warn("A report over ADMS was not stored, or it is unknown: {}", String.valueOf(e.getCause()));
-            return AdmsAnswer.unavailable(e.retryAfter());
-        } catch (IOException e) {
-            LOG.debug("A body over ADMS ended early", e);
-            return AdmsAnswer.unavailable(ReportUnavailable.RETRY_AFTER_DEFAULT);
-        } catch (RuntimeException e) {
-            LOG.error("A call over ADMS failed", e);
-            return AdmsAnswer.unavailable(ReportUnavailable.RETRY_AFTER_DEFAULT);
-        }
+        return guarded.answer(() -> {
+            try {
+                return requests.answer(address, request);
+            } catch (AdmsRefusal e) {
+                return AdmsAnswer.refused(e.refusal());
+            }
+        });
     }
 
     private AdmsAnswer delayed(String remote, long arrivedNanos) {

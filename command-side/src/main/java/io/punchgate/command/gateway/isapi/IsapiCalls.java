@@ -8,6 +8,7 @@ import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.BoundedBody;
 import io.punchgate.command.gateway.DecodedRow;
+import io.punchgate.command.gateway.GuardedCall;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.ReportUnavailable;
@@ -19,8 +20,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,7 +56,7 @@ final class IsapiCalls {
     DeviceAnswer answer(IsapiAddress address, HttpServletRequest request) throws IOException {
         Credential shown = new Credential(Scheme.ADMS_PATH, Tokens.sha256Hex(address.pathToken()));
         Reporter from = new Reporter(address.sn(), shown, Transport.ISAPI);
-        if (await(inbox.heartbeat(from)) instanceof DeviceReply.Refused refused) {
+        if (GuardedCall.await(inbox.heartbeat(from)) instanceof DeviceReply.Refused refused) {
             return DeviceAnswer.refused(refused.refusal());
         }
         if (!bodies.tryAcquire()) {
@@ -79,7 +78,7 @@ final class IsapiCalls {
             notice = IsapiReportDecoder.decode(IsapiFrameDecoder.json(contentType, body));
         } catch (InvalidReport e) {
             DecodedRow unreadable = new DecodedRow.Unreadable(raw(contentType, body), e.reason());
-            DeviceReply kept = await(rows.store(from, List.of(unreadable)));
+            DeviceReply kept = GuardedCall.await(rows.store(from, List.of(unreadable)));
             return kept instanceof DeviceReply.Refused refused
                     ? DeviceAnswer.refused(refused.refusal())
                     : DeviceAnswer.of(e);
@@ -87,7 +86,7 @@ final class IsapiCalls {
         return switch (notice) {
             case DeviceNotice.Heartbeat heartbeat -> DeviceAnswer.ok(Map.of());
             case DeviceNotice.Event event ->
-                await(rows.store(from, List.of(event.row()))) instanceof DeviceReply.Refused refused
+                GuardedCall.await(rows.store(from, List.of(event.row()))) instanceof DeviceReply.Refused refused
                         ? DeviceAnswer.refused(refused.refusal())
                         : DeviceAnswer.ok(Map.of());
         };
@@ -98,16 +97,5 @@ final class IsapiCalls {
         return contentType != null && contentType.startsWith("multipart/")
                 ? PICTURES_DROPPED + contentType
                 : new String(body, 0, Math.min(body.length, RAW_CHARACTERS_MAX), ISO_8859_1);
-    }
-
-    private static DeviceReply await(CompletableFuture<DeviceReply> reply) {
-        try {
-            return reply.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ReportUnavailable unavailable) {
-                throw unavailable;
-            }
-            throw new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, e);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.punchgate.command.gateway.isapi;
 
 import io.punchgate.command.gateway.FailureAnswers;
-import io.punchgate.command.gateway.ReportUnavailable;
+import io.punchgate.command.gateway.GuardedCall;
 import io.punchgate.command.gateway.json.DeviceAnswer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,6 +23,7 @@ final class IsapiFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(IsapiFilter.class);
 
+    private final transient GuardedCall<DeviceAnswer> guarded = new GuardedCall<>(LOG, "ISAPI", DeviceAnswer::of);
     private final transient IsapiCalls calls;
     private final transient FailureAnswers failures;
 
@@ -42,27 +43,12 @@ final class IsapiFilter extends HttpFilter {
         } else if (!request.getMethod().equals("POST")) {
             send(response, DeviceAnswer.error(405, "method_not_allowed", "events are pushed by POST", null));
         } else {
-            DeviceAnswer answer = answer(address.get(), request);
+            DeviceAnswer answer = guarded.answer(() -> calls.answer(address.get(), request));
             send(
                     response,
                     answer.equals(FailureAnswers.UNAUTHORIZED)
                             ? failures.delayed(request.getRemoteAddr(), arrivedNanos)
                             : answer);
-        }
-    }
-
-    private DeviceAnswer answer(IsapiAddress address, HttpServletRequest request) {
-        try {
-            return calls.answer(address, request);
-        } catch (ReportUnavailable e) {
-            LOG.warn("An event over ISAPI was not stored, or it is unknown: {}", String.valueOf(e.getCause()));
-            return DeviceAnswer.of(e);
-        } catch (IOException e) {
-            LOG.debug("A body over ISAPI ended early", e);
-            return DeviceAnswer.of(new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, e));
-        } catch (RuntimeException e) {
-            LOG.error("A call over ISAPI failed", e);
-            return DeviceAnswer.of(new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, e));
         }
     }
 

@@ -3,6 +3,7 @@ package io.punchgate.command.gateway.json;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.ReportUnavailable;
@@ -105,10 +106,10 @@ public final class AttendanceCalls {
         });
     }
 
-    private CompletableFuture<DeviceAnswer> record(Reporter from, List<DecodedPunch> rows) {
+    private CompletableFuture<DeviceAnswer> record(Reporter from, List<DecodedRow> rows) {
         List<ReportedPunch> good = new ArrayList<>(rows.size());
-        for (DecodedPunch row : rows) {
-            if (row instanceof DecodedPunch.Good readable) {
+        for (DecodedRow row : rows) {
+            if (row instanceof DecodedRow.Punch readable) {
                 good.add(readable.punch());
             }
         }
@@ -124,11 +125,12 @@ public final class AttendanceCalls {
                         .orElseGet(() -> results(from, rows, replies)));
     }
 
-    private DeviceAnswer results(Reporter from, List<DecodedPunch> rows, List<DeviceReply> replies) {
+    private DeviceAnswer results(Reporter from, List<DecodedRow> rows, List<DeviceReply> replies) {
         Iterator<DeviceReply> next = replies.iterator();
-        Function<DecodedPunch, DeviceAnswer> result = row -> switch (row) {
-            case DecodedPunch.Good good -> DeviceAnswer.of(next.next(), from.sn(), clock.instant());
-            case DecodedPunch.Bad bad -> DeviceAnswer.of(bad.why());
+        Function<DecodedRow, DeviceAnswer> result = row -> switch (row) {
+            case DecodedRow.Punch punch -> DeviceAnswer.of(next.next(), from.sn(), clock.instant());
+            case DecodedRow.Unreadable unreadable -> DeviceAnswer.of(unreadable.why());
+            case DecodedRow.NoPunch none -> DeviceAnswer.ok(Map.of());
         };
         List<Map<String, Object>> results =
                 rows.stream().map(result).map(DeviceAnswer::body).toList();

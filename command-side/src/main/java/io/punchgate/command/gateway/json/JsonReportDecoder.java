@@ -4,6 +4,7 @@ import static io.punchgate.command.gateway.json.StrictJson.given;
 
 import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
@@ -52,13 +53,13 @@ public final class JsonReportDecoder {
     }
 
     /** Reads the rows of an array, each by itself. */
-    public static List<DecodedPunch> decodeAll(JsonNode array) {
-        List<DecodedPunch> rows = new ArrayList<>(array.size());
+    public static List<DecodedRow> decodeAll(JsonNode array) {
+        List<DecodedRow> rows = new ArrayList<>(array.size());
         for (JsonNode row : array) {
             try {
-                rows.add(new DecodedPunch.Good(decode(row)));
+                rows.add(new DecodedRow.Punch(decode(row), row::toString));
             } catch (InvalidReport e) {
-                rows.add(new DecodedPunch.Bad(row, e));
+                rows.add(new DecodedRow.Unreadable(row.toString(), e));
             }
         }
         return rows;

@@ -1,11 +1,10 @@
 package io.punchgate.command.gateway.mqtt;
 
+import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.json.DecodedPunch;
 import io.punchgate.command.gateway.json.JsonReportDecoder;
 import io.punchgate.command.gateway.json.StrictJson;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,10 +18,7 @@ sealed interface DeviceMessage {
     int ROWS_MAX = 5_000;
 
     /** Punches, one or an array of them. */
-    record Punches(List<Row> rows) implements DeviceMessage {}
-
-    /** One punch as sent, and as read. */
-    record Row(JsonNode sent, DecodedPunch read) {}
+    record Punches(List<DecodedRow> rows) implements DeviceMessage {}
 
     /** Whether the device is there. */
     record Presence(boolean online) implements DeviceMessage {}
@@ -58,10 +54,7 @@ sealed interface DeviceMessage {
         if (array.size() > ROWS_MAX) {
             throw InvalidReport.json("the array has more than " + ROWS_MAX + " rows");
         }
-        List<DecodedPunch> read = JsonReportDecoder.decodeAll(array);
-        return new Punches(IntStream.range(0, read.size())
-                .mapToObj(i -> new Row(array.get(i), read.get(i)))
-                .toList());
+        return new Punches(JsonReportDecoder.decodeAll(array));
     }
 
     private static Presence presence(JsonNode json) {

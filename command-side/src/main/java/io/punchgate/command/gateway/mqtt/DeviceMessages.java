@@ -7,11 +7,15 @@ import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.RowPolicy;
+import io.punchgate.command.gateway.RowStore;
 import io.punchgate.runtime.sql.StorableText;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +35,18 @@ public class DeviceMessages {
     /** More bytes than the inbox keeps characters of what could not be read. */
     private static final int RAW_BYTES_MAX = 16 * 1024;
 
+    private static final int ROWS_AT_ONCE = 500;
+    private static final int UNREADABLE_KEPT_EACH = 100;
+
+    /** A broker has no way to tell a device that its subscription is over. */
+    private static final RowPolicy ROWS = new RowPolicy(
+            ROWS_AT_ONCE,
+            RowPolicy.WithoutSubscription.KEEP_AS_REJECTED,
+            UNREADABLE_KEPT_EACH,
+            RowPolicy.Further.COUNTED);
+
     private final ReportInbox inbox;
-    private final PunchRows punchRows;
+    private final RowStore rows;
     private final Departures departures;
     private final InstructionPublisher commands;
     private final StoreRetry retry;
@@ -40,13 +54,13 @@ public class DeviceMessages {
 
     DeviceMessages(
             ReportInbox inbox,
-            PunchRows punchRows,
+            RowStore rows,
             Departures departures,
             InstructionPublisher commands,
             MqttThreads threads,
             MeterRegistry meters) {
         this.inbox = inbox;
-        this.punchRows = punchRows;
+        this.rows = rows;
         this.departures = departures;
         this.commands = commands;
         this.retry = new StoreRetry(threads.timer());
@@ -93,8 +107,7 @@ public class DeviceMessages {
         return switch (message) {
             case DeviceMessage.Punches punches -> {
                 departures.sign(from.sn(), false);
-                yield retry.untilStored(() -> punchRows.store(from, punches.rows()))
-                        .thenApply(reply -> heard(from, reply));
+                yield retry.untilStored(() -> store(from, punches.rows())).thenApply(reply -> heard(from, reply));
             }
             case DeviceMessage.Presence presence -> presence(from, presence.online());
             case DeviceMessage.InstructionAnswer answer -> {
@@ -102,6 +115,10 @@ public class DeviceMessages {
                 yield retry.untilStored(() -> inbox.answerInstruction(from, answer.id(), answer.ok(), answer.result()));
             }
         };
+    }
+
+    private CompletableFuture<DeviceReply> store(Reporter from, List<DecodedRow> sent) {
+        return sent.isEmpty() ? inbox.heartbeat(from) : rows.store(from, sent.iterator(), ROWS);
     }
 
     private CompletableFuture<DeviceReply> presence(Reporter from, boolean online) {

@@ -13,6 +13,8 @@ import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.Inboxes;
+import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.RowStore;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.access.Tokens;
 import java.io.IOException;
@@ -52,7 +54,8 @@ final class AdmsServer implements AutoCloseable {
     /** With another instruction gateway than the one of the devices, to fail as it pleases. */
     AdmsServer(int failuresPerMinute, @Nullable CommandGateway commands) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        AdmsCalls calls = new AdmsCalls(Inboxes.before(commands == null ? devices.commands() : commands, clock), clock);
+        ReportInbox inbox = Inboxes.before(commands == null ? devices.commands() : commands, clock);
+        AdmsCalls calls = new AdmsCalls(inbox, new RowStore(inbox), clock);
         AuthenticationFailures failures =
                 new AuthenticationFailures(new FailedAuthentications(failuresPerMinute, clock));
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.punchgate.api.device.Location;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -154,12 +155,12 @@ class JsonReportDecoderTest {
 
     @Test
     void givenRows_whenSomeAreBad_thenTheOthersAreRead() {
-        List<DecodedPunch> rows = JsonReportDecoder.decodeAll(StrictJson.read(
+        List<DecodedRow> rows = JsonReportDecoder.decodeAll(StrictJson.read(
                 "[{\"user_id\":1,\"att_time\":\"2026-06-21 09:30:00\"},7,{\"user_id\":1}]".getBytes(UTF_8)));
         assertThat(rows).hasSize(3);
-        assertThat(rows.get(0)).isInstanceOf(DecodedPunch.Good.class);
-        assertThat(((DecodedPunch.Bad) rows.get(1)).why().code()).isEqualTo("invalid_json");
-        assertThat(((DecodedPunch.Bad) rows.get(2)).why().field()).isEqualTo("att_time");
+        assertThat(rows.get(0)).isInstanceOf(DecodedRow.Punch.class);
+        assertThat(((DecodedRow.Unreadable) rows.get(1)).why().code()).isEqualTo("invalid_json");
+        assertThat(((DecodedRow.Unreadable) rows.get(2)).why().field()).isEqualTo("att_time");
     }
 
     private static ReportedPunch user(String json) {

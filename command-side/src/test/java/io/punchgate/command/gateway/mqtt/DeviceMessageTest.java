@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.json.DecodedPunch;
 import io.punchgate.command.gateway.mqtt.DeviceTopic.Channel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class DeviceMessageTest {
         assertThat(rows(PUNCH)).hasSize(1);
         assertThat(rows("[]")).isEmpty();
         assertThat(rows("[" + PUNCH + ",{\"user_id\":1},7]"))
-                .extracting(row -> row.read() instanceof DecodedPunch.Good)
+                .extracting(row -> row instanceof DecodedRow.Punch)
                 .containsExactly(true, false, false);
     }
 
@@ -80,7 +80,7 @@ class DeviceMessageTest {
                 .isThrownBy(() -> decode(Channel.EVT, "[" + "0,".repeat(DeviceMessage.ROWS_MAX) + "0]"));
     }
 
-    private static List<DeviceMessage.Row> rows(String payload) {
+    private static List<DecodedRow> rows(String payload) {
         return ((DeviceMessage.Punches) decode(Channel.EVT, payload)).rows();
     }
 

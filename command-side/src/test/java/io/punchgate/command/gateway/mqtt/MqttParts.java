@@ -3,6 +3,7 @@ package io.punchgate.command.gateway.mqtt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.RowStore;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.start.PunchgateSettings;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class MqttParts implements AutoCloseable {
         });
         messages = new DeviceMessages(
                 inbox,
-                new PunchRows(inbox),
+                new RowStore(inbox),
                 new Departures(inbox, clock, threads),
                 commands,
                 threads,
