@@ -1,12 +1,11 @@
 package io.punchgate.runtime.access;
 
 import io.punchgate.api.customer.Role;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which paths belong to whom. */
-public enum Surface {
+enum Surface {
     OPERATORS("/api/admin/") {
         @Override
         boolean admits(Caller caller) {
@@ -30,9 +29,6 @@ public enum Surface {
         }
     };
 
-    /** Devices have error envelopes of their own: problem details would break them. */
-    private static final List<String> DEVICES = List.of("/api/attendance/", "/api/mqtt/", "/iclock/", "/d/");
-
     private final String prefix;
 
     Surface(String prefix) {
@@ -47,10 +43,5 @@ public enum Surface {
         return Stream.of(values())
                 .filter(surface -> (path + "/").startsWith(surface.prefix))
                 .findFirst();
-    }
-
-    /** Whether devices, or their broker, call that path. */
-    public static boolean isForDevices(String path) {
-        return DEVICES.stream().anyMatch(prefix -> (path + "/").startsWith(prefix));
     }
 }

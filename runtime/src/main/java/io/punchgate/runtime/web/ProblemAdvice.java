@@ -1,6 +1,5 @@
 package io.punchgate.runtime.web;
 
-import io.punchgate.runtime.access.Surface;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,7 +30,7 @@ final class ProblemAdvice {
      */
     @ExceptionHandler(Exception.class)
     void on(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (Surface.isForDevices(request.getRequestURI()) || response.isCommitted()) {
+        if (DevicePaths.contain(request.getRequestURI()) || response.isCommitted()) {
             throw thrown;
         }
         if (thrown instanceof AsyncRequestNotUsableException) {

@@ -8,7 +8,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** How calls are read and refused: imported by each side; both in one process share it. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemAdvice.class, ProblemErrorPage.class})
+@Import({ProblemAdvice.class, ProblemErrorEndpoint.class})
 public class WebConfiguration implements WebMvcConfigurer {
 
     @Override

@@ -1,12 +1,12 @@
 package io.punchgate.command.gateway.http;
 
 import io.punchgate.command.gateway.BoundedBody;
-import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.GuardedCall;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.AttendanceCalls;
 import io.punchgate.command.gateway.json.DeviceAnswer;
+import io.punchgate.command.gateway.json.FailureAnswers;
 import io.punchgate.command.gateway.json.StrictJson;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

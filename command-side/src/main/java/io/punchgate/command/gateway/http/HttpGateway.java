@@ -1,7 +1,7 @@
 package io.punchgate.command.gateway.http;
 
-import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.json.AttendanceCalls;
+import io.punchgate.command.gateway.json.FailureAnswers;
 import jakarta.servlet.Filter;
 import java.util.Objects;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway.isapi;
 
-import io.punchgate.command.gateway.FailureAnswers;
+import io.punchgate.command.gateway.json.FailureAnswers;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

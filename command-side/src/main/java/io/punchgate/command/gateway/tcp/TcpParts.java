@@ -1,7 +1,7 @@
 package io.punchgate.command.gateway.tcp;
 
-import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.ReportInbox;
+import io.punchgate.command.gateway.json.FailureAnswers;
 import java.time.Clock;
 
 /** What every connection uses. */

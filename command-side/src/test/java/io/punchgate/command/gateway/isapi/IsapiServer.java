@@ -3,10 +3,10 @@ package io.punchgate.command.gateway.isapi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.punchgate.command.gateway.AuthenticationFailures;
-import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.RowStore;
+import io.punchgate.command.gateway.json.FailureAnswers;
 import io.punchgate.runtime.access.FailedAuthentications;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,10 +2,10 @@ package io.punchgate.command.gateway.tcp;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.punchgate.command.gateway.AuthenticationFailures;
-import io.punchgate.command.gateway.FailureAnswers;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.json.AttendanceCalls;
+import io.punchgate.command.gateway.json.FailureAnswers;
 import io.punchgate.command.gateway.socket.DevicePort;
 import io.punchgate.runtime.access.FailedAuthentications;
 import java.io.IOException;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Plays the customer: acknowledges every push and shows the last ones. Nothing is kept over a restart. */
 @RestController
 @RequestMapping("/demo")
-class DemoCustomerServer {
+class DemoCustomerEndpoint {
 
     private static final int PUSHES_KEPT_MAX = 50;
     private static final int BODY_BYTES_MAX = 64 * 1024;
@@ -31,7 +31,7 @@ class DemoCustomerServer {
     private final Deque<Push> pushes = new ArrayDeque<>();
     private final Clock clock;
 
-    DemoCustomerServer(Clock clock) {
+    DemoCustomerEndpoint(Clock clock) {
         this.clock = clock;
     }
 

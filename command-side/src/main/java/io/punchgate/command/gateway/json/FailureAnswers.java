@@ -1,7 +1,7 @@
-package io.punchgate.command.gateway;
+package io.punchgate.command.gateway.json;
 
 import io.punchgate.api.device.DeviceReply.Refusal;
-import io.punchgate.command.gateway.json.DeviceAnswer;
+import io.punchgate.command.gateway.AuthenticationFailures;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -17,7 +17,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
-class BrokerHooksTest {
+class BrokerHookEndpointTest {
 
     private static final String BEARER = "Bearer " + MqttParts.HOOK_TOKEN;
     private static final String ALLOWED = "{\"result\":\"allow\",\"is_superuser\":false}";
@@ -27,7 +27,7 @@ class BrokerHooksTest {
     private final MqttParts parts = new MqttParts(
             devices.commands(), Clock.fixed(Instant.parse("2026-06-21T04:00:01Z"), ZoneOffset.UTC), List.of());
     private final MockMvc server = MockMvcBuilders.standaloneSetup(
-                    new BrokerHooks(parts.access(), parts.hookToken, parts.failed))
+                    new BrokerHookEndpoint(parts.access(), parts.hookToken, parts.failed))
             .build();
 
     @BeforeEach

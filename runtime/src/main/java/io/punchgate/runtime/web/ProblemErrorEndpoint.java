@@ -1,6 +1,5 @@
 package io.punchgate.runtime.web;
 
-import io.punchgate.runtime.access.Surface;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Answers what never reached an endpoint, or failed outside of one, such as a request that the container refused. */
 @RestController
-final class ProblemErrorPage implements ErrorController {
+final class ProblemErrorEndpoint implements ErrorController {
 
     @RequestMapping("/error")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -19,7 +18,7 @@ final class ProblemErrorPage implements ErrorController {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         String instance = path instanceof String text ? text : "/error";
         int code = status instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
-        if (Surface.isForDevices(instance)) {
+        if (DevicePaths.contain(instance)) {
             response.setStatus(code); // A path may hold a device's secret, and a device reads only its own envelope.
             return;
         }

@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What EMQX's HTTP authenticator and authorizer ask: may this client log in, may it use this topic. */
 @RestController
-final class BrokerHooks {
+final class BrokerHookEndpoint {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BrokerHooks.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerHookEndpoint.class);
     private static final String SCHEME = "bearer ";
     private static final int BODY_BYTES_MAX = 128 * 1024;
 
@@ -34,7 +34,7 @@ final class BrokerHooks {
     private final HookToken hookToken;
     private final FailedAuthentications failed;
 
-    BrokerHooks(MqttAccess access, HookToken hookToken, FailedAuthentications failed) {
+    BrokerHookEndpoint(MqttAccess access, HookToken hookToken, FailedAuthentications failed) {
         this.access = access;
         this.hookToken = hookToken;
         this.failed = failed;
