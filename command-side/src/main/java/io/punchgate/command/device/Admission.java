@@ -2,12 +2,14 @@ package io.punchgate.command.device;
 
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceReply.Refusal;
+import io.punchgate.api.device.DeviceReport;
 import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.device.Opening;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.Transport;
-import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.address.CidrBlock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,8 @@ record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecr
 
     /** Why anything at all is refused, or null. */
     @Nullable
-    Refusal refusal(Credential credential, Transport transport, Instant at) {
-        if (!isProven(credential, transport, at)) {
+    Refusal refusal(DeviceReport report) {
+        if (!isProven(report)) {
             return Refusal.UNAUTHORIZED;
         }
         return settings.enabled() ? null : Refusal.DEVICE_DISABLED;
@@ -26,9 +28,9 @@ record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecr
 
     /** Why a punch is refused, or null. */
     @Nullable
-    Refusal punchRefusal(Credential credential, Transport transport, Instant at) {
-        @Nullable Refusal refusal = refusal(credential, transport, at);
-        return refusal != null || isSubscribed(at) ? refusal : Refusal.SUBSCRIPTION_INACTIVE;
+    Refusal punchRefusal(DeviceReport report) {
+        @Nullable Refusal refusal = refusal(report);
+        return refusal != null || isSubscribed(report.receivedAt()) ? refusal : Refusal.SUBSCRIPTION_INACTIVE;
     }
 
     /** Whether punches are accepted at that instant. */
@@ -37,20 +39,28 @@ record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecr
         return subscription == null || subscription.isActiveAt(at);
     }
 
-    private boolean isProven(Credential credential, Transport transport, Instant at) {
+    private boolean isProven(DeviceReport report) {
+        Credential credential = report.credential();
+        Transport transport = report.transport();
         return switch (credential.scheme()) {
-            case AUTH_TOKEN -> authToken.matches(credential.secretHash(), at);
-            case ADMS_PATH ->
-                settings.transportAuth().isPathEnough(transport) && admsPath.matches(credential.secretHash(), at);
-            case SERIAL_ONLY -> isSerialEnough(transport, credential.secretHash());
+            case TOKEN -> authToken.matches(credential.shown(), report.receivedAt());
+            case PATH ->
+                settings.openings().opens(transport, Opening.PATH)
+                        && admsPath.matches(credential.shown(), report.receivedAt());
+            case SERIAL ->
+                settings.openings().opens(transport, Opening.SERIAL) && isFromItsNetworks(credential.address());
+            case NUMBER ->
+                settings.openings().opens(transport, Opening.NUMBER)
+                        && credential
+                                .shown()
+                                .equals(String.valueOf(settings.openings().number(transport)))
+                        && isFromItsNetworks(credential.address());
             case ESTABLISHED -> true;
         };
     }
 
-    private boolean isSerialEnough(Transport transport, String address) {
-        TransportAuth auth = settings.transportAuth();
-        return auth.isSerialEnough(transport)
-                && (auth.networks().isEmpty()
-                        || auth.networks().stream().anyMatch(block -> CidrBlock.contains(block, address)));
+    private boolean isFromItsNetworks(String address) {
+        List<String> networks = settings.openings().networks();
+        return networks.isEmpty() || networks.stream().anyMatch(block -> CidrBlock.contains(block, address));
     }
 }

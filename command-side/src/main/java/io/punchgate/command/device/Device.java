@@ -1,61 +1,58 @@
 package io.punchgate.command.device;
 
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
+import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.punchgate.api.Streams;
 import io.punchgate.api.device.AdministrationReply;
-import io.punchgate.api.device.CodeTable;
-import io.punchgate.api.device.DeviceCommand.RegisterDevice;
-import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
-import io.punchgate.api.device.DeviceEvent.DeviceSeen;
-import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
-import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
-import io.punchgate.api.device.DeviceEvent.InstructionSent;
-import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.api.device.DeviceCommand;
+import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceReport;
-import io.punchgate.api.device.DeviceReport.AnswerInstruction;
-import io.punchgate.api.device.DeviceReport.AskConfig;
-import io.punchgate.api.device.DeviceReport.AskValidity;
-import io.punchgate.api.device.DeviceReport.ConfirmSeen;
-import io.punchgate.api.device.DeviceReport.RecordPunch;
-import io.punchgate.api.device.DeviceReport.RejectReport;
-import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
-import io.punchgate.api.device.DeviceReport.ReportOffline;
-import io.punchgate.api.device.DeviceReport.TakeInstructions;
-import java.time.Duration;
+import io.punchgate.api.device.DeviceSettings;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device of a customer: it decides what the operator's wishes and, here, the device's reports come to. Which punches are stored
- * already, the {@link PunchLedger} knows.
+ * A device of a customer. It decides what its operator's commands and its own reports come to, from the values that it holds:
+ * small and bounded ones, for they are kept in memory and in snapshots. The {@link PunchLedger} knows which punches are stored.
  */
 @Aggregate(
         cache = "aggregateCache",
         snapshotTriggerDefinition = "deviceSnapshots",
         commandTargetResolver = "streamTargetResolver")
 @Revision("3")
-class Device extends AdministeredDevice {
+@JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
+class Device {
 
+    @AggregateIdentifier
+    private @Nullable String stream;
+
+    private DeviceState state;
+    private InstructionQueue instructions = new InstructionQueue();
+
+    /** For Axon, which applies the device's registration before anything is asked of it. */
+    @SuppressWarnings("NullAway.Init")
     Device() {}
 
-    /** Here and not with the other wishes of operators: Axon creates the class that it finds this in. */
     @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AdministrationReply handle(RegisterDevice command) {
+    @CreationPolicy(CREATE_IF_MISSING)
+    AdministrationReply handle(DeviceCommand.RegisterDevice command) {
         if (stream != null) {
             return AdministrationReply.ALREADY_EXISTS;
         }
-        apply(new DeviceRegistered(
+        apply(new DeviceEvent.DeviceRegistered(
                 command.sn(),
                 command.settings().customerId(),
                 command.settings(),
@@ -67,13 +64,51 @@ class Device extends AdministeredDevice {
     }
 
     @CommandHandler
-    DeviceReply handle(RecordPunch report, PunchLedger ledger) {
-        @Nullable
-        Refusal refusal = admission().punchRefusal(report.credential(), report.transport(), report.receivedAt());
+    DeviceSettings handle(DeviceCommand.ChangeDevice command) {
+        DeviceSettings changed = command.patch().applyTo(state.settings());
+        if (!changed.equals(state.settings())) {
+            apply(new DeviceEvent.DeviceChanged(command.sn(), changed.customerId(), changed, command.at()));
+        }
+        return changed;
+    }
+
+    @CommandHandler
+    AdministrationReply handle(DeviceCommand.RotateAuthToken command) {
+        apply(new DeviceEvent.AuthTokenRotated(
+                command.sn(), state.customerId(), command.authTokenHash(), command.previousUntil(), command.at()));
+        return AdministrationReply.DONE;
+    }
+
+    @CommandHandler
+    AdministrationReply handle(DeviceCommand.RotateCallbackToken command) {
+        apply(new DeviceEvent.CallbackTokenRotated(
+                command.sn(), state.customerId(), command.callbackTokenId(), command.at()));
+        return AdministrationReply.DONE;
+    }
+
+    @CommandHandler
+    AdministrationReply handle(DeviceCommand.RotateAdmsPath command) {
+        apply(new DeviceEvent.AdmsPathRotated(
+                command.sn(), state.customerId(), command.admsPathHash(), command.previousUntil(), command.at()));
+        return AdministrationReply.DONE;
+    }
+
+    @CommandHandler
+    AdministrationReply handle(DeviceCommand.QueueInstruction command) {
+        if (instructions.isFullFor(command.instructionId())) {
+            return AdministrationReply.QUEUE_FULL;
+        }
+        instructions.queue(command, state.customerId()).ifPresent(event -> apply(event));
+        return AdministrationReply.DONE;
+    }
+
+    @CommandHandler
+    DeviceReply handle(DeviceReport.RecordPunch report, PunchLedger ledger) {
+        @Nullable Refusal refusal = state.admission().punchRefusal(report);
         if (refusal != null) {
             return new DeviceReply.Refused(refusal);
         }
-        InterpretedPunch punch = InterpretedPunch.interpret(report, settings);
+        InterpretedPunch punch = InterpretedPunch.interpret(report, state.settings());
         if (!ledger.add(punch.identity())) {
             return new DeviceReply.Duplicate(see(report));
         }
@@ -82,118 +117,93 @@ class Device extends AdministeredDevice {
     }
 
     @CommandHandler
-    DeviceReply handle(ReportHeartbeat report) {
+    DeviceReply handle(DeviceReport.ReportHeartbeat report) {
         return ifAdmitted(report, () -> new DeviceReply.Seen(see(report)));
     }
 
     @CommandHandler
-    DeviceReply handle(ConfirmSeen report) {
-        return ifAdmitted(report, () -> new DeviceReply.Seen(seeAtLeastEvery(Duration.ZERO, report)));
+    DeviceReply handle(DeviceReport.ConfirmSeen report) {
+        return ifAdmitted(report, () -> new DeviceReply.Seen(see(report)));
     }
 
     @CommandHandler
-    DeviceReply handle(AskValidity report) {
-        return ifAdmitted(report, () -> {
-            boolean valid = admission().isSubscribed(report.receivedAt());
-            return new DeviceReply.Validity(valid, settings.subscription(), see(report));
-        });
+    DeviceReply handle(DeviceReport.AskValidity report) {
+        boolean valid = state.admission().isSubscribed(report.receivedAt());
+        return ifAdmitted(
+                report, () -> new DeviceReply.Validity(valid, state.settings().subscription(), see(report)));
     }
 
     @CommandHandler
-    DeviceReply handle(AskConfig report) {
-        return ifAdmitted(report, () -> {
-            CodeTables codes = CodeTables.of(settings, CodeTable.ATTENDANCE_API);
-            return new DeviceReply.Config(settings, codes.states(), codes.inputs(), see(report));
-        });
+    DeviceReply handle(DeviceReport.AskConfig report) {
+        return ifAdmitted(report, () -> new DeviceReply.Config(state.settings(), see(report)));
     }
 
     @CommandHandler
-    DeviceReply handle(RejectReport report) {
+    DeviceReply handle(DeviceReport.RejectReport report) {
         return ifAdmitted(report, () -> {
-            apply(new ReportRejected(
-                    report.sn(),
-                    settings.customerId(),
-                    report.transport().label(),
-                    report.raw(),
-                    report.reason(),
-                    report.receivedAt()));
+            String transport = report.transport().label();
+            apply(new DeviceEvent.ReportRejected(
+                    report.sn(), state.customerId(), transport, report.raw(), report.reason(), report.receivedAt()));
             return new DeviceReply.Kept(see(report));
         });
     }
 
     @CommandHandler
-    DeviceReply handle(TakeInstructions report) {
+    DeviceReply handle(DeviceReport.TakeInstructions report) {
         return ifAdmitted(report, () -> {
-            for (String id : instructionQueue.givenUpAt(report.receivedAt())) {
-                apply(instructionAnswered(report, id, false, InstructionQueue.UNANSWERED));
-            }
-            List<InstructionToRun> due = instructionQueue.dueAt(report.receivedAt(), report.max());
-            for (InstructionToRun command : due) {
-                apply(new InstructionSent(
-                        report.sn(),
-                        settings.customerId(),
-                        command.id(),
-                        report.transport().label(),
-                        report.answers(),
-                        report.receivedAt()));
-            }
-            return new DeviceReply.Instructions(due, see(report));
+            InstructionQueue.Taken taken = instructions.take(report, state.customerId());
+            taken.events().forEach(event -> apply(event));
+            return new DeviceReply.Instructions(taken.instructions(), see(report));
         });
     }
 
     @CommandHandler
-    DeviceReply handle(AnswerInstruction report) {
+    DeviceReply handle(DeviceReport.AnswerInstruction report) {
         return ifAdmitted(report, () -> {
-            if (instructionQueue.expectsAnswerTo(report.instructionId())) {
-                apply(instructionAnswered(report, report.instructionId(), report.done(), report.result()));
-            }
+            instructions.answer(report, state.customerId()).ifPresent(event -> apply(event));
             return new DeviceReply.Kept(see(report));
         });
     }
 
     /** A disabled device may go, too. */
     @CommandHandler
-    DeviceReply handle(ReportOffline report) {
-        if (admission().refusal(report.credential(), report.transport(), report.receivedAt()) == Refusal.UNAUTHORIZED) {
+    DeviceReply handle(DeviceReport.ReportOffline report) {
+        if (state.admission().refusal(report) == Refusal.UNAUTHORIZED) {
             return new DeviceReply.Refused(Refusal.UNAUTHORIZED);
         }
-        if (lastSeen != null && lastSeen.isEndedBy(report.receivedAt())) {
-            apply(new DeviceWentOffline(
-                    report.sn(),
-                    settings.customerId(),
-                    report.receivedAt(),
-                    report.transport().label()));
-        }
+        state.departure(report).ifPresent(event -> apply(event));
         return new DeviceReply.Seen(null);
     }
 
-    private InstructionAnswered instructionAnswered(
-            DeviceReport report, String instructionId, boolean done, @Nullable String result) {
-        return new InstructionAnswered(
-                report.sn(), settings.customerId(), instructionId, done, result, report.receivedAt());
-    }
-
-    private Admission admission() {
-        return new Admission(settings, authToken, admsPath);
+    @EventSourcingHandler
+    void on(DeviceEvent event) {
+        switch (event) {
+            case DeviceEvent.DeviceRegistered registered -> {
+                stream = Streams.device(registered.sn());
+                state = DeviceState.of(registered);
+            }
+            case DeviceEvent.DeviceChanged changed -> state = state.with(changed.settings());
+            case DeviceEvent.AuthTokenRotated rotated -> state = state.with(rotated);
+            case DeviceEvent.AdmsPathRotated rotated -> state = state.with(rotated);
+            case DeviceEvent.CallbackTokenRotated rotated -> {}
+            case DeviceEvent.InstructionQueued queued -> instructions.add(queued);
+            case DeviceEvent.InstructionSent sent -> instructions.sent(sent);
+            case DeviceEvent.InstructionAnswered answered -> instructions.answered(answered);
+            case DeviceEvent.ReportRejected rejected -> {}
+            case DeviceEvent.PunchRecorded punch -> state = state.seen(punch.recordedAt(), punch.transport());
+            case DeviceEvent.DeviceSeen seen -> state = state.seen(seen.seenAt(), seen.transport());
+            case DeviceEvent.DeviceWentOffline gone -> state = state.with(gone);
+        }
     }
 
     private DeviceReply ifAdmitted(DeviceReport report, Supplier<DeviceReply> answer) {
-        @Nullable Refusal refusal = admission().refusal(report.credential(), report.transport(), report.receivedAt());
+        @Nullable Refusal refusal = state.admission().refusal(report);
         return refusal != null ? new DeviceReply.Refused(refusal) : answer.get();
     }
 
     /** Stores that the device is there, or else tells when to confirm it. */
     private @Nullable Instant see(DeviceReport report) {
-        return seeAtLeastEvery(Sighting.window(settings.offlineAfterSeconds()), report);
-    }
-
-    private @Nullable Instant seeAtLeastEvery(Duration window, DeviceReport report) {
-        Instant seenAt = report.receivedAt();
-        String transport = report.transport().label();
-        if (lastSeen == null || lastSeen.isOutdatedBy(seenAt, transport, window)) {
-            apply(new DeviceSeen(report.sn(), settings.customerId(), seenAt, transport));
-            return null;
-        }
-        return seenAt.isAfter(lastSeen.at()) ? lastSeen.at().plus(window) : null;
+        state.sighting(report).ifPresent(event -> apply(event));
+        return state.confirmAt(report);
     }
 }

@@ -40,7 +40,7 @@ final class DeviceFields {
                 PunchType.CheckIn,
                 DeviceSettings.HEARTBEAT_SECONDS_DEFAULT,
                 DeviceSettings.OFFLINE_AFTER_SECONDS_DEFAULT,
-                TransportAuth.SECRETS_ONLY,
+                TransportAuth.SECRETS_ONLY.fields(),
                 true);
         return patch(fields).applyTo(defaults);
     }

@@ -1,100 +1,99 @@
 package io.punchgate.command.device;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import io.punchgate.api.Streams;
-import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
-import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
-import io.punchgate.api.device.DeviceEvent.DeviceChanged;
-import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
-import io.punchgate.api.device.DeviceEvent.DeviceSeen;
-import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
-import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
-import io.punchgate.api.device.DeviceEvent.InstructionQueued;
-import io.punchgate.api.device.DeviceEvent.InstructionSent;
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.DeviceEvent;
+import io.punchgate.api.device.DeviceReport;
 import io.punchgate.api.device.DeviceSettings;
+import java.time.Duration;
 import java.time.Instant;
-import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.modelling.command.AggregateIdentifier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device's events add up to: small and bounded, for it is kept in memory and in snapshots.
+ * What a device's events add up to, but for its instructions.
+ *
+ * @param settings as its operator set them
+ * @param authToken the hash of its auth-token
+ * @param admsPath the hash of its path's secret
+ * @param lastSeen its last stored sighting, or null before the first
  */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE)
-abstract class DeviceState {
+record DeviceState(
+        DeviceSettings settings,
+        RotatingSecret authToken,
+        RotatingSecret admsPath,
+        @Nullable Sighting lastSeen) {
 
-    @AggregateIdentifier
-    protected @Nullable String stream;
-
-    protected DeviceSettings settings;
-    protected RotatingSecret authToken;
-    protected RotatingSecret admsPath;
-    protected @Nullable Sighting lastSeen;
-    protected InstructionQueue instructionQueue = new InstructionQueue();
-
-    /** For Axon, which applies the device's registration before anything is asked of it. */
-    @SuppressWarnings("NullAway.Init")
-    DeviceState() {}
-
-    @EventSourcingHandler
-    void on(DeviceRegistered event) {
-        stream = Streams.device(event.sn());
-        settings = event.settings();
-        authToken = RotatingSecret.of(event.authTokenHash());
-        admsPath = RotatingSecret.of(event.admsPathHash());
+    static DeviceState of(DeviceEvent.DeviceRegistered event) {
+        return new DeviceState(
+                event.settings(),
+                RotatingSecret.of(event.authTokenHash()),
+                RotatingSecret.of(event.admsPathHash()),
+                null);
     }
 
-    @EventSourcingHandler
-    void on(DeviceChanged event) {
-        settings = event.settings();
+    String customerId() {
+        return settings.customerId();
     }
 
-    @EventSourcingHandler
-    void on(AuthTokenRotated event) {
-        authToken = authToken.rotated(event.authTokenHash(), event.previousUntil());
+    Admission admission() {
+        return new Admission(settings, authToken, admsPath);
     }
 
-    @EventSourcingHandler
-    void on(AdmsPathRotated event) {
-        admsPath = admsPath.rotated(event.admsPathHash(), event.previousUntil());
+    DeviceState with(DeviceSettings changed) {
+        return new DeviceState(changed, authToken, admsPath, lastSeen);
     }
 
-    @EventSourcingHandler
-    void on(InstructionQueued event) {
-        instructionQueue.add(event);
+    DeviceState with(DeviceEvent.AuthTokenRotated event) {
+        RotatingSecret rotated = authToken.rotated(event.authTokenHash(), event.previousUntil());
+        return new DeviceState(settings, rotated, admsPath, lastSeen);
     }
 
-    @EventSourcingHandler
-    void on(InstructionSent event) {
-        instructionQueue.sent(event);
+    DeviceState with(DeviceEvent.AdmsPathRotated event) {
+        RotatingSecret rotated = admsPath.rotated(event.admsPathHash(), event.previousUntil());
+        return new DeviceState(settings, authToken, rotated, lastSeen);
     }
 
-    @EventSourcingHandler
-    void on(InstructionAnswered event) {
-        instructionQueue.answered(event);
+    DeviceState with(DeviceEvent.DeviceWentOffline event) {
+        return with(new Sighting(event.at(), event.transport(), true));
     }
 
-    @EventSourcingHandler
-    void on(DeviceWentOffline event) {
-        lastSeen = new Sighting(event.at(), event.transport(), true);
+    DeviceState seen(Instant seenAt, String transport) {
+        return with(lastSeen == null ? new Sighting(seenAt, transport, false) : lastSeen.orLater(seenAt, transport));
     }
 
-    @EventSourcingHandler
-    void on(DeviceSeen event) {
-        lastSeen = later(event.seenAt(), event.transport());
+    /** The event of seeing the device, if it is worth one: the last stored sighting is older than the window, or differs. */
+    Optional<DeviceEvent.DeviceSeen> sighting(DeviceReport report) {
+        Instant seenAt = report.receivedAt();
+        String transport = report.transport().label();
+        return lastSeen == null || lastSeen.isOutdatedBy(seenAt, transport, windowFor(report))
+                ? Optional.of(new DeviceEvent.DeviceSeen(report.sn(), customerId(), seenAt, transport))
+                : Optional.empty();
     }
 
-    @EventSourcingHandler
-    void on(PunchRecorded event) {
-        lastSeen = later(event.recordedAt(), event.transport());
+    /** When to confirm a sighting that is not stored, or null if it is stored, or a later one. */
+    @Nullable
+    Instant confirmAt(DeviceReport report) {
+        return lastSeen != null && report.receivedAt().isAfter(lastSeen.at())
+                ? lastSeen.at().plus(windowFor(report))
+                : null;
     }
 
-    private Sighting later(Instant seenAt, String transport) {
-        return lastSeen == null ? new Sighting(seenAt, transport, false) : lastSeen.orLater(seenAt, transport);
+    /** A sighting that is confirmed waited for its window already. */
+    private Duration windowFor(DeviceReport report) {
+        return report instanceof DeviceReport.ConfirmSeen
+                ? Duration.ZERO
+                : Sighting.window(settings.offlineAfterSeconds());
+    }
+
+    /** The event of the device's going, unless it is gone already or was seen later than that. */
+    Optional<DeviceEvent.DeviceWentOffline> departure(DeviceReport report) {
+        Instant goneAt = report.receivedAt();
+        String transport = report.transport().label();
+        return lastSeen != null && lastSeen.isEndedBy(goneAt)
+                ? Optional.of(new DeviceEvent.DeviceWentOffline(report.sn(), customerId(), goneAt, transport))
+                : Optional.empty();
+    }
+
+    private DeviceState with(Sighting sighting) {
+        return new DeviceState(settings, authToken, admsPath, sighting);
     }
 }

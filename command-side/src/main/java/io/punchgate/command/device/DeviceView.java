@@ -39,7 +39,7 @@ record DeviceView(
                 settings.defaultType(),
                 settings.heartbeatSeconds(),
                 settings.offlineAfterSeconds(),
-                settings.transportAuth().fields(),
+                settings.openings().shown(),
                 settings.enabled());
     }
 }

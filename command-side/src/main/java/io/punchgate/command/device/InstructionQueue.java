@@ -2,16 +2,22 @@ package io.punchgate.command.device;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.punchgate.api.device.DeviceCommand.QueueInstruction;
+import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceReply.InstructionToRun;
+import io.punchgate.api.device.DeviceReport;
+import io.punchgate.api.device.DeviceReport.AnswerInstruction;
+import io.punchgate.api.device.DeviceReport.TakeInstructions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,34 +56,48 @@ final class InstructionQueue {
         }
     }
 
-    boolean isWaiting(String instructionId) {
-        return waiting.containsKey(instructionId);
+    /**
+     * What is handed out to a device that asks.
+     *
+     * @param events what happens to the instructions, oldest first; those given up stand before those handed out
+     */
+    record Taken(List<DeviceEvent> events, List<InstructionToRun> instructions) {}
+
+    /** Whether there is no room for an instruction that does not wait yet. */
+    boolean isFullFor(String instructionId) {
+        return !waiting.containsKey(instructionId) && waiting.size() >= WAITING_MAX;
     }
 
-    boolean isFull() {
-        return waiting.size() >= WAITING_MAX;
+    /** The event of queueing an instruction; none if it waits already. */
+    Optional<InstructionQueued> queue(QueueInstruction command, String customerId) {
+        return waiting.containsKey(command.instructionId())
+                ? Optional.empty()
+                : Optional.of(new InstructionQueued(
+                        command.sn(), customerId, command.instructionId(), command.op(), command.data(), command.at()));
     }
 
-    boolean expectsAnswerTo(String instructionId) {
-        return waiting.containsKey(instructionId) || sentForGood.contains(instructionId);
+    /** Hands out the oldest that are due, and gives up those that were handed out often enough. */
+    Taken take(TakeInstructions report, String customerId) {
+        Instant now = report.receivedAt();
+        List<DeviceEvent> events = new ArrayList<>();
+        List<InstructionToRun> due = new ArrayList<>();
+        waiting.forEach((id, instruction) -> {
+            if (instruction.isGivenUpAt(now)) {
+                events.add(answered(report, customerId, id, false, UNANSWERED));
+            } else if (instruction.isDueAt(now) && due.size() < report.max()) {
+                due.add(new InstructionToRun(id, instruction.op(), instruction.data()));
+            }
+        });
+        due.forEach(instruction -> events.add(sent(report, customerId, instruction.id())));
+        return new Taken(events, due);
     }
 
-    /** The oldest of those to hand out now. */
-    List<InstructionToRun> dueAt(Instant now, int max) {
-        return waiting.entrySet().stream()
-                .filter(each -> each.getValue().isDueAt(now))
-                .limit(max)
-                .map(each -> new InstructionToRun(
-                        each.getKey(), each.getValue().op(), each.getValue().data()))
-                .toList();
-    }
-
-    /** Those that were handed out often enough without an answer. */
-    List<String> givenUpAt(Instant now) {
-        return waiting.entrySet().stream()
-                .filter(each -> each.getValue().isGivenUpAt(now))
-                .map(Map.Entry::getKey)
-                .toList();
+    /** The event of an answer; none if no answer is expected to that instruction. */
+    Optional<InstructionAnswered> answer(AnswerInstruction report, String customerId) {
+        String id = report.instructionId();
+        return waiting.containsKey(id) || sentForGood.contains(id)
+                ? Optional.of(answered(report, customerId, id, report.done(), report.result()))
+                : Optional.empty();
     }
 
     void add(InstructionQueued event) {
@@ -106,5 +126,15 @@ final class InstructionQueue {
             sentForGood.remove(sentForGood.iterator().next());
         }
         sentForGood.add(instructionId);
+    }
+
+    private static InstructionSent sent(TakeInstructions report, String customerId, String id) {
+        String transport = report.transport().label();
+        return new InstructionSent(report.sn(), customerId, id, transport, report.answers(), report.receivedAt());
+    }
+
+    private static InstructionAnswered answered(
+            DeviceReport report, String customerId, String id, boolean done, @Nullable String result) {
+        return new InstructionAnswered(report.sn(), customerId, id, done, result, report.receivedAt());
     }
 }

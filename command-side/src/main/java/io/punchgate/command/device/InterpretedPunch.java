@@ -1,5 +1,6 @@
 package io.punchgate.command.device;
 
+import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.DeviceSettings;
@@ -16,16 +17,16 @@ record InterpretedPunch(PunchRecorded event, PunchIdentity identity) {
     static InterpretedPunch interpret(RecordPunch report, DeviceSettings settings) {
         ReportedPunch punch = report.punch();
         PunchClock clock = PunchClock.read(punch.wallClock(), punch.offset(), ZoneId.of(settings.timeZone()));
-        CodeTables codes = CodeTables.of(settings, punch.codes());
+        CodeTable codes = punch.codes().of(settings);
         @Nullable PunchType type = codes.type(punch.state());
-        String kind = type == null ? "raw:" + CodeTables.distinctive(punch.state(), punch.codes()) : type.name();
+        String kind = type == null ? "raw:" + codes.distinctive(punch.state()) : type.name();
         return new InterpretedPunch(
                 event(report, settings, clock, codes, type),
                 PunchIdentity.of(report.sn(), punch.userId(), clock, kind));
     }
 
     private static PunchRecorded event(
-            RecordPunch report, DeviceSettings settings, PunchClock clock, CodeTables codes, @Nullable PunchType type) {
+            RecordPunch report, DeviceSettings settings, PunchClock clock, CodeTable codes, @Nullable PunchType type) {
         ReportedPunch punch = report.punch();
         Instant recordedAt = report.receivedAt().truncatedTo(ChronoUnit.MILLIS);
         return new PunchRecorded(

@@ -1,16 +1,19 @@
 package io.punchgate.command.device;
 
+import io.punchgate.api.device.Opening;
+import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.address.CidrBlock;
 import io.punchgate.runtime.web.BodyFields;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a device may identify itself where its auth-token has no place. */
 final class TransportAuthFields {
 
     private static final int NETWORKS_MAX = 64;
-    private static final int ANVIZ_ID_MAX = Integer.MAX_VALUE;
+    private static final int NUMBER_MAX = Integer.MAX_VALUE;
 
     private TransportAuthFields() {}
 
@@ -20,32 +23,40 @@ final class TransportAuthFields {
         if (auth == null) {
             return null;
         }
-        auth.only("adms", "networks", "aiface", "anviz", "isapi", "mqtt_face");
+        List<Transport> opened =
+                Transport.all().stream().filter(each -> each.opened() != null).toList();
+        auth.only(
+                Stream.concat(Stream.of(TransportAuth.NETWORKS), opened.stream().map(Transport::settingName))
+                        .toArray(String[]::new));
         @Nullable
-        List<String> networks =
-                auth.textsOrNull("networks", NETWORKS_MAX, CidrBlock::isBlock, "must be a block such as 10.1.0.0/16");
-        return new TransportAuth(
-                only(auth, "adms", TransportAuth.SERIAL),
-                networks == null ? List.of() : networks,
-                only(auth, "aiface", TransportAuth.SERIAL),
-                anviz(auth),
-                only(auth, "isapi", TransportAuth.PATH),
-                only(auth, "mqtt_face", TransportAuth.SERIAL));
+        List<String> networks = auth.textsOrNull(
+                TransportAuth.NETWORKS, NETWORKS_MAX, CidrBlock::isBlock, "must be a block such as 10.1.0.0/16");
+        TransportAuth read = TransportAuth.from(networks == null ? List.of() : networks);
+        for (Transport transport : opened) {
+            read = opened(read, transport, auth);
+        }
+        return read;
     }
 
-    private static @Nullable String only(BodyFields auth, String key, String value) {
-        return auth.textOrNull(key, value::equals, "must be " + value);
+    private static TransportAuth opened(TransportAuth before, Transport transport, BodyFields auth) {
+        String key = transport.settingName();
+        if (transport.opened() == Opening.NUMBER) {
+            @Nullable Integer number = number(auth, key);
+            return number == null ? before : before.open(transport, number);
+        }
+        String value = TransportAuth.openedText(transport);
+        return auth.textOrNull(key, value::equals, "must be " + value) == null ? before : before.open(transport);
     }
 
-    private static TransportAuth.@Nullable Anviz anviz(BodyFields auth) {
-        @Nullable BodyFields anviz = auth.objectOrNull("anviz");
-        if (anviz == null) {
+    private static @Nullable Integer number(BodyFields auth, String key) {
+        @Nullable BodyFields device = auth.objectOrNull(key);
+        if (device == null) {
             return null;
         }
-        @Nullable Integer deviceId = anviz.only("device_id").integerOrNull("device_id", 1, ANVIZ_ID_MAX);
-        if (deviceId == null) {
-            throw anviz.wrong("device_id", "is missing");
+        @Nullable Integer number = device.only("device_id").integerOrNull("device_id", 1, NUMBER_MAX);
+        if (number == null) {
+            throw device.wrong("device_id", "is missing");
         }
-        return new TransportAuth.Anviz(deviceId);
+        return number;
     }
 }

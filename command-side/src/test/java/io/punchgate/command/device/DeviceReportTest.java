@@ -8,7 +8,6 @@ import static io.punchgate.command.device.Given.registered;
 import static io.punchgate.command.device.Given.report;
 import static io.punchgate.command.device.Given.settings;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
@@ -142,10 +141,10 @@ class DeviceReportTest {
 
     @Test
     void givenSerialAuthentication_whenAddressIsInItsNetworks_thenSeen() {
-        TransportAuth serial = new TransportAuth("serial", List.of("10.1.0.0/16"));
+        TransportAuth serial = TransportAuth.from(List.of("10.1.0.0/16")).open(Transport.ADMS);
         DeviceSettings settings = settings("Asia/Kolkata", null, serial, true);
-        Credential inside = new Credential(Credential.Scheme.SERIAL_ONLY, "10.1.9.9");
-        Credential outside = new Credential(Credential.Scheme.SERIAL_ONLY, "10.2.0.1");
+        Credential inside = Credential.serial("10.1.9.9");
+        Credential outside = Credential.serial("10.2.0.1");
         fixture.given(registered(settings))
                 .when(new ReportHeartbeat(SN, inside, Transport.ADMS, NOW))
                 .expectEvents(new DeviceSeen(SN, "acme", NOW, "adms"));
@@ -158,14 +157,10 @@ class DeviceReportTest {
     }
 
     @Test
-    void givenDevice_whenConfigIsAsked_thenDialectAndOwnCodes() {
+    void givenDevice_whenConfigIsAsked_thenItsSettings() {
         fixture.given(registered(settings()), new DeviceSeen(SN, "acme", NOW, "http"))
                 .when(new AskConfig(SN, TOKEN, Transport.HTTP, NOW.plusSeconds(5)))
-                .expectResultMessagePayload(new DeviceReply.Config(
-                        settings(),
-                        CodeTable.ATTENDANCE_API.states(),
-                        CodeTable.ATTENDANCE_API.inputs(),
-                        NOW.plusSeconds(30)));
+                .expectResultMessagePayload(new DeviceReply.Config(settings(), NOW.plusSeconds(30)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.punchgate.command.device;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.runtime.access.Tokens;
 import java.time.Instant;
@@ -20,8 +21,11 @@ public final class DevicesInMemory implements AutoCloseable {
     public static final String PATH_TOKEN = "p4th-t0ken";
 
     /** Opens every dialect to a device. */
-    public static final TransportAuth ALL_DIALECTS =
-            new TransportAuth(null, List.of(), "serial", new TransportAuth.Anviz(7), "path", "serial");
+    public static final TransportAuth ALL_DIALECTS = TransportAuth.from(List.of())
+            .open(Transport.AIFACE)
+            .open(Transport.ANVIZ, 7)
+            .open(Transport.ISAPI)
+            .open(Transport.MQTT_FACE);
 
     private final Configuration axon = DefaultConfigurer.defaultConfiguration(false)
             .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
@@ -62,7 +66,7 @@ public final class DevicesInMemory implements AutoCloseable {
                 PunchType.CheckIn,
                 60,
                 offlineAfterSeconds,
-                ALL_DIALECTS,
+                ALL_DIALECTS.fields(),
                 enabled);
         return new RegisterDevice(
                 sn, settings, Tokens.sha256Hex(token), "secret-1", Tokens.sha256Hex(PATH_TOKEN), Instant.EPOCH);

@@ -1,6 +1,5 @@
 package io.punchgate.command.device;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
@@ -11,6 +10,7 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.gateway.json.AttendanceCodes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -45,7 +45,7 @@ public final class Given {
                 PunchType.CheckIn,
                 60,
                 180,
-                transportAuth,
+                transportAuth.fields(),
                 enabled);
     }
 
@@ -65,7 +65,7 @@ public final class Given {
                 local,
                 state,
                 "50",
-                CodeTable.ATTENDANCE_API,
+                AttendanceCodes.TABLE,
                 null,
                 null,
                 null);

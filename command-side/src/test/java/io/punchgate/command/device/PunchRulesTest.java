@@ -10,6 +10,8 @@ import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.address.CidrBlock;
+import io.punchgate.command.gateway.adms.AdmsCodes;
+import io.punchgate.command.gateway.json.AttendanceCodes;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -65,15 +67,13 @@ class PunchRulesTest {
         "1.0, ",
     })
     void givenState_whenLookedUp_thenType(@Nullable String state, @Nullable PunchType type) {
-        assertThat(CodeTables.of(Given.settings(), CodeTable.ATTENDANCE_API).type(state))
-                .isEqualTo(type);
+        assertThat(AttendanceCodes.TABLE.of(Given.settings()).type(state)).isEqualTo(type);
     }
 
     @ParameterizedTest
     @CsvSource({"1, Fingerprint", "50, Others", "PALM, Palm", "015, Face", ", Others"})
     void givenInput_whenLookedUp_thenInputType(@Nullable String input, InputType type) {
-        assertThat(CodeTables.of(Given.settings(), CodeTable.ATTENDANCE_API).input(input))
-                .isEqualTo(type);
+        assertThat(AttendanceCodes.TABLE.of(Given.settings()).input(input)).isEqualTo(type);
     }
 
     @Test
@@ -89,9 +89,9 @@ class PunchRulesTest {
                 PunchType.CheckIn,
                 60,
                 180,
-                TransportAuth.SECRETS_ONLY,
+                TransportAuth.SECRETS_ONLY.fields(),
                 true);
-        CodeTables codes = CodeTables.of(own, CodeTable.ATTENDANCE_API);
+        CodeTable codes = AttendanceCodes.TABLE.of(own);
         assertThat(codes.type("0")).isEqualTo(PunchType.CheckIn);
         assertThat(codes.type("i")).isEqualTo(PunchType.MealIn);
         assertThat(codes.type("2")).isEqualTo(PunchType.BreakOut);
@@ -100,9 +100,8 @@ class PunchRulesTest {
 
     @Test
     void givenAdms255_whenIdentified_thenTheSameAsAbsent() {
-        assertThat(CodeTables.distinctive("255", CodeTable.ADMS))
-                .isEqualTo(CodeTables.distinctive(null, CodeTable.ADMS));
-        assertThat(CodeTables.distinctive("255", CodeTable.ATTENDANCE_API)).isEqualTo("255");
+        assertThat(AdmsCodes.TABLE.distinctive("255")).isEqualTo(AdmsCodes.TABLE.distinctive(null));
+        assertThat(AttendanceCodes.TABLE.distinctive("255")).isEqualTo("255");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.punchgate.command.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
@@ -12,6 +11,7 @@ import io.punchgate.api.device.DeviceReport.ConfirmSeen;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.json.AttendanceCodes;
 import io.punchgate.command.lane.LaneFull;
 import java.time.Clock;
 import java.time.Duration;
@@ -162,7 +162,7 @@ class ReportInboxTest {
                 "2026-06-21 09:30:00",
                 null,
                 null,
-                CodeTable.ATTENDANCE_API,
+                AttendanceCodes.TABLE,
                 null,
                 null,
                 null);

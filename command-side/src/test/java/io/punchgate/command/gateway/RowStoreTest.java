@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.punchgate.api.Streams;
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
@@ -17,6 +16,7 @@ import io.punchgate.api.device.Transport;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.RowPolicy.Further;
 import io.punchgate.command.gateway.RowPolicy.WithoutSubscription;
+import io.punchgate.command.gateway.json.AttendanceCodes;
 import io.punchgate.runtime.access.Tokens;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class RowStoreTest {
         LocalDateTime time = LocalDateTime.parse("2026-06-21T09:30:00");
         return new DecodedRow.Punch(
                 new ReportedPunch(
-                        "" + user, time, null, time.toString(), null, null, CodeTable.ATTENDANCE_API, null, null, null),
+                        "" + user, time, null, time.toString(), null, null, AttendanceCodes.TABLE, null, null, null),
                 () -> "row " + user);
     }
 

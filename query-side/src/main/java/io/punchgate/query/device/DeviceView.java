@@ -45,7 +45,7 @@ record DeviceView(
                 settings.defaultType(),
                 settings.heartbeatSeconds(),
                 settings.offlineAfterSeconds(),
-                settings.transportAuth().fields(),
+                settings.openings().shown(),
                 settings.enabled(),
                 device.createdAt(),
                 device.updatedAt());

@@ -9,6 +9,7 @@ import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
+import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -45,7 +46,7 @@ public final class TestEvents {
                 PunchType.CheckIn,
                 60,
                 180,
-                new TransportAuth("serial", List.of("10.1.0.0/16")),
+                TransportAuth.from(List.of("10.1.0.0/16")).open(Transport.ADMS).fields(),
                 true);
     }
 

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,11 +44,30 @@ final class Samples {
     }
 
     private @Nullable Object value(RecordComponent component) {
+        if (component.getName().equals("transportAuth")) {
+            return transportAuth();
+        }
         AnnotatedType annotated = component.getAnnotatedType();
         if (!full && annotated.isAnnotationPresent(Nullable.class)) {
             return null;
         }
         return value(annotated.getType(), component.getName());
+    }
+
+    /** Its keys are the dialects': these are all that were ever stored. */
+    private Map<String, Object> transportAuth() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (full) {
+            fields.put("adms", value(String.class, "adms"));
+        }
+        fields.put("networks", List.of(value(String.class, "networks")));
+        if (full) {
+            fields.put("aiface", value(String.class, "aiface"));
+            fields.put("anviz", Map.of("deviceId", value(int.class, "deviceId")));
+            fields.put("isapi", value(String.class, "isapi"));
+            fields.put("mqttFace", value(String.class, "mqttFace"));
+        }
+        return fields;
     }
 
     private Object value(Type type, String name) {

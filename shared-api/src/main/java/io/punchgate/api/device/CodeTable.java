@@ -1,116 +1,89 @@
 package io.punchgate.api.device;
 
-import static java.util.Map.entry;
-
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The numeric codes of a device dialect. A device's own {@code states} and {@code inputs} are laid over them.
+ * The codes of a device dialect. Each dialect's package has its own; a device's {@code states} and {@code inputs} are laid over
+ * it. What a table does not know may still be a name.
  *
- * <p>The two dialects disagree on what 0 and 1 mean: a mistake here turns every arrival into a departure.
+ * <p>Dialects disagree on what 0 and 1 mean: a mistake here turns every arrival into a departure.
+ *
+ * @param states punch types by numeric code, as decimal text
+ * @param inputs input types by numeric code, as decimal text
+ * @param noState the code of a device that does not tell arrivals from departures; empty where it sends nothing
  */
-public enum CodeTable {
-    /** The HTTP Attendance API, TCP and MQTT. */
-    ATTENDANCE_API(
-            Map.ofEntries(
-                    entry("0", PunchType.CheckOut),
-                    entry("1", PunchType.CheckIn),
-                    entry("2", PunchType.BreakOut),
-                    entry("3", PunchType.BreakIn),
-                    entry("4", PunchType.OverTimeIn),
-                    entry("5", PunchType.OverTimeOut),
-                    entry("6", PunchType.MealOut),
-                    entry("7", PunchType.MealIn)),
-            Map.ofEntries(
-                    entry("1", InputType.Fingerprint),
-                    entry("2", InputType.Card),
-                    entry("3", InputType.Password),
-                    entry("4", InputType.Card),
-                    entry("15", InputType.Face),
-                    entry("25", InputType.Palm)),
-            ""),
-    /** ZKTeco PUSH (ADMS): status and verify codes. 255 is not a state but "the device tells none apart". */
-    ADMS(
-            Map.ofEntries(
-                    entry("0", PunchType.CheckIn),
-                    entry("1", PunchType.CheckOut),
-                    entry("2", PunchType.BreakOut),
-                    entry("3", PunchType.BreakIn),
-                    entry("4", PunchType.OverTimeIn),
-                    entry("5", PunchType.OverTimeOut)),
-            Map.ofEntries(
-                    entry("0", InputType.Password),
-                    entry("1", InputType.Fingerprint),
-                    entry("2", InputType.Card),
-                    entry("3", InputType.Password),
-                    entry("4", InputType.Card),
-                    entry("15", InputType.Face),
-                    entry("25", InputType.Palm)),
-            "255"),
-    /** AiFace terminals: 0 is "in" of the few that tell arrivals from departures, and all that the many others send. */
-    AIFACE(
-            Map.of("1", PunchType.CheckOut),
-            Map.of(
-                    "0", InputType.Fingerprint,
-                    "1", InputType.Card,
-                    "2", InputType.Password,
-                    "3", InputType.Card,
-                    "8", InputType.Face),
-            "0"),
-    /** Anviz TC_B: the low half of the record's type, and its backup code. */
-    ANVIZ(
-            Map.of("0", PunchType.CheckIn, "1", PunchType.CheckOut),
-            Map.of(
-                    "0", InputType.Fingerprint,
-                    "1", InputType.Fingerprint,
-                    "2", InputType.Password,
-                    "3", InputType.Card),
-            ""),
-    /** Hikvision: states come by name, inputs as the minor type of the event that says how a person was let in. */
-    ISAPI(
-            Map.of(),
-            Map.ofEntries(
-                    entry("1", InputType.Card),
-                    entry("2", InputType.Card),
-                    entry("38", InputType.Fingerprint),
-                    entry("40", InputType.Fingerprint),
-                    entry("43", InputType.Fingerprint),
-                    entry("46", InputType.Fingerprint),
-                    entry("54", InputType.Face),
-                    entry("57", InputType.Face),
-                    entry("60", InputType.Face),
-                    entry("63", InputType.Face),
-                    entry("66", InputType.Face),
-                    entry("69", InputType.Fingerprint),
-                    entry("72", InputType.Fingerprint),
-                    entry("75", InputType.Face),
-                    entry("77", InputType.Face),
-                    entry("101", InputType.Password)),
-            "undefined"),
-    /** Face terminals over MQTT tell neither: they look at faces. */
-    MQTT_FACE(Map.of(), Map.of(), "");
-    Map<String, PunchType> states;
-    private final Map<String, InputType> inputs;
-    private final String noState;
+public record CodeTable(Map<String, PunchType> states, Map<String, InputType> inputs, String noState) {
 
-    CodeTable(Map<String, PunchType> states, Map<String, InputType> inputs, String noState) {
-        this.states = states;
-        this.inputs = inputs;
-        this.noState = noState;
+    public CodeTable {
+        states = Map.copyOf(states);
+        inputs = Map.copyOf(inputs);
     }
 
-    /** Punch types by numeric code, as decimal text. */
-    public Map<String, PunchType> states() {
-        return states;
+    /** The table of one device: its own codes come first. */
+    public CodeTable of(DeviceSettings device) {
+        return device.states().isEmpty() && device.inputs().isEmpty()
+                ? this
+                : new CodeTable(overlay(states, device.states()), overlay(inputs, device.inputs()), noState);
     }
 
-    /** What a device of this dialect sends that does not tell arrivals from departures; empty where it sends nothing. */
-    public String noState() {
-        return noState;
+    /** The punch type of a code or name, or null if there is none. */
+    public @Nullable PunchType type(@Nullable String state) {
+        if (state == null) {
+            return null;
+        }
+        @Nullable PunchType known = states.get(normal(state));
+        return known != null ? known : PunchType.named(state.strip()).orElse(null);
     }
 
-    /** Input types by numeric code, as decimal text. */
-    public Map<String, InputType> inputs() {
-        return inputs;
+    /** The input type of a code or name, or {@link InputType#Others}. */
+    public InputType input(@Nullable String input) {
+        if (input == null) {
+            return InputType.Others;
+        }
+        @Nullable InputType known = inputs.get(normal(input));
+        return known != null ? known : InputType.named(input.strip()).orElse(InputType.Others);
+    }
+
+    /** The state as far as it tells punches apart: empty where the device told none. */
+    public String distinctive(@Nullable String state) {
+        if (state == null) {
+            return "";
+        }
+        String code = normal(state);
+        return code.equals(noState) ? "" : code;
+    }
+
+    private static <T> Map<String, T> overlay(Map<String, T> dialect, Map<String, T> own) {
+        Map<String, T> all = new HashMap<>(dialect);
+        own.forEach((code, meaning) -> all.put(normal(code), meaning));
+        return all;
+    }
+
+    /** One spelling a code: firmware pads with blanks and zeros. */
+    private static String normal(String code) {
+        String bare = code.strip();
+        String sign = bare.startsWith("-") ? "-" : "";
+        String digits = bare.substring(sign.length());
+        return isNumber(digits) ? sign + withoutLeadingZeros(digits) : bare.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static String withoutLeadingZeros(String digits) {
+        int start = 0;
+        while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+            start++;
+        }
+        return digits.substring(start);
     }
 }

@@ -1,31 +1,48 @@
 package io.punchgate.api.device;
 
 /**
- * What a caller showed to identify itself as a device.
+ * What a caller shows to identify itself as a device.
  *
- * @param scheme which of the device's secrets it is
- * @param secretHash SHA-256 of what was shown, lower-case hex; for {@link Scheme#SERIAL_ONLY} the remote address instead;
- *     empty for {@link Scheme#ESTABLISHED}
+ * @param scheme the kind of proof
+ * @param shown the SHA-256 of a secret, lower-case hex; for {@link Scheme#NUMBER} the number; else empty
+ * @param address the remote address, for the schemes without a secret; empty where it is not known
  */
-public record Credential(Scheme scheme, String secretHash) {
+public record Credential(Scheme scheme, String shown, String address) {
 
     /** The device was identified before (a connection, or our own follow-up): only its being enabled is checked again. */
-    public static final Credential ESTABLISHED = new Credential(Scheme.ESTABLISHED, "");
+    public static final Credential ESTABLISHED = new Credential(Scheme.ESTABLISHED, "", "");
 
     /** The kinds of proof. */
     public enum Scheme {
         /** The {@code auth-token} of registration. */
-        AUTH_TOKEN,
-        /** The token in the path of ADMS and of what else has no other place for a secret. */
-        ADMS_PATH,
+        TOKEN,
+        /** The secret in a path: ADMS, and every other dialect without a better place for it. */
+        PATH,
         /** Nothing but the serial number, where the operator allows it. */
-        SERIAL_ONLY,
+        SERIAL,
+        /** The serial number and the number in the dialect's frames, where the operator allows it. */
+        NUMBER,
         /** Shown and checked earlier. */
         ESTABLISHED
     }
 
     /** The auth-token of that SHA-256 hash. */
     public static Credential authToken(String sha256Hex) {
-        return new Credential(Scheme.AUTH_TOKEN, sha256Hex);
+        return new Credential(Scheme.TOKEN, sha256Hex, "");
+    }
+
+    /** The path's secret of that SHA-256 hash. */
+    public static Credential path(String sha256Hex) {
+        return new Credential(Scheme.PATH, sha256Hex, "");
+    }
+
+    /** The serial number alone, from that address; an empty one is in no network. */
+    public static Credential serial(String address) {
+        return new Credential(Scheme.SERIAL, "", address);
+    }
+
+    /** The serial number and the number of the frames, from that address. */
+    public static Credential number(long number, String address) {
+        return new Credential(Scheme.NUMBER, Long.toString(number), address);
     }
 }

@@ -50,7 +50,7 @@ public record DevicePatch(
                 or(defaultType, settings.defaultType()),
                 or(heartbeatSeconds, settings.heartbeatSeconds()),
                 or(offlineAfterSeconds, settings.offlineAfterSeconds()),
-                or(transportAuth, settings.transportAuth()),
+                transportAuth == null ? settings.transportAuth() : transportAuth.fields(),
                 or(enabled, settings.enabled()));
     }
 

@@ -2,7 +2,6 @@ package io.punchgate.api.device;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a device's aggregate answers to a {@link DeviceReport}. */
@@ -35,13 +34,8 @@ public sealed interface DeviceReply {
             @Nullable Subscription subscription,
             @Nullable Instant confirmAt) implements DeviceReply {}
 
-    /** The device's settings, its own code tables laid over the dialect's defaults. */
-    record Config(
-            DeviceSettings settings,
-            Map<String, PunchType> states,
-            Map<String, InputType> inputs,
-            @Nullable Instant confirmAt)
-            implements DeviceReply {}
+    /** The device's settings. */
+    record Config(DeviceSettings settings, @Nullable Instant confirmAt) implements DeviceReply {}
 
     /** A rejected record was kept. */
     record Kept(@Nullable Instant confirmAt) implements DeviceReply {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultType pushed where a punch has no type
  * @param heartbeatSeconds how often it is told to report, in seconds
  * @param offlineAfterSeconds after how much silence it counts as offline, in seconds
- * @param transportAuth how it may identify itself without its auth-token
+ * @param transportAuth how it may identify itself without its auth-token: the fields of {@link #openings}
  * @param enabled whether it may do anything at all
  */
 public record DeviceSettings(
@@ -30,7 +30,7 @@ public record DeviceSettings(
         PunchType defaultType,
         int heartbeatSeconds,
         int offlineAfterSeconds,
-        TransportAuth transportAuth,
+        Map<String, Object> transportAuth,
         boolean enabled) {
 
     /** Seconds between heartbeats where the operator names none. */
@@ -41,5 +41,11 @@ public record DeviceSettings(
     public DeviceSettings {
         states = Map.copyOf(states);
         inputs = Map.copyOf(inputs);
+        transportAuth = new TransportAuth(transportAuth).fields();
+    }
+
+    /** How it may identify itself without its auth-token. */
+    public TransportAuth openings() {
+        return new TransportAuth(transportAuth);
     }
 }

@@ -1,26 +1,57 @@
 package io.punchgate.api.device;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The way by which a device reached us. */
-public enum Transport {
-    HTTP,
-    ADMS,
-    TCP,
-    MQTT,
+/**
+ * The way by which a device reaches us: its name, and what opens it to a device beside the auth-token. A new dialect adds its
+ * line to this list; its bytes, its codes and its servers are in its own package.
+ *
+ * @param label the name that clients see and events keep: lower case, a hyphen between words
+ * @param always what opens the transport to every device, or null
+ * @param opened what opens the transport to a device only where its operator says so, or null
+ */
+public record Transport(
+        String label, @Nullable Opening always, @Nullable Opening opened) {
+
+    private static final List<Transport> LISTED = new ArrayList<>();
+
+    public static final Transport HTTP = listed(byToken("http"));
+    public static final Transport ADMS = listed(new Transport("adms", Opening.PATH, Opening.SERIAL));
+    public static final Transport TCP = listed(byToken("tcp"));
+    public static final Transport MQTT = listed(byToken("mqtt"));
     /** JSON over WebSocket, of the AiFace and Timmy terminals. */
-    AIFACE,
+    public static final Transport AIFACE = listed(openedBy("aiface", Opening.SERIAL));
     /** Anviz TC_B frames. */
-    ANVIZ,
+    public static final Transport ANVIZ = listed(openedBy("anviz", Opening.NUMBER));
     /** Hikvision's event push. */
-    ISAPI,
+    public static final Transport ISAPI = listed(openedBy("isapi", Opening.PATH));
     /** Face terminals that publish under {@code mqtt/face/}. */
-    MQTT_FACE;
+    public static final Transport MQTT_FACE = listed(openedBy("mqtt-face", Opening.SERIAL));
 
-    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** A transport that carries the auth-token and needs nothing else. */
+    public static Transport byToken(String label) {
+        return new Transport(label, null, null);
+    }
 
-    /** The name that clients see and events keep: lower case, a hyphen between words. */
-    public String label() {
-        return label;
+    /** A transport that is closed to a device until its operator opens it. */
+    public static Transport openedBy(String label, Opening opened) {
+        return new Transport(label, null, opened);
+    }
+
+    /** All transports, in the order of the list. */
+    public static List<Transport> all() {
+        return List.copyOf(LISTED);
+    }
+
+    /** The name under which operators open it: as the label, with underscores. */
+    public String settingName() {
+        return label.replace('-', '_');
+    }
+
+    private static Transport listed(Transport transport) {
+        LISTED.add(transport);
+        return transport;
     }
 }

@@ -1,84 +1,116 @@
 package io.punchgate.api.device;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a device may identify itself on transports that cannot carry its auth-token. But for ADMS by its path, each of these is
- * closed to a device unless it is named here.
+ * How a device may identify itself on transports that cannot carry its auth-token. A transport that needs to be opened is closed
+ * to a device unless it is named here.
  *
- * @param adms {@code serial} where the ADMS serial number alone is enough, else null: only the path token
- * @param networks CIDR blocks from which {@code serial}, and what else is no secret, is accepted; empty: from anywhere
- * @param aiface {@code serial} where the device may speak the AiFace dialect, or null
- * @param anviz the device's Anviz number, or null where it does not speak that
- * @param isapi {@code path} where the device may push Hikvision events to its own path, or null
- * @param mqttFace {@code serial} where the device may publish under {@code mqtt/face/}, or null
+ * @param fields as events keep them: by each opened transport {@code "serial"}, {@code "path"} or {@code {"deviceId": n}}; and
+ *     {@code "networks"}, the CIDR blocks from which a serial number is accepted, empty for anywhere. An event of another
+ *     version may have more: they are kept, and open nothing
  */
-public record TransportAuth(
-        @Nullable String adms,
-        List<String> networks,
-        @Nullable String aiface,
-        @Nullable Anviz anviz,
-        @Nullable String isapi,
-        @Nullable String mqttFace) {
+public record TransportAuth(Map<String, Object> fields) {
 
-    /** The value of what is open to whoever tells the serial number. */
-    public static final String SERIAL = "serial";
-    /** The value of what is open to whoever knows the device's path. */
-    public static final String PATH = "path";
+    /** The key of the networks, among those of the transports. */
+    public static final String NETWORKS = "networks";
     /** Nothing but secrets. */
-    public static final TransportAuth SECRETS_ONLY = new TransportAuth(null, List.of());
+    public static final TransportAuth SECRETS_ONLY = from(List.of());
 
-    /** An Anviz device. Its number is in every frame; the serial number it is asked for. */
-    public record Anviz(int deviceId) {}
+    private static final String DEVICE_ID = "deviceId";
+    private static final Pattern SECOND_WORD = Pattern.compile("_([a-z])");
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
     public TransportAuth {
-        networks = List.copyOf(networks);
+        Map<String, Object> ordered = new LinkedHashMap<>(fields);
+        ordered.values().removeIf(Objects::isNull);
+        fields = Collections.unmodifiableMap(ordered);
     }
 
-    /** ADMS alone. */
-    public TransportAuth(@Nullable String adms, List<String> networks) {
-        this(adms, networks, null, null, null, null);
+    /** Nothing is open yet; serial numbers count from these networks only, or from anywhere if there are none. */
+    public static TransportAuth from(List<String> networks) {
+        return new TransportAuth(Map.of(NETWORKS, List.copyOf(networks)));
     }
 
-    /** What is set, in the names in which operators set it. */
-    public Map<String, @Nullable Object> fields() {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("adms", adms);
-        fields.put("networks", networks);
-        putUnlessNull(fields, "aiface", aiface);
-        putUnlessNull(fields, "anviz", anviz == null ? null : Map.of("device_id", anviz.deviceId()));
-        putUnlessNull(fields, "isapi", isapi);
-        putUnlessNull(fields, "mqtt_face", mqttFace);
-        return fields;
+    /** The same, with a transport opened that needs no more than that. */
+    public TransportAuth open(Transport transport) {
+        return with(transport, openedText(transport));
     }
 
-    private static void putUnlessNull(Map<String, @Nullable Object> fields, String name, @Nullable Object value) {
-        if (value != null) {
-            fields.put(name, value);
+    /** The same, with a transport opened to the device of that number. */
+    public TransportAuth open(Transport transport, int number) {
+        return with(transport, Map.of(DEVICE_ID, number));
+    }
+
+    /** What an operator writes to open the transport, such as {@code serial}. */
+    public static String openedText(Transport transport) {
+        return String.valueOf(transport.opened()).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a device may identify itself over the transport in that way. */
+    public boolean opens(Transport transport, Opening by) {
+        return by == transport.always() || (by == transport.opened() && isOpened(transport));
+    }
+
+    /** The number of the device in the frames of the transport, or null where it has none. */
+    public @Nullable Integer number(Transport transport) {
+        return fields.get(storedName(transport)) instanceof Map<?, ?> opened
+                        && opened.get(DEVICE_ID) instanceof Number number
+                ? number.intValue()
+                : null;
+    }
+
+    /** The CIDR blocks from which a serial number is accepted; empty: from anywhere. */
+    public List<String> networks() {
+        return fields.get(NETWORKS) instanceof List<?> blocks
+                ? blocks.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** The fields in the names in which operators set them; ADMS, which has its path anyway, shows that it is not opened. */
+    public Map<String, @Nullable Object> shown() {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put(Transport.ADMS.settingName(), null);
+        shown.put(NETWORKS, networks());
+        fields.forEach((name, value) -> shown.put(
+                shownName(name),
+                value instanceof Map<?, ?> opened
+                        ? Collections.singletonMap(shownName(DEVICE_ID), opened.get(DEVICE_ID))
+                        : value));
+        return shown;
+    }
+
+    private boolean isOpened(Transport transport) {
+        return transport.opened() == Opening.NUMBER
+                ? number(transport) != null
+                : openedText(transport).equals(fields.get(storedName(transport)));
+    }
+
+    /** ADMS stands before the networks: it was there first, and an event's text keeps its order. */
+    private TransportAuth with(Transport transport, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        if (transport.equals(Transport.ADMS)) {
+            more.put(storedName(transport), value);
         }
+        more.putAll(fields);
+        more.put(storedName(transport), value);
+        return new TransportAuth(more);
     }
 
-    /** Whether the serial number is all that the transport asks for. */
-    public boolean isSerialEnough(Transport transport) {
-        return switch (transport) {
-            case ADMS -> Objects.equals(adms, SERIAL);
-            case AIFACE -> Objects.equals(aiface, SERIAL);
-            case ANVIZ -> anviz != null;
-            case MQTT_FACE -> Objects.equals(mqttFace, SERIAL);
-            case HTTP, TCP, MQTT, ISAPI -> false;
-        };
+    private static String storedName(Transport transport) {
+        return SECOND_WORD
+                .matcher(transport.settingName())
+                .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 
-    /** Whether the device's path opens the transport. */
-    public boolean isPathEnough(Transport transport) {
-        return switch (transport) {
-            case ADMS -> true;
-            case ISAPI -> Objects.equals(isapi, PATH);
-            case HTTP, TCP, MQTT, AIFACE, ANVIZ, MQTT_FACE -> false;
-        };
+    private static String shownName(String stored) {
+        return CAPITAL.matcher(stored).replaceAll(word -> "_" + word.group().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,7 +1,6 @@
 package io.punchgate.command.gateway.adms;
 
 import io.punchgate.api.device.Credential;
-import io.punchgate.api.device.Credential.Scheme;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.BoundedBody;
@@ -95,9 +94,7 @@ final class AdmsRequests {
             throw new AdmsRefusal(Refusal.UNAUTHORIZED);
         }
         @Nullable String token = address.pathToken();
-        Credential shown = token == null
-                ? new Credential(Scheme.SERIAL_ONLY, remote)
-                : new Credential(Scheme.ADMS_PATH, Tokens.sha256Hex(token));
+        Credential shown = token == null ? Credential.serial(remote) : Credential.path(Tokens.sha256Hex(token));
         return new Reporter(sn, shown, Transport.ADMS);
     }
 }

@@ -1,6 +1,5 @@
 package io.punchgate.command.gateway.adms;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
@@ -35,7 +34,7 @@ final class AttLogDecoder {
                     time,
                     RowFields.code(column(columns, STATUS)),
                     RowFields.code(column(columns, VERIFY)),
-                    CodeTable.ADMS,
+                    AdmsCodes.TABLE,
                     null,
                     null,
                     null));

@@ -1,6 +1,5 @@
 package io.punchgate.command.gateway.adms;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
@@ -48,7 +47,7 @@ final class RtLogDecoder {
                 time,
                 RowFields.code(fields.get("inoutstatus")),
                 RowFields.code(fields.get("verifytype")),
-                CodeTable.ADMS,
+                AdmsCodes.TABLE,
                 null,
                 temperature,
                 faceMask(fields.getOrDefault("maskflag", ""), temperature != null));

@@ -1,6 +1,5 @@
 package io.punchgate.command.gateway.aiface;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
@@ -58,7 +57,7 @@ final class AiFaceReportDecoder {
                 time,
                 code(row, "inout"),
                 code(row, "mode"),
-                CodeTable.AIFACE,
+                AiFaceCodes.TABLE,
                 null,
                 temperature == null ? null : JsonReportDecoder.celsius(temperature),
                 null);

@@ -3,7 +3,6 @@ package io.punchgate.command.gateway.aiface;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.punchgate.api.device.Credential;
-import io.punchgate.api.device.Credential.Scheme;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
@@ -48,7 +47,7 @@ final class TerminalCalls {
         if (sn == null || !Reporter.isSerialNumber(sn)) {
             return CompletableFuture.completedFuture(refused(Refusal.UNAUTHORIZED, message));
         }
-        Reporter from = new Reporter(sn, new Credential(Scheme.SERIAL_ONLY, address), Transport.AIFACE);
+        Reporter from = new Reporter(sn, Credential.serial(address), Transport.AIFACE);
         return inbox.config(from)
                 .thenCompose(reply -> switch (reply) {
                     case DeviceReply.Refused refused ->
@@ -66,7 +65,7 @@ final class TerminalCalls {
         if (sn == null || !Reporter.isSerialNumber(sn)) {
             return CompletableFuture.completedFuture(reply);
         }
-        Reporter from = new Reporter(sn, new Credential(Scheme.SERIAL_ONLY, address), Transport.AIFACE);
+        Reporter from = new Reporter(sn, Credential.serial(address), Transport.AIFACE);
         return rows.store(from, List.of(new DecodedRow.Unreadable(withoutPictures(bytes), why.reason())))
                 .handle((kept, failure) -> reply);
     }

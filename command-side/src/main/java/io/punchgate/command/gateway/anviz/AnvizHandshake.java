@@ -7,11 +7,9 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.punchgate.api.device.Credential;
-import io.punchgate.api.device.Credential.Scheme;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.Transport;
-import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.Reporter;
 import java.net.InetSocketAddress;
@@ -78,7 +76,7 @@ final class AnvizHandshake extends ChannelInboundHandlerAdapter {
             fail(ctx, address, arrivedNanos);
             return;
         }
-        Reporter from = new Reporter(sn.get(), new Credential(Scheme.SERIAL_ONLY, address), Transport.ANVIZ);
+        Reporter from = new Reporter(sn.get(), Credential.number(frame.deviceId(), address), Transport.ANVIZ);
         var unused = parts.inbox()
                 .config(from)
                 .whenCompleteAsync(
@@ -86,19 +84,13 @@ final class AnvizHandshake extends ChannelInboundHandlerAdapter {
                             if (failure != null) {
                                 LOG.warn("An Anviz device could not be identified: {}", failure.toString());
                                 close(ctx);
-                            } else if (reply instanceof DeviceReply.Config config
-                                    && isKnownAs(config.settings(), frame.deviceId())) {
+                            } else if (reply instanceof DeviceReply.Config config) {
                                 begin(ctx, from, frame.deviceId(), config.settings());
                             } else {
                                 fail(ctx, address, arrivedNanos);
                             }
                         },
                         ctx.executor());
-    }
-
-    private static boolean isKnownAs(DeviceSettings settings, long deviceId) {
-        TransportAuth.@Nullable Anviz anviz = settings.transportAuth().anviz();
-        return anviz != null && anviz.deviceId() == deviceId;
     }
 
     private void begin(ChannelHandlerContext ctx, Reporter from, long deviceId, DeviceSettings settings) {

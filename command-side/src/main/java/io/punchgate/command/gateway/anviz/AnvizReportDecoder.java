@@ -1,6 +1,5 @@
 package io.punchgate.command.gateway.anviz;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import java.nio.ByteBuffer;
@@ -68,7 +67,7 @@ final class AnvizReportDecoder {
                 TIME.format(time),
                 Integer.toString(state),
                 Integer.toString(backup),
-                CodeTable.ANVIZ,
+                AnvizCodes.TABLE,
                 null,
                 null,
                 null));

@@ -3,7 +3,6 @@ package io.punchgate.command.gateway.isapi;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.punchgate.api.device.Credential;
-import io.punchgate.api.device.Credential.Scheme;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.BoundedBody;
@@ -54,7 +53,7 @@ final class IsapiCalls {
      * @throws ReportUnavailable if nothing was stored, or it is unknown
      */
     DeviceAnswer answer(IsapiAddress address, HttpServletRequest request) throws IOException {
-        Credential shown = new Credential(Scheme.ADMS_PATH, Tokens.sha256Hex(address.pathToken()));
+        Credential shown = Credential.path(Tokens.sha256Hex(address.pathToken()));
         Reporter from = new Reporter(address.sn(), shown, Transport.ISAPI);
         if (GuardedCall.await(inbox.heartbeat(from)) instanceof DeviceReply.Refused refused) {
             return DeviceAnswer.refused(refused.refusal());

@@ -1,6 +1,5 @@
 package io.punchgate.command.gateway.isapi;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
@@ -66,7 +65,7 @@ final class IsapiReportDecoder {
     }
 
     private static boolean isLetIn(String minor) {
-        return minor.equals(SEVERAL_PERSONS) || CodeTable.ISAPI.inputs().containsKey(minor);
+        return minor.equals(SEVERAL_PERSONS) || IsapiCodes.TABLE.inputs().containsKey(minor);
     }
 
     private static boolean isAttendance(JsonNode access) {
@@ -81,7 +80,7 @@ final class IsapiReportDecoder {
         }
         PunchTime read = PunchTime.parse(time);
         @Nullable String temperature = text(access, "currTemperature");
-        boolean tellsInput = CodeTable.ISAPI.inputs().containsKey(minor);
+        boolean tellsInput = IsapiCodes.TABLE.inputs().containsKey(minor);
         return new ReportedPunch(
                 user,
                 read.wallClock(),
@@ -89,7 +88,7 @@ final class IsapiReportDecoder {
                 time,
                 code(access, "attendanceStatus"),
                 tellsInput ? minor : code(access, "currentVerifyMode"),
-                CodeTable.ISAPI,
+                IsapiCodes.TABLE,
                 null,
                 temperature == null ? null : JsonReportDecoder.celsius(temperature),
                 faceMask(valueOr(text(access, "mask"), "")));

@@ -1,5 +1,6 @@
 package io.punchgate.command.gateway.json;
 
+import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceSettings;
@@ -126,14 +127,15 @@ public record DeviceAnswer(
 
     private static Map<String, Object> config(String sn, DeviceReply.Config config, Instant now) {
         DeviceSettings settings = config.settings();
+        CodeTable codes = AttendanceCodes.TABLE.of(settings);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("sn", sn);
         body.put("label", settings.label());
         body.put("time_zone", settings.timeZone());
         body.put("heartbeat_seconds", settings.heartbeatSeconds());
         body.put("offline_after_seconds", settings.offlineAfterSeconds());
-        body.put("states", sorted(config.states()));
-        body.put("inputs", sorted(config.inputs()));
+        body.put("states", sorted(codes.states()));
+        body.put("inputs", sorted(codes.inputs()));
         body.put("max_batch", PUNCHES_MAX);
         body.put("server_time", time(now));
         return body;

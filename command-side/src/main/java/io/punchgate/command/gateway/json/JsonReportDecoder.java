@@ -2,7 +2,6 @@ package io.punchgate.command.gateway.json;
 
 import static io.punchgate.command.gateway.json.StrictJson.given;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
@@ -46,7 +45,7 @@ public final class JsonReportDecoder {
                 attTime,
                 code(punch, "att_state"),
                 code(punch, "input_type"),
-                CodeTable.ATTENDANCE_API,
+                AttendanceCodes.TABLE,
                 LocationDecoder.decode(given(punch, "location")),
                 temperature(given(punch, "temperature")),
                 faceMask(given(punch, "face_mask")));

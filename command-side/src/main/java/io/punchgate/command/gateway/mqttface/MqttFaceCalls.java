@@ -1,7 +1,6 @@
 package io.punchgate.command.gateway.mqttface;
 
 import io.punchgate.api.device.Credential;
-import io.punchgate.api.device.Credential.Scheme;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.InvalidReport;
@@ -23,7 +22,7 @@ final class MqttFaceCalls {
     private static final Logger LOG = LoggerFactory.getLogger(MqttFaceCalls.class);
 
     /** The broker tells no addresses: a device that is bound to networks is not admitted here. */
-    private static final Credential NO_ADDRESS = new Credential(Scheme.SERIAL_ONLY, "");
+    private static final Credential NO_ADDRESS = Credential.serial("");
 
     private final ReportInbox inbox;
     private final RowStore rows;

@@ -2,7 +2,6 @@ package io.punchgate.command.gateway.mqttface;
 
 import static io.punchgate.command.gateway.mqttface.FaceMessage.text;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
@@ -55,7 +54,7 @@ final class MqttFaceReportDecoder {
                 time,
                 null,
                 text(info, "similarity1") == null ? null : InputType.Face.name(),
-                CodeTable.MQTT_FACE,
+                MqttFaceCodes.TABLE,
                 null,
                 temperature == null ? null : JsonReportDecoder.celsius(temperature),
                 null);

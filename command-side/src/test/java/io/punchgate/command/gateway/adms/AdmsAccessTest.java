@@ -9,6 +9,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -79,7 +80,7 @@ class AdmsAccessTest {
     @CsvSource({"127.0.0.0/8, 200", "10.1.0.0/16, 401", "'', 200"})
     void givenDeviceAdmittedBySerial_whenItCalls_thenOnlyFromItsNetworks(String network, int status) {
         List<String> networks = network.isEmpty() ? List.of() : List.of(network);
-        server.register("SN2", null, new TransportAuth("serial", networks), true);
+        server.register("SN2", null, TransportAuth.from(networks).open(Transport.ADMS), true);
         assertThat(server.post("/iclock/cdata?SN=SN2&table=ATTLOG", ROW).statusCode())
                 .isEqualTo(status);
         assertThat(server.events("SN2", PunchRecorded.class)).hasSize(status == 200 ? 1 : 0);

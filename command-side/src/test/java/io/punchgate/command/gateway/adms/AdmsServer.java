@@ -82,7 +82,7 @@ final class AdmsServer implements AutoCloseable {
                 PunchType.CheckIn,
                 60,
                 180,
-                transportAuth,
+                transportAuth.fields(),
                 enabled);
         devices.register(new RegisterDevice(sn, settings, "aa", "secret-1", Tokens.sha256Hex(PATH_TOKEN), NOW));
     }

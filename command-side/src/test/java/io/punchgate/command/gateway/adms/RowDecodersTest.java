@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import java.nio.charset.Charset;
@@ -67,7 +66,7 @@ class RowDecodersTest {
         assertThat(punch.offset()).isNull();
         assertThat(punch.state()).isEqualTo(status);
         assertThat(punch.input()).isEqualTo(verify);
-        assertThat(punch.codes()).isEqualTo(CodeTable.ADMS);
+        assertThat(punch.codes()).isEqualTo(AdmsCodes.TABLE);
     }
 
     @Test

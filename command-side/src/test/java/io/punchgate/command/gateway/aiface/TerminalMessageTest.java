@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
@@ -57,7 +56,7 @@ class TerminalMessageTest {
         assertThat(punch.attTimeRaw()).isEqualTo("2026-07-13 03:16:36");
         assertThat(punch.state()).isEqualTo("0");
         assertThat(punch.input()).isEqualTo("8");
-        assertThat(punch.codes()).isEqualTo(CodeTable.AIFACE);
+        assertThat(punch.codes()).isEqualTo(AiFaceCodes.TABLE);
     }
 
     @ParameterizedTest

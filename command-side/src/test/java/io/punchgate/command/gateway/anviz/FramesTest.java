@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ class FramesTest {
         assertThat(punch.attTimeRaw()).isEqualTo("2026-06-21 09:30:00");
         assertThat(punch.state()).isEqualTo("0");
         assertThat(punch.input()).isEqualTo("1");
-        assertThat(punch.codes()).isEqualTo(CodeTable.ANVIZ);
+        assertThat(punch.codes()).isEqualTo(AnvizCodes.TABLE);
     }
 
     @ParameterizedTest

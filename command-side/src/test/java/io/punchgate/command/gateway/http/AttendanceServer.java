@@ -82,7 +82,7 @@ final class AttendanceServer implements AutoCloseable {
                 PunchType.CheckIn,
                 60,
                 180,
-                TransportAuth.SECRETS_ONLY,
+                TransportAuth.SECRETS_ONLY.fields(),
                 enabled);
         devices.register(new RegisterDevice(sn, settings, Tokens.sha256Hex(TOKEN), "secret-1", "bb", NOW));
     }

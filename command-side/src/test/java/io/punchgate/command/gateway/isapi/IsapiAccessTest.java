@@ -119,7 +119,7 @@ class IsapiAccessTest {
                         settings.defaultType(),
                         60,
                         180,
-                        TransportAuth.SECRETS_ONLY,
+                        TransportAuth.SECRETS_ONLY.fields(),
                         true),
                 open.authTokenHash(),
                 open.callbackTokenId(),

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
@@ -50,7 +49,7 @@ class IsapiReportDecoderTest {
         assertThat(punch.attTimeRaw()).isEqualTo("2026-02-23T19:34:21+08:00");
         assertThat(punch.state()).isEqualTo("checkOut");
         assertThat(punch.input()).isEqualTo("75");
-        assertThat(punch.codes()).isEqualTo(CodeTable.ISAPI);
+        assertThat(punch.codes()).isEqualTo(IsapiCodes.TABLE);
         assertThat(punch.temperature()).isEqualTo(36.5);
         assertThat(punch.faceMask()).isFalse();
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
@@ -40,7 +39,7 @@ class FaceMessageTest {
         assertThat(punch.offset()).isNull();
         assertThat(punch.state()).isNull();
         assertThat(punch.input()).isEqualTo("Face");
-        assertThat(punch.codes()).isEqualTo(CodeTable.MQTT_FACE);
+        assertThat(punch.codes()).isEqualTo(MqttFaceCodes.TABLE);
     }
 
     @ParameterizedTest

@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which punches a query string asks for. */
@@ -32,7 +31,7 @@ public final class PunchQuery {
             "order");
 
     private static final Set<String> TRANSPORTS =
-            Stream.of(Transport.values()).map(Transport::label).collect(Collectors.toUnmodifiableSet());
+            Transport.all().stream().map(Transport::label).collect(Collectors.toUnmodifiableSet());
 
     private PunchQuery() {}
 

@@ -2,15 +2,16 @@ package io.punchgate.command.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CodeTablesTest {
+class CodeTableTest {
 
-    private final CodeTables codes = new CodeTables(
+    private final CodeTable codes = new CodeTable(
             Map.of(
                     "0",
                     PunchType.CheckIn,
@@ -20,7 +21,8 @@ class CodeTablesTest {
                     PunchType.BreakIn,
                     "out",
                     PunchType.CheckOut),
-            Map.of("15", InputType.Face));
+            Map.of("15", InputType.Face),
+            "");
 
     @ParameterizedTest
     @CsvSource({
