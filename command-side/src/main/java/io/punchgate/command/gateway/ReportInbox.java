@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
  * The only way in, for every transport. A reply is there once what was decided is durable; a future that fails always fails
  * with {@link ReportUnavailable}. Reports are handed on before the method returns, in the order of the calls, so that a
  * transport may send many and wait afterwards.
+ *
+ * <p>Validity and configuration go through the lane as commands, although they change no setting: a device that asks was
+ * there, and its admission is decided where its secrets are, in order with their rotation.
  */
 @Component
 public class ReportInbox {
@@ -105,6 +108,14 @@ public class ReportInbox {
     /** Asks whether the device may report punches. */
     public CompletableFuture<DeviceReply> validity(Reporter from) {
         return send(new AskValidity(from.sn(), from.credential(), from.transport(), now()));
+    }
+
+    /** Asks whether a punch would be refused now: the refusal, or another reply. */
+    public CompletableFuture<DeviceReply> punchRefusal(Reporter from) {
+        return validity(from)
+                .thenApply(reply -> reply instanceof DeviceReply.Validity validity && !validity.valid()
+                        ? new DeviceReply.Refused(DeviceReply.Refusal.SUBSCRIPTION_INACTIVE)
+                        : reply);
     }
 
     /** Asks how the device is configured. */

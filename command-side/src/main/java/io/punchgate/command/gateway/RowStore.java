@@ -106,9 +106,10 @@ public final class RowStore {
             return reject(done(replies.getLast()), refused);
         }
 
+        /** Where no punch was refused: without a subscription nothing is kept, and the device keeps its log. */
         private CompletableFuture<DeviceReply> unreadable(DeviceReply last) {
             boolean unasked = !anyPunch && policy.withoutSubscription() == WithoutSubscription.REFUSE;
-            return reject(unasked ? subscribed(from) : done(last), unreadable.records());
+            return reject(unasked ? inbox.punchRefusal(from) : done(last), unreadable.records());
         }
 
         private CompletableFuture<DeviceReply> reject(
@@ -144,14 +145,6 @@ public final class RowStore {
                     && (refused.refusal() != Refusal.SUBSCRIPTION_INACTIVE
                             || policy.withoutSubscription() == WithoutSubscription.REFUSE);
         }
-    }
-
-    /** Where there is no punch to be refused: without a subscription nothing is kept, and the device keeps its log. */
-    private CompletableFuture<DeviceReply> subscribed(Reporter from) {
-        return inbox.validity(from)
-                .thenApply(reply -> reply instanceof DeviceReply.Validity validity && !validity.valid()
-                        ? new DeviceReply.Refused(Refusal.SUBSCRIPTION_INACTIVE)
-                        : reply);
     }
 
     private static CompletableFuture<DeviceReply> done(DeviceReply reply) {

@@ -2,11 +2,11 @@ package io.punchgate.command.gateway.adms;
 
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.InstructionToRun;
-import io.punchgate.command.gateway.GuardedCall;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.RowPolicy;
 import io.punchgate.command.gateway.RowStore;
+import io.punchgate.command.gateway.servlet.GuardedCall;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;

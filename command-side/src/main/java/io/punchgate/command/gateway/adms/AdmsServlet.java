@@ -3,7 +3,7 @@ package io.punchgate.command.gateway.adms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.punchgate.command.gateway.AuthenticationFailures;
-import io.punchgate.command.gateway.GuardedCall;
+import io.punchgate.command.gateway.servlet.GuardedCall;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

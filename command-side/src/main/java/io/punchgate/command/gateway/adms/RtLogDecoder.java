@@ -1,11 +1,11 @@
 package io.punchgate.command.gateway.adms;
 
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
-import io.punchgate.command.gateway.json.JsonReportDecoder;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class RtLogDecoder {
     private static ReportedPunch punch(Map<String, String> fields) {
         String time = PlainText.trimmed(fields.getOrDefault("time", ""));
         PunchTime read = RowFields.time(time);
-        @Nullable Double temperature = JsonReportDecoder.celsius(fields.getOrDefault("temperature", ""));
+        @Nullable Double temperature = BodyTemperature.parse(fields.getOrDefault("temperature", ""));
         return new ReportedPunch(
                 RowFields.userId(fields.getOrDefault("pin", "")),
                 read.wallClock(),

@@ -1,11 +1,11 @@
 package io.punchgate.command.gateway.aiface;
 
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
-import io.punchgate.command.gateway.json.JsonReportDecoder;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class AiFaceReportDecoder {
                 code(row, "mode"),
                 AiFaceCodes.TABLE,
                 null,
-                temperature == null ? null : JsonReportDecoder.celsius(temperature),
+                temperature == null ? null : BodyTemperature.parse(temperature),
                 null);
     }
 

@@ -1,13 +1,13 @@
 package io.punchgate.command.gateway.http;
 
-import io.punchgate.command.gateway.BoundedBody;
-import io.punchgate.command.gateway.GuardedCall;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.AttendanceCalls;
 import io.punchgate.command.gateway.json.DeviceAnswer;
 import io.punchgate.command.gateway.json.FailureAnswers;
 import io.punchgate.command.gateway.json.StrictJson;
+import io.punchgate.command.gateway.servlet.BoundedBody;
+import io.punchgate.command.gateway.servlet.GuardedCall;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

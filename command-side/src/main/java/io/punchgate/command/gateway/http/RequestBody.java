@@ -3,8 +3,8 @@ package io.punchgate.command.gateway.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.punchgate.command.gateway.BoundedBody;
 import io.punchgate.command.gateway.json.DeviceAnswer;
+import io.punchgate.command.gateway.servlet.BoundedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.punchgate.command.gateway.isapi;
 
-import io.punchgate.command.gateway.GuardedCall;
 import io.punchgate.command.gateway.json.DeviceAnswer;
 import io.punchgate.command.gateway.json.FailureAnswers;
+import io.punchgate.command.gateway.servlet.GuardedCall;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

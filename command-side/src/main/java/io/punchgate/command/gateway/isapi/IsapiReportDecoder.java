@@ -2,11 +2,11 @@ package io.punchgate.command.gateway.isapi;
 
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
-import io.punchgate.command.gateway.json.JsonReportDecoder;
 import io.punchgate.command.gateway.json.StrictJson;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -90,7 +90,7 @@ final class IsapiReportDecoder {
                 tellsInput ? minor : code(access, "currentVerifyMode"),
                 IsapiCodes.TABLE,
                 null,
-                temperature == null ? null : JsonReportDecoder.celsius(temperature),
+                temperature == null ? null : BodyTemperature.parse(temperature),
                 faceMask(valueOr(text(access, "mask"), "")));
     }
 

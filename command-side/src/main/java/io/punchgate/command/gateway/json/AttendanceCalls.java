@@ -1,7 +1,6 @@
 package io.punchgate.command.gateway.json;
 
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
@@ -89,23 +88,21 @@ public final class AttendanceCalls {
 
     /** The answer, but only if the caller is the device and not disabled. */
     public CompletableFuture<DeviceAnswer> unlessRefused(Reporter from, DeviceAnswer answer) {
-        return inbox.validity(from)
-                .thenApply(reply -> reply instanceof DeviceReply.Refused refused
-                        ? DeviceAnswer.refused(refused.refusal())
-                        : answer);
+        return unlessRefused(inbox.validity(from), answer);
     }
 
     /** The answer, but only if the caller is the device and may report punches. */
     public CompletableFuture<DeviceAnswer> unlessPunchRefused(Reporter from, DeviceAnswer answer) {
-        return inbox.validity(from).thenApply(reply -> {
-            if (reply instanceof DeviceReply.Refused refused) {
-                return DeviceAnswer.refused(refused.refusal());
-            }
-            boolean inactive = reply instanceof DeviceReply.Validity validity && !validity.valid();
-            return inactive ? DeviceAnswer.refused(Refusal.SUBSCRIPTION_INACTIVE) : answer;
-        });
+        return unlessRefused(inbox.punchRefusal(from), answer);
     }
 
+    private static CompletableFuture<DeviceAnswer> unlessRefused(
+            CompletableFuture<DeviceReply> asked, DeviceAnswer answer) {
+        return asked.thenApply(reply ->
+                reply instanceof DeviceReply.Refused refused ? DeviceAnswer.refused(refused.refusal()) : answer);
+    }
+
+    /** By the inbox and not by the row store: each row has its answer, and what cannot be read is told, not kept. */
     private CompletableFuture<DeviceAnswer> record(Reporter from, List<DecodedRow> rows) {
         List<ReportedPunch> good = new ArrayList<>(rows.size());
         for (DecodedRow row : rows) {

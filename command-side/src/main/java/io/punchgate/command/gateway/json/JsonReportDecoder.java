@@ -3,13 +3,13 @@ package io.punchgate.command.gateway.json;
 import static io.punchgate.command.gateway.json.StrictJson.given;
 
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,11 +18,6 @@ import tools.jackson.databind.JsonNode;
  * only implausible is dropped; what has the wrong form is refused and named.
  */
 public final class JsonReportDecoder {
-
-    private static final double CELSIUS_MIN = 20;
-    private static final double CELSIUS_MAX = 50;
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?[0-9]{1,20}(?:\\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?");
 
     private JsonReportDecoder() {}
 
@@ -104,17 +99,9 @@ public final class JsonReportDecoder {
         if (!value.isNumber() && !value.isString()) {
             throw InvalidReport.field("temperature", "temperature is neither a number nor a numeric string");
         }
-        return value.isNumber() ? plausible(value.asDouble(Double.NaN)) : celsius(value.asString());
-    }
-
-    /** A temperature as text, or null if it is none, or none that a person has. */
-    public static @Nullable Double celsius(String text) {
-        String number = PlainText.trimmed(text);
-        return NUMBER.matcher(number).matches() ? plausible(Double.parseDouble(number)) : null;
-    }
-
-    private static @Nullable Double plausible(double celsius) {
-        return celsius >= CELSIUS_MIN && celsius <= CELSIUS_MAX ? celsius : null;
+        return value.isNumber()
+                ? BodyTemperature.plausible(value.asDouble(Double.NaN))
+                : BodyTemperature.parse(value.asString());
     }
 
     private static @Nullable Boolean faceMask(@Nullable JsonNode value) {

@@ -4,11 +4,11 @@ import static io.punchgate.command.gateway.mqttface.FaceMessage.text;
 
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
-import io.punchgate.command.gateway.json.JsonReportDecoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -56,7 +56,7 @@ final class MqttFaceReportDecoder {
                 text(info, "similarity1") == null ? null : InputType.Face.name(),
                 MqttFaceCodes.TABLE,
                 null,
-                temperature == null ? null : JsonReportDecoder.celsius(temperature),
+                temperature == null ? null : BodyTemperature.parse(temperature),
                 null);
     }
 

@@ -1,5 +1,6 @@
-package io.punchgate.command.gateway;
+package io.punchgate.command.gateway.servlet;
 
+import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.lane.LaneFull;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;

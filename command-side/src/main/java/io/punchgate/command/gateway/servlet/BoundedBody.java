@@ -1,4 +1,4 @@
-package io.punchgate.command.gateway;
+package io.punchgate.command.gateway.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
