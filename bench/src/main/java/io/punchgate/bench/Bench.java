@@ -1,6 +1,20 @@
 package io.punchgate.bench;
 
 import io.punchgate.bench.load.Load;
+import io.punchgate.bench.part.Bed;
+import io.punchgate.bench.part.Ingest;
+import io.punchgate.bench.part.Isolation;
+import io.punchgate.bench.part.Options;
+import io.punchgate.bench.part.Overload;
+import io.punchgate.bench.part.Progress;
+import io.punchgate.bench.part.Push;
+import io.punchgate.bench.part.Replay;
+import io.punchgate.bench.part.Scale;
+import io.punchgate.bench.part.StartUp;
+import io.punchgate.bench.part.Transports;
+import io.punchgate.bench.process.Machine;
+import io.punchgate.bench.process.Peer;
+import io.punchgate.bench.process.Product;
 import io.punchgate.bench.simulator.Simulate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.punchgate.bench;
 
+import io.punchgate.bench.part.Options;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

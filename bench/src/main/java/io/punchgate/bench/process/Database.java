@@ -1,0 +1,111 @@
+package io.punchgate.bench.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** A database of the product's own PostgreSQL server, which also serves the raw limit and the peers. */
+public record Database(long serverPid, int port, String password, String name) {
+
+    static final String USER = "punchgate";
+
+    private static final int PORT_LINE = 3;
+    private static final Duration CATCH_UP_MAX = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    /** The last punch by the key, from the end: what looks for any later one reads the whole log. */
+    private static final String WAITING = "select coalesce((select position from log.event"
+            + " where type = 'punchgate.punch-recorded.v1' order by position desc limit 1), 0)"
+            + " > (select position from query.projection_position where name = 'attendance')";
+
+    /** The server of a running product. */
+    static Database of(Path dataFolder) {
+        try {
+            List<String> server =
+                    Files.readAllLines(dataFolder.resolve("postgres").resolve("postmaster.pid"));
+            String password =
+                    Files.readString(dataFolder.resolve("postgres-password")).strip();
+            return new Database(
+                    Long.parseLong(server.getFirst().strip()),
+                    Integer.parseInt(server.get(PORT_LINE).strip()),
+                    password,
+                    "punchgate");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes another database on the same server. */
+    public Database create(String another) {
+        execute("create database " + another);
+        return new Database(serverPid, port, password, another);
+    }
+
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), USER, password);
+    }
+
+    public void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of the first row. */
+    public String ask(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                throw new IllegalStateException("no row: " + sql);
+            }
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** How many of these users have a punch of that customer in the read models. */
+    public long count(String customer, List<String> users) {
+        String sql = "select count(distinct user_id) from query.punch where customer_id = ? and user_id = any (?)";
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, customer);
+            statement.setArray(2, connection.createArrayOf("text", users.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Waits until the list of punches shows all that were recorded, so that the work is not done at another's expense. */
+    public Duration awaitReadModels() {
+        long began = System.nanoTime();
+        while (ask(WAITING).equals("t")) {
+            if (System.nanoTime() - began > CATCH_UP_MAX.toNanos()) {
+                throw new IllegalStateException("the read models did not catch up within " + CATCH_UP_MAX);
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

@@ -1,0 +1,66 @@
+package io.punchgate.bench.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReceiptsTest {
+
+    private final Receipts receipts = new Receipts(1_000, 3, 2, true);
+
+    @Test
+    void givenEachPunchOnceAndInOrder_whenChecked_thenThereIsNoError() {
+        answerAll();
+        receipts.received("push-0", "000000001000", 1);
+        receipts.received("push-1", "000000001001", 2);
+        receipts.received("push-0", "000000001002", 3);
+
+        assertThat(receipts.errors()).isZero();
+        assertThat(receipts.lastReceivedAt()).isEqualTo(3);
+        assertThat(receipts.latencies().count()).isEqualTo(3);
+    }
+
+    @Test
+    void givenAPunchThatIsMissing_whenChecked_thenItIsAnError() {
+        answerAll();
+        receipts.received("push-0", "1000", 1);
+        receipts.received("push-0", "1002", 2);
+
+        assertThat(receipts.errors()).isEqualTo(1);
+    }
+
+    @Test
+    void givenARepeat_whenChecked_thenItIsAnError() {
+        answerAll();
+        receipts.received("push-0", "1000", 1);
+        receipts.received("push-1", "1001", 2);
+        receipts.received("push-0", "1002", 3);
+        receipts.received("push-1", "1001", 4);
+
+        assertThat(receipts.errors()).isEqualTo(1);
+    }
+
+    @Test
+    void givenTwoPunchesOfADeviceSwapped_whenChecked_thenItIsAnError() {
+        answerAll();
+        receipts.received("push-0", "1002", 1);
+        receipts.received("push-0", "1000", 2);
+        receipts.received("push-1", "1001", 3);
+
+        assertThat(receipts.errors()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAPushOfAnEarlierRoundOrNone_whenChecked_thenItIsAnError() {
+        receipts.received("push-0", "999", 1);
+        receipts.received("", "", 2);
+
+        assertThat(receipts.errors()).isEqualTo(2);
+    }
+
+    private void answerAll() {
+        for (long user = 1_000; user < 1_003; user++) {
+            receipts.answered(user);
+        }
+    }
+}
