@@ -2,6 +2,7 @@ package io.punchgate.query.audit;
 
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.TimeBound;
+import io.punchgate.runtime.log.StoredNames;
 import io.punchgate.runtime.web.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,7 +73,7 @@ final class EventFilterParameters {
 
     private static @Nullable String type(Parameters parameters) {
         @Nullable String type = parameters.text("type");
-        if (type != null && !EventTypes.isKnown(type)) {
+        if (type != null && !StoredNames.isEventName(type)) {
             throw Problem.invalidField("type", "There is no event of this type.");
         }
         return type;

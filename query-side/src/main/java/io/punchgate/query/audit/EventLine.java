@@ -1,23 +1,21 @@
 package io.punchgate.query.audit;
 
 import io.punchgate.api.Sha256;
+import io.punchgate.runtime.log.LoggedRecord;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An event as auditors read it: one JSON object, with the exact stored text and its hash. */
 final class EventLine {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final LoggedRecord logged;
     private final JsonNode payload;
 
     EventLine(LoggedRecord logged) {
         this.logged = logged;
-        this.payload = JSON.readTree(logged.record()).path("payload");
+        this.payload = logged.payload();
     }
 
     /** Whether the payload agrees with what of the filter only a payload can tell. */
@@ -47,7 +45,7 @@ final class EventLine {
     void writeTo(JsonGenerator generator) {
         generator.writeStartObject();
         generator.writeNumberProperty("position", logged.position());
-        generator.writeStringProperty("type", EventTypes.shortName(logged.storedName()));
+        generator.writeStringProperty("type", logged.eventName());
         generator.writeStringProperty("sn", sn());
         generator.writeNumberProperty("sequence", logged.sequence());
         generator.writeStringProperty("recorded_at", logged.recordedAt().toString());

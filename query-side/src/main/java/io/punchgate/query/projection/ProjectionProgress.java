@@ -1,13 +1,10 @@
 package io.punchgate.query.projection;
 
-import io.punchgate.api.DomainEvent;
-import io.punchgate.api.StoredAs;
+import io.punchgate.runtime.log.LogReader;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +23,13 @@ public final class ProjectionProgress {
     private static final Duration POLL_MAX = Duration.ofMillis(30);
 
     private final JdbcClient jdbc;
+    private final LogReader log;
     // By projection: up to here the log holds nothing that waits for it. Spares scanning the same events again.
     private final Map<String, Long> settled = new ConcurrentHashMap<>();
 
-    ProjectionProgress(JdbcClient jdbc) {
+    ProjectionProgress(JdbcClient jdbc, LogReader log) {
         this.jdbc = jdbc;
+        this.log = log;
     }
 
     /** Returns when the projection's rows tell of everything in the log, or after a second, whichever comes first. */
@@ -53,7 +52,7 @@ public final class ProjectionProgress {
 
     /** The last position of the log. */
     long head() {
-        return jdbc.sql("select position from log.head").query(Long.class).single();
+        return log.head();
     }
 
     /** Whether the projection's rows tell of every event up to there that concerns it. */
@@ -62,29 +61,10 @@ public final class ProjectionProgress {
         if (from >= head) {
             return true;
         }
-        if (holdsAny(from, head, types(projection))) {
+        if (log.holdsAny(from, head, projection.handles())) {
             return false;
         }
         settled.merge(projection.name(), head, Math::max);
         return true;
-    }
-
-    private boolean holdsAny(long from, long head, String[] types) {
-        String sql = "select exists (select 1 from log.event where position > ? and position <= ? and type = any (?))";
-        return jdbc.sql(sql)
-                .param(from)
-                .param(head)
-                .param(types)
-                .query(Boolean.class)
-                .single();
-    }
-
-    private static String[] types(Projection projection) {
-        return projection.handles().stream().flatMap(ProjectionProgress::names).toArray(String[]::new);
-    }
-
-    private static Stream<String> names(Class<? extends DomainEvent> event) {
-        StoredAs stored = Objects.requireNonNull(event.getAnnotation(StoredAs.class), event.getName());
-        return Stream.of("punchgate." + stored.name() + ".v" + stored.version());
     }
 }

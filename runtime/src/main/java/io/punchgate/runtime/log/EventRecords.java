@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventRecords {
 
+    /** The key of what the event tells. */
+    static final String PAYLOAD = "payload";
+
     private static final int SALT_BYTES = 12;
 
     private final JsonMapper json = JsonMapper.builder()
@@ -32,8 +35,7 @@ public final class EventRecords {
 
     /** The stored name of an event's class, such as {@code punchgate.punch-recorded.v1}. */
     public static String storedName(DomainEvent event) {
-        return EventCatalog.nameOf(event.getClass())
-                .orElseThrow(() -> new IllegalArgumentException(event.getClass() + " is not an event that is stored"));
+        return StoredNames.require(event.getClass());
     }
 
     /** The exact text to store. Two calls differ, by their salt. */
@@ -49,7 +51,7 @@ public final class EventRecords {
             generator.writeNumberProperty("sequence", event.sequence());
             generator.writeStringProperty("at", event.at().toString());
             generator.writeStringProperty("salt", Base64.getEncoder().encodeToString(salt));
-            generator.writePOJOProperty("payload", event.payload());
+            generator.writePOJOProperty(PAYLOAD, event.payload());
             generator.writeEndObject();
         }
         return text.toString();
@@ -85,7 +87,7 @@ public final class EventRecords {
                 case "stream" -> stream = parser.getString();
                 case "sequence" -> sequence = parser.getLongValue();
                 case "at" -> at = Instant.parse(parser.getString());
-                case "payload" -> payload = readPayload(parser);
+                case PAYLOAD -> payload = readPayload(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -95,7 +97,7 @@ public final class EventRecords {
             if (storedName == null) {
                 throw new IllegalStateException("a stored record names its type before its payload");
             }
-            Class<? extends DomainEvent> eventClass = EventCatalog.classOf(storedName)
+            Class<? extends DomainEvent> eventClass = StoredNames.classOf(storedName)
                     .orElseThrow(() -> new IllegalStateException("unknown stored event type " + storedName));
             return parser.readValueAs(eventClass);
         }

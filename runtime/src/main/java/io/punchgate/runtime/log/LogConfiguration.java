@@ -33,6 +33,12 @@ public class LogConfiguration {
         return new EventLog(jdbc, records);
     }
 
+    /** The bean of the log comes first, as it makes the schema. */
+    @Bean
+    LogReader logReader(JdbcClient jdbc, EventLog log) {
+        return new PostgresLogReader(jdbc);
+    }
+
     @Bean
     Snapshots snapshots(JdbcClient jdbc) {
         return new Snapshots(jdbc);

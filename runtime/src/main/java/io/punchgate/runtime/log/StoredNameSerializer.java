@@ -40,15 +40,13 @@ final class StoredNameSerializer extends Jackson3Serializer {
             return super.typeForClass(type);
         }
         Class<?> eventClass = type;
-        return EventCatalog.nameOf(eventClass)
+        return StoredNames.of(eventClass)
                 .<SerializedType>map(name -> new SimpleSerializedType(name, null))
                 .orElseGet(() -> super.typeForClass(type));
     }
 
     @Override
     protected String resolveClassName(SerializedType serializedType) {
-        return EventCatalog.classOf(serializedType.getName())
-                .map(Class::getName)
-                .orElseGet(serializedType::getName);
+        return StoredNames.classOf(serializedType.getName()).map(Class::getName).orElseGet(serializedType::getName);
     }
 }

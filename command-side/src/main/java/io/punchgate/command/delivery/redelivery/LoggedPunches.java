@@ -3,139 +3,152 @@ package io.punchgate.command.delivery.redelivery;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.callback.PendingPunches;
 import io.punchgate.command.delivery.claim.PushProgress;
-import io.punchgate.command.delivery.store.UnsentPunch;
+import io.punchgate.command.delivery.redelivery.PushTables.InLine;
+import io.punchgate.runtime.log.LogReader;
+import io.punchgate.runtime.log.LoggedPunch;
+import io.punchgate.runtime.log.PunchFilter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Finds punches in the push's own table of unsent ones, and the others in the event log: by the time that their ids begin
- * with, or by their devices' streams, so that no punch costs an index entry for the sake of a rare request.
- */
+/** Finds the punches that are not sent of themselves in the push's own table, and all others in the log. */
 @Component
 class LoggedPunches implements RedeliverablePunches {
 
     /** A request may concern what was said a moment ago. */
     private static final Duration CATCH_UP_MAX = Duration.ofSeconds(1);
 
-    /** How far the time of an id, or of a punch, is from its event's: it may have waited for the group commit. */
-    private static final Duration APPEND_MAX = Duration.ofMinutes(1);
+    /** Rows of the push's table that are looked up in the log by one question. */
+    private static final int UNSENT_PAGE = 1_000;
+    /** Devices whose punches are asked of the log by one question, and punches of each in its answer. */
+    private static final int DEVICES_PAGE = 32;
 
-    private static final String UNSENT = """
-            select customer_id, punch_id, sn, sequence, status from command.push_unsent
-            where punch_id = ? and customer_id = ?
-            """;
-    // The fields of a record are found as text: a device may send the character 0, which PostgreSQL's JSON cannot hold.
-    // Whatever a device sent has its quotes escaped, so that it cannot look like a key.
-    private static final String LOGGED = """
-            select substr(stream, 8) as sn, sequence from log.event
-            where type = 'punchgate.punch-recorded.v1' and recorded_at between ? and ?
-                and strpos(record, '"punchId":"' || ? || '"') > 0
-                and strpos(record, '"customerId":"' || ? || '"') > 0
-            limit 1
-            """;
-    private static final String RECORDED = """
-                and (cast(:from as timestamptz) is null
-                    or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) >= :from)
-                and (cast(:to as timestamptz) is null
-                    or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) <= :to)
-            order by e.position limit :max
-            """;
-    private static final String SELECT_UNSENT = """
-            select u.punch_id, u.sn, u.sequence from command.push_unsent u
-            join log.event e on e.stream = 'device/' || u.sn and e.sequence = u.sequence
-            where u.customer_id = :customer and u.status = :status and (cast(:sn as text) is null or u.sn = :sn)
-            """ + RECORDED;
-    private static final String SELECT_DELIVERED = """
-            select substring(e.record from '"punchId":"([^"]*)"') as punch_id, d.sn, e.sequence
-            from (select sn from command.push_line where customer_id = :customer
-                union select sn from command.push_device where customer_id = :customer) d
-            join log.event e on e.stream = 'device/' || d.sn
-            where (cast(:sn as text) is null or d.sn = :sn) and e.type = 'punchgate.punch-recorded.v1'
-                and (cast(:near as timestamptz) is null or e.recorded_at >= :near)
-                and (cast(:until as timestamptz) is null or e.recorded_at <= :until)
-                and strpos(e.record, '"customerId":"' || :customer || '"') > 0
-                and not exists (select from command.push_line l where l.customer_id = :customer and l.sn = d.sn
-                    and e.sequence > l.done and e.sequence <= l.handed)
-                and not exists (select from command.push_unsent u
-                    where u.punch_id = substring(e.record from '"punchId":"([^"]*)"'))
-            """ + RECORDED;
+    private static final int PUNCHES_PAGE = 500;
+    private static final long BEFORE_THE_FIRST = -1;
 
-    private final JdbcClient jdbc;
+    private final PushTables push;
+    private final LogReader log;
     private final PendingPunches pending;
     private final Runnable progress;
 
     @Autowired
-    LoggedPunches(JdbcClient jdbc, PendingPunches pending, PushProgress progress) {
-        this(jdbc, pending, () -> {
+    LoggedPunches(PushTables push, LogReader log, PendingPunches pending, PushProgress progress) {
+        this(push, log, pending, () -> {
             boolean ignored = progress.await(CATCH_UP_MAX);
         });
     }
 
-    LoggedPunches(JdbcClient jdbc, PendingPunches pending, Runnable progress) {
-        this.jdbc = jdbc;
+    LoggedPunches(PushTables push, LogReader log, PendingPunches pending, Runnable progress) {
+        this.push = push;
+        this.log = log;
         this.pending = pending;
         this.progress = progress;
     }
 
     @Override
     public boolean hasCallback(String customerId) {
-        return jdbc.sql("select exists (select from command.push_callback where customer_id = ? and url is not null)")
-                .param(customerId)
-                .query(Boolean.class)
-                .single();
+        return push.hasCallback(customerId);
     }
 
     @Override
     public Optional<Found> find(String customerId, String punchId) {
         progress.run();
-        return jdbc.sql(UNSENT)
-                .params(punchId, customerId)
-                .query((row, number) -> {
-                    PunchRef punch = new PunchRef(punchId, row.getString("sn"), row.getLong("sequence"));
-                    return new Found(punch, row.getString("status").equals(UnsentPunch.Status.REQUESTED.label()));
-                })
-                .optional()
-                .or(() -> PunchTimes.of(punchId).flatMap(at -> logged(customerId, punchId, at)));
-    }
-
-    private Optional<Found> logged(String customerId, String punchId, Instant at) {
-        return jdbc.sql(LOGGED)
-                .params(utc(at.minus(APPEND_MAX)), utc(at.plus(APPEND_MAX)), punchId, customerId)
-                .query((row, number) -> new PunchRef(punchId, row.getString("sn"), row.getLong("sequence")))
-                .optional()
-                .map(punch -> new Found(punch, pending.isPending(customerId, punch)));
+        return push.findUnsent(customerId, punchId)
+                .or(() -> PunchTimes.of(punchId)
+                        .flatMap(madeAt -> log.findPunch(customerId, punchId, madeAt))
+                        .map(logged -> new Found(logged.punch(), pending.isPending(customerId, logged.punch()))));
     }
 
     @Override
     public List<PunchRef> select(String customerId, Selection selection, int max) {
         progress.run();
-        @Nullable Instant from = selection.from();
-        @Nullable Instant to = selection.to();
-        boolean delivered = selection.status() == Status.DELIVERED;
-        return jdbc.sql(delivered ? SELECT_DELIVERED : SELECT_UNSENT)
-                .param("customer", customerId)
-                .param("status", selection.status().name().toLowerCase(Locale.ROOT))
-                .param("sn", selection.sn())
-                .param("from", from == null ? null : utc(from))
-                .param("to", to == null ? null : utc(to))
-                .param("near", from == null ? null : utc(from.minus(APPEND_MAX)))
-                .param("until", to == null ? null : utc(to.plus(APPEND_MAX)))
-                .param("max", max)
-                .query((row, number) ->
-                        new PunchRef(row.getString("punch_id"), row.getString("sn"), row.getLong("sequence")))
-                .list();
+        return switch (selection.status()) {
+            case PARKED, NEVER -> unsent(customerId, selection, max);
+            case DELIVERED -> delivered(customerId, selection, max);
+        };
     }
 
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    private List<PunchRef> unsent(String customerId, Selection selection, int max) {
+        OldestPunches oldest = new OldestPunches(max);
+        String status = selection.status().name().toLowerCase(Locale.ROOT);
+        List<PunchRef> page = push.unsent(customerId, status, selection.sn(), null, UNSENT_PAGE);
+        while (!page.isEmpty()) {
+            log.punchesAt(page).stream()
+                    .filter(punch -> isMeant(punch.recordedAt(), selection))
+                    .forEach(oldest::add);
+            page = push.unsent(customerId, status, selection.sn(), page.getLast(), UNSENT_PAGE);
+        }
+        return oldest.inOrder();
     }
+
+    private static boolean isMeant(Instant recordedAt, Selection selection) {
+        @Nullable Instant from = selection.from();
+        @Nullable Instant to = selection.to();
+        return (from == null || !recordedAt.isBefore(from)) && (to == null || !recordedAt.isAfter(to));
+    }
+
+    /** The customer's punches in the log, but for those that wait in line and those that are not sent of themselves. */
+    private List<PunchRef> delivered(String customerId, Selection selection, int max) {
+        OldestPunches oldest = new OldestPunches(max);
+        PunchFilter filter = new PunchFilter(customerId, selection.from(), selection.to(), log.head() + 1);
+        Map<String, InLine> devices = push.devices(customerId);
+        Deque<DevicePlace> left = new ArrayDeque<>();
+        devices.keySet().stream()
+                .filter(sn -> selection.sn() == null || selection.sn().equals(sn))
+                .forEach(sn -> left.add(new DevicePlace(sn, BEFORE_THE_FIRST)));
+        while (!left.isEmpty()) {
+            List<LoggedPunch> page =
+                    log.punchesOf(next(left), filter.before(oldest.limit(filter.beforePosition())), PUNCHES_PAGE);
+            Predicate<LoggedPunch> delivered = sentOrGone(page, devices);
+            page.stream().filter(delivered).forEach(oldest::add);
+            left.addAll(unfinished(page));
+        }
+        return oldest.inOrder();
+    }
+
+    private Predicate<LoggedPunch> sentOrGone(List<LoggedPunch> page, Map<String, InLine> devices) {
+        Set<String> unsent = push.unsentAmong(
+                page.stream().map(each -> each.punch().punchId()).toList());
+        return each -> !unsent.contains(each.punch().punchId())
+                && !Objects.requireNonNull(devices.get(each.punch().sn())).holds(each.punch());
+    }
+
+    /** Takes the devices of the next question, with the sequences after which it begins. */
+    private static Map<String, Long> next(Deque<DevicePlace> left) {
+        Map<String, Long> after = new HashMap<>();
+        while (after.size() < DEVICES_PAGE && !left.isEmpty()) {
+            DevicePlace place = left.remove();
+            after.put(place.sn(), place.sequence());
+        }
+        return after;
+    }
+
+    /** The devices of which there may be more punches than the page holds. */
+    private static List<DevicePlace> unfinished(List<LoggedPunch> page) {
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, Long> last = new HashMap<>();
+        page.forEach(each -> {
+            counts.merge(each.punch().sn(), 1, Integer::sum);
+            last.merge(each.punch().sn(), each.punch().sequence(), Math::max);
+        });
+        return last.entrySet().stream()
+                .filter(each -> Objects.equals(counts.get(each.getKey()), PUNCHES_PAGE))
+                .map(each -> new DevicePlace(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    /** A device, and how far its stream was read. */
+    private record DevicePlace(String sn, long sequence) {}
 }

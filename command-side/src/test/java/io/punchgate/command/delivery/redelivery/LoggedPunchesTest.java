@@ -20,6 +20,7 @@ import io.punchgate.command.delivery.store.UnsentPunch;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.PostgresLogReader;
 import io.punchgate.runtime.log.StoredEvent;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
@@ -47,8 +48,11 @@ class LoggedPunchesTest {
 
     private final DriverManagerDataSource database = new DriverManagerDataSource(TestDatabase.freshUrl());
     private final PushStore store = new PushStore(new JdbcTemplate(database));
-    private final LoggedPunches punches =
-            new LoggedPunches(JdbcClient.create(database), (customer, punch) -> punch.equals(PENDING), () -> {});
+    private final LoggedPunches punches = new LoggedPunches(
+            new PushTables(JdbcClient.create(database)),
+            new PostgresLogReader(JdbcClient.create(database)),
+            (customer, punch) -> punch.equals(PENDING),
+            () -> {});
 
     private static PunchRef ref(int sequence) {
         return new PunchRef(
@@ -68,13 +72,17 @@ class LoggedPunchesTest {
             String id = "event-" + each.sequence();
             events.add(new StoredEvent(id, Streams.device(SN), each.sequence(), RECORDED.plusMillis(20), punch));
         }
-        new TransactionTemplate(new JdbcTransactionManager(database))
-                .executeWithoutResult(
-                        status -> new EventLog(new JdbcTemplate(database), new EventRecords()).append(events));
+        append(events);
         store.saveDevices(List.of(new DeviceFacts(SN, ACME, "ST-1", "token")));
         store.saveLines(List.of(new LineRow(new LineKey(ACME, SN), PENDING.sequence(), DELIVERED.sequence(), null)));
         say(NEVER, UnsentPunch.Status.NEVER);
         say(PARKED, UnsentPunch.Status.PARKED);
+    }
+
+    private void append(List<StoredEvent> events) {
+        new TransactionTemplate(new JdbcTransactionManager(database))
+                .executeWithoutResult(
+                        status -> new EventLog(new JdbcTemplate(database), new EventRecords()).append(events));
     }
 
     /** A device may send anything as its state. */
@@ -132,6 +140,42 @@ class LoggedPunchesTest {
                 .isEmpty();
         assertThat(punches.select("other", new Selection(Status.DELIVERED, null, null, null), 10))
                 .isEmpty();
+    }
+
+    @Test
+    void givenMorePunchesThanOneQuestionAsksFor_whenSelected_thenTheOldestOfAllDevicesInOrder() {
+        List<PunchRef> all = new ArrayList<>();
+        List<StoredEvent> events = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            PunchRef punch = new PunchRef("many-" + i, i % 3 == 0 ? "FEW" : "MANY", i % 3 == 0 ? i / 3 : i - i / 3 - 1);
+            all.add(punch);
+            events.add(new StoredEvent(
+                    "many-" + i,
+                    Streams.device(punch.sn()),
+                    punch.sequence(),
+                    RECORDED,
+                    Punches.of(punch.punchId(), punch.sn())));
+        }
+        append(events);
+        store.saveDevices(
+                List.of(new DeviceFacts("FEW", ACME, "ST-2", "token"), new DeviceFacts("MANY", ACME, "ST-3", "token")));
+        List<PunchRef> delivered = new ArrayList<>(List.of(DELIVERED));
+        delivered.addAll(all);
+        assertThat(punches.select(ACME, new Selection(Status.DELIVERED, null, null, null), 10_000))
+                .isEqualTo(delivered);
+        assertThat(punches.select(ACME, new Selection(Status.DELIVERED, null, null, null), 1_001))
+                .isEqualTo(delivered.subList(0, 1_001));
+
+        store.saveUnsent(all.stream()
+                .map(punch -> new UnsentPunch(ACME, punch, UnsentPunch.Status.PARKED))
+                .toList());
+        List<PunchRef> parked = new ArrayList<>(List.of(PARKED));
+        parked.addAll(all);
+        assertThat(punches.select(ACME, new Selection(Status.PARKED, null, null, null), 10_000))
+                .isEqualTo(parked);
+        assertThat(punches.select(ACME, new Selection(Status.PARKED, null, null, null), 2_500))
+                .isEqualTo(parked.subList(0, 2_500));
+        assertThat(select(Status.DELIVERED, null, null, null)).containsExactly(DELIVERED);
     }
 
     @Test

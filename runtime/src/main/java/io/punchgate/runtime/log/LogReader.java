@@ -1,0 +1,49 @@
+package io.punchgate.runtime.log;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.delivery.PunchRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The log as features read it. Nobody outside this package knows where events are kept, under which names, or as which
+ * text: another store behind this interface changes no feature.
+ *
+ * <p>Positions are dense and begin at 1. Every answer belongs to the caller's transaction, if there is one, and is bounded:
+ * by a window of positions, or by a number of rows.
+ */
+public interface LogReader {
+
+    /** The last position; 0 while there are no events. */
+    long head();
+
+    /** The last position recorded at an instant or before; 0 where there is none. */
+    long lastPositionAt(Instant instant);
+
+    /** The events of a window of positions, both ends included, in order, as far as the filter means them. */
+    List<LoggedRecord> records(long first, long last, RecordFilter filter);
+
+    /** Whether there is an event of one of these classes after a position, up to another. */
+    boolean holdsAny(long after, long upTo, Collection<Class<? extends DomainEvent>> eventClasses);
+
+    /**
+     * The customer's punch of an id.
+     *
+     * @param madeAt when the id was made: only the events recorded about then are looked at
+     */
+    Optional<LoggedPunch> findPunch(String customerId, String punchId, Instant madeAt);
+
+    /** The punches at these places of their devices' streams, in no order; a place without an event is left out. */
+    List<LoggedPunch> punchesAt(Collection<PunchRef> places);
+
+    /**
+     * The punches of devices that the filter means, in no order.
+     *
+     * @param after for each serial number, the sequence after which to begin; -1: from the first event
+     * @param maxOfDevice the most punches of one device: for a device with as many, ask again after the last of them
+     */
+    List<LoggedPunch> punchesOf(Map<String, Long> after, PunchFilter filter, int maxOfDevice);
+}

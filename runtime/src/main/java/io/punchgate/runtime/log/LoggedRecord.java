@@ -1,0 +1,29 @@
+package io.punchgate.runtime.log;
+
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An event as the log keeps it, not decoded.
+ *
+ * @param position in the log, from 1
+ * @param sequence in its stream, from 0
+ * @param storedName such as {@code punchgate.punch-recorded.v1}
+ * @param record the exact stored text, of which hashes are made
+ */
+public record LoggedRecord(
+        long position, String stream, long sequence, String storedName, Instant recordedAt, String record) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** The stored name without prefix and version, such as {@code punch-recorded}. */
+    public String eventName() {
+        return StoredNames.eventName(storedName);
+    }
+
+    /** What the event tells, as JSON. Parsed by each call. */
+    public JsonNode payload() {
+        return JSON.readTree(record).path(EventRecords.PAYLOAD);
+    }
+}

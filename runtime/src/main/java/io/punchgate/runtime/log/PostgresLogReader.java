@@ -1,0 +1,177 @@
+package io.punchgate.runtime.log;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.Streams;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.runtime.sql.Timestamps;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the log from its table.
+ *
+ * <p>No index costs an append anything for the sake of a rare question: a punch is found by the time in its id, or by its
+ * device's stream. The fields of a record are found as text: a device may send the character 0, which PostgreSQL's JSON
+ * cannot hold. Quotes within a device's texts are escaped, so that none of these looks like a key.
+ */
+public final class PostgresLogReader implements LogReader {
+
+    /** The time of an id, or of a punch, is so far from that of its event at most: it may have waited for its append. */
+    private static final Duration APPEND_MAX = Duration.ofMinutes(1);
+
+    private static final String PUNCH_RECORDED = StoredNames.require(PunchRecorded.class);
+
+    private static final String RECORDS = """
+            select position, stream, sequence, type, recorded_at, record from log.event
+            where position between :first and :last
+              and (cast(:type as text) is null or type like :type)
+              and (cast(:from as timestamptz) is null or recorded_at >= :from)
+              and (cast(:before as timestamptz) is null or recorded_at < :before)
+              and (cast(:stream as text) is null or stream = :stream or stream like any (:streams))
+            order by position
+            """;
+    private static final String PUNCH = """
+            e.position, e.stream, e.sequence, substring(e.record from '"punchId":"([^"]*)"') as punch_id,
+            cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) as received_at
+            """;
+    private static final String FIND = "select " + PUNCH + """
+            from log.event e
+            where e.type = ? and e.recorded_at between ? and ?
+                and strpos(e.record, '"punchId":"' || ? || '"') > 0
+                and strpos(e.record, '"customerId":"' || ? || '"') > 0
+            limit 1
+            """;
+    private static final String AT = "select " + PUNCH + """
+            from unnest(?, ?) as asked (stream, sequence)
+            join log.event e on e.stream = asked.stream and e.sequence = asked.sequence
+            """;
+    private static final String OF = "select found.* from unnest(:streams, :after) as asked (stream, after)"
+            + " cross join lateral (select " + PUNCH + """
+                from log.event e
+                where e.stream = asked.stream and e.sequence > asked.after
+                    and e.type = :type and e.position < :before
+                    and (cast(:from as timestamptz) is null or e.recorded_at >= :near)
+                    and (cast(:to as timestamptz) is null or e.recorded_at <= :until)
+                    and strpos(e.record, '"customerId":"' || :customer || '"') > 0
+                    and (cast(:from as timestamptz) is null
+                        or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) >= :from)
+                    and (cast(:to as timestamptz) is null
+                        or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) <= :to)
+                order by e.sequence limit :max
+            ) found
+            """;
+
+    private final JdbcClient jdbc;
+
+    public PostgresLogReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public long head() {
+        return Objects.requireNonNull(
+                jdbc.sql("select position from log.head").query(Long.class).single());
+    }
+
+    @Override
+    public long lastPositionAt(Instant instant) {
+        return jdbc.sql("select coalesce(max(position), 0) from log.event where recorded_at <= ?")
+                .param(Timestamps.utc(instant))
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public List<LoggedRecord> records(long first, long last, RecordFilter filter) {
+        @Nullable String eventName = filter.eventName();
+        return jdbc.sql(RECORDS)
+                .param("first", first)
+                .param("last", last)
+                .param("type", eventName == null ? null : StoredNames.pattern(eventName))
+                .param("from", Timestamps.utcOrNull(filter.from()))
+                .param("before", Timestamps.utcOrNull(filter.before()))
+                .param("stream", filter.stream())
+                .param(
+                        "streams",
+                        filter.prefixes().stream().map(prefix -> prefix + "%").toArray(String[]::new))
+                .query((row, number) -> record(row))
+                .list();
+    }
+
+    @Override
+    public boolean holdsAny(long after, long upTo, Collection<Class<? extends DomainEvent>> eventClasses) {
+        String sql = "select exists (select 1 from log.event where position > ? and position <= ? and type = any (?))";
+        return jdbc.sql(sql)
+                .param(after)
+                .param(upTo)
+                .param(eventClasses.stream().map(StoredNames::require).toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public Optional<LoggedPunch> findPunch(String customerId, String punchId, Instant madeAt) {
+        return jdbc.sql(FIND)
+                .param(PUNCH_RECORDED)
+                .param(Timestamps.utc(madeAt.minus(APPEND_MAX)))
+                .param(Timestamps.utc(madeAt.plus(APPEND_MAX)))
+                .param(punchId)
+                .param(customerId)
+                .query((row, number) -> punch(row))
+                .optional();
+    }
+
+    @Override
+    public List<LoggedPunch> punchesAt(Collection<PunchRef> places) {
+        return jdbc.sql(AT)
+                .param(places.stream().map(place -> Streams.device(place.sn())).toArray(String[]::new))
+                .param(places.stream().map(PunchRef::sequence).toArray(Long[]::new))
+                .query((row, number) -> punch(row))
+                .list();
+    }
+
+    @Override
+    public List<LoggedPunch> punchesOf(Map<String, Long> after, PunchFilter filter, int maxOfDevice) {
+        @Nullable Instant from = filter.from();
+        @Nullable Instant to = filter.to();
+        return jdbc.sql(OF)
+                .param("streams", after.keySet().stream().map(Streams::device).toArray(String[]::new))
+                .param("after", after.values().toArray(Long[]::new))
+                .param("type", PUNCH_RECORDED)
+                .param("before", filter.beforePosition())
+                .param("customer", filter.customerId())
+                .param("from", Timestamps.utcOrNull(from))
+                .param("to", Timestamps.utcOrNull(to))
+                .param("near", from == null ? null : Timestamps.utc(from.minus(APPEND_MAX)))
+                .param("until", to == null ? null : Timestamps.utc(to.plus(APPEND_MAX)))
+                .param("max", maxOfDevice)
+                .query((row, number) -> punch(row))
+                .list();
+    }
+
+    private static LoggedRecord record(ResultSet row) throws SQLException {
+        return new LoggedRecord(
+                row.getLong("position"),
+                row.getString("stream"),
+                row.getLong("sequence"),
+                row.getString("type"),
+                Timestamps.instant(row, "recorded_at"),
+                row.getString("record"));
+    }
+
+    private static LoggedPunch punch(ResultSet row) throws SQLException {
+        String sn = row.getString("stream").substring(Streams.device("").length());
+        PunchRef punch = new PunchRef(row.getString("punch_id"), sn, row.getLong("sequence"));
+        return new LoggedPunch(row.getLong("position"), punch, Timestamps.instant(row, "received_at"));
+    }
+}
