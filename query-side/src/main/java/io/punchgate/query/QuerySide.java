@@ -11,14 +11,18 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** The side that builds the read models and answers from them. Alone in its process, or beside the command side. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
+@EntityScan
+@EnableJpaRepositories
 @Import(RuntimeConfiguration.class)
 public class QuerySide {
 
@@ -30,12 +34,12 @@ public class QuerySide {
         return () -> Migrations.migrate(dataSource, SCHEMA);
     }
 
-    /** Each projection has a processor of its own name. */
+    /** Each projection has a processor of its own: that of its processing group. */
     @Bean
     ConfigurerModule queryProcessors(
             DataSource dataSource, Serializer serializer, ObjectProvider<Projection> projections) {
         TokenStore tokens = TrackingProcessors.tokenStore(dataSource, serializer, SCHEMA);
-        return configurer -> configurer.onInitialize(configuration -> projections.forEach(projection ->
-                TrackingProcessors.add(configuration, tokens, projection.name(), new ProjectionInvoker(projection))));
+        return configurer -> projections.forEach(projection -> TrackingProcessors.register(
+                configurer.eventProcessing(), tokens, projection.name(), new ProjectionInvoker(projection)));
     }
 }

@@ -1,8 +1,11 @@
 package io.punchgate.query.audit;
 
 import io.punchgate.query.attendance.punch.PunchProjection;
+import io.punchgate.query.customer.CustomerProjection;
 import io.punchgate.query.delivery.DeliveryProjection;
+import io.punchgate.query.device.DeviceProjection;
 import io.punchgate.query.presence.PresenceProjection;
+import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.runtime.log.EventRecords;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What replays are made of. Their transactions are JDBC's own: the registry's JPA has no part in them. */
+/** The parts of which replays are made. Their transactions are JDBC's own: no projection writes by JPA. */
 @Component
 class ReplayParts {
 
@@ -42,19 +45,22 @@ class ReplayParts {
         snapshot.setTimeout(SNAPSHOT_SECONDS_MAX);
     }
 
-    /** The read models' projections, into the tables of a schema. */
+    /** The projections of all read models, into the tables of a schema. */
     List<Projection> projections(String schema) {
         return List.of(
                 new PunchProjection(template, schema),
                 new PresenceProjection(template, schema),
-                new DeliveryProjection(template, schema));
+                new DeliveryProjection(template, schema),
+                new DeviceProjection(template, schema),
+                new CustomerProjection(template, schema));
     }
 
     /** The tables that they need. */
     List<String> tables() {
         return Stream.concat(
                         Stream.of("projection_position"),
-                        projections("query").stream().flatMap(projection -> projection.tables().stream()))
+                        projections(BatchedProjection.LIVE_SCHEMA).stream()
+                                .flatMap(projection -> projection.tables().stream()))
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package io.punchgate.query.audit;
 
-import io.punchgate.query.projection.BatchedProjection.Positioned;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.StoredEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.MetaData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -117,7 +122,7 @@ final class ReplayRun {
         CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
         for (long from = first; from <= last; from += WINDOW_POSITIONS) {
             checkCancelled();
-            List<Positioned> window = read(from, Math.min(last, from + WINDOW_POSITIONS - 1));
+            List<TrackedEventMessage<?>> window = read(from, Math.min(last, from + WINDOW_POSITIONS - 1));
             written.join();
             replay.progress(Math.max(from - 1, furthest()), Math.max(lastPosition, last));
             written = CompletableFuture.allOf(waiting.stream()
@@ -128,17 +133,25 @@ final class ReplayRun {
         waiting.forEach(projection -> reached.put(projection.name(), target(live, projection)));
     }
 
-    private List<Positioned> read(long from, long to) {
+    private List<TrackedEventMessage<?>> read(long from, long to) {
         return log.replayed(replay.scope().sn(), from, to).stream()
-                .map(each -> new Positioned(records.decode(each.record()).payload(), each.position()))
+                .<TrackedEventMessage<?>>map(each -> message(records.decode(each.record()), each.position()))
                 .toList();
     }
 
-    private void write(Projection projection, long target, List<Positioned> window) {
+    /** The event as a processor gets it. */
+    private static TrackedEventMessage<?> message(StoredEvent event, long position) {
+        return new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(position),
+                new GenericEventMessage<>(event.eventId(), event.payload(), MetaData.emptyInstance(), event.at()));
+    }
+
+    private void write(Projection projection, long target, List<TrackedEventMessage<?>> window) {
         long reached = reached(projection);
-        for (Positioned each : window) {
-            if (each.position() > reached && each.position() <= target) {
-                projection.on(each.event(), each.position());
+        for (TrackedEventMessage<?> each : window) {
+            long position = each.trackingToken().position().orElseThrow();
+            if (position > reached && position <= target) {
+                projection.take(each);
             }
         }
         batch.executeWithoutResult(status -> projection.flush());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a replay is about. Only rows that the replayed events determine alone are compared:
  *
  * <ul>
- *   <li>of one device: its punches, its presence and its deliveries;
+ *   <li>of one device: its punches, its presence, its deliveries, its settings, instructions and rejected records;
  *   <li>until an instant: punches, because later events change whatever else there is;
  *   <li>of one customer: the rows that name it. All events are replayed nevertheless, because a device may have moved.
  * </ul>
@@ -26,7 +26,9 @@ record ReplayScope(
         @Nullable String customerId) {
 
     private static final String PUNCHES = "punch";
-    private static final Set<String> OF_ONE_DEVICE = Set.of(PUNCHES, "device_presence", "delivery");
+    private static final String CUSTOMERS = "registry_customer";
+    private static final Set<String> OF_ONE_DEVICE =
+            Set.of(PUNCHES, "device_presence", "delivery", "registry_device", "registry_command", "registry_rejected");
 
     /** Whether any of a projection's tables may be compared, so that it is worth building. */
     boolean concerns(List<String> tables) {
@@ -37,18 +39,22 @@ record ReplayScope(
     boolean determines(String table, Set<String> columns) {
         return (until == null || table.equals(PUNCHES))
                 && (sn == null || OF_ONE_DEVICE.contains(table))
-                && (customerId == null || columns.contains("customer_id"));
+                && (customerId == null || columns.contains(customerColumn(table)));
     }
 
-    /** The values by which the rows that are compared are selected, by column. */
-    Map<String, String> rows() {
+    /** The values by which the rows of a table that are compared are selected, by column. */
+    Map<String, String> rows(String table) {
         Map<String, String> values = new LinkedHashMap<>();
         if (sn != null) {
             values.put("sn", sn);
         }
         if (customerId != null) {
-            values.put("customer_id", customerId);
+            values.put(customerColumn(table), customerId);
         }
         return values;
+    }
+
+    private static String customerColumn(String table) {
+        return table.equals(CUSTOMERS) ? "id" : "customer_id";
     }
 }

@@ -6,6 +6,7 @@ import io.punchgate.query.projection.BatchedProjection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,9 +43,10 @@ final class TableComparison {
         if (max <= 0 || !scope.determines(table, columns)) {
             return List.of();
         }
+        Map<String, String> selected = scope.rows(table);
         List<String> conditions = new ArrayList<>();
-        scope.rows().keySet().forEach(column -> conditions.add(column + " = ?"));
-        List<Object> values = new ArrayList<>(scope.rows().values());
+        selected.keySet().forEach(column -> conditions.add(column + " = ?"));
+        List<Object> values = new ArrayList<>(selected.values());
         if (scope.until() != null) {
             conditions.add("position <= ?");
             values.add(upToPosition);

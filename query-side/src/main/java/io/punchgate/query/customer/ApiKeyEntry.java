@@ -7,10 +7,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** An API key, without its secret. */
 @Entity
+@Immutable
 @Table(schema = "query", name = "registry_api_key")
 class ApiKeyEntry {
 
@@ -26,21 +28,9 @@ class ApiKeyEntry {
     private Instant createdAt;
     private @Nullable Instant revokedAt;
 
-    /** For JPA, which fills the fields afterwards. */
+    /** For JPA, which fills the fields afterwards. Only the projection writes the table. */
     @SuppressWarnings("NullAway.Init")
     protected ApiKeyEntry() {}
-
-    ApiKeyEntry(String id, String customerId, String name, Role role, Instant createdAt) {
-        this.id = id;
-        this.customerId = customerId;
-        this.name = name;
-        this.role = role;
-        this.createdAt = createdAt;
-    }
-
-    void revoke(Instant at) {
-        revokedAt = at;
-    }
 
     String id() {
         return id;

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.punchgate.query.listing.Listing;
 import io.punchgate.query.projection.ProjectionProgress;
-import io.punchgate.query.registry.RegistryProjection;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
 import java.util.List;
@@ -26,13 +25,13 @@ class CustomerEndpoint {
 
     private final CustomerEntries customers;
     private final ApiKeyEntries apiKeys;
-    private final RegistryProjection projection;
+    private final CustomerProjection projection;
     private final ProjectionProgress progress;
 
     CustomerEndpoint(
             CustomerEntries customers,
             ApiKeyEntries apiKeys,
-            RegistryProjection projection,
+            CustomerProjection projection,
             ProjectionProgress progress) {
         this.customers = customers;
         this.apiKeys = apiKeys;

@@ -1,10 +1,8 @@
 package io.punchgate.query.customer;
 
 import io.punchgate.api.customer.CallbackFormat;
-import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.delivery.CallbackState;
-import io.punchgate.query.projection.JsonText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -16,22 +14,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** A customer, and how its callback fares. */
 @Entity
+@Immutable
 @Table(schema = "query", name = "registry_customer")
 class CustomerEntry {
 
     @Id
     private String id;
 
-    @Convert(converter = JsonText.OfCustomerSettings.class)
+    @Convert(converter = CustomerSettingsText.class)
     private CustomerSettings settings;
 
     private @Nullable String callbackUrl;
 
-    @Convert(converter = JsonText.OfSeconds.class)
+    @Convert(converter = SecondsText.class)
     @Column(name = "retry_schedule")
     private @Nullable List<Integer> retryScheduleSeconds;
 
@@ -50,49 +50,9 @@ class CustomerEntry {
     private Instant createdAt;
     private Instant updatedAt;
 
-    /** For JPA, which fills the fields afterwards. */
+    /** For JPA, which fills the fields afterwards. Only the projection writes the table. */
     @SuppressWarnings("NullAway.Init")
     protected CustomerEntry() {}
-
-    CustomerEntry(String id, CustomerSettings settings, Instant at) {
-        this.id = id;
-        this.settings = settings;
-        this.callbackState = CallbackState.OPEN;
-        this.createdAt = at;
-        this.updatedAt = at;
-    }
-
-    void change(CustomerSettings newSettings, Instant at) {
-        settings = newSettings;
-        updatedAt = at;
-    }
-
-    void setCallback(CallbackSet set) {
-        callbackUrl = set.url();
-        retryScheduleSeconds = set.retryScheduleSeconds();
-        callbackFormat = set.format();
-        perSecondMax = set.perSecondMax();
-        updatedAt = set.at();
-    }
-
-    void degraded(@Nullable Instant since, @Nullable String reason) {
-        degradedSince = since;
-        degradedReason = reason;
-    }
-
-    void callbackIs(CallbackState state, @Nullable String reason, @Nullable Instant nextAttempt) {
-        callbackState = state;
-        callbackReason = reason;
-        nextAttemptAt = nextAttempt;
-    }
-
-    /** One request at a time goes out: the next retry that is planned is the next probe. */
-    void retryPlanned(Instant nextAttempt) {
-        switch (callbackState) {
-            case PROBING, MISCONFIGURED -> nextAttemptAt = nextAttempt;
-            case OPEN, PAUSED -> {}
-        }
-    }
 
     String id() {
         return id;

@@ -1,52 +1,52 @@
 package io.punchgate.query.delivery;
 
-import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackEvent;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What a batch says about callbacks, by customer. */
+/** The changes of callbacks in a batch, by customer; the last one of each kind counts. */
 final class CallbackChanges {
 
-    /** How a callback fares. */
-    record Callback(
-            CallbackState state,
-            @Nullable String reason,
-            @Nullable Instant nextAttemptAt) {}
+    private final Map<String, CallbackEvent> callbacks = new LinkedHashMap<>();
+    private final Map<String, Instant> retries = new LinkedHashMap<>();
+    private final Map<String, Optional<CallbackDegraded>> warnings = new LinkedHashMap<>();
 
-    /** That a callback degrades. */
-    record Warning(Instant since, String reason) {}
-
-    private final Map<String, Callback> callbacks = new LinkedHashMap<>();
-    private final Map<String, Instant> probes = new LinkedHashMap<>();
-    private final Map<String, Optional<Warning>> warnings = new LinkedHashMap<>();
-
-    void fares(String customerId, Callback callback) {
-        callbacks.put(customerId, callback);
+    void changed(CallbackEvent told) {
+        callbacks.put(told.customerId(), told);
+        // A retry that was planned before is no longer the next attempt.
+        retries.remove(told.customerId());
     }
 
-    void triedNext(String customerId, Instant at) {
-        probes.put(customerId, at);
+    void retryPlanned(DeliveryRetryPlanned told) {
+        retries.put(told.customerId(), told.nextAttemptAt());
     }
 
-    void warned(String customerId, @Nullable Warning warning) {
-        warnings.put(customerId, Optional.ofNullable(warning));
+    void warned(CallbackDegraded told) {
+        warnings.put(told.customerId(), Optional.of(told));
     }
 
-    Map<String, Callback> callbacks() {
+    void recovered(CallbackRecovered told) {
+        warnings.put(told.customerId(), Optional.empty());
+    }
+
+    /** The events that tell the state of callbacks. */
+    Map<String, CallbackEvent> callbacks() {
         return Collections.unmodifiableMap(callbacks);
     }
 
-    /** When each is tried next, which counts for those that are probed. */
-    Map<String, Instant> probes() {
-        return Collections.unmodifiableMap(probes);
+    /** The times of the next retries, which count for callbacks that are probed. */
+    Map<String, Instant> retries() {
+        return Collections.unmodifiableMap(retries);
     }
 
-    /** Those of whom a warning was given, or taken back. */
-    Map<String, Optional<Warning>> warnings() {
+    /** The warnings that were given, or empty where one was taken back. */
+    Map<String, Optional<CallbackDegraded>> warnings() {
         return Collections.unmodifiableMap(warnings);
     }
 }

@@ -1,5 +1,7 @@
 package io.punchgate.query.delivery;
 
+import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.query.projection.Rows;
 import java.time.Instant;
@@ -26,7 +28,7 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
         count(batch.devices());
         writeAddressed(batch.newlyAddressed());
         writeCallbacks(batch.callbacks().callbacks());
-        writeProbes(batch.callbacks().probes());
+        writeRetries(batch.callbacks().retries());
         writeWarnings(batch.callbacks().warnings());
     }
 
@@ -55,9 +57,9 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
     }
 
     /** A callback that is probed is tried when the next retry is planned. */
-    private void writeProbes(Map<String, Instant> probes) {
+    private void writeRetries(Map<String, Instant> retries) {
         Rows rows = new Rows("text", "timestamptz");
-        probes.forEach(rows::add);
+        retries.forEach(rows::add);
         rows.write(
                 jdbc,
                 "update " + schema + ".callback_state c set next_attempt_at = v.at from (" + rows.select()
@@ -65,12 +67,12 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
                         + " where c.customer_id = v.customer_id and c.state in ('probing', 'misconfigured')");
     }
 
-    private void writeWarnings(Map<String, Optional<CallbackChanges.Warning>> warnings) {
+    private void writeWarnings(Map<String, Optional<CallbackDegraded>> warnings) {
         Rows rows = new Rows("text", "timestamptz", "text");
         warnings.forEach((customer, warning) -> rows.add(
                 customer,
-                warning.map(CallbackChanges.Warning::since).orElse(null),
-                warning.map(CallbackChanges.Warning::reason).orElse(null)));
+                warning.map(CallbackDegraded::at).orElse(null),
+                warning.map(CallbackDegraded::reason).orElse(null)));
         rows.write(
                 jdbc,
                 "insert into " + schema
@@ -90,13 +92,13 @@ record CustomerTables(JdbcOperations jdbc, String schema) {
                         + " on conflict (customer_id) do update set has_address = true");
     }
 
-    private void writeCallbacks(Map<String, CallbackChanges.Callback> callbacks) {
+    private void writeCallbacks(Map<String, CallbackEvent> callbacks) {
         Rows rows = new Rows("text", "bool", "text", "text", "timestamptz");
         callbacks.forEach((customer, callback) -> rows.add(
                 customer,
                 false,
-                callback.state().name().toLowerCase(Locale.ROOT),
-                callback.reason(),
+                callback.stateAfter().name().toLowerCase(Locale.ROOT),
+                callback.closingReason(),
                 callback.nextAttemptAt()));
         rows.write(
                 jdbc,

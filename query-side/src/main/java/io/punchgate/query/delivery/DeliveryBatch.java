@@ -1,25 +1,13 @@
 package io.punchgate.query.delivery;
 
-import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.delivery.Attempt;
-import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
-import io.punchgate.api.delivery.DeliveryEvent;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
-import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
-import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
-import io.punchgate.query.delivery.CallbackChanges.Warning;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -61,45 +49,20 @@ final class DeliveryBatch {
         this.addressed = new HashSet<>(addressed);
     }
 
-    void on(PunchRecorded punch, long position) {
+    void recorded(PunchRecorded punch, long position) {
         DeliveryStatus status = addressed.contains(punch.customerId()) ? DeliveryStatus.PENDING : DeliveryStatus.NEVER;
         DeliveryRow row = DeliveryRow.of(punch, position, status);
         rows.put(punch.punchId(), row);
         device(row).receive();
     }
 
-    void on(CallbackSet callback) {
-        addressed.add(callback.customerId());
-        newlyAddressed.add(callback.customerId());
+    /** The customer has a callback from now on. */
+    void address(String customerId) {
+        addressed.add(customerId);
+        newlyAddressed.add(customerId);
     }
 
-    void on(DeliveryEvent event, long position) {
-        switch (event) {
-            case PunchesDelivered told -> told.deliveries().forEach(each -> acknowledged(each, position));
-            case PunchDeliveredLater told -> acknowledged(told.delivery(), position);
-            case DeliveryAttemptFailed told -> {
-                tried(told.punchId(), position, told.attempt());
-                change(told.punchId(), DeliveryRow::failed);
-            }
-            case DeliveryRetryPlanned told -> planned(told);
-            case DeliveryParked told -> {
-                change(told.punchId(), row -> row.parked(told.reason()));
-                settle(told.punchId());
-            }
-            case RedeliveryRequested told -> change(told.punchId(), DeliveryRow::requested);
-            case CallbackFailing told ->
-                fares(told, new CallbackChanges.Callback(CallbackState.PROBING, told.reason(), told.nextProbeAt()));
-            case CallbackMisconfigured told ->
-                fares(told, new CallbackChanges.Callback(CallbackState.MISCONFIGURED, told.reason(), null));
-            case CallbackPaused told ->
-                fares(told, new CallbackChanges.Callback(CallbackState.PAUSED, told.reason(), null));
-            case CallbackReopened told -> fares(told, new CallbackChanges.Callback(CallbackState.OPEN, null, null));
-            case CallbackDegraded told -> callbacks.warned(told.customerId(), new Warning(told.at(), told.reason()));
-            case CallbackRecovered told -> callbacks.warned(told.customerId(), null);
-        }
-    }
-
-    private void acknowledged(Delivered delivered, long position) {
+    void acknowledged(Delivered delivered, long position) {
         String id = delivered.punch().punchId();
         @Nullable DeliveryRow row = rows.get(id);
         if (row != null && row.attempts() == 0) {
@@ -120,9 +83,23 @@ final class DeliveryBatch {
         }
     }
 
-    private void planned(DeliveryRetryPlanned told) {
+    void failed(DeliveryAttemptFailed told, long position) {
+        tried(told.punchId(), position, told.attempt());
+        change(told.punchId(), DeliveryRow::failed);
+    }
+
+    void parked(DeliveryParked told) {
+        change(told.punchId(), row -> row.parked(told.reason()));
+        settle(told.punchId());
+    }
+
+    void requested(RedeliveryRequested told) {
+        change(told.punchId(), DeliveryRow::requested);
+    }
+
+    void planned(DeliveryRetryPlanned told) {
         change(told.punchId(), row -> row.plannedAgain(told.nextAttemptAt(), told.reason()));
-        callbacks.triedNext(told.customerId(), told.nextAttemptAt());
+        callbacks.retryPlanned(told);
         device(new DeviceChanges.Of(told.customerId(), told.sn())).planned(told.punchId(), told.nextAttemptAt());
     }
 
@@ -144,10 +121,6 @@ final class DeliveryBatch {
 
     private void change(String id, UnaryOperator<DeliveryRow> change) {
         rows.computeIfPresent(id, (key, row) -> change.apply(row));
-    }
-
-    private void fares(DeliveryEvent event, CallbackChanges.Callback callback) {
-        callbacks.fares(event.customerId(), callback);
     }
 
     /** The deliveries that were not there before. */

@@ -1,14 +1,10 @@
 package io.punchgate.query.delivery;
 
-import io.punchgate.api.DomainEvent;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
-import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
@@ -18,14 +14,14 @@ import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.query.projection.BatchedProjection;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Keeps what became of each punch's push, how each callback fares, and how many deliveries stand where. */
+/** Keeps the delivery of each punch, the state of each callback, and the number of deliveries of each status. */
+@ProcessingGroup(DeliveryProjection.NAME)
 public final class DeliveryProjection extends BatchedProjection {
 
     /** Its name, and that of its event processor. */
@@ -34,10 +30,11 @@ public final class DeliveryProjection extends BatchedProjection {
     private final DeliveryTables deliveries;
     private final CustomerTables customers;
     private final DeviceTables devices;
+    private Gathered gathered = new Gathered();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
     public DeliveryProjection(JdbcOperations jdbc, String schema) {
-        super(jdbc, schema, NAME);
+        super(jdbc, schema);
         this.deliveries = new DeliveryTables(jdbc, schema);
         this.customers = new CustomerTables(jdbc, schema);
         this.devices = new DeviceTables(jdbc, schema);
@@ -48,25 +45,6 @@ public final class DeliveryProjection extends BatchedProjection {
         return List.of("delivery", "delivery_attempt", "callback_state", "delivery_count", "delivery_device");
     }
 
-    @Override
-    public Set<Class<? extends DomainEvent>> handles() {
-        return Set.of(
-                PunchRecorded.class,
-                CallbackSet.class,
-                PunchesDelivered.class,
-                PunchDeliveredLater.class,
-                DeliveryAttemptFailed.class,
-                DeliveryRetryPlanned.class,
-                DeliveryParked.class,
-                RedeliveryRequested.class,
-                CallbackFailing.class,
-                CallbackMisconfigured.class,
-                CallbackPaused.class,
-                CallbackReopened.class,
-                CallbackDegraded.class,
-                CallbackRecovered.class);
-    }
-
     /** Most pushes are acknowledged within it, so that most deliveries are written once, as delivered. */
     @Override
     public Duration rest(int events) {
@@ -74,52 +52,75 @@ public final class DeliveryProjection extends BatchedProjection {
     }
 
     @Override
-    protected void write(List<Positioned> events) {
-        Set<String> ids =
-                events.stream().flatMap(DeliveryProjection::deliveries).collect(Collectors.toCollection(HashSet::new));
-        Set<String> pushed = new HashSet<>();
-        for (Positioned each : events) {
-            if (each.event() instanceof PunchRecorded punch) {
-                pushed.add(punch.customerId());
-                // Not there yet, as it comes with this batch.
-                ids.remove(punch.punchId());
-            }
-        }
-        DeliveryBatch batch = new DeliveryBatch(deliveries.find(ids), customers.addressed(pushed));
-        for (Positioned each : events) {
-            if (each.event() instanceof PunchRecorded punch) {
-                batch.on(punch, each.position());
-            } else if (each.event() instanceof CallbackSet callback) {
-                batch.on(callback);
-            } else if (each.event() instanceof DeliveryEvent delivery) {
-                batch.on(delivery, each.position());
-            }
-        }
-        batch.count();
+    protected void begin() {
+        gathered = new Gathered();
+    }
+
+    @EventHandler
+    void on(PunchRecorded punch, TrackingToken token) {
+        gathered.recorded(punch, position(token));
+    }
+
+    @EventHandler
+    void on(CallbackSet callback) {
+        gathered.add(batch -> batch.address(callback.customerId()));
+    }
+
+    @EventHandler
+    void on(PunchesDelivered told, TrackingToken token) {
+        told.deliveries().forEach(each -> acknowledged(each, position(token)));
+    }
+
+    @EventHandler
+    void on(PunchDeliveredLater told, TrackingToken token) {
+        acknowledged(told.delivery(), position(token));
+    }
+
+    private void acknowledged(Delivered delivered, long position) {
+        gathered.add(delivered.punch().punchId(), batch -> batch.acknowledged(delivered, position));
+    }
+
+    @EventHandler
+    void on(DeliveryAttemptFailed told, TrackingToken token) {
+        gathered.add(told.punchId(), batch -> batch.failed(told, position(token)));
+    }
+
+    @EventHandler
+    void on(DeliveryRetryPlanned told) {
+        gathered.add(told.punchId(), batch -> batch.planned(told));
+    }
+
+    @EventHandler
+    void on(DeliveryParked told) {
+        gathered.add(told.punchId(), batch -> batch.parked(told));
+    }
+
+    @EventHandler
+    void on(RedeliveryRequested told) {
+        gathered.add(told.punchId(), batch -> batch.requested(told));
+    }
+
+    @EventHandler
+    void on(CallbackEvent told) {
+        gathered.add(batch -> batch.callbacks().changed(told));
+    }
+
+    @EventHandler
+    void on(CallbackDegraded told) {
+        gathered.add(batch -> batch.callbacks().warned(told));
+    }
+
+    @EventHandler
+    void on(CallbackRecovered told) {
+        gathered.add(batch -> batch.callbacks().recovered(told));
+    }
+
+    @Override
+    protected void write() {
+        DeliveryBatch batch =
+                gathered.onto(deliveries.find(gathered.storedBefore()), customers.addressed(gathered.customers()));
         deliveries.write(batch);
         customers.write(batch);
         devices.write(batch);
-    }
-
-    /** The deliveries that an event changes, which may be there already. */
-    private static Stream<String> deliveries(Positioned each) {
-        if (!(each.event() instanceof DeliveryEvent event)) {
-            return Stream.of();
-        }
-        return switch (event) {
-            case PunchesDelivered told ->
-                told.deliveries().stream().map(delivered -> delivered.punch().punchId());
-            case PunchDeliveredLater told -> Stream.of(told.punchId());
-            case DeliveryAttemptFailed told -> Stream.of(told.punchId());
-            case DeliveryRetryPlanned told -> Stream.of(told.punchId());
-            case DeliveryParked told -> Stream.of(told.punchId());
-            case RedeliveryRequested told -> Stream.of(told.punchId());
-            case CallbackFailing told -> Stream.of();
-            case CallbackMisconfigured told -> Stream.of();
-            case CallbackPaused told -> Stream.of();
-            case CallbackReopened told -> Stream.of();
-            case CallbackDegraded told -> Stream.of();
-            case CallbackRecovered told -> Stream.of();
-        };
     }
 }

@@ -2,7 +2,6 @@ package io.punchgate.query.device;
 
 import io.punchgate.query.listing.Listing;
 import io.punchgate.query.projection.ProjectionProgress;
-import io.punchgate.query.registry.RegistryProjection;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
 import java.util.List;
@@ -20,19 +19,19 @@ import org.springframework.web.bind.annotation.RestController;
 class DeviceEndpoint {
 
     /** Instructions and rejected records shown of one device; the newest first. */
-    private static final Limit RECENT_MAX = Limit.of(DeviceRegistry.REJECTED_KEPT_MAX);
+    private static final Limit RECENT_MAX = Limit.of(DeviceProjection.REJECTED_KEPT_MAX);
 
     private final DeviceEntries devices;
     private final InstructionEntries instructions;
     private final RejectedEntries rejected;
-    private final RegistryProjection projection;
+    private final DeviceProjection projection;
     private final ProjectionProgress progress;
 
     DeviceEndpoint(
             DeviceEntries devices,
             InstructionEntries instructions,
             RejectedEntries rejected,
-            RegistryProjection projection,
+            DeviceProjection projection,
             ProjectionProgress progress) {
         this.devices = devices;
         this.instructions = instructions;

@@ -1,15 +1,16 @@
 package io.punchgate.query.device;
 
 import io.punchgate.api.device.DeviceSettings;
-import io.punchgate.query.projection.JsonText;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 
 /** A device as the operator set it. */
 @Entity
+@Immutable
 @Table(schema = "query", name = "registry_device")
 class DeviceEntry {
 
@@ -18,34 +19,15 @@ class DeviceEntry {
 
     private String customerId;
 
-    @Convert(converter = JsonText.OfDeviceSettings.class)
+    @Convert(converter = DeviceSettingsText.class)
     private DeviceSettings settings;
 
     private Instant createdAt;
     private Instant updatedAt;
 
-    /** For JPA, which fills the fields afterwards. */
+    /** For JPA, which fills the fields afterwards. Only the projection writes the table. */
     @SuppressWarnings("NullAway.Init")
     protected DeviceEntry() {}
-
-    DeviceEntry(String sn, DeviceSettings settings, Instant at) {
-        this.sn = sn;
-        this.customerId = settings.customerId();
-        this.settings = settings;
-        this.createdAt = at;
-        this.updatedAt = at;
-    }
-
-    void change(DeviceSettings newSettings, Instant at) {
-        customerId = newSettings.customerId();
-        settings = newSettings;
-        updatedAt = at;
-    }
-
-    /** A secret was rotated: there is nothing to show but when. */
-    void touch(Instant at) {
-        updatedAt = at;
-    }
 
     String sn() {
         return sn;

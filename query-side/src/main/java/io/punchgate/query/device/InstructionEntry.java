@@ -1,6 +1,5 @@
 package io.punchgate.query.device;
 
-import io.punchgate.runtime.sql.StorableText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -8,13 +7,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** An instruction for a device, and what became of it. */
 @Entity
+@Immutable
 @Table(schema = "query", name = "registry_command")
-class InstructionEntry implements Persistable<Long> {
+class InstructionEntry {
 
     /** Of its event in the log. */
     @Id
@@ -42,43 +42,9 @@ class InstructionEntry implements Persistable<Long> {
         FAILED
     }
 
-    /** For JPA, which fills the fields afterwards. */
+    /** For JPA, which fills the fields afterwards. Only the projection writes the table. */
     @SuppressWarnings("NullAway.Init")
     protected InstructionEntry() {}
-
-    InstructionEntry(long position, String sn, String instructionId, String op, String data, Instant queuedAt) {
-        this.position = position;
-        this.sn = sn;
-        this.instructionId = instructionId;
-        this.op = op;
-        this.data = data;
-        this.state = State.QUEUED;
-        this.queuedAt = queuedAt;
-    }
-
-    @Override
-    public Long getId() {
-        return position;
-    }
-
-    /** Written once, for an event that was not written before: saving need not look whether it is there. */
-    @Override
-    public boolean isNew() {
-        return true;
-    }
-
-    /** It was handed out. */
-    void sent() {
-        if (state == State.QUEUED) {
-            state = State.SENT;
-        }
-    }
-
-    /** It is known what became of it. */
-    void answered(boolean done, @Nullable String said) {
-        state = done ? State.DONE : State.FAILED;
-        result = said == null ? null : StorableText.of(said);
-    }
 
     String sn() {
         return sn;

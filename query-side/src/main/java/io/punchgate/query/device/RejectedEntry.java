@@ -4,12 +4,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.springframework.data.domain.Persistable;
+import org.hibernate.annotations.Immutable;
 
 /** A record of a device that could not be read. */
 @Entity
+@Immutable
 @Table(schema = "query", name = "registry_rejected")
-class RejectedEntry implements Persistable<Long> {
+class RejectedEntry {
 
     /** Of its event in the log. */
     @Id
@@ -21,29 +22,9 @@ class RejectedEntry implements Persistable<Long> {
     private String raw;
     private String reason;
 
-    /** For JPA, which fills the fields afterwards. */
+    /** For JPA, which fills the fields afterwards. Only the projection writes the table. */
     @SuppressWarnings("NullAway.Init")
     protected RejectedEntry() {}
-
-    RejectedEntry(long position, String sn, Instant recordedAt, String transport, String raw, String reason) {
-        this.position = position;
-        this.sn = sn;
-        this.recordedAt = recordedAt;
-        this.transport = transport;
-        this.raw = raw;
-        this.reason = reason;
-    }
-
-    @Override
-    public Long getId() {
-        return position;
-    }
-
-    /** Written once, for an event that was not written before: saving need not look whether it is there. */
-    @Override
-    public boolean isNew() {
-        return true;
-    }
 
     String sn() {
         return sn;

@@ -1,6 +1,5 @@
 package io.punchgate.query.presence;
 
-import io.punchgate.api.DomainEvent;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
@@ -13,10 +12,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Keeps when each device was last seen, and seen going. A batch's sightings of a device are written as one. */
+@ProcessingGroup(PresenceProjection.NAME)
 public final class PresenceProjection extends BatchedProjection {
 
     /** Its name, and that of its event processor. */
@@ -24,10 +25,13 @@ public final class PresenceProjection extends BatchedProjection {
 
     private final JdbcOperations jdbc;
     private final String table;
+    private final Map<String, DeviceSettings> devices = new LinkedHashMap<>();
+    private final Map<String, Sighting> sightings = new LinkedHashMap<>();
+    private final Map<String, Instant> departures = new LinkedHashMap<>();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
     public PresenceProjection(JdbcOperations jdbc, String schema) {
-        super(jdbc, schema, NAME);
+        super(jdbc, schema);
         this.jdbc = jdbc;
         this.table = schema + ".device_presence";
     }
@@ -44,39 +48,45 @@ public final class PresenceProjection extends BatchedProjection {
     }
 
     @Override
-    public Set<Class<? extends DomainEvent>> handles() {
-        return Set.of(
-                DeviceRegistered.class,
-                DeviceChanged.class,
-                DeviceSeen.class,
-                DeviceWentOffline.class,
-                PunchRecorded.class);
+    protected void begin() {
+        devices.clear();
+        sightings.clear();
+        departures.clear();
+    }
+
+    @EventHandler
+    void on(DeviceRegistered device) {
+        devices.put(device.sn(), device.settings());
+    }
+
+    @EventHandler
+    void on(DeviceChanged device) {
+        devices.put(device.sn(), device.settings());
+    }
+
+    @EventHandler
+    void on(DeviceSeen seen) {
+        sightings.merge(seen.sn(), new Sighting(seen.seenAt(), seen.transport()), Sighting::latest);
+    }
+
+    @EventHandler
+    void on(PunchRecorded punch) {
+        sightings.merge(punch.sn(), new Sighting(punch.recordedAt(), punch.transport()), Sighting::latest);
+    }
+
+    @EventHandler
+    void on(DeviceWentOffline gone) {
+        departures.merge(gone.sn(), gone.at(), (one, other) -> one.isBefore(other) ? other : one);
     }
 
     @Override
-    protected void write(List<Positioned> events) {
-        Map<String, DeviceSettings> devices = new LinkedHashMap<>();
-        Map<String, Sighting> sightings = new LinkedHashMap<>();
-        Map<String, Instant> departures = new LinkedHashMap<>();
-        for (Positioned each : events) {
-            if (each.event() instanceof DeviceRegistered device) {
-                devices.put(device.sn(), device.settings());
-            } else if (each.event() instanceof DeviceChanged device) {
-                devices.put(device.sn(), device.settings());
-            } else if (each.event() instanceof DeviceSeen seen) {
-                sightings.merge(seen.sn(), new Sighting(seen.seenAt(), seen.transport()), Sighting::latest);
-            } else if (each.event() instanceof DeviceWentOffline gone) {
-                departures.merge(gone.sn(), gone.at(), (one, other) -> one.isBefore(other) ? other : one);
-            } else if (each.event() instanceof PunchRecorded punch) {
-                sightings.merge(punch.sn(), new Sighting(punch.recordedAt(), punch.transport()), Sighting::latest);
-            }
-        }
-        writeDevices(devices);
-        writeSightings(sightings);
-        writeDepartures(departures);
+    protected void write() {
+        writeDevices();
+        writeSightings();
+        writeDepartures();
     }
 
-    private void writeDevices(Map<String, DeviceSettings> devices) {
+    private void writeDevices() {
         Rows rows = new Rows("text", "text", "text", "int4");
         devices.forEach(
                 (sn, device) -> rows.add(sn, device.customerId(), device.label(), device.offlineAfterSeconds()));
@@ -88,7 +98,7 @@ public final class PresenceProjection extends BatchedProjection {
                         + " label = excluded.label, offline_after_seconds = excluded.offline_after_seconds");
     }
 
-    private void writeSightings(Map<String, Sighting> sightings) {
+    private void writeSightings() {
         Rows rows = new Rows("text", "timestamptz", "text");
         sightings.forEach((sn, seen) -> rows.add(sn, seen.at(), seen.transport()));
         rows.write(
@@ -98,7 +108,7 @@ public final class PresenceProjection extends BatchedProjection {
                         + " and (device.last_seen is null or device.last_seen <= seen.at)");
     }
 
-    private void writeDepartures(Map<String, Instant> departures) {
+    private void writeDepartures() {
         Rows rows = new Rows("text", "timestamptz");
         departures.forEach(rows::add);
         rows.write(

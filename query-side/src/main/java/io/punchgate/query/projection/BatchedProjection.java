@@ -3,20 +3,31 @@ package io.punchgate.query.projection;
 import io.punchgate.api.DomainEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** A projection that writes a batch of events at a time, and each event once. */
+/**
+ * A projection that writes a batch of events at a time, and each event once.
+ *
+ * <p>A subclass names each event once, by the method marked with Axon's {@code EventHandler} that takes it: the event, and
+ * the {@link TrackingToken} if its {@link #position} is of interest. Such a method may write at once, or gather for
+ * {@link #write}. The class's {@code ProcessingGroup} is the projection's name.
+ */
 public abstract class BatchedProjection implements Projection {
 
     /** The schema of the read models that are served. */
     public static final String LIVE_SCHEMA = "query";
 
-    /** An event, and where it stands in the log. */
-    public record Positioned(DomainEvent event, long position) {}
-
+    private final EventHandlers handlers = new EventHandlers(getClass());
+    private final Set<Class<? extends DomainEvent>> handled = handlers.events().collect(Collectors.toUnmodifiableSet());
     private final ProjectionPosition progress;
-    private List<Positioned> taken = new ArrayList<>();
-    /** Up to where it wrote, unless that was rolled back. */
+    private List<TrackedEventMessage<?>> taken = new ArrayList<>();
+    /** The position of the last event written, unless that was rolled back. */
     private long written;
 
     /**
@@ -24,12 +35,25 @@ public abstract class BatchedProjection implements Projection {
      *
      * @param schema a trusted name: it becomes part of statements
      */
-    protected BatchedProjection(JdbcOperations jdbc, String schema, String name) {
-        this.progress = new ProjectionPosition(jdbc, schema, name);
+    protected BatchedProjection(JdbcOperations jdbc, String schema) {
+        this.progress = new ProjectionPosition(jdbc, schema, nameOf(getClass()));
     }
 
-    /** Writes these events, which were not written before. */
-    protected abstract void write(List<Positioned> events);
+    private static String nameOf(Class<?> projection) {
+        return Objects.requireNonNull(projection.getAnnotation(ProcessingGroup.class), projection.getName())
+                .value();
+    }
+
+    /** Forgets what the handlers gathered. Called before the first event of each batch, whatever became of the last one. */
+    protected abstract void begin();
+
+    /** Writes what the handlers gathered. Called after the last event of each batch. */
+    protected abstract void write();
+
+    /** The position in the log, from 1, of the event that came with this token. */
+    protected static long position(TrackingToken token) {
+        return token.position().orElseThrow();
+    }
 
     @Override
     public final String name() {
@@ -37,33 +61,41 @@ public abstract class BatchedProjection implements Projection {
     }
 
     @Override
-    public final void on(DomainEvent event, long position) {
-        if (handles().contains(event.getClass())) {
-            taken.add(new Positioned(event, position));
+    public final Set<Class<? extends DomainEvent>> handles() {
+        return handled;
+    }
+
+    @Override
+    public final void take(TrackedEventMessage<?> event) {
+        if (handled.contains(event.getPayloadType())) {
+            taken.add(event);
         }
     }
 
     @Override
     public final void flush() {
-        List<Positioned> batch = taken;
+        List<TrackedEventMessage<?>> batch = taken;
         discard();
         if (batch.isEmpty()) {
             return;
         }
         long flushed = progress.lock();
         checkNothingLost(flushed);
-        List<Positioned> fresh =
-                batch.stream().filter(each -> each.position() > flushed).toList();
+        List<TrackedEventMessage<?>> fresh = batch.stream()
+                .filter(each -> position(each.trackingToken()) > flushed)
+                .toList();
         if (!fresh.isEmpty()) {
-            write(fresh);
-            written = fresh.getLast().position();
+            begin();
+            fresh.forEach(each -> handlers.handle(each, this));
+            write();
+            written = position(fresh.getLast().trackingToken());
             progress.advance(written);
         }
     }
 
     /**
-     * A commit that did not wait for the disk is lost if the database crashes, with the position of the event processor, who
-     * does not look again unless it fails. After a roll-back it fails once more than it need.
+     * A commit that did not wait for the disk is lost if the database crashes. The position of the event processor is lost
+     * with it, but the processor reads that again only if it fails. After a roll-back it fails once more than necessary.
      */
     private void checkNothingLost(long flushed) {
         long expected = written;

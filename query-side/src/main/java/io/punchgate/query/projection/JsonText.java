@@ -1,60 +1,39 @@
 package io.punchgate.query.projection;
 
-import io.punchgate.api.customer.CustomerSettings;
-import io.punchgate.api.device.DeviceSettings;
 import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Converter;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps a value as JSON in a text column. */
+/**
+ * Keeps a value as JSON in a text column. Equal values have equal texts, whatever the order of their maps, so that a replay
+ * can compare the columns.
+ */
 public abstract class JsonText<T> implements AttributeConverter<T, String> {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private final Class<T> type;
 
-    JsonText(Class<T> type) {
+    /** Keeps values of that type. */
+    protected JsonText(Class<T> type) {
         this.type = type;
     }
 
-    @Override
-    public @Nullable String convertToDatabaseColumn(@Nullable T value) {
+    /** The text that a column keeps of a value. */
+    public static @Nullable String of(@Nullable Object value) {
         return value == null ? null : JSON.writeValueAsString(value);
     }
 
     @Override
-    public @Nullable T convertToEntityAttribute(@Nullable String text) {
+    public final @Nullable String convertToDatabaseColumn(@Nullable T value) {
+        return of(value);
+    }
+
+    @Override
+    public final @Nullable T convertToEntityAttribute(@Nullable String text) {
         return text == null ? null : JSON.readValue(text, type);
-    }
-
-    @Converter
-    public static final class OfCustomerSettings extends JsonText<CustomerSettings> {
-        OfCustomerSettings() {
-            super(CustomerSettings.class);
-        }
-    }
-
-    @Converter
-    public static final class OfDeviceSettings extends JsonText<DeviceSettings> {
-        OfDeviceSettings() {
-            super(DeviceSettings.class);
-        }
-    }
-
-    @Converter
-    public static final class OfSeconds implements AttributeConverter<List<Integer>, String> {
-
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable List<Integer> seconds) {
-            return seconds == null ? null : JSON.writeValueAsString(seconds);
-        }
-
-        @Override
-        public @Nullable List<Integer> convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Arrays.asList(JSON.readValue(text, Integer[].class));
-        }
     }
 }

@@ -4,23 +4,24 @@ import io.punchgate.api.DomainEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
  * Turns events into rows of a read model.
  *
- * <p>Events are collected by {@link #on} and written by {@link #flush}, which the caller runs in a transaction of its
- * own. An event whose position was flushed before changes nothing. Used by one thread at a time.
+ * <p>{@link #take} collects events and {@link #flush} writes them; the caller runs {@code flush} in a transaction of its own. An
+ * event whose position was flushed before changes nothing. One thread at a time uses a projection.
  */
 public interface Projection {
 
-    /** So many within a rest come only under load. */
+    /** The number of events within a rest from which on there is load. */
     int MANY_EVENTS = 32;
-    /** After a batch of few events. */
+    /** The rest after a batch of few events. */
     Duration SHORT_REST = Duration.ofMillis(20);
-    /** After a batch of many. */
+    /** The rest after a batch of many events. */
     Duration LONG_REST = Duration.ofMillis(100);
 
-    /** Its name: that of its event processor, and of its row in {@code projection_position}. */
+    /** The name of the projection, of its event processor, and of its row in {@code projection_position}. */
     String name();
 
     /** The tables that it writes, without their schema; comparing them compares two builds of the read model. */
@@ -30,25 +31,21 @@ public interface Projection {
     Set<Class<? extends DomainEvent>> handles();
 
     /**
-     * How long its event processor rests after a batch, so that a bigger one gathers: one statement then writes many events,
+     * The rest of its event processor after a batch. A bigger batch gathers meanwhile: one statement then writes many events,
      * and rows that change soon after they came are written once.
      *
-     * @param events how many the batch held; where many come, they may gather for longer
+     * @param events the size of the batch; where many events come, they may gather for longer
      */
     default Duration rest(int events) {
         return events < MANY_EVENTS ? SHORT_REST : LONG_REST;
     }
 
-    /**
-     * Takes an event, in the order of positions.
-     *
-     * @param position of the event in the log, from 1
-     */
-    void on(DomainEvent event, long position);
+    /** Takes an event, in the order of positions. */
+    void take(TrackedEventMessage<?> event);
 
-    /** Writes what was taken since the last flush. */
+    /** Writes all events taken since the last flush. */
     void flush();
 
-    /** Forgets what was taken since the last flush, because its transaction is rolled back. */
+    /** Forgets the events taken since the last flush, because their transaction is rolled back. */
     void discard();
 }

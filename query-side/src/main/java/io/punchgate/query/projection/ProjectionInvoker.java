@@ -12,8 +12,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * Hands an event processor's events to a projection, which says itself what it handles: no annotated methods to look up for
- * each event. It flushes once a batch, in the transaction that stores the token.
+ * Hands an event processor's events to a projection, and flushes it once a batch, in the transaction that stores the token.
+ * Axon's own invoker would call the handlers event by event, before it is known which of them were written before.
  */
 public final class ProjectionInvoker implements EventHandlerInvoker {
 
@@ -22,6 +22,7 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
     private final String resource;
     private int handled;
 
+    /** An invoker for that projection alone. */
     public ProjectionInvoker(Projection projection) {
         this.projection = projection;
         this.types = projection.handles();
@@ -40,23 +41,22 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
 
     @Override
     public void handle(EventMessage<?> message, Segment segment) {
-        if (message instanceof TrackedEventMessage<?> tracked && tracked.getPayload() instanceof DomainEvent event) {
+        if (message instanceof TrackedEventMessage<?> tracked) {
             UnitOfWork<?> work = CurrentUnitOfWork.get().root();
             work.getOrComputeResource(resource, key -> begin(work));
-            long position = tracked.trackingToken().position().orElseThrow();
-            projection.on(event, position);
+            projection.take(tracked);
             handled++;
         }
     }
 
-    /** Read models are rebuilt beside those that are served, by a replay, not by resetting the processor. */
+    /** Read models are rebuilt by a replay beside those that are served, or from empty tables: never by a reset. */
     @Override
     public boolean supportsReset() {
         return false;
     }
 
     private Projection begin(UnitOfWork<?> work) {
-        // What an earlier unit of work left, one that ended before it could say so.
+        // An earlier unit of work may have ended without a commit or a roll-back.
         projection.discard();
         handled = 0;
         work.onPrepareCommit(ended -> projection.flush());
@@ -65,7 +65,7 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
         return projection;
     }
 
-    /** After a full batch more waits already. */
+    /** After a full batch it does not rest: more events wait already. */
     private void rest() {
         if (handled < TrackingProcessors.BATCH_EVENTS_MAX) {
             Polling.rest(projection.rest(handled));

@@ -3,6 +3,7 @@ package io.punchgate.query.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.punchgate.api.DomainEvent;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
@@ -18,6 +19,9 @@ import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -47,6 +51,11 @@ class BatchedProjectionTest {
                         "create table %s.%s (like query.%s including all)".formatted(schema, table, table)));
     }
 
+    private static void on(Projection projection, DomainEvent event, long position) {
+        projection.take(new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(position), new GenericEventMessage<>(event)));
+    }
+
     private static long count(String table) {
         Long count = jdbc.queryForObject("select count(*) from " + table, Long.class);
         return count == null ? 0 : count;
@@ -58,12 +67,12 @@ class BatchedProjectionTest {
         copySchema("again", projection);
         PunchRecorded first = DEVICE.punch("1", "2026-06-21T09:00:00Z", null);
         PunchRecorded second = DEVICE.punch("2", "2026-06-21T09:00:00Z", null);
-        projection.on(first, 1);
+        on(projection, first, 1);
         projection.flush();
-        projection.on(first, 1);
-        projection.on(second, 2);
+        on(projection, first, 1);
+        on(projection, second, 2);
         projection.flush();
-        projection.on(second, 2);
+        on(projection, second, 2);
         projection.flush();
 
         assertThat(count("again.punch")).isEqualTo(2);
@@ -74,7 +83,7 @@ class BatchedProjectionTest {
     void givenDiscardedEvents_whenFlushed_thenTheyAreNotWritten() {
         PunchProjection projection = new PunchProjection(jdbc, "discarded");
         copySchema("discarded", projection);
-        projection.on(DEVICE.punch("1", "2026-06-21T09:00:00Z", null), 1);
+        on(projection, DEVICE.punch("1", "2026-06-21T09:00:00Z", null), 1);
         projection.discard();
         projection.flush();
 
@@ -87,17 +96,17 @@ class BatchedProjectionTest {
         copySchema("lost", projection);
         PunchRecorded second = DEVICE.punch("2", "2026-06-21T09:00:00Z", null);
         PunchRecorded third = DEVICE.punch("3", "2026-06-21T09:00:00Z", null);
-        projection.on(DEVICE.punch("1", "2026-06-21T09:00:00Z", null), 1);
+        on(projection, DEVICE.punch("1", "2026-06-21T09:00:00Z", null), 1);
         projection.flush();
-        projection.on(second, 2);
+        on(projection, second, 2);
         projection.flush();
         jdbc.execute("delete from lost.punch where position = 2");
         jdbc.execute("update lost.projection_position set position = 1");
 
-        projection.on(third, 3);
+        on(projection, third, 3);
         assertThatThrownBy(projection::flush).hasMessageContaining("up to event 2");
-        projection.on(second, 2);
-        projection.on(third, 3);
+        on(projection, second, 2);
+        on(projection, third, 3);
         projection.flush();
 
         assertThat(count("lost.punch")).isEqualTo(3);
@@ -107,8 +116,8 @@ class BatchedProjectionTest {
     void givenWhatDatabasesRefuse_whenFlushed_thenItIsKeptAsFarAsItCanBe() {
         PunchProjection projection = new PunchProjection(jdbc, "odd");
         copySchema("odd", projection);
-        projection.on(odd("p-1", Instant.parse("-0001-12-31T23:00:00Z"), "a\0b"), 1);
-        projection.on(odd("p-2", Instant.parse("+10000-01-01T05:00:00Z"), "{\"a,b\\\"}"), 2);
+        on(projection, odd("p-1", Instant.parse("-0001-12-31T23:00:00Z"), "a\0b"), 1);
+        on(projection, odd("p-2", Instant.parse("+10000-01-01T05:00:00Z"), "{\"a,b\\\"}"), 2);
         projection.flush();
 
         assertThat(jdbc.queryForList("select state_raw from odd.punch order by position", String.class))
@@ -147,11 +156,11 @@ class BatchedProjectionTest {
         Attempt done = new Attempt(TestPunches.RECORDED_AT, 200, 5, null, "ok");
         PunchesDelivered delivered =
                 new PunchesDelivered("acme", List.of(new Delivered(new PunchRef(punch.punchId(), "SN1", 0), done)));
-        projection.on(new CallbackSet("acme", "http://example.test", null, TestPunches.RECORDED_AT), 1);
-        projection.on(punch, 2);
-        projection.on(delivered, 3);
+        on(projection, new CallbackSet("acme", "http://example.test", null, TestPunches.RECORDED_AT), 1);
+        on(projection, punch, 2);
+        on(projection, delivered, 3);
         projection.flush();
-        projection.on(delivered, 3);
+        on(projection, delivered, 3);
         projection.flush();
 
         assertThat(jdbc.queryForMap("select delivered, pending from counted.delivery_count"))

@@ -1,9 +1,6 @@
 package io.punchgate.runtime.log;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -18,12 +15,10 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How both sides follow the log: one thread a processing group, woken by the append, many events in one transaction, and a
@@ -58,29 +53,14 @@ public final class TrackingProcessors {
                 .build();
     }
 
-    /** Makes each of the groups a tracking processor with its position in that store. */
-    public static void register(EventProcessingConfigurer processing, TokenStore tokenStore, List<String> groups) {
-        processing.registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
-        for (String group : groups) {
-            processing.registerTokenStore(group, configuration -> tokenStore);
-            processing.registerTrackingEventProcessor(group, Configuration::eventStore, configuration -> oneThread());
-        }
-    }
-
-    /** Adds a tracking processor that hands its events to that invoker; it starts and stops with the configuration. */
-    public static void add(
-            Configuration configuration, TokenStore tokenStore, String name, EventHandlerInvoker invoker) {
-        AtomicReference<@Nullable TrackingEventProcessor> started = new AtomicReference<>();
-        configuration.onStart(Phase.INBOUND_EVENT_CONNECTORS, () -> {
-            // Not before: what it is made of is not there yet while the configuration is initialised.
-            TrackingEventProcessor processor = processor(configuration, tokenStore, name, invoker);
-            started.set(processor);
-            processor.start();
-        });
-        configuration.onShutdown(Phase.INBOUND_EVENT_CONNECTORS, () -> {
-            @Nullable TrackingEventProcessor processor = started.get();
-            return processor == null ? CompletableFuture.completedFuture(null) : processor.shutdownAsync();
-        });
+    /**
+     * Makes the group one that hands its events to that invoker, in place of the one that Axon makes of the group's handlers, with
+     * its position in that store.
+     */
+    public static void register(
+            EventProcessingConfigurer processing, TokenStore tokenStore, String group, EventHandlerInvoker invoker) {
+        processing.registerEventProcessor(
+                group, (name, configuration, handlers) -> processor(configuration, tokenStore, name, invoker));
     }
 
     private static TrackingEventProcessor processor(

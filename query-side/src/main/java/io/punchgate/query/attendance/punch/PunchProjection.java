@@ -1,6 +1,5 @@
 package io.punchgate.query.attendance.punch;
 
-import io.punchgate.api.DomainEvent;
 import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.customer.CustomerSettings;
@@ -12,11 +11,14 @@ import io.punchgate.query.projection.Rows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Keeps every punch as it was recorded, and how each customer's punches pair. */
+/** Keeps every punch as it was recorded, and the pairing rule of each customer. */
+@ProcessingGroup(PunchProjection.NAME)
 public final class PunchProjection extends BatchedProjection {
 
     /** Its name, and that of its event processor. */
@@ -24,27 +26,18 @@ public final class PunchProjection extends BatchedProjection {
 
     private final JdbcOperations jdbc;
     private final String schema;
+    private Rows punches = noPunches();
+    private final Map<String, CustomerSettings> rules = new LinkedHashMap<>();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
     public PunchProjection(JdbcOperations jdbc, String schema) {
-        super(jdbc, schema, NAME);
+        super(jdbc, schema);
         this.jdbc = jdbc;
         this.schema = schema;
     }
 
-    @Override
-    public List<String> tables() {
-        return List.of("punch", "customer_rule");
-    }
-
-    @Override
-    public Set<Class<? extends DomainEvent>> handles() {
-        return Set.of(PunchRecorded.class, CustomerRegistered.class, CustomerChanged.class);
-    }
-
-    @Override
-    protected void write(List<Positioned> events) {
-        Rows punches = new Rows(
+    private static Rows noPunches() {
+        return new Rows(
                 "text",
                 "int8",
                 "text",
@@ -66,25 +59,35 @@ public final class PunchProjection extends BatchedProjection {
                 "text",
                 "timestamptz",
                 "bool");
-        Map<String, CustomerSettings> rules = new LinkedHashMap<>();
-        for (Positioned each : events) {
-            if (each.event() instanceof PunchRecorded punch) {
-                add(punches, punch, each.position());
-            } else if (each.event() instanceof CustomerRegistered customer) {
-                rules.put(customer.customerId(), customer.settings());
-            } else if (each.event() instanceof CustomerChanged customer) {
-                rules.put(customer.customerId(), customer.settings());
-            }
-        }
-        punches.write(jdbc, "insert into " + schema + ".punch " + punches.select());
-        writeRules(rules);
     }
 
-    private static void add(Rows punches, PunchRecorded punch, long position) {
+    @Override
+    public List<String> tables() {
+        return List.of("punch", "customer_rule");
+    }
+
+    @Override
+    protected void begin() {
+        punches = noPunches();
+        rules.clear();
+    }
+
+    @EventHandler
+    void on(CustomerRegistered customer) {
+        rules.put(customer.customerId(), customer.settings());
+    }
+
+    @EventHandler
+    void on(CustomerChanged customer) {
+        rules.put(customer.customerId(), customer.settings());
+    }
+
+    @EventHandler
+    void on(PunchRecorded punch, TrackingToken token) {
         @Nullable Location where = punch.location();
         punches.add(
                 punch.customerId(),
-                position,
+                position(token),
                 punch.punchId(),
                 punch.sn(),
                 punch.userId(),
@@ -106,13 +109,19 @@ public final class PunchProjection extends BatchedProjection {
                 punch.clockSuspect());
     }
 
-    private void writeRules(Map<String, CustomerSettings> settings) {
-        Rows rules = new Rows("text", "bool", "int4");
-        settings.forEach(
-                (customer, set) -> rules.add(customer, set.pairing() == Pairing.ALTERNATING, set.maxIntervalHours()));
-        rules.write(
+    @Override
+    protected void write() {
+        punches.write(jdbc, "insert into " + schema + ".punch " + punches.select());
+        writeRules();
+    }
+
+    private void writeRules() {
+        Rows rows = new Rows("text", "bool", "int4");
+        rules.forEach(
+                (customer, set) -> rows.add(customer, set.pairing() == Pairing.ALTERNATING, set.maxIntervalHours()));
+        rows.write(
                 jdbc,
-                "insert into " + schema + ".customer_rule " + rules.select()
+                "insert into " + schema + ".customer_rule " + rows.select()
                         + " on conflict (customer_id) do update set alternating = excluded.alternating,"
                         + " max_interval_hours = excluded.max_interval_hours");
     }

@@ -1,5 +1,5 @@
 /** Tests of what operators read, on a real database and real sockets. */
 @NullMarked
-package io.punchgate.query.registry;
+package io.punchgate.query.customer;
 
 import org.jspecify.annotations.NullMarked;

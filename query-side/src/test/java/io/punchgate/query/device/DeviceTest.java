@@ -1,33 +1,26 @@
-package io.punchgate.query.registry;
+package io.punchgate.query.device;
 
 import static io.punchgate.query.audit.RunningQuerySide.json;
 import static io.punchgate.query.audit.TestEvents.AT;
-import static io.punchgate.query.audit.TestEvents.customer;
 import static io.punchgate.query.audit.TestEvents.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.Streams;
-import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
-import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.Role;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.query.audit.RunningQuerySide;
-import io.punchgate.query.device.DeviceRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class RegistryTest {
+class DeviceTest {
 
     private static final String DEVICES = "/api/admin/v1/devices/";
     private static RunningQuerySide side;
@@ -40,48 +33,6 @@ class RegistryTest {
     @AfterAll
     static void stop() {
         side.close();
-    }
-
-    @Test
-    void givenACustomerJustRegistered_whenRead_thenItIsThereWithoutACallback() {
-        side.append(Streams.customer("fresh"), AT, customer("fresh"));
-
-        JsonNode read = json(side.get("/api/admin/v1/customers/fresh"));
-
-        assertThat(read.path("id").stringValue()).isEqualTo("fresh");
-        assertThat(read.path("name").stringValue()).isEqualTo("Customer fresh");
-        assertThat(read.path("pairing").stringValue()).isEqualTo("by_type");
-        assertThat(read.path("max_interval_hours").intValue()).isEqualTo(16);
-        assertThat(read.path("callback").isNull()).isTrue();
-    }
-
-    @Test
-    void givenACallbackThatFails_whenRead_thenItIsProbingUntilReopened() {
-        side.append(
-                Streams.customer("probed"),
-                AT,
-                customer("probed"),
-                new CallbackSet("probed", "http://example.test/hook", List.of(5, 30), AT),
-                new ApiKeyIssued("probed", "key-1", "erp", Role.MANAGER, "ef".repeat(32), AT));
-        side.append(
-                Streams.callback("probed"),
-                AT,
-                new CallbackFailing("probed", "connection refused", AT.plusSeconds(5), AT));
-
-        String body = side.get("/api/admin/v1/customers/probed").body();
-        JsonNode read = json(side.get("/api/admin/v1/customers/probed"));
-
-        assertThat(read.path("callback").path("url").stringValue()).isEqualTo("http://example.test/hook");
-        assertThat(read.path("callback").path("state").stringValue()).isEqualTo("probing");
-        assertThat(read.path("callback").path("reason").stringValue()).isEqualTo("connection refused");
-        assertThat(read.path("callback").path("next_attempt_at").stringValue()).isEqualTo("2026-06-21T04:00:06Z");
-        assertThat(read.path("api_keys").get(0).path("role").stringValue()).isEqualTo("manager");
-        assertThat(body).doesNotContain("efef");
-
-        side.append(Streams.callback("probed"), AT, new CallbackReopened("probed", "acknowledged", AT));
-        JsonNode reopened = json(side.get("/api/admin/v1/customers/probed"));
-        assertThat(reopened.path("callback").path("state").stringValue()).isEqualTo("open");
-        assertThat(reopened.path("callback").path("next_attempt_at").isNull()).isTrue();
     }
 
     @Test
@@ -111,7 +62,7 @@ class RegistryTest {
 
     @Test
     void givenMoreRejectedRecordsThanAreKept_whenRead_thenTheNewestAreThereNewestFirst() {
-        int count = DeviceRegistry.REJECTED_KEPT_MAX + 5;
+        int count = DeviceProjection.REJECTED_KEPT_MAX + 5;
         ReportRejected[] events = IntStream.range(0, count)
                 .mapToObj(n -> new ReportRejected("SN-BAD", "acme", "adms", "raw\0" + n, "unreadable", AT))
                 .toArray(ReportRejected[]::new);
@@ -125,7 +76,7 @@ class RegistryTest {
                                 .path("data"),
                         kept -> kept.path(0).path("raw").stringValue("").endsWith("" + (count - 1)));
 
-        assertThat(data.size()).isEqualTo(DeviceRegistry.REJECTED_KEPT_MAX);
+        assertThat(data.size()).isEqualTo(DeviceProjection.REJECTED_KEPT_MAX);
         assertThat(data.get(0).path("raw").stringValue()).isEqualTo("raw\uFFFD" + (count - 1));
         assertThat(data.get(0).path("transport").stringValue()).isEqualTo("adms");
         assertThat(data.get(0).path("reason").stringValue()).isEqualTo("unreadable");
@@ -186,7 +137,6 @@ class RegistryTest {
 
     @Test
     void givenNothingOfThatId_whenRead_thenNotFound() {
-        assertThat(side.get("/api/admin/v1/customers/none").statusCode()).isEqualTo(404);
         assertThat(side.get("/api/admin/v1/devices/none").statusCode()).isEqualTo(404);
         assertThat(side.get("/api/admin/v1/devices/none/commands").statusCode()).isEqualTo(404);
         assertThat(side.get("/api/admin/v1/devices/none/rejected").statusCode()).isEqualTo(404);

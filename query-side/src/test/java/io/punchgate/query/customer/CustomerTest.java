@@ -1,0 +1,81 @@
+package io.punchgate.query.customer;
+
+import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.audit.TestEvents.AT;
+import static io.punchgate.query.audit.TestEvents.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.Role;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.query.audit.RunningQuerySide;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class CustomerTest {
+
+    private static RunningQuerySide side;
+
+    @BeforeAll
+    static void start() {
+        side = new RunningQuerySide();
+    }
+
+    @AfterAll
+    static void stop() {
+        side.close();
+    }
+
+    @Test
+    void givenACustomerJustRegistered_whenRead_thenItIsThereWithoutACallback() {
+        side.append(Streams.customer("fresh"), AT, customer("fresh"));
+
+        JsonNode read = json(side.get("/api/admin/v1/customers/fresh"));
+
+        assertThat(read.path("id").stringValue()).isEqualTo("fresh");
+        assertThat(read.path("name").stringValue()).isEqualTo("Customer fresh");
+        assertThat(read.path("pairing").stringValue()).isEqualTo("by_type");
+        assertThat(read.path("max_interval_hours").intValue()).isEqualTo(16);
+        assertThat(read.path("callback").isNull()).isTrue();
+    }
+
+    @Test
+    void givenACallbackThatFails_whenRead_thenItIsProbingUntilReopened() {
+        side.append(
+                Streams.customer("probed"),
+                AT,
+                customer("probed"),
+                new CallbackSet("probed", "http://example.test/hook", List.of(5, 30), AT),
+                new ApiKeyIssued("probed", "key-1", "erp", Role.MANAGER, "ef".repeat(32), AT));
+        side.append(
+                Streams.callback("probed"),
+                AT,
+                new CallbackFailing("probed", "connection refused", AT.plusSeconds(5), AT));
+
+        String body = side.get("/api/admin/v1/customers/probed").body();
+        JsonNode read = json(side.get("/api/admin/v1/customers/probed"));
+
+        assertThat(read.path("callback").path("url").stringValue()).isEqualTo("http://example.test/hook");
+        assertThat(read.path("callback").path("state").stringValue()).isEqualTo("probing");
+        assertThat(read.path("callback").path("reason").stringValue()).isEqualTo("connection refused");
+        assertThat(read.path("callback").path("next_attempt_at").stringValue()).isEqualTo("2026-06-21T04:00:06Z");
+        assertThat(read.path("api_keys").get(0).path("role").stringValue()).isEqualTo("manager");
+        assertThat(body).doesNotContain("efef");
+
+        side.append(Streams.callback("probed"), AT, new CallbackReopened("probed", "acknowledged", AT));
+        JsonNode reopened = json(side.get("/api/admin/v1/customers/probed"));
+        assertThat(reopened.path("callback").path("state").stringValue()).isEqualTo("open");
+        assertThat(reopened.path("callback").path("next_attempt_at").isNull()).isTrue();
+    }
+
+    @Test
+    void givenNothingOfThatId_whenRead_thenNotFound() {
+        assertThat(side.get("/api/admin/v1/customers/none").statusCode()).isEqualTo(404);
+    }
+}
