@@ -10,6 +10,7 @@ import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
 import io.punchgate.api.customer.CustomerCommand.RegisterCustomer;
 import io.punchgate.api.customer.CustomerCommand.RevokeApiKey;
 import io.punchgate.api.customer.CustomerCommand.SetCallback;
+import io.punchgate.api.customer.CustomerEvent;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
@@ -31,7 +32,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** A customer. It answers refusals rather than throwing them, so that other commands of its batch go on undisturbed. */
+/** A customer. It answers refusals instead of throwing them, so that the other commands of its batch go on. */
 @Aggregate(
         cache = "aggregateCache",
         snapshotTriggerDefinition = "customerSnapshots",
@@ -49,11 +50,11 @@ class Customer {
     private @Nullable String stream;
 
     private @Nullable CustomerSettings settings;
-    private @Nullable Callback callback;
+    private @Nullable CallbackSettings callback;
     private boolean signingSecretIssued;
     private SortedSet<String> activeApiKeys = new TreeSet<>();
 
-    /** For Axon, which replays the events or fills in a snapshot afterwards. */
+    /** For the framework, which then replays the events or fills in a snapshot. */
     Customer() {}
 
     @CommandHandler
@@ -90,7 +91,7 @@ class Customer {
                 command.format(),
                 command.perSecondMax(),
                 command.at());
-        if (!Callback.of(set).equals(callback)) {
+        if (!CallbackSettings.of(set).equals(callback)) {
             apply(set);
         }
         return newSecret ? CustomerReply.SECRET_ISSUED : CustomerReply.DONE;
@@ -121,45 +122,27 @@ class Customer {
     }
 
     @EventSourcingHandler
-    void on(CustomerRegistered event) {
+    void on(CustomerEvent event) {
         stream = Streams.customer(event.customerId());
-        settings = event.settings();
-    }
-
-    @EventSourcingHandler
-    void on(CustomerChanged event) {
-        settings = event.settings();
-    }
-
-    @EventSourcingHandler
-    void on(SigningSecretIssued event) {
-        signingSecretIssued = true;
-    }
-
-    @EventSourcingHandler
-    void on(CallbackSet event) {
-        callback = Callback.of(event);
-    }
-
-    @EventSourcingHandler
-    void on(ApiKeyIssued event) {
-        activeApiKeys.add(event.keyId());
-    }
-
-    @EventSourcingHandler
-    void on(ApiKeyRevoked event) {
-        activeApiKeys.remove(event.keyId());
+        switch (event) {
+            case CustomerRegistered e -> settings = e.settings();
+            case CustomerChanged e -> settings = e.settings();
+            case SigningSecretIssued e -> signingSecretIssued = true;
+            case CallbackSet e -> callback = CallbackSettings.of(e);
+            case ApiKeyIssued e -> activeApiKeys.add(e.keyId());
+            case ApiKeyRevoked e -> activeApiKeys.remove(e.keyId());
+        }
     }
 
     /** Where punches are pushed, and how. */
-    private record Callback(
+    private record CallbackSettings(
             String url,
             @Nullable List<Integer> retryScheduleSeconds,
             @Nullable CallbackFormat format,
             @Nullable Integer perSecondMax) {
 
-        static Callback of(CallbackSet set) {
-            return new Callback(set.url(), set.retryScheduleSeconds(), set.format(), set.perSecondMax());
+        static CallbackSettings of(CallbackSet set) {
+            return new CallbackSettings(set.url(), set.retryScheduleSeconds(), set.format(), set.perSecondMax());
         }
     }
 }

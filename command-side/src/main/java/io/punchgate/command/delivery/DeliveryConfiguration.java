@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.punchgate.command.delivery.claim.PushClaim;
 import io.punchgate.command.delivery.claim.PushTokens;
-import io.punchgate.command.delivery.courier.AddressPolicy;
-import io.punchgate.command.delivery.courier.WebhookClient;
 import io.punchgate.command.delivery.gate.PushThreads;
 import io.punchgate.command.delivery.saga.RetryDeadlines;
 import io.punchgate.command.delivery.saga.SagaSerializer;
+import io.punchgate.command.delivery.webhook.AddressPolicy;
+import io.punchgate.command.delivery.webhook.WebhookClient;
 import io.punchgate.runtime.start.PunchgateSettings;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -63,7 +63,7 @@ public class DeliveryConfiguration {
     }
 
     @Bean
-    public RetryDeadlines deadlineWatch(
+    public RetryDeadlines retryDeadlines(
             DataSource dataSource,
             org.axonframework.config.Configuration configuration,
             TransactionManager transactionManager,
@@ -80,7 +80,7 @@ public class DeliveryConfiguration {
     }
 
     @Bean
-    DbSchedulerDeadlineManager deadlineManager(RetryDeadlines watch) {
-        return watch.manager();
+    DbSchedulerDeadlineManager deadlineManager(RetryDeadlines deadlines) {
+        return deadlines.manager();
     }
 }

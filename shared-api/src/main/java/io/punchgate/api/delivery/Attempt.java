@@ -17,4 +17,10 @@ public record Attempt(
         @Nullable Integer statusCode,
         long latencyMillis,
         @Nullable String error,
-        @Nullable String excerpt) {}
+        @Nullable String excerpt) {
+
+    /** The time when the answer ended, or the failure was noticed. */
+    public Instant endedAt() {
+        return at.plusMillis(latencyMillis);
+    }
+}

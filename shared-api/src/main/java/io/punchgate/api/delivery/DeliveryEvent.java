@@ -23,7 +23,12 @@ public sealed interface DeliveryEvent extends DomainEvent {
     /** A punch whose earlier attempts failed, or that was sent again on request, was acknowledged. */
     @StoredAs(name = "punch-redelivered")
     record PunchDeliveredLater(String customerId, String sn, String punchId, DeliveryCommand.Delivered delivery)
-            implements DeliveryEvent {}
+            implements DeliveryEvent {
+
+        public PunchDeliveredLater(String customerId, DeliveryCommand.Delivered delivery) {
+            this(customerId, delivery.punch().sn(), delivery.punch().punchId(), delivery);
+        }
+    }
 
     /**
      * An attempt was not acknowledged.
@@ -41,7 +46,18 @@ public sealed interface DeliveryEvent extends DomainEvent {
             Verdict verdict,
             @Nullable Long retryAfterSeconds,
             double jitter)
-            implements DeliveryEvent {}
+            implements DeliveryEvent {
+
+        public DeliveryAttemptFailed(
+                String customerId,
+                PunchRef punch,
+                Attempt attempt,
+                Verdict verdict,
+                @Nullable Long retryAfterSeconds,
+                double jitter) {
+            this(customerId, punch.sn(), punch.punchId(), punch, attempt, verdict, retryAfterSeconds, jitter);
+        }
+    }
 
     /**
      * A punch is tried again then.
@@ -51,7 +67,13 @@ public sealed interface DeliveryEvent extends DomainEvent {
     @StoredAs(name = "delivery-retry-planned")
     record DeliveryRetryPlanned(
             String customerId, String sn, String punchId, int attempts, Instant nextAttemptAt, String reason)
-            implements DeliveryEvent {}
+            implements DeliveryEvent {
+
+        public DeliveryRetryPlanned(
+                String customerId, PunchRef punch, int attempts, Instant nextAttemptAt, String reason) {
+            this(customerId, punch.sn(), punch.punchId(), attempts, nextAttemptAt, reason);
+        }
+    }
 
     /** A punch is not tried again of itself; the ones behind it go on. */
     @StoredAs(name = "delivery-parked")
@@ -64,12 +86,23 @@ public sealed interface DeliveryEvent extends DomainEvent {
             boolean rejected,
             String reason,
             Instant at)
-            implements DeliveryEvent {}
+            implements DeliveryEvent {
+
+        public DeliveryParked(
+                String customerId, PunchRef punch, int attempts, boolean rejected, String reason, Instant at) {
+            this(customerId, punch.sn(), punch.punchId(), punch, attempts, rejected, reason, at);
+        }
+    }
 
     /** A person wants a punch sent again, beside the order of its device. */
     @StoredAs(name = "redelivery-requested")
     record RedeliveryRequested(String customerId, String sn, String punchId, PunchRef punch, String by, Instant at)
-            implements DeliveryEvent {}
+            implements DeliveryEvent {
+
+        public RedeliveryRequested(String customerId, PunchRef punch, String by, Instant at) {
+            this(customerId, punch.sn(), punch.punchId(), punch, by, at);
+        }
+    }
 
     /**
      * A warning: attempts fail or are slow, though not yet so many that the callback is closed.

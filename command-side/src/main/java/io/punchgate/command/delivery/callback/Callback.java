@@ -12,10 +12,6 @@ import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.DeliveryEvent;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
-import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
-import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -27,8 +23,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's callback as it fares. Its state stays of one size however many punches pass: which of them are parked is
- * the read side's to know.
+ * A customer's callback: it decides what outcomes mean for the callback's state. Its own state keeps one size however many
+ * punches pass; the read side knows which of them are parked.
  */
 @Aggregate(
         cache = "aggregateCache",
@@ -38,20 +34,17 @@ import org.jspecify.annotations.Nullable;
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
 public class Callback {
 
-    /** That many punches parked as rejected in a row, and it is the callback that is wrong, not the punches. */
-    static final int REJECTED_IN_A_ROW_MAX = 3;
-
     @AggregateIdentifier
     private @Nullable String stream;
 
     private CallbackHealth health = new CallbackHealth();
 
-    /** For the framework: a callback of which nothing is known yet is open. */
+    /** For the framework: a callback without events is open. */
     public Callback() {}
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply record(DeliveryCommand.RecordDeliveries command) {
+    CallbackReply handle(DeliveryCommand.RecordDeliveries command) {
         apply(new DeliveryEvent.PunchesDelivered(command.customerId(), command.deliveries()));
         acknowledged(command.customerId(), command.deliveries().getLast().attempt());
         return CallbackReply.DONE;
@@ -59,30 +52,25 @@ public class Callback {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply record(DeliveryCommand.RecordLaterDelivery command) {
-        PunchRef punch = command.delivery().punch();
-        apply(new DeliveryEvent.PunchDeliveredLater(
-                command.customerId(), punch.sn(), punch.punchId(), command.delivery()));
+    CallbackReply handle(DeliveryCommand.RecordLaterDelivery command) {
+        apply(new DeliveryEvent.PunchDeliveredLater(command.customerId(), command.delivery()));
         acknowledged(command.customerId(), command.delivery().attempt());
         return CallbackReply.DONE;
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply report(DeliveryCommand.ReportFailedAttempt command) {
-        PunchRef punch = command.punch();
+    CallbackReply handle(DeliveryCommand.ReportFailedAttempt command) {
         apply(new DeliveryEvent.DeliveryAttemptFailed(
                 command.customerId(),
-                punch.sn(),
-                punch.punchId(),
-                punch,
+                command.punch(),
                 command.attempt(),
                 command.verdict(),
                 command.retryAfterSeconds(),
                 command.jitter()));
         warn(command.customerId(), command.attempt());
         if (command.verdict() == Verdict.GONE && health.state() != CallbackState.PAUSED) {
-            apply(CallbackPaused.byCallback(
+            apply(DeliveryEvent.CallbackPaused.byCallback(
                     command.customerId(), command.attempt().at()));
         }
         return CallbackReply.DONE;
@@ -90,35 +78,26 @@ public class Callback {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply plan(DeliveryCommand.PlanRetry command) {
-        PunchRef punch = command.punch();
+    CallbackReply handle(DeliveryCommand.PlanRetry command) {
         apply(new DeliveryEvent.DeliveryRetryPlanned(
-                command.customerId(),
-                punch.sn(),
-                punch.punchId(),
-                command.attempts(),
-                command.nextAttemptAt(),
-                command.reason()));
+                command.customerId(), command.punch(), command.attempts(), command.nextAttemptAt(), command.reason()));
         return CallbackReply.DONE;
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply park(DeliveryCommand.ParkDelivery command) {
+    CallbackReply handle(DeliveryCommand.ParkDelivery command) {
         if (health.state() == CallbackState.MISCONFIGURED) {
             return CallbackReply.REFUSED_MISCONFIGURED;
         }
-        PunchRef punch = command.punch();
-        apply(new DeliveryParked(
+        apply(new DeliveryEvent.DeliveryParked(
                 command.customerId(),
-                punch.sn(),
-                punch.punchId(),
-                punch,
+                command.punch(),
                 command.attempts(),
                 command.rejected(),
                 command.reason(),
                 command.at()));
-        if (health.rejectedInARow() >= REJECTED_IN_A_ROW_MAX && health.state() != CallbackState.PAUSED) {
+        if (health.isRejectingAll()) {
             String reason = "rejected " + health.rejectedInARow() + " punches in a row, the last: " + command.reason();
             apply(new DeliveryEvent.CallbackMisconfigured(command.customerId(), reason, command.at()));
         }
@@ -127,20 +106,18 @@ public class Callback {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply redeliver(DeliveryCommand.RequestRedelivery command, PendingPunches pending) {
-        PunchRef punch = command.punch();
-        if (pending.isPending(command.customerId(), punch)) {
+    CallbackReply handle(DeliveryCommand.RequestRedelivery command, PendingPunches pending) {
+        if (pending.isPending(command.customerId(), command.punch())) {
             beginWithAnEvent(command.customerId(), command.at());
             return CallbackReply.REFUSED_PENDING;
         }
-        apply(new DeliveryEvent.RedeliveryRequested(
-                command.customerId(), punch.sn(), punch.punchId(), punch, command.by(), command.at()));
+        apply(new DeliveryEvent.RedeliveryRequested(command.customerId(), command.punch(), command.by(), command.at()));
         return CallbackReply.DONE;
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply report(DeliveryCommand.ReportCallbackFailing command) {
+    CallbackReply handle(DeliveryCommand.ReportCallbackFailing command) {
         if (health.state() != CallbackState.OPEN) {
             return CallbackReply.UNCHANGED;
         }
@@ -151,44 +128,43 @@ public class Callback {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply pause(DeliveryCommand.PauseCallback command) {
+    CallbackReply handle(DeliveryCommand.PauseCallback command) {
         if (health.isPausedByOperator()) {
             return CallbackReply.UNCHANGED;
         }
-        apply(new CallbackPaused(command.customerId(), command.reason(), command.at()));
+        apply(new DeliveryEvent.CallbackPaused(command.customerId(), command.reason(), command.at()));
         return CallbackReply.DONE;
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    CallbackReply resume(DeliveryCommand.ResumeCallback command) {
+    CallbackReply handle(DeliveryCommand.ResumeCallback command) {
         if (health.state() == CallbackState.OPEN) {
             beginWithAnEvent(command.customerId(), command.at());
             return CallbackReply.UNCHANGED;
         }
-        apply(new CallbackReopened(command.customerId(), "resumed", command.at()));
+        apply(new DeliveryEvent.CallbackReopened(command.customerId(), "resumed", command.at()));
         return CallbackReply.DONE;
     }
 
-    /** An aggregate that a command created must not stay without an event: it could not be cached. */
+    /** An aggregate that a command created needs an event: without one it cannot be cached. */
     private void beginWithAnEvent(String customerId, Instant at) {
         if (stream == null) {
-            apply(new CallbackReopened(customerId, "open", at));
+            apply(new DeliveryEvent.CallbackReopened(customerId, "open", at));
         }
     }
 
-    /** An answer on its way when an operator paused must not undo the pause. */
     private void acknowledged(String customerId, Attempt attempt) {
-        if (health.state() != CallbackState.OPEN && !health.isPausedByOperator()) {
-            apply(new CallbackReopened(customerId, "an attempt was acknowledged", attempt.at()));
+        if (health.reopensWhenAcknowledged()) {
+            apply(new DeliveryEvent.CallbackReopened(customerId, "an attempt was acknowledged", attempt.at()));
         }
         warn(customerId, attempt);
     }
 
     private void warn(String customerId, Attempt last) {
-        @Nullable DeliveryEvent news = health.trouble().news(customerId, last);
-        if (news != null) {
-            apply(news);
+        @Nullable DeliveryEvent warning = health.attempts().warning(customerId, last);
+        if (warning != null) {
+            apply(warning);
         }
     }
 

@@ -4,21 +4,36 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackEvent;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
+import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
+import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
+import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PausedBy;
 
-/** How a callback stands, as its events tell. Part of the aggregate's state. */
+/** The state of a callback, as its events tell. Part of the aggregate's state. */
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
 final class CallbackHealth {
+
+    /** So many punches parked as rejected in a row, and the callback is wrong, not the punches. */
+    static final int REJECTED_IN_A_ROW_MAX = 3;
 
     private CallbackState state = CallbackState.OPEN;
     private boolean pausedByOperator;
     private int rejectedInARow;
-    private RecentAttempts trouble = new RecentAttempts();
 
-    RecentAttempts trouble() {
-        return trouble;
+    @JsonProperty("trouble") // its name in snapshots
+    private RecentAttempts attempts = new RecentAttempts();
+
+    RecentAttempts attempts() {
+        return attempts;
     }
 
     CallbackState state() {
@@ -29,32 +44,42 @@ final class CallbackHealth {
         return state == CallbackState.PAUSED && pausedByOperator;
     }
 
-    /** How many punches were parked as rejected since the last acknowledgement. */
+    /** An answer that was under way when an operator paused does not undo the pause. */
+    boolean reopensWhenAcknowledged() {
+        return state != CallbackState.OPEN && !isPausedByOperator();
+    }
+
+    /** The punches parked as rejected since the last acknowledgement. */
     int rejectedInARow() {
         return rejectedInARow;
     }
 
+    /** Whether the callback, and not the punches, is to blame for the rejections. */
+    boolean isRejectingAll() {
+        return rejectedInARow >= REJECTED_IN_A_ROW_MAX && state != CallbackState.PAUSED;
+    }
+
     void on(DeliveryEvent event) {
         switch (event) {
-            case DeliveryEvent.PunchesDelivered e -> {
+            case PunchesDelivered e -> {
                 rejectedInARow = 0;
-                e.deliveries().forEach(delivered -> trouble.note(true, delivered.attempt()));
+                e.deliveries().forEach(delivered -> attempts.note(true, delivered.attempt()));
             }
-            case DeliveryEvent.PunchDeliveredLater e -> {
+            case PunchDeliveredLater e -> {
                 rejectedInARow = 0;
-                trouble.note(true, e.delivery().attempt());
+                attempts.note(true, e.delivery().attempt());
             }
-            case DeliveryEvent.DeliveryParked e -> rejectedInARow = e.rejected() ? rejectedInARow + 1 : rejectedInARow;
-            case DeliveryEvent.CallbackEvent e -> become(e);
-            case DeliveryEvent.DeliveryAttemptFailed e -> trouble.note(false, e.attempt());
-            case DeliveryEvent.CallbackDegraded e -> trouble.warned(true);
-            case DeliveryEvent.CallbackRecovered e -> trouble.warned(false);
-            case DeliveryEvent.DeliveryRetryPlanned e -> {}
-            case DeliveryEvent.RedeliveryRequested e -> {}
+            case DeliveryAttemptFailed e -> attempts.note(false, e.attempt());
+            case DeliveryParked e -> rejectedInARow += e.rejected() ? 1 : 0;
+            case CallbackEvent e -> become(e);
+            case CallbackDegraded e -> attempts.warned(true);
+            case CallbackRecovered e -> attempts.warned(false);
+            case DeliveryRetryPlanned e -> {}
+            case RedeliveryRequested e -> {}
         }
     }
 
-    private void become(DeliveryEvent.CallbackEvent event) {
+    private void become(CallbackEvent event) {
         state = event.stateAfter();
         pausedByOperator = event.pausedBy() == PausedBy.OPERATOR;
         if (state == CallbackState.OPEN) {

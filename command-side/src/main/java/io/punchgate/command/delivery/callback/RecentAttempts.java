@@ -6,17 +6,18 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryEvent;
-import java.time.Instant;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
+import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last twenty attempts of a callback, by whether each failed or was slow. It warns before the callback is closed, and
- * takes the warning back only after a run of good ones. Part of the aggregate's state.
+ * The last twenty attempts of a callback. Warns of failed and slow ones before the callback is closed, and takes the
+ * warning back after a run of good ones. Part of the aggregate's state.
  */
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
 final class RecentAttempts {
 
-    /** An answer that takes so long is a third of the way to none. */
+    /** An answer counts as slow from here on: a third of {@code WebhookClient.ATTEMPT_MAX}. */
     static final long SLOW_MILLIS = 5_000;
 
     static final int IN_A_ROW_WARNS = 3;
@@ -40,16 +41,15 @@ final class RecentAttempts {
         warned = now;
     }
 
-    /** What is to be told after that attempt: a warning, that it is over, or nothing. */
+    /** The warning that is due after that attempt, or its end; null if nothing changes. */
     @Nullable
-    DeliveryEvent news(String customerId, Attempt last) {
-        Instant at = last.at().plusMillis(last.latencyMillis());
+    DeliveryEvent warning(String customerId, Attempt last) {
         int bad = Integer.bitCount(recent);
         if (!warned && (badInARow >= IN_A_ROW_WARNS || bad >= IN_THE_LAST_WARNS)) {
-            return new DeliveryEvent.CallbackDegraded(customerId, words(bad, last), at);
+            return new CallbackDegraded(customerId, words(bad, last), last.endedAt());
         }
         boolean over = warned && goodInARow >= GOOD_IN_A_ROW_RECOVERS && bad < IN_THE_LAST_WARNS;
-        return over ? new DeliveryEvent.CallbackRecovered(customerId, at) : null;
+        return over ? new CallbackRecovered(customerId, last.endedAt()) : null;
     }
 
     private static String words(int bad, Attempt last) {

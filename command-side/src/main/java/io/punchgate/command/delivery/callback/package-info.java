@@ -1,8 +1,8 @@
 /**
- * The aggregate of a customer's callback: what an outcome means for it, when it opens and closes, what may be parked; and the
- * operators' calls that set, pause and resume it.
+ * The aggregate of a customer's callback, which decides what outcomes mean for its state, and the operators' endpoint that
+ * sets, pauses and resumes it. {@code line} and {@code saga} report to the aggregate by commands.
  *
- * <p>It reads no clock and no table, and never knows a line, a request or a connection.
+ * <p>It never knows a line, a request or a table.
  */
 @NullMarked
 package io.punchgate.command.delivery.callback;

@@ -1,6 +1,6 @@
 /**
- * Which process pushes: the one that holds Axon's claim on the token of the push processor, and only for a while after the
- * database last confirmed it. Also how far that processor has come.
+ * The right to push, which one process has at a time: the one with Axon's claim on the token of the push processor, and only
+ * for a while after the database last confirmed it. Also the progress of that processor.
  *
  * <p>It never knows a customer, a line or an attempt.
  */

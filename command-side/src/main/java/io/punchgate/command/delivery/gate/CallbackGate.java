@@ -13,79 +13,74 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a customer's pushes through: many at a time while the callback is open, one at a time by the schedule while it is
- * probed, none while it is paused. Its state follows the events; only {@link #note} runs ahead of them, so that a
- * callback that fails is spared at once.
+ * Admits a customer's pushes and runs them, by the rules of {@link RequestSlots}. Its state follows the events; only {@link
+ * #note} runs ahead of them, so that a failing callback is spared at once.
  */
 public final class CallbackGate {
 
-    /** Requests under way to one callback. */
-    static final int CONCURRENT_MAX = 32;
-    /** Sagas, whose attempts count, take a probe's slot before a line does. */
-    private static final Duration LINES_GRACE = Duration.ofMillis(500);
-
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final Duration TURN_OF_A_LINE = Duration.ofMillis(5);
 
     private final PushThreads threads;
     private final Lease lease;
     private final Deque<PushJob> waiting = new ArrayDeque<>();
-    private final CircuitBreaker circuitBreaker = new CircuitBreaker();
-    private final ProbeTimes probes = new ProbeTimes();
-    private final RateLimiter rateLimiter = new RateLimiter();
+    private final RequestSlots slots;
     private final WakeUp wakeUp;
     private CallbackFacts facts;
-    private CallbackState state;
-    private int underWay;
 
+    /** A gate for the time of that lease. */
     public CallbackGate(CallbackFacts facts, PushThreads threads, Lease lease) {
         this.lease = lease;
         this.wakeUp = new WakeUp(threads, this::pump);
         this.facts = facts;
-        this.state = facts.state();
+        this.slots = new RequestSlots(facts.state());
         this.threads = threads;
     }
 
+    /** What the events told about the callback. */
     public synchronized CallbackFacts facts() {
         return facts;
     }
 
-    /** Whether nothing but the customer's server, or ourselves, holds pushes up. */
+    /** Whether nothing holds pushes up but the customer's server or this process. */
     public synchronized boolean isUnhindered() {
-        return state == CallbackState.OPEN && facts.perSecondMax() == null && lease.maySend();
+        return slots.isOpen() && facts.perSecondMax() == null && lease.maySend();
     }
 
+    /** Whether punches may be parked. */
     public synchronized boolean mayPark() {
-        return state != CallbackState.MISCONFIGURED;
+        return slots.state() != CallbackState.MISCONFIGURED;
     }
 
+    /** The customer's retry policy. */
     public synchronized RetryPolicy policy() {
         return RetryPolicy.of(facts.retryScheduleSeconds());
     }
 
-    /** Takes over what an event said. */
+    /** Changes the facts as an event told, and lets through what may go then. */
     public void become(UnaryOperator<CallbackFacts> change) {
         synchronized (this) {
             CallbackState before = facts.state();
             facts = change.apply(facts);
-            if (facts.state() != before && facts.state() != state) {
-                enterState(facts.state());
+            if (facts.state() != before && facts.state() != slots.state()) {
+                slots.enter(facts.state(), threads.now(), policy());
             }
         }
         pump();
     }
 
+    /** The lease that this gate belongs to. */
     public Lease lease() {
         return lease;
     }
 
-    /** What waits is left to whoever has the next lease. */
+    /** Drops the jobs that wait: the next lease has jobs of its own. */
     public synchronized void forget() {
         waiting.clear();
     }
 
+    /** Whether no request is under way. */
     public synchronized boolean isQuiet() {
-        return underWay == 0;
+        return slots.isQuiet();
     }
 
     /** Puts a job at the end; it runs when its turn comes. */
@@ -96,54 +91,28 @@ public final class CallbackGate {
         pump();
     }
 
-    /** Asks for one attempt of a saga. What got a probe's place must {@link #runReserved} or {@link #release} it. */
+    /** Asks for one attempt of a saga. A started probe must {@link #runReserved} or {@link #release}. */
     public synchronized Admission reserve() {
         Instant now = threads.now();
-        if (!lease.maySend()) {
-            return new Admission.ClosedUntil(now.plus(ASK_AGAIN));
-        }
-        return switch (state) {
-            case OPEN -> new Admission.Started(false);
-            case PROBING, MISCONFIGURED -> {
-                if (now.isBefore(probes.next())) {
-                    yield new Admission.ClosedUntil(probes.next());
-                }
-                yield underWay == 0 ? enterAsProbe(now) : new Admission.ClosedUntil(now.plus(ASK_AGAIN));
-            }
-            case PAUSED -> new Admission.ClosedUntilReopened();
-        };
+        return lease.maySend() ? slots.reserve(now, policy()) : new Admission.ClosedUntil(RequestSlots.askAgain(now));
     }
 
+    /** Runs a job that has its slot. */
     public void runReserved(PushJob job) {
         threads.run(() -> run(job));
     }
 
+    /** Gives a reserved slot back. */
     public void release() {
         synchronized (this) {
-            underWay--;
+            slots.giveBack();
         }
         pump();
     }
 
-    /** Notes how an attempt ended. Returns when the first probe is due if the callback is to be probed from now on. */
+    /** Notes how an attempt ended. Returns the time of the first probe if the callback is probed from now on. */
     public synchronized @Nullable Instant note(boolean failed) {
-        if (!circuitBreaker.note(failed) || state != CallbackState.OPEN) {
-            return null;
-        }
-        enterState(CallbackState.PROBING);
-        return probes.next();
-    }
-
-    private void enterState(CallbackState entered) {
-        state = entered;
-        circuitBreaker.reset();
-        probes.begin(threads.now(), policy());
-    }
-
-    private Admission enterAsProbe(Instant now) {
-        probes.take(now, policy());
-        underWay++;
-        return new Admission.Started(true);
+        return slots.count(failed, threads.now(), policy());
     }
 
     /** Lets through what may go. */
@@ -158,21 +127,11 @@ public final class CallbackGate {
             return null;
         }
         Instant now = threads.now();
-        boolean admitted = switch (state) {
-            case OPEN -> underWay < CONCURRENT_MAX && wakeUp.isDue(rateLimiter.next(now, facts.perSecondMax()), now);
-            case PROBING, MISCONFIGURED ->
-                underWay == 0 && wakeUp.isDue(probes.next().plus(LINES_GRACE), now);
-            case PAUSED -> false;
-        };
-        if (!admitted) {
+        @Nullable Instant time = slots.next(now, facts.perSecondMax());
+        if (time == null || !wakeUp.isDue(time, now)) {
             return null;
         }
-        if (state == CallbackState.OPEN) {
-            rateLimiter.take(now, facts.perSecondMax());
-            underWay++;
-        } else {
-            enterAsProbe(now);
-        }
+        slots.take(now, facts.perSecondMax(), policy());
         return waiting.remove();
     }
 
@@ -185,7 +144,7 @@ public final class CallbackGate {
             } while (more && mayGoOn(begun));
         } finally {
             synchronized (this) {
-                underWay--;
+                slots.giveBack();
                 if (more) {
                     waiting.add(job);
                 }
@@ -194,7 +153,7 @@ public final class CallbackGate {
         }
     }
 
-    /** A line goes on of itself while no other one waits, or its turn is still young, and no rateLimiter is set. */
+    /** A job goes on while no other waits or its turn is young, the callback is open and no rate limit is set. */
     private synchronized boolean mayGoOn(long begun) {
         boolean itsTurn = waiting.isEmpty() || System.nanoTime() - begun < TURN_OF_A_LINE.toNanos();
         return itsTurn && isUnhindered();

@@ -3,7 +3,7 @@ package io.punchgate.command.delivery.gate;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One timer for whatever comes first: a task that is run at the earliest of the times asked for. */
+/** One timer for the earliest of several times: it runs its task then. */
 final class WakeUp {
 
     private final PushThreads threads;
@@ -15,19 +15,19 @@ final class WakeUp {
         this.task = task;
     }
 
-    /** Whether it is that time; if not, the task is run then, or before. */
+    /** Whether the time has come. If not, the task runs then, or before. */
     synchronized boolean isDue(Instant time, Instant now) {
         if (!now.isBefore(time)) {
             return true;
         }
         if (time.isBefore(set)) {
             set = time;
-            threads.later(Duration.between(now, time).plusMillis(1), () -> ring(time));
+            threads.later(Duration.between(now, time).plusMillis(1), () -> fire(time));
         }
         return false;
     }
 
-    private void ring(Instant time) {
+    private void fire(Instant time) {
         synchronized (this) {
             if (set.equals(time)) {
                 set = Instant.MAX;

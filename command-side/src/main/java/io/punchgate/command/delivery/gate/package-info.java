@@ -1,8 +1,8 @@
 /**
- * Lets a customer's requests through: how many at a time, how many a second, one probe at a time while the callback fails.
- * Stands beside {@code line} and {@code saga}, whose attempts it admits.
+ * Admits requests to a customer's callback: so many at a time, so many a second, one probe at a time while the callback
+ * fails. {@code line} and {@code saga} ask it for their attempts.
  *
- * <p>It never knows what is sent, what was answered, or where a punch waits.
+ * <p>It never knows what is sent, what is answered, or where a punch waits.
  */
 @NullMarked
 package io.punchgate.command.delivery.gate;

@@ -2,14 +2,13 @@ package io.punchgate.command.delivery.line;
 
 import io.punchgate.command.delivery.claim.Lease;
 import io.punchgate.command.delivery.claim.PushClaim;
-import io.punchgate.command.delivery.courier.PushSender;
 import io.punchgate.command.delivery.gate.CallbackGate;
 import io.punchgate.command.delivery.gate.PushThreads;
 import io.punchgate.command.delivery.store.CallbackFacts;
-import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
 import io.punchgate.command.delivery.store.PunchReader;
+import io.punchgate.command.delivery.webhook.PushSender;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
 class ActiveLines {
 
     private final Map<String, CustomerPush> customers = new ConcurrentHashMap<>();
-    private final Map<String, DeviceFacts> devices = new ConcurrentHashMap<>();
+    private final KnownDevices devices = new KnownDevices();
     private final Map<LineKey, DeviceLine> lines = new ConcurrentHashMap<>();
     /** Punches that a saga's attempt is under way for, until the event that tells how it ended. */
     private final Set<String> retried = ConcurrentHashMap.newKeySet();
@@ -76,13 +75,8 @@ class ActiveLines {
                 new Backlog());
     }
 
-    void know(DeviceFacts device) {
-        devices.put(device.sn(), device);
-    }
-
-    @Nullable
-    DeviceFacts device(String sn) {
-        return devices.get(sn);
+    KnownDevices devices() {
+        return devices;
     }
 
     @Nullable
@@ -112,7 +106,7 @@ class ActiveLines {
     void push(DeviceLine line) {
         if (lease.maySend() && line.queue()) {
             CustomerPush customer = customer(line.key().customerId());
-            customer.gate().submit(new LineJob(line, customer, this, reader, sender, threads));
+            customer.gate().submit(new FirstAttemptJob(line, customer, devices, reader, sender, threads));
         }
     }
 

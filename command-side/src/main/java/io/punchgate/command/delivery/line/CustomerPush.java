@@ -1,6 +1,44 @@
 package io.punchgate.command.delivery.line;
 
+import io.punchgate.api.delivery.DeliveryCommand.ReportCallbackFailing;
+import io.punchgate.api.delivery.DeliveryCommand.ReportFailedAttempt;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.delivery.Verdict;
 import io.punchgate.command.delivery.gate.CallbackGate;
+import io.punchgate.command.delivery.webhook.Outcome;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
-/** What the push has of one customer: what lets its pushes through, where their outcomes are told, and what waits. */
-record CustomerPush(String customerId, CallbackGate gate, DeliveryOutbox outbox, Backlog backlog) {}
+/**
+ * The push's parts of one customer.
+ *
+ * @param gate admits requests to the callback
+ * @param outbox keeps outcomes until the callback's aggregate has stored them
+ * @param backlog counts the punches that wait
+ */
+record CustomerPush(String customerId, CallbackGate gate, DeliveryOutbox outbox, Backlog backlog) {
+
+    /** Reports a failed attempt, and the callback as failing once most attempts fail. */
+    void reportFailure(PunchRef ref, Outcome.Failed failed) {
+        outbox.add(new ReportFailedAttempt(
+                customerId,
+                ref,
+                failed.attempt(),
+                failed.verdict(),
+                failed.retryAfterSeconds(),
+                ThreadLocalRandom.current().nextDouble()));
+        // A rejection does not make the callback unreachable: three punches parked as rejected make it misconfigured.
+        @Nullable Instant nextProbe = failed.verdict() == Verdict.UNREACHABLE ? gate.note(true) : null;
+        if (nextProbe != null) {
+            outbox.add(new ReportCallbackFailing(
+                    customerId, reason(failed), nextProbe, failed.attempt().endedAt()));
+        }
+    }
+
+    private static String reason(Outcome.Failed failed) {
+        @Nullable String error = failed.attempt().error();
+        return "attempts mostly fail, the last: "
+                + (error == null ? "status " + failed.attempt().statusCode() : error);
+    }
+}

@@ -18,16 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one callback's aggregate is still to be told, in order and one command at a time: acknowledgements that came in
- * meanwhile go into one command. What cannot be told is told again, for as long as it takes.
+ * The outbox of one callback: it sends the commands to the callback's aggregate in order and one at a time, and
+ * acknowledgements that wait go into one command. It repeats a command that fails until the command is stored.
  */
 final class DeliveryOutbox {
 
-    /** Acknowledgements read but not yet durable: at most so many pushes does a crash repeat. */
-    static final int UNTOLD_MAX = 2_000;
+    /** Entries whose commands are not stored yet. A crash repeats at most so many pushes. */
+    static final int ENTRIES_MAX = 2_000;
 
     static final int BATCH_MAX = 500;
-    private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
+    private static final Duration REPEAT_AFTER = Duration.ofMillis(500);
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryOutbox.class);
 
     private sealed interface Entry {
@@ -40,9 +40,9 @@ final class DeliveryOutbox {
     private final CommandGateway commands;
     private final ScheduledExecutorService timer;
     private final Lease lease;
-    private final Semaphore room = new Semaphore(UNTOLD_MAX);
+    private final Semaphore room = new Semaphore(ENTRIES_MAX);
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private boolean telling;
+    private boolean sending;
 
     DeliveryOutbox(String customerId, CommandGateway commands, ScheduledExecutorService timer, Lease lease) {
         this.lease = lease;
@@ -51,45 +51,44 @@ final class DeliveryOutbox {
         this.timer = timer;
     }
 
-    /** Tells of a first attempt that was acknowledged. Blocks while too many are untold. */
-    void delivered(Delivered delivered) {
-        room.acquireUninterruptibly();
-        add(new Entry.Acknowledgement(delivered));
+    /** Adds a first attempt that was acknowledged. Blocks while the outbox is full. */
+    void addAcknowledgement(Delivered delivered) {
+        put(new Entry.Acknowledgement(delivered));
     }
 
-    /** Tells anything else, after what was told before. Blocks while too much is untold. */
-    void tell(DeliveryCommand command) {
-        room.acquireUninterruptibly();
-        add(new Entry.Other(command));
+    /** Adds any other command. Blocks while the outbox is full. */
+    void add(DeliveryCommand command) {
+        put(new Entry.Other(command));
     }
 
-    /** Whether everything has been told. */
+    /** Whether every command is stored. */
     synchronized boolean isEmpty() {
-        return entries.isEmpty() && !telling;
+        return entries.isEmpty() && !sending;
     }
 
-    private void add(Entry entry) {
+    private void put(Entry entry) {
+        room.acquireUninterruptibly();
         synchronized (this) {
             entries.add(entry);
         }
-        flush();
+        sendNext();
     }
 
-    private void flush() {
+    private void sendNext() {
         List<Delivered> batch = new ArrayList<>();
         @Nullable DeliveryCommand command;
         synchronized (this) {
-            if (telling || entries.isEmpty()) {
+            if (sending || entries.isEmpty()) {
                 return;
             }
-            command = next(batch);
-            telling = true;
+            command = take(batch);
+            sending = true;
         }
         send(command == null ? new RecordDeliveries(customerId, batch) : command, Math.max(1, batch.size()));
     }
 
-    /** Takes the run of acknowledgements in front into the batch, or the one other command that stands there. */
-    private @Nullable DeliveryCommand next(List<Delivered> batch) {
+    /** Takes the acknowledgements at the front into the batch, or else the one other command there. */
+    private @Nullable DeliveryCommand take(List<Delivered> batch) {
         while (batch.size() < BATCH_MAX && entries.peek() instanceof Entry.Acknowledgement first) {
             batch.add(first.delivered());
             entries.remove();
@@ -99,39 +98,43 @@ final class DeliveryOutbox {
 
     private void send(DeliveryCommand command, int size) {
         if (lease.isOver() && isOfAFailure(command)) {
-            told(size);
+            done(size);
             return;
         }
         try {
             var unused = commands.send(command).whenComplete((reply, failure) -> {
                 if (failure == null) {
-                    told(size);
+                    done(size);
                 } else {
-                    again(command, size, failure);
+                    repeat(command, size, failure);
                 }
             });
         } catch (RuntimeException e) {
-            again(command, size, e);
+            repeat(command, size, e);
         }
     }
 
-    /** Whether it tells of a failure: whoever pushes now makes that attempt himself, and must not be told of another one. */
+    /** Failures belong to the lease: the process that pushes next makes the attempt itself, and reports that one. */
     private static boolean isOfAFailure(DeliveryCommand command) {
         return command instanceof DeliveryCommand.ReportFailedAttempt
                 || command instanceof DeliveryCommand.ReportCallbackFailing;
     }
 
-    private void told(int size) {
+    private void done(int size) {
         synchronized (this) {
-            telling = false;
+            sending = false;
         }
         room.release(size);
-        flush();
+        sendNext();
     }
 
-    private void again(DeliveryCommand command, int size, Throwable failure) {
+    private void repeat(DeliveryCommand command, int size, Throwable failure) {
         LOG.warn(
-                "{} of {} could not be stored, trying again", command.getClass().getSimpleName(), customerId, failure);
-        var unused = timer.schedule(() -> send(command, size), AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+                "{} of customer {} is not stored, next try in {} ms",
+                command.getClass().getSimpleName(),
+                customerId,
+                REPEAT_AFTER.toMillis(),
+                failure);
+        var unused = timer.schedule(() -> send(command, size), REPEAT_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

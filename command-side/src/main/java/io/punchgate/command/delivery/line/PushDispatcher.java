@@ -35,11 +35,11 @@ import org.springframework.stereotype.Component;
 class PushDispatcher {
 
     private final ActiveLines active;
-    private final PushJournal journal;
+    private final PushTableWriter tables;
 
-    PushDispatcher(ActiveLines active, PushJournal journal) {
+    PushDispatcher(ActiveLines active, PushTableWriter tables) {
         this.active = active;
-        this.journal = journal;
+        this.tables = tables;
     }
 
     /** A punch recorded while its customer has no callback is never pushed of itself. */
@@ -47,12 +47,12 @@ class PushDispatcher {
     void on(PunchRecorded event, @SequenceNumber long sequence) {
         if (active.customer(event.customerId()).gate().facts().url() == null) {
             PunchRef punch = new PunchRef(event.punchId(), event.sn(), sequence);
-            journal.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.NEVER));
+            tables.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.NEVER));
             return;
         }
         DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()), sequence);
         line.hand(new QueuedPunch(sequence, event));
-        journal.changed(line);
+        tables.changed(line);
         active.push(line);
     }
 
@@ -63,14 +63,14 @@ class PushDispatcher {
 
     @EventHandler
     void on(DeviceChanged event) {
-        @Nullable DeviceFacts before = active.device(event.sn());
+        @Nullable DeviceFacts before = active.devices().find(event.sn());
         String token = before == null ? "" : before.callbackTokenId();
         know(new DeviceFacts(event.sn(), event.customerId(), event.settings().serviceTagId(), token));
     }
 
     @EventHandler
     void on(CallbackTokenRotated event) {
-        @Nullable DeviceFacts before = active.device(event.sn());
+        @Nullable DeviceFacts before = active.devices().find(event.sn());
         String tag = before == null ? "" : before.serviceTagId();
         know(new DeviceFacts(event.sn(), event.customerId(), tag, event.callbackTokenId()));
     }
@@ -82,7 +82,7 @@ class PushDispatcher {
         CustomerPush customer = active.customer(event.customerId());
         CallbackFacts facts = customer.gate().facts();
         if (facts.state() != CallbackState.OPEN && !facts.pausedByOperator()) {
-            customer.outbox().tell(new ResumeCallback(event.customerId(), event.at()));
+            customer.outbox().add(new ResumeCallback(event.customerId(), event.at()));
         }
     }
 
@@ -114,7 +114,7 @@ class PushDispatcher {
         active.retried().remove(event.punchId());
         PunchRef punch = event.delivery().punch();
         settled(event.customerId(), punch);
-        journal.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.SENT));
+        tables.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.SENT));
     }
 
     /** A punch that waits in its line all the same is sent from there. */
@@ -124,13 +124,13 @@ class PushDispatcher {
         if (line != null && line.isPending(event.punch().sequence())) {
             return;
         }
-        journal.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.REQUESTED));
+        tables.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.REQUESTED));
     }
 
     @EventHandler
     void on(DeliveryParked event) {
         settled(event.customerId(), event.punch());
-        journal.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.PARKED));
+        tables.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.PARKED));
     }
 
     @EventHandler
@@ -147,19 +147,19 @@ class PushDispatcher {
         @Nullable DeviceLine line = active.line(new LineKey(customerId, punch.sn()));
         if (line != null) {
             change.accept(line);
-            journal.changed(line);
+            tables.changed(line);
             active.push(line);
         }
     }
 
     private void know(DeviceFacts device) {
-        active.know(device);
-        journal.changed(device);
+        active.devices().know(device);
+        tables.changed(device);
     }
 
     private void change(String customerId, UnaryOperator<CallbackFacts> change) {
         CustomerPush customer = active.customer(customerId);
         customer.gate().become(change);
-        journal.changed(customer);
+        tables.changed(customer);
     }
 }

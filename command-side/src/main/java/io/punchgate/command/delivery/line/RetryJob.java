@@ -4,15 +4,15 @@ import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
-import io.punchgate.command.delivery.courier.Outcome;
-import io.punchgate.command.delivery.courier.PushSender;
 import io.punchgate.command.delivery.gate.PushJob;
 import io.punchgate.command.delivery.store.PunchReader;
+import io.punchgate.command.delivery.webhook.Outcome;
+import io.punchgate.command.delivery.webhook.PushSender;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends a punch again for its saga. */
+/** Makes the attempt that a saga asked for. */
 record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchReader reader, PushSender sender)
         implements PushJob {
 
@@ -23,29 +23,32 @@ record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchRe
         try {
             Optional<PunchRecorded> punch = reader.find(ref);
             Outcome outcome = punch.isPresent()
-                    ? sender.send(punch.get(), customer.gate().facts(), active.device(ref.sn()))
+                    ? sender.send(
+                            punch.get(),
+                            customer.gate().facts(),
+                            active.devices().find(ref.sn()))
                     : sender.failed("the punch is not in the store");
             if (!Thread.currentThread().isInterrupted()) {
-                tell(outcome);
+                report(outcome);
             }
         } catch (RuntimeException e) {
-            LOG.warn("punch {} could not be sent again; its saga will ask once more", ref.punchId(), e);
+            LOG.warn("punch {} could not be sent; its saga asks again", ref.punchId(), e);
             active.retried().remove(ref.punchId());
         }
         return false;
     }
 
-    private void tell(Outcome outcome) {
+    private void report(Outcome outcome) {
         switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
                 customer.gate().note(false);
                 customer.outbox()
-                        .tell(new RecordLaterDelivery(
+                        .add(new RecordLaterDelivery(
                                 customer.customerId(), new Delivered(ref, acknowledged.attempt())));
             }
             case Outcome.Failed failed -> {
                 if (!customer.gate().lease().isOver()) {
-                    FailureReports.tell(customer, ref, failed);
+                    customer.reportFailure(ref, failed);
                 }
             }
         }

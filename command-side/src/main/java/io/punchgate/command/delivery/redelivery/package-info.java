@@ -1,7 +1,7 @@
 /**
- * Finds punches that are to be pushed again on request, and asks for it: one by its id, or many by what they have in common.
+ * Requests to push punches again: one by its id, or many by status, device and time.
  *
- * <p>It never sends anything itself: what it asks for goes the way of every retry, through {@code saga}.
+ * <p>It never sends anything itself: {@code saga} makes the attempts, as for every retry.
  */
 @NullMarked
 package io.punchgate.command.delivery.redelivery;

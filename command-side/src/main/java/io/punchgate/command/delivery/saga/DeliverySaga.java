@@ -6,7 +6,7 @@ import static org.axonframework.modelling.saga.SagaLifecycle.associateWith;
 import static org.axonframework.modelling.saga.SagaLifecycle.end;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import io.punchgate.api.delivery.Attempt;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
@@ -20,7 +20,6 @@ import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
 import io.punchgate.command.delivery.saga.RetryPolicy.Decision;
 import java.time.Duration;
 import java.time.Instant;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -32,8 +31,8 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Saga;
 
 /**
- * Drives the retries of one punch: from its first failed attempt, or from a request to send it again, until it is
- * acknowledged or parked. Whatever it asks of others it asks again when no event answers, so that a crash costs a delay.
+ * Drives the retries of one punch, from its first failed attempt or a request to send it again until it is acknowledged or
+ * parked. It asks again for an attempt or a parking that no event answers, so that a crash costs a delay.
  */
 @Saga(sagaStore = "pushSagaStore")
 @ProcessingGroup("push")
@@ -41,8 +40,7 @@ import org.axonframework.spring.stereotype.Saga;
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
 public class DeliverySaga {
 
-    static final String DUE = "delivery-due";
-    /** After which an attempt or a parking that no event told of is asked for again. */
+    /** An attempt or a parking that no event answers within this time is asked for again. */
     static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     private static final String PUNCH = "punchId";
@@ -54,35 +52,36 @@ public class DeliverySaga {
     private Tally tally = Tally.NONE;
     private Phase phase = Phase.WAITING;
     private Parking parking = Parking.NONE;
-    private PlannedDeadline alarm = new PlannedDeadline();
+
+    @JsonProperty("alarm") // its name in the database
+    private PlannedDeadline deadline = new PlannedDeadline();
 
     /** For the framework. */
     public DeliverySaga() {}
 
     @StartSaga
     @SagaEventHandler(associationProperty = PUNCH)
-    void on(DeliveryAttemptFailed event, RetryDispatch dispatch, CommandGateway commands, DeadlineManager deadlines) {
+    void on(DeliveryAttemptFailed event, RetryDispatch dispatch, DeadlineManager deadlines) {
         if (!begun && !dispatch.isPending(event.customerId(), event.punch())) {
             end(); // a late failure of a punch that was settled meanwhile
             return;
         }
-        take(event.customerId(), event.punch());
+        begin(event.customerId(), event.punch());
         tally = tally.plus(event.verdict());
-        Attempt attempt = event.attempt();
-        Instant failedAt = attempt.at().plusMillis(attempt.latencyMillis());
-        Decision decision = dispatch.policy(event.customerId())
+        Instant failedAt = event.attempt().endedAt();
+        Decision decision = dispatch.policy(customerId)
                 .afterFailure(
                         tally,
                         event.verdict(),
                         event.retryAfterSeconds(),
                         event.jitter(),
-                        dispatch.mayPark(event.customerId()));
+                        dispatch.mayPark(customerId));
         switch (decision) {
             case Decision.Retry retry ->
                 waitUntil(failedAt.plus(retry.delay()), FailureReason.of(event), dispatch, deadlines);
             case Decision.Park park -> {
                 parking = new Parking(park.rejected(), FailureReason.of(event));
-                park(failedAt, commands, deadlines);
+                park(failedAt, dispatch, deadlines);
             }
             case Decision.AwaitReopening awaiting -> awaitReopening(deadlines);
         }
@@ -98,25 +97,20 @@ public class DeliverySaga {
             end();
             return;
         }
-        take(event.customerId(), event.punch());
+        begin(event.customerId(), event.punch());
         attempt(event.at(), dispatch, deadlines);
     }
 
-    @DeadlineHandler(deadlineName = DUE)
-    void due(
-            Due due,
-            @Timestamp Instant now,
-            RetryDispatch dispatch,
-            CommandGateway commands,
-            DeadlineManager deadlines) {
-        if (!alarm.rings(due)) {
+    @DeadlineHandler(deadlineName = PlannedDeadline.DUE)
+    void due(Due due, @Timestamp Instant now, RetryDispatch dispatch, DeadlineManager deadlines) {
+        if (!deadline.take(due)) {
             return;
         }
         switch (phase) {
             case WAITING, ATTEMPTING -> attempt(now, dispatch, deadlines);
             case PARKING -> {
                 if (dispatch.mayPark(customerId)) {
-                    park(now, commands, deadlines);
+                    park(now, dispatch, deadlines);
                 } else {
                     goOnProbing(now, dispatch, deadlines);
                 }
@@ -127,7 +121,7 @@ public class DeliverySaga {
     @SagaEventHandler(associationProperty = CUSTOMER)
     void on(CallbackReopened event, DeadlineManager deadlines) {
         if (phase == Phase.WAITING) {
-            alarm.set(event.at(), deadlines);
+            deadline.set(event.at(), deadlines);
         }
     }
 
@@ -141,16 +135,16 @@ public class DeliverySaga {
     @EndSaga
     @SagaEventHandler(associationProperty = PUNCH)
     void on(PunchDeliveredLater event, DeadlineManager deadlines) {
-        alarm.cancel(deadlines);
+        deadline.cancel(deadlines);
     }
 
     @EndSaga
     @SagaEventHandler(associationProperty = PUNCH)
     void on(DeliveryParked event, DeadlineManager deadlines) {
-        alarm.cancel(deadlines);
+        deadline.cancel(deadlines);
     }
 
-    private void take(String customer, PunchRef ref) {
+    private void begin(String customer, PunchRef ref) {
         if (!begun) {
             begun = true;
             customerId = customer;
@@ -163,22 +157,20 @@ public class DeliverySaga {
         switch (dispatch.tryAgain(customerId, punch)) {
             case Admission.Started started -> {
                 phase = Phase.ATTEMPTING;
-                alarm.set(now.plus(ANSWER_MAX), deadlines);
+                deadline.set(now.plus(ANSWER_MAX), deadlines);
             }
             case Admission.ClosedUntil closed -> {
                 phase = Phase.WAITING;
-                alarm.set(closed.at(), deadlines);
+                deadline.set(closed.at(), deadlines);
             }
             case Admission.ClosedUntilReopened closed -> awaitReopening(deadlines);
         }
     }
 
-    private void park(Instant now, CommandGateway commands, DeadlineManager deadlines) {
+    private void park(Instant now, RetryDispatch dispatch, DeadlineManager deadlines) {
         phase = Phase.PARKING;
-        alarm.set(now.plus(ANSWER_MAX), deadlines);
-        AfterCommit.send(
-                commands,
-                new ParkDelivery(customerId, punch, tally.attempts(), parking.rejected(), parking.reason(), now));
+        deadline.set(now.plus(ANSWER_MAX), deadlines);
+        dispatch.park(new ParkDelivery(customerId, punch, tally.attempts(), parking.rejected(), parking.reason(), now));
     }
 
     private void goOnProbing(Instant now, RetryDispatch dispatch, DeadlineManager deadlines) {
@@ -188,12 +180,12 @@ public class DeliverySaga {
 
     private void waitUntil(Instant at, String reason, RetryDispatch dispatch, DeadlineManager deadlines) {
         phase = Phase.WAITING;
-        alarm.set(at, deadlines);
-        dispatch.tell(new PlanRetry(customerId, punch, tally.attempts(), at, reason));
+        deadline.set(at, deadlines);
+        dispatch.plan(new PlanRetry(customerId, punch, tally.attempts(), at, reason));
     }
 
     private void awaitReopening(DeadlineManager deadlines) {
         phase = Phase.WAITING;
-        alarm.cancel(deadlines);
+        deadline.cancel(deadlines);
     }
 }

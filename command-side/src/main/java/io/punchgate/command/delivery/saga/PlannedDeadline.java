@@ -12,26 +12,29 @@ import org.jspecify.annotations.Nullable;
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
 final class PlannedDeadline {
 
+    /** The name under which the deadline is scheduled. */
+    static final String DUE = "delivery-due";
+
     private int turn;
     private @Nullable String scheduled;
 
-    /** Rings then, and not when it was to ring before. */
+    /** Schedules the deadline, in place of the one before. */
     void set(Instant at, DeadlineManager deadlines) {
         cancel(deadlines);
-        scheduled = deadlines.schedule(at, DeliverySaga.DUE, new Due(turn));
+        scheduled = deadlines.schedule(at, DUE, new Due(turn));
     }
 
-    /** A deadline that fires although it was cancelled carries an old turn. */
+    /** Cancels the deadline. If it fires all the same, its turn is over. */
     void cancel(DeadlineManager deadlines) {
         turn++;
         if (scheduled != null) {
-            deadlines.cancelSchedule(DeliverySaga.DUE, scheduled);
+            deadlines.cancelSchedule(DUE, scheduled);
             scheduled = null;
         }
     }
 
-    /** Whether it is this alarm that rings. */
-    boolean rings(Due due) {
+    /** Takes a deadline that fired. False if it was cancelled. */
+    boolean take(Due due) {
         if (due.turn() != turn) {
             return false;
         }

@@ -1,21 +1,25 @@
 package io.punchgate.command.delivery.saga;
 
-import io.punchgate.api.delivery.DeliveryCommand;
+import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
+import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.callback.PendingPunches;
 import java.time.Instant;
 
-/** What the saga asks of the push: to try a punch again, and how the callback stands. Nothing of it waits for a customer. */
+/**
+ * The saga's one way to the rest of the push. Everything asked here happens once the current unit of work is committed:
+ * a saga that is rolled back handles its event again, and must not have acted twice. No call waits for a customer.
+ */
 public interface RetryDispatch extends PendingPunches {
 
-    /**
-     * Tries a punch again, once the current unit of work is committed; a try that is under way already counts. Its
-     * outcome comes back as an event.
-     */
+    /** Makes an attempt, unless one is under way for this punch. An event tells the outcome. */
     Admission tryAgain(String customerId, PunchRef punch);
 
-    /** Tells the callback's aggregate, once the current unit of work is committed, and again until it is stored. */
-    void tell(DeliveryCommand command);
+    /** Has the callback's aggregate record the plan, and repeats that until it is stored: the saga never asks again. */
+    void plan(PlanRetry command);
+
+    /** Has the callback's aggregate park the punch. Tries once: the saga asks again if no event answers. */
+    void park(ParkDelivery command);
 
     /** The customer's policy of this moment. */
     RetryPolicy policy(String customerId);
@@ -23,19 +27,19 @@ public interface RetryDispatch extends PendingPunches {
     /** Whether punches may be parked: not while the callback is misconfigured. */
     boolean mayPark(String customerId);
 
-    /** Whether a try was let through. */
+    /** Tells whether an attempt is admitted. */
     sealed interface Admission {
         /**
-         * It is under way, or the next of those that wait for room.
+         * The attempt is under way, or waits for one of the slots.
          *
-         * @param probe whether it has the one place of a probe
+         * @param probe whether it has the one slot of a probe
          */
         record Started(boolean probe) implements Admission {}
 
-        /** One request at a time is let through, and it is not this one: ask again then. */
+        /** One attempt at a time is admitted, and not this one: ask again at that time. */
         record ClosedUntil(Instant at) implements Admission {}
 
-        /** Nothing is let through until an event says so. */
+        /** No attempt is admitted until the callback is reopened. */
         record ClosedUntilReopened() implements Admission {}
     }
 }

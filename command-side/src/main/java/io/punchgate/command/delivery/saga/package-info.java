@@ -1,6 +1,6 @@
 /**
- * What becomes of a punch whose first attempt was not acknowledged: a saga asks for each retry, until the punch is delivered or
- * parked. Deadlines wake it. {@code RetryDispatch} is its one view of the rest of the push.
+ * The retries of a punch whose first attempt failed: a saga asks for each until the punch is delivered or parked. Deadlines
+ * wake it. {@code RetryDispatch} is its one view of the rest of the push.
  *
  * <p>It never sends anything itself, and never knows a line, a gate or a connection.
  */

@@ -17,9 +17,6 @@ import io.punchgate.command.delivery.claim.PushProcessor;
 import io.punchgate.command.delivery.claim.PushProgress;
 import io.punchgate.command.delivery.claim.PushTokens;
 import io.punchgate.command.delivery.claim.WriteBehind;
-import io.punchgate.command.delivery.courier.AddressPolicy;
-import io.punchgate.command.delivery.courier.PushSender;
-import io.punchgate.command.delivery.courier.WebhookClient;
 import io.punchgate.command.delivery.gate.PushThreads;
 import io.punchgate.command.delivery.saga.DeliverySaga;
 import io.punchgate.command.delivery.saga.RetryDeadlines;
@@ -27,6 +24,9 @@ import io.punchgate.command.delivery.saga.RetryDispatch;
 import io.punchgate.command.delivery.saga.SagaSerializer;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.store.PushStore;
+import io.punchgate.command.delivery.webhook.AddressPolicy;
+import io.punchgate.command.delivery.webhook.PushSender;
+import io.punchgate.command.delivery.webhook.WebhookClient;
 import io.punchgate.runtime.vault.Vault;
 import java.io.IOException;
 import java.time.Clock;
@@ -63,8 +63,8 @@ public final class PushHarness implements AutoCloseable {
 
     private final PushClaim claim = new PushClaim(Duration.ofMillis(2_500), Duration.ofMillis(1_800));
     private final Configuration axon;
-    private final GatedRetries retries;
-    private final PushRun run;
+    private final InMemoryRetryDispatch retries;
+    private final PushLifecycle run;
     private final PushThreads threads;
     private final WebhookClient client;
 
@@ -75,7 +75,7 @@ public final class PushHarness implements AutoCloseable {
     PushHarness(DataSource dataSource, EventStorageEngine log, Clock clock) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
         DeliveryConfiguration wiring = new DeliveryConfiguration();
-        AtomicReference<@Nullable GatedRetries> desk = new AtomicReference<>();
+        AtomicReference<@Nullable InMemoryRetryDispatch> retryDispatch = new AtomicReference<>();
         AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
         AtomicReference<@Nullable RetryDeadlines> deadlines = new AtomicReference<>();
         WriteBehind writeBehind = new WriteBehind();
@@ -89,11 +89,11 @@ public final class PushHarness implements AutoCloseable {
                         .fetchDelay(50)
                         .build())
                 .registerComponent(TokenStore.class, c -> tokens)
-                .registerComponent(RetryDispatch.class, c -> desk.get())
-                .registerComponent(PendingPunches.class, c -> desk.get())
+                .registerComponent(RetryDispatch.class, c -> retryDispatch.get())
+                .registerComponent(PendingPunches.class, c -> retryDispatch.get())
                 .configureDeadlineManager(c -> deadlines
                         .updateAndGet(
-                                d -> d == null ? wiring.deadlineWatch(dataSource, c, transactions, tokens, clock) : d)
+                                d -> d == null ? wiring.retryDeadlines(dataSource, c, transactions, tokens, clock) : d)
                         .manager())
                 .configureAggregate(Callback.class);
         configurer
@@ -116,16 +116,16 @@ public final class PushHarness implements AutoCloseable {
         ActiveLines active =
                 new ActiveLines(threads, axon.commandGateway(), reader, sender, claim, new PushBackPressure());
         PushStore store = new PushStore(new JdbcTemplate(dataSource));
-        retries = new GatedRetries(active, claim, store, reader, sender);
-        desk.set(retries);
-        PushJournal journal = new PushJournal(store, active, writeBehind);
-        dispatcher.set(new PushDispatcher(active, journal));
+        retries = new InMemoryRetryDispatch(active, claim, store, reader, sender, axon.commandGateway());
+        retryDispatch.set(retries);
+        PushTableWriter tables = new PushTableWriter(store, active, writeBehind);
+        dispatcher.set(new PushDispatcher(active, tables));
         axon.deadlineManager();
         PushProgress progress =
                 new PushProgress(axon.eventStore(), axon.eventProcessingConfiguration(), tokens, writeBehind);
-        run = new PushRun(
+        run = new PushLifecycle(
                 active,
-                new PushMemory(store, active, journal),
+                new PushLoader(store, active, tables),
                 progress,
                 Objects.requireNonNull(deadlines.get()),
                 claim);

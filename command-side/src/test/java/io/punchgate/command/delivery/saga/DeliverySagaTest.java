@@ -38,8 +38,8 @@ class DeliverySagaTest {
                 .whenPublishingA(failed(AT, Verdict.UNREACHABLE, null, 0.5))
                 .expectActiveSagas(1)
                 .expectAssociationWith("customerId", ACME)
-                .expectScheduledDeadlineWithName(Duration.ofMillis(5_500), DeliverySaga.DUE);
-        assertThat(push.told)
+                .expectScheduledDeadlineWithName(Duration.ofMillis(5_500), PlannedDeadline.DUE);
+        assertThat(push.planned)
                 .endsWith(new PlanRetry(ACME, PUNCH, 1, AT.plusMillis(5_500), "not reachable: status 500, oops"));
         assertThat(push.tries).isZero();
     }
@@ -48,7 +48,7 @@ class DeliverySagaTest {
     void givenTheAnswerAsksForMoreTime_whenTheAttemptFails_thenItGetsIt() {
         fixture.givenCurrentTime(AT)
                 .whenPublishingA(failed(AT, Verdict.UNREACHABLE, 60L, 0))
-                .expectScheduledDeadlineWithName(Duration.ofSeconds(60), DeliverySaga.DUE);
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(60), PlannedDeadline.DUE);
     }
 
     @Test
@@ -57,8 +57,9 @@ class DeliverySagaTest {
                 .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .whenTimeElapses(Duration.ofSeconds(5))
                 .expectNoDispatchedCommands()
-                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, DeliverySaga.DUE);
+                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, PlannedDeadline.DUE);
         assertThat(push.tries).isEqualTo(1);
+        assertThat(push.parked).isEmpty();
     }
 
     @Test
@@ -67,7 +68,7 @@ class DeliverySagaTest {
                 .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .andThenTimeElapses(Duration.ofSeconds(5))
                 .whenTimeElapses(DeliverySaga.ANSWER_MAX)
-                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, DeliverySaga.DUE);
+                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, PlannedDeadline.DUE);
         assertThat(push.tries).isEqualTo(2);
     }
 
@@ -89,7 +90,8 @@ class DeliverySagaTest {
                 .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .whenTimeElapses(Duration.ofSeconds(5))
                 .expectNoDispatchedCommands()
-                .expectScheduledDeadlineWithName(Duration.ofSeconds(30), DeliverySaga.DUE);
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(30), PlannedDeadline.DUE);
+        assertThat(push.parked).isEmpty();
     }
 
     @Test
@@ -99,7 +101,7 @@ class DeliverySagaTest {
                 .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .andThenTimeElapses(Duration.ofSeconds(5))
                 .whenPublishingA(new CallbackReopened(ACME, "resumed", AT.plusSeconds(5)))
-                .expectScheduledDeadlineWithName(Duration.ZERO, DeliverySaga.DUE);
+                .expectScheduledDeadlineWithName(Duration.ZERO, PlannedDeadline.DUE);
     }
 
     @Test
@@ -109,6 +111,7 @@ class DeliverySagaTest {
                 .expectActiveSagas(1)
                 .expectNoScheduledDeadlines()
                 .expectNoDispatchedCommands();
+        assertThat(push.parked).isEmpty();
     }
 
     @Test
@@ -118,6 +121,7 @@ class DeliverySagaTest {
                 .whenPublishingA(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .expectActiveSagas(0)
                 .expectNoDispatchedCommands();
+        assertThat(push.parked).isEmpty();
     }
 
     @Test
@@ -126,7 +130,7 @@ class DeliverySagaTest {
         fixture.givenCurrentTime(AT)
                 .whenPublishingA(new RedeliveryRequested(ACME, "SN1", "p1", PUNCH, "erp", AT))
                 .expectActiveSagas(1)
-                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, DeliverySaga.DUE);
+                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, PlannedDeadline.DUE);
         assertThat(push.tries).isEqualTo(1);
     }
 
@@ -145,6 +149,6 @@ class DeliverySagaTest {
                 .andThenAPublished(new RedeliveryRequested(ACME, "SN1", "p1", PUNCH, "erp", AT))
                 .whenPublishingA(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .expectActiveSagas(1)
-                .expectScheduledDeadlineWithName(Duration.ofSeconds(5), DeliverySaga.DUE);
+                .expectScheduledDeadlineWithName(Duration.ofSeconds(5), PlannedDeadline.DUE);
     }
 }

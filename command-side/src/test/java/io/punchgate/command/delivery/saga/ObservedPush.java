@@ -1,6 +1,7 @@
 package io.punchgate.command.delivery.saga;
 
-import io.punchgate.api.delivery.DeliveryCommand;
+import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
+import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.PunchRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,17 @@ final class ObservedPush implements RetryDispatch {
     boolean mayPark = true;
     boolean pending = true;
     int tries;
-    final List<DeliveryCommand> told = new ArrayList<>();
+    final List<PlanRetry> planned = new ArrayList<>();
+    final List<ParkDelivery> parked = new ArrayList<>();
 
     @Override
-    public void tell(DeliveryCommand command) {
-        told.add(command);
+    public void plan(PlanRetry command) {
+        planned.add(command);
+    }
+
+    @Override
+    public void park(ParkDelivery command) {
+        parked.add(command);
     }
 
     @Override

@@ -1,0 +1,83 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
+import io.punchgate.command.delivery.gate.PushJob;
+import io.punchgate.command.delivery.gate.PushThreads;
+import io.punchgate.command.delivery.store.CallbackFacts;
+import io.punchgate.command.delivery.store.PunchReader;
+import io.punchgate.command.delivery.store.QueuedPunch;
+import io.punchgate.command.delivery.webhook.Outcome;
+import io.punchgate.command.delivery.webhook.PushSender;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the first attempt for the punch at the head of a line. */
+record FirstAttemptJob(
+        DeviceLine line,
+        CustomerPush customer,
+        KnownDevices devices,
+        PunchReader reader,
+        PushSender sender,
+        PushThreads threads)
+        implements PushJob {
+
+    private static final Duration REPEAT_AFTER = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAttemptJob.class);
+
+    @Override
+    public boolean run() {
+        try {
+            @Nullable QueuedPunch head = line.head(reader);
+            return head != null && send(head);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "the next push of device {} could not be made, next try in {} ms",
+                    line.key().sn(),
+                    REPEAT_AFTER.toMillis(),
+                    e);
+            threads.later(REPEAT_AFTER, () -> customer.gate().submit(this));
+            return false;
+        }
+    }
+
+    private boolean send(QueuedPunch head) {
+        CallbackFacts facts = customer.gate().facts();
+        Outcome outcome =
+                sender.send(head.punch(), facts, devices.find(line.key().sn()));
+        if (Thread.currentThread().isInterrupted()) {
+            return false; // The process stops: the next start makes this attempt again.
+        }
+        return customer.gate().lease().isOver() ? endedLate(head, outcome) : ended(head, outcome);
+    }
+
+    private boolean ended(QueuedPunch head, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Acknowledged acknowledged -> {
+                customer.outbox().addAcknowledgement(new Delivered(head.ref(), acknowledged.attempt()));
+                customer.gate().note(false);
+                customer.backlog().answeredWithin(acknowledged.attempt().latencyMillis());
+                yield line.acknowledged(head.sequence());
+            }
+            case Outcome.Failed failed -> {
+                boolean held = line.hold(head.sequence(), head.punch().punchId());
+                if (held) {
+                    customer.reportFailure(head.ref(), failed);
+                }
+                yield !held && line.acknowledged(head.sequence());
+            }
+        };
+    }
+
+    /** Another process pushes by now. An acknowledgement still ends its retries; it reports failures of its own. */
+    private boolean endedLate(QueuedPunch head, Outcome outcome) {
+        if (outcome instanceof Outcome.Acknowledged acknowledged) {
+            customer.outbox()
+                    .add(new RecordLaterDelivery(
+                            customer.customerId(), new Delivered(head.ref(), acknowledged.attempt())));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.command.delivery.store.PushStore;
+import org.springframework.stereotype.Component;
+
+/** Fills the memory of the push from its tables, which belong to the position that has just been claimed. */
+@Component
+class PushLoader {
+
+    private final PushStore store;
+    private final ActiveLines active;
+    private final PushTableWriter tables;
+
+    PushLoader(PushStore store, ActiveLines active, PushTableWriter tables) {
+        this.store = store;
+        this.active = active;
+        this.tables = tables;
+    }
+
+    void load() {
+        tables.clear();
+        active.clear();
+        store.eachCallback(active::restore);
+        store.eachDevice(active.devices()::know);
+        store.eachBacklog(active::restore);
+    }
+}

@@ -1,0 +1,124 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.command.delivery.claim.WriteBehind;
+import io.punchgate.command.delivery.store.DeviceFacts;
+import io.punchgate.command.delivery.store.LineKey;
+import io.punchgate.command.delivery.store.PushStore;
+import io.punchgate.command.delivery.store.UnsentPunch;
+import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.wait.Polling;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what changed in the transaction that also moves the processor's token: the tables are a pure projection of the
+ * events before it. A unit of work that is rolled back costs the claim, and all is loaded anew.
+ */
+@Component
+class PushTableWriter {
+
+    /** Rested after many changes, so that more gather. Not where a whole batch was full: then more waits already. */
+    private static final Duration REST = Duration.ofMillis(10);
+
+    private final PushStore store;
+    private final ActiveLines active;
+    private final WriteBehind writeBehind;
+    private final Map<LineKey, DeviceLine> lines = new HashMap<>();
+    private final Map<String, DeviceFacts> devices = new HashMap<>();
+    private final Set<CustomerPush> customers = new HashSet<>();
+    private final Map<String, UnsentPunch> unsent = new HashMap<>();
+    private int changes;
+
+    PushTableWriter(PushStore store, ActiveLines active, WriteBehind writeBehind) {
+        this.store = store;
+        this.active = active;
+        this.writeBehind = writeBehind;
+        writeBehind.writeWith(this::writeWithToken);
+    }
+
+    void changed(DeviceLine line) {
+        lines.put(line.key(), line);
+        changed();
+    }
+
+    void changed(DeviceFacts device) {
+        devices.put(device.sn(), device);
+        changed();
+    }
+
+    void changed(CustomerPush customer) {
+        customers.add(customer);
+        changed();
+    }
+
+    void changed(UnsentPunch punch) {
+        unsent.put(punch.punch().punchId(), punch);
+        changed();
+    }
+
+    private void changed() {
+        changes++;
+        writeAtTheEnd();
+    }
+
+    /** What was postponed belongs to the token that is being stored, with a unit of work or without one. */
+    private void writeWithToken() {
+        if (CurrentUnitOfWork.isStarted()) {
+            writeAtTheEnd();
+        } else {
+            write();
+            forget();
+        }
+    }
+
+    private void writeAtTheEnd() {
+        UnitOfWork<?> root = CurrentUnitOfWork.get().root();
+        if (root.getResource(PushTableWriter.class.getName()) == null) {
+            root.resources().put(PushTableWriter.class.getName(), this);
+            root.onPrepareCommit(unit -> write());
+            root.afterCommit(unit -> forget());
+            root.onCleanup(unit -> rest());
+        }
+    }
+
+    private void write() {
+        if (writeBehind.isOn()) {
+            return;
+        }
+        store.saveDevices(List.copyOf(devices.values()));
+        store.saveCallbacks(customers.stream().map(c -> c.gate().facts()).toList());
+        store.saveLines(lines.values().stream().map(DeviceLine::row).toList());
+        store.saveUnsent(List.copyOf(unsent.values()));
+    }
+
+    private void forget() {
+        if (writeBehind.isOn()) {
+            return;
+        }
+        lines.keySet().forEach(active::forgetIfSpent);
+        clear();
+    }
+
+    private void rest() {
+        if (changes >= WriteBehind.MANY_EVENTS && changes < TrackingProcessors.BATCH_EVENTS_MAX) {
+            Polling.rest(REST);
+        }
+        changes = 0;
+    }
+
+    /** Forgets what a rolled-back unit of work left: its events are handled again. */
+    void clear() {
+        writeBehind.end();
+        lines.clear();
+        devices.clear();
+        customers.clear();
+        unsent.clear();
+    }
+}

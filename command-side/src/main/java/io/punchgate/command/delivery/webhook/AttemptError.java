@@ -1,0 +1,30 @@
+package io.punchgate.command.delivery.webhook;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
+
+/** Why there was no answer, in words for the people who look at a delivery. */
+final class AttemptError {
+
+    private static final int CHARACTERS_MAX = 300;
+
+    private AttemptError() {}
+
+    static String of(@Nullable Throwable cause) {
+        String text = switch (cause) {
+            case null -> "failed";
+            case AddressPolicy.AddressRefused e -> e.getMessage();
+            case UnknownHostException e -> "unknown host: " + e.getMessage();
+            case ConnectException e -> "no connection: " + e.getMessage();
+            case SocketTimeoutException e -> "timed out: " + e.getMessage();
+            case SSLException e -> "TLS failed: " + e.getMessage();
+            case NoHttpResponseException e -> "the connection was closed before an answer";
+            default -> cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        };
+        return Excerpt.of(text == null ? "failed" : text.substring(0, Math.min(text.length(), CHARACTERS_MAX)), "");
+    }
+}

@@ -1,0 +1,39 @@
+package io.punchgate.command.delivery.webhook;
+
+import io.punchgate.command.delivery.webhook.CallbackTester.TestOutcome;
+import io.punchgate.command.operation.Operations;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.web.BodyFields;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows an operator how a customer's server answers, before any punch depends on it. */
+@RestController
+class CallbackTestEndpoint {
+
+    private final Operations operations;
+    private final CallbackTester tester;
+
+    CallbackTestEndpoint(Operations operations, CallbackTester tester) {
+        this.operations = operations;
+        this.tester = tester;
+    }
+
+    @PostMapping("/api/admin/v1/customers/{id}/callback/test")
+    Map<String, @Nullable Object> test(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
+        fields.only();
+        operations.requireCustomer(id);
+        TestOutcome outcome = tester.test(id);
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("acknowledged", outcome.acknowledged());
+        answer.put("status_code", outcome.statusCode());
+        answer.put("latency_ms", outcome.latencyMillis());
+        answer.put("excerpt", outcome.excerpt());
+        answer.put("error", outcome.error());
+        return answer;
+    }
+}

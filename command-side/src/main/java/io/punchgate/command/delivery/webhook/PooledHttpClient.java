@@ -1,0 +1,149 @@
+package io.punchgate.command.delivery.webhook;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The HTTP client of the push: keeps connections, and does nothing of itself. A redirect, a cookie, a repeat or a proxy
+ * of the environment would each be a request that no one decided on.
+ */
+final class PooledHttpClient {
+
+    private static final int CONNECTIONS_MAX = 4_096;
+    private static final int CONNECTIONS_PER_CALLBACK_MAX = 64;
+    /** Addresses of one host that are tried; with the time for each, less than the attempt's time. */
+    private static final int ADDRESSES_MAX = 3;
+
+    private static final Timeout CONNECT_MAX = Timeout.ofSeconds(4);
+    /** Shorter than what servers commonly keep, so that a push seldom meets a connection that is just being closed. */
+    private static final TimeValue KEPT_MAX = TimeValue.ofSeconds(4);
+
+    /** The client breaks off what takes too long: a timer of each read of a virtual thread would cost more than the read. */
+    private static final Timeout UNTIMED = Timeout.DISABLED;
+
+    private static final TimeValue UNCHECKED_MAX = TimeValue.ofMilliseconds(100);
+
+    private static final int HEADER_CHARACTERS_MAX = 8_192;
+    private static final int HEADERS_MAX = 100;
+
+    private PooledHttpClient() {}
+
+    static CloseableHttpClient create(AddressPolicy addresses, Duration attemptMax) {
+        Timeout attempt = Timeout.of(attemptMax);
+        return HttpClients.custom()
+                .setConnectionManager(connections(addresses, attempt))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(attempt)
+                        .setRedirectsEnabled(false)
+                        .setAuthenticationEnabled(false)
+                        .setContentCompressionEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .setKeepAliveStrategy(keepAlive())
+                .setUserAgent("Punchgate/" + version())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableConnectionState()
+                .build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(AddressPolicy addresses, Timeout attempt) {
+        Timeout connect = attempt.compareTo(CONNECT_MAX) < 0 ? attempt : CONNECT_MAX;
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(guarded(addresses, connect))
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(HEADER_CHARACTERS_MAX)
+                                .setMaxHeaderCount(HEADERS_MAX)
+                                .build())
+                        .build())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnTotal(CONNECTIONS_MAX)
+                .setMaxConnPerRoute(CONNECTIONS_PER_CALLBACK_MAX)
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setSoTimeout(UNTIMED)
+                        .setTcpNoDelay(true)
+                        .build())
+                .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(CONNECT_MAX).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setValidateAfterInactivity(UNCHECKED_MAX)
+                        .build())
+                .build();
+    }
+
+    private static ConnectionKeepAliveStrategy keepAlive() {
+        return (response, context) -> {
+            TimeValue offered = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+            boolean shorter = TimeValue.isPositive(offered) && offered.compareTo(KEPT_MAX) < 0;
+            return shorter ? TimeValue.ofMilliseconds(offered.toMilliseconds() / 2) : KEPT_MAX;
+        };
+    }
+
+    /** The client connects to the very addresses that were checked: nothing resolves the name a second time. */
+    private static DnsResolver guarded(AddressPolicy addresses, Timeout max) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                InetAddress[] all = resolved(addresses, host, max);
+                return Arrays.copyOf(all, Math.min(all.length, ADDRESSES_MAX));
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+
+    /** The system's resolver cannot be broken off: a slow name server must not hold the attempt beyond its time. */
+    private static InetAddress[] resolved(AddressPolicy addresses, String host, Timeout max)
+            throws UnknownHostException {
+        FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> addresses.resolve(host));
+        Thread.startVirtualThread(lookup);
+        try {
+            return lookup.get(max.toMilliseconds(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new UnknownHostException(host + " (no answer within " + max + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnknownHostException(host + " (the gateway is stopping)");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownHostException unknown) {
+                throw unknown;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(PooledHttpClient.class.getPackage().getImplementationVersion(), "dev");
+    }
+}

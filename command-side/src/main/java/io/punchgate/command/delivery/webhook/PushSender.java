@@ -1,0 +1,88 @@
+package io.punchgate.command.delivery.webhook;
+
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.OperationId;
+import io.punchgate.api.delivery.Verdict;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.command.delivery.store.CallbackFacts;
+import io.punchgate.command.delivery.store.DeviceFacts;
+import io.punchgate.runtime.vault.Vault;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Addresses, fills, signs and sends one push. */
+@Component
+public class PushSender {
+
+    private static final DeviceFacts NO_DEVICE = new DeviceFacts("", "", "", "");
+
+    private final WebhookClient client;
+    private final Vault vault;
+    private final Clock clock;
+
+    public PushSender(WebhookClient client, Vault vault, Clock clock) {
+        this.client = client;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** Makes one attempt for a punch. Blocks. */
+    public Outcome send(PunchRecorded punch, CallbackFacts callback, @Nullable DeviceFacts device) {
+        DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
+        String token = secret(known.callbackTokenId());
+        String body = PunchMessage.of(callback.format(), punch, token, clock.instant());
+        return send(OperationId.of(punch.punchId()), body, token, callback, known);
+    }
+
+    /** Sends an operator's test, which tells of no punch. Blocks. */
+    Outcome ping(String operationId, CallbackFacts callback, @Nullable DeviceFacts device) {
+        DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
+        String token = secret(known.callbackTokenId());
+        String body = PunchMessage.test(
+                callback.format(),
+                operationId,
+                device == null ? null : device.sn(),
+                device == null ? null : token,
+                clock.instant());
+        return send(operationId, body, token, callback, known);
+    }
+
+    private Outcome send(String operationId, String body, String token, CallbackFacts callback, DeviceFacts device) {
+        if (callback.url() == null) {
+            return failed("no callback is set");
+        }
+        return client.send(new WebhookRequest(
+                callback.url(), device.serviceTagId(), operationId, callback.format(), body, secrets(callback), token));
+    }
+
+    /** What a punch that cannot be read back counts as. */
+    public Outcome failed(String error) {
+        return new Outcome.Failed(new Attempt(clock.instant(), null, 0, error, null), Verdict.UNREACHABLE, null);
+    }
+
+    private List<String> secrets(CallbackFacts callback) {
+        @Nullable Instant until = callback.previousUntil();
+        boolean both = until != null && clock.instant().isBefore(until);
+        List<String> secrets = new ArrayList<>(2);
+        add(callback.secretId(), secrets);
+        if (both) {
+            add(callback.previousSecretId(), secrets);
+        }
+        return secrets;
+    }
+
+    private void add(@Nullable String secretId, List<String> secrets) {
+        if (secretId != null) {
+            vault.find(secretId).ifPresent(secrets::add);
+        }
+    }
+
+    private String secret(String id) {
+        return id.isEmpty() ? "" : vault.find(id).orElse("");
+    }
+}

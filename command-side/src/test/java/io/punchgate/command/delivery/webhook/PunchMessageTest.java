@@ -1,0 +1,70 @@
+package io.punchgate.command.delivery.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.standardwebhooks.Webhook;
+import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.delivery.OperationId;
+import io.punchgate.command.delivery.Punches;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PunchMessageTest {
+
+    private static final Instant SENT = Instant.parse("2026-06-21T04:00:01Z");
+    private static final String DATA = """
+            {"id":"p1","operation_id":"%s","sn":"SN1","label":"Main Gate","user_id":"1001",\
+            "time":"2026-06-21T04:00:00Z","local_time":"2026-06-21T09:30:00","offset":"+05:30","type":"CheckIn",\
+            "input_type":"Others","recorded_at":"2026-06-21T04:00:00.500Z","clock_suspect":false}""".formatted(OperationId.of("p1"));
+
+    @Test
+    void givenCloudEvents_whenAPunchIsTold_thenItIsAStructuredEventThatCarriesNoToken() {
+        assertThat(PunchMessage.of(CallbackFormat.CLOUDEVENTS, Punches.of("p1", "SN1"), "token", SENT))
+                .isEqualTo("""
+                        {"specversion":"1.0","id":"%s","source":"/devices/SN1","type":"punchgate.punch.recorded",\
+                        "time":"2026-06-21T04:00:00.500Z","datacontenttype":"application/json","data":%s}""".formatted(OperationId.of("p1"), DATA));
+        assertThat(PunchMessage.test(CallbackFormat.CLOUDEVENTS, "abc", "SN1", "token", SENT))
+                .isEqualTo("""
+                        {"specversion":"1.0","id":"abc","source":"/devices/SN1","type":"punchgate.test",\
+                        "time":"2026-06-21T04:00:01Z","datacontenttype":"application/json","data":{"sn":"SN1"}}""");
+    }
+
+    @Test
+    void givenStandardWebhooks_whenAPunchIsTold_thenItIsTheEnvelope() {
+        assertThat(PunchMessage.of(CallbackFormat.STANDARD_WEBHOOKS, Punches.of("p1", "SN1"), "token", SENT))
+                .isEqualTo("{\"type\":\"punchgate.punch.recorded\",\"timestamp\":\"2026-06-21T04:00:00.500Z\",\"data\":"
+                        + DATA + "}");
+        assertThat(PunchMessage.test(CallbackFormat.STANDARD_WEBHOOKS, "abc", null, null, SENT))
+                .isEqualTo("{\"type\":\"punchgate.test\",\"timestamp\":\"2026-06-21T04:00:01Z\",\"data\":{}}");
+    }
+
+    @Test
+    void givenAnEnvelope_whenSent_thenTheReferenceLibraryVerifiesItAndAn202Acknowledges() throws Exception {
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        for (CallbackFormat format : List.of(CallbackFormat.STANDARD_WEBHOOKS, CallbackFormat.CLOUDEVENTS)) {
+            String body = PunchMessage.of(
+                    format, Punches.of("p1", "SN1"), "token", Clock.systemUTC().instant());
+            String request = sentTo(format, body, secret);
+            assertThat(request).endsWith(body);
+            new Webhook(secret).verify(body, RawServer.headers(request));
+            String type = format == CallbackFormat.CLOUDEVENTS ? "application/cloudevents+json" : "application/json";
+            assertThat(request).contains("\r\nContent-Type: " + type + "\r\n");
+        }
+    }
+
+    private static String sentTo(CallbackFormat format, String body, String secret) throws IOException {
+        try (WebhookClient client = new WebhookClient(
+                        AddressPolicy.allowing(List.of(), true), Clock.systemUTC(), Duration.ofSeconds(5));
+                RawServer server = new RawServer(
+                        socket -> RawServer.write(socket, "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"))) {
+            Outcome outcome = client.send(
+                    new WebhookRequest(server.url(), "ST-1", OperationId.of("p1"), format, body, List.of(secret), ""));
+            assertThat(outcome).isInstanceOf(Outcome.Acknowledged.class);
+            return server.request();
+        }
+    }
+}
