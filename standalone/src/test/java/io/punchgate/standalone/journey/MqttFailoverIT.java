@@ -3,12 +3,11 @@ package io.punchgate.standalone.journey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
-import io.punchgate.command.gateway.mqtt.Mosquitto;
+import io.punchgate.command.gateway.broker.LocalBroker;
 import io.punchgate.runtime.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two command sides share what a Mosquitto has, and one is killed amid it; skipped where there is no Mosquitto. */
+/** Two command sides share what a broker has, and one of them is killed amid it. */
 class MqttFailoverIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -37,20 +36,16 @@ class MqttFailoverIT {
 
     @Test
     void givenTwoInstancesThatShareABroker_whenOneIsKilledUnderLoad_thenEachPunchIsThereOnce() throws IOException {
-        assumeTrue(Mosquitto.isInstalled(), "needs mosquitto");
-        try (Mosquitto mosquitto = new Mosquitto(folder)) {
+        try (LocalBroker broker = new LocalBroker()) {
             Map<String, String> shared = Map.of("SPRING_DATASOURCE_URL", TestDatabase.freshUrl());
             Map<String, String> consumer = Map.of(
-                    "SPRING_DATASOURCE_URL",
-                    shared.get("SPRING_DATASOURCE_URL"),
-                    "PUNCHGATE_MQTT_URL",
-                    "mqtt://127.0.0.1:" + mosquitto.port());
+                    "SPRING_DATASOURCE_URL", shared.get("SPRING_DATASOURCE_URL"), "PUNCHGATE_MQTT_URL", broker.url());
             PunchgateProcess survivor = process("command-side", "survivor", consumer);
             PunchgateProcess victim = process("command-side", "victim", consumer);
             try (Installation installation =
                     new Installation(List.of(survivor, victim, process("query-side", "reader", shared)))) {
                 installation.start();
-                play(installation, victim, mosquitto.port());
+                play(installation, victim, broker.port());
             }
         }
     }

@@ -28,7 +28,7 @@ record ArchitectureRules(String root) {
     private static final String MAKES_THE_CLOCK = ".*\\.runtime\\.RuntimeConfiguration";
 
     /** What several dialects have in common. */
-    private static final String[] SHARED_BY_DIALECTS = {"..gateway.json..", "..gateway.socket.."};
+    private static final String[] SHARED_BY_DIALECTS = {"..gateway.broker..", "..gateway.json..", "..gateway.socket.."};
 
     private static final Set<String> SYSTEM_CLOCKS = Set.of("systemUTC", "systemDefaultZone", "system");
 

@@ -6,6 +6,7 @@ import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.broker.BrokerConnection;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.access.Tokens;
 import java.util.Optional;
@@ -20,8 +21,6 @@ public class MqttAccess {
 
     /** Our own username at an external broker; no serial number has that form. */
     static final String OWN_USERNAME = "$punchgate";
-    /** How the filter of our shared subscriptions begins; some brokers show it, some do not. */
-    static final String SHARE = "$share/punchgate/";
 
     private static final int TOKEN_CHARACTERS_MAX = 256;
 
@@ -44,7 +43,7 @@ public class MqttAccess {
 
     /**
      * Whether the client may log in: a device by its serial number (client id and username) and current auth-token.
-     * Fails with a {@link io.punchgate.instruction.gateway.ReportUnavailable} where that cannot be told now.
+     * Fails with a {@link io.punchgate.command.gateway.ReportUnavailable} where that cannot be told now.
      */
     public CompletableFuture<Boolean> admits(Login login) {
         @Nullable String password = login.password();
@@ -89,7 +88,9 @@ public class MqttAccess {
     /** Whether a client that logged in under that name may subscribe to that filter. */
     public boolean maySubscribe(String username, String filter) {
         if (username.equals(OWN_USERNAME)) {
-            String plain = filter.startsWith(SHARE) ? filter.substring(SHARE.length()) : filter;
+            String plain = filter.startsWith(BrokerConnection.SHARE)
+                    ? filter.substring(BrokerConnection.SHARE.length())
+                    : filter;
             return Stream.of(DeviceTopic.Channel.values())
                     .filter(DeviceTopic.Channel::isFromDevice)
                     .anyMatch(channel -> channel.filter().equals(plain));

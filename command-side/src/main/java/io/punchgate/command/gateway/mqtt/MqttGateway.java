@@ -1,6 +1,8 @@
 package io.punchgate.command.gateway.mqtt;
 
+import io.punchgate.command.gateway.broker.BrokerAddress;
 import io.punchgate.runtime.start.PunchgateSettings;
+import io.punchgate.runtime.start.StartRefused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -18,7 +20,12 @@ class MqttGateway {
     @Conditional(ExternalBroker.class)
     MqttConsumer mqttConsumer(
             MqttSettings settings, PunchgateSettings punchgate, HookToken hookToken, DeviceMessages messages) {
-        BrokerAddress address = BrokerAddress.parse(String.valueOf(settings.mqttUrl()));
+        // The URL may hold a password, so it is not repeated.
+        BrokerAddress address = BrokerAddress.parse(settings.mqttUrl())
+                .orElseThrow(() -> new StartRefused(
+                        "PUNCHGATE_MQTT_URL is no address of an MQTT broker.",
+                        "Set PUNCHGATE_MQTT_URL to something like mqtt://broker.example:1883 or"
+                                + " mqtts://user:password@broker.example:8883, or unset it."));
         return new MqttConsumer(address, hookToken, new ClientIdentity(punchgate.dataDir()), messages);
     }
 

@@ -3,7 +3,6 @@ package io.punchgate.command.gateway.mqtt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -16,6 +15,8 @@ import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.command.gateway.broker.BrokerAddress;
+import io.punchgate.command.gateway.broker.LocalBroker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real Mosquitto; skipped where there is none. */
+/** Against a real broker. */
 class MqttConsumerTest {
 
     private static final String SN = "SN1";
@@ -46,7 +47,7 @@ class MqttConsumerTest {
     private Path data;
 
     @SuppressWarnings("NullAway.Init")
-    private Mosquitto mosquitto;
+    private LocalBroker broker;
 
     @SuppressWarnings("NullAway.Init")
     private MqttConsumer consumer;
@@ -56,14 +57,13 @@ class MqttConsumerTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(Mosquitto.isInstalled(), "needs mosquitto");
-        mosquitto = new Mosquitto(data);
+        broker = new LocalBroker();
         devices.register(SN, "token-1", 180, true);
         consumer = startConsumer();
         device = Mqtt5Client.builder()
                 .identifier(SN)
                 .serverHost("localhost")
-                .serverPort(mosquitto.port())
+                .serverPort(broker.port())
                 .buildBlocking();
         device.connect();
     }
@@ -73,14 +73,12 @@ class MqttConsumerTest {
         links.forEach(link -> ((MqttConsumer) link).stop());
         parts.close();
         devices.close();
-        if (mosquitto != null) {
-            mosquitto.close();
-        }
+        broker.close();
     }
 
     private MqttConsumer startConsumer() {
         MqttConsumer started = new MqttConsumer(
-                BrokerAddress.parse("mqtt://localhost:" + mosquitto.port()),
+                BrokerAddress.parse(broker.url()).orElseThrow(),
                 parts.hookToken,
                 new ClientIdentity(data),
                 parts.messages());
@@ -134,7 +132,7 @@ class MqttConsumerTest {
     @Test
     void givenBrokerThatForgotEverything_whenItIsBack_thenWhatComesIsStored() {
         publish(EVT, PUNCH.formatted("1"));
-        mosquitto.restart();
+        broker.restart();
         await().atMost(WAIT_MAX).until(() -> !consumer.isServing());
         await().atMost(WAIT_MAX).until(consumer::isServing);
         device.connect();

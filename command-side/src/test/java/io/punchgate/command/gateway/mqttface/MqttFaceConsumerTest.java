@@ -14,7 +14,8 @@ import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.RowStore;
-import java.nio.file.Path;
+import io.punchgate.command.gateway.broker.BrokerAddress;
+import io.punchgate.command.gateway.broker.LocalBroker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,17 +29,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A terminal of MQTT 3.1.1 and the consumer, at a real broker. */
-@EnabledIf("io.punchgate.command.gateway.mqttface.LocalBroker#isInstalled")
 class MqttFaceConsumerTest {
 
     private static final String ID = "1026700";
     private static final String ACK =
             "{\"operator\":\"PushAck\",\"messageId\":\"record-389\",\"info\":{\"PushAckType\":2,\"SnapOrRecordID\":389}}";
     private static final Duration SILENCE = Duration.ofMillis(700);
+    private static final Duration RECONNECT_WAIT_MAX = Duration.ofSeconds(30);
     private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(10);
 
     private final DevicesInMemory devices = new DevicesInMemory();
@@ -51,24 +50,27 @@ class MqttFaceConsumerTest {
     MqttFaceConsumerTest() {}
 
     @BeforeEach
-    void start(@TempDir Path directory) {
-        broker = new LocalBroker(directory);
+    void start() {
+        broker = new LocalBroker();
         Clock clock = Clock.fixed(Instant.parse("2026-06-21T04:00:01Z"), ZoneOffset.UTC);
         ReportInbox inbox = Inboxes.before(devices.commands(), clock);
         consumer = new MqttFaceConsumer(
-                FaceBroker.parse("mqtt://127.0.0.1:" + broker.port),
-                new MqttFaceCalls(inbox, new RowStore(inbox), clock));
+                BrokerAddress.parse(broker.url()).orElseThrow(), new MqttFaceCalls(inbox, new RowStore(inbox), clock));
         consumer.start();
         terminal = Mqtt3Client.builder()
                 .serverHost("127.0.0.1")
-                .serverPort(broker.port)
+                .serverPort(broker.port())
                 .buildAsync();
+        connectTerminal();
+        devices.register(ID, "token-1", 180, true);
+        Awaitility.await().until(consumer::isServing);
+    }
+
+    private void connectTerminal() {
         terminal.publishes(
                 MqttGlobalPublishFilter.ALL, answer -> heard.add(new String(answer.getPayloadAsBytes(), UTF_8)));
         terminal.connect().join();
         terminal.subscribeWith().topicFilter("mqtt/face/" + ID).send().join();
-        devices.register(ID, "token-1", 180, true);
-        Awaitility.await().until(consumer::isServing);
     }
 
     @AfterEach
@@ -141,5 +143,16 @@ class MqttFaceConsumerTest {
         say("mqtt/face/basic", "{\"operator\":\"Offline\",\"info\":{\"facesluiceId\":\"" + ID + "\"}}");
         Awaitility.await()
                 .untilAsserted(() -> assertThat(events(DeviceWentOffline.class)).hasSize(1));
+    }
+
+    @Test
+    void givenBrokerThatForgotEverything_whenItIsBack_thenEachRecordIsAcknowledgedOnce() throws InterruptedException {
+        broker.restart();
+        Awaitility.await().atMost(RECONNECT_WAIT_MAX).until(() -> !consumer.isServing());
+        Awaitility.await().atMost(RECONNECT_WAIT_MAX).until(consumer::isServing);
+        connectTerminal();
+        say("mqtt/face/" + ID + "/Rec", FaceMessageTest.REC);
+        assertAcknowledged(hear(ANSWER_WAIT_MAX));
+        assertThat(hear(SILENCE)).isNull();
     }
 }

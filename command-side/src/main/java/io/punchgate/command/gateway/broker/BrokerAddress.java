@@ -1,43 +1,58 @@
-package io.punchgate.command.gateway.mqttface;
+package io.punchgate.command.gateway.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import io.punchgate.runtime.start.StartRefused;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the broker is, and who we are there. Its text has no password. */
-record FaceBroker(
+/**
+ * The address of an external broker, and our login there. Its text has no password.
+ *
+ * @param username null: none
+ * @param password null: none
+ */
+public record BrokerAddress(
         String host,
         int port,
         boolean tls,
         @Nullable String username,
         @Nullable String password) {
 
-    static FaceBroker parse(@Nullable String url) {
+    private static final int PORT = 1883;
+    private static final int TLS_PORT = 8883;
+
+    /** Reads {@code mqtt://} or {@code mqtts://}, user info allowed; empty where it is no address of a broker. */
+    public static Optional<BrokerAddress> parse(@Nullable String url) {
         try {
             URI uri = new URI(url == null ? "" : url.strip());
             boolean tls = "mqtts".equalsIgnoreCase(uri.getScheme());
             if (uri.getHost() == null || !(tls || "mqtt".equalsIgnoreCase(uri.getScheme()))) {
-                throw refused();
+                return Optional.empty();
             }
             @Nullable String user = uri.getRawUserInfo();
             int colon = user == null ? -1 : user.indexOf(':');
-            return new FaceBroker(
+            return Optional.of(new BrokerAddress(
                     uri.getHost(),
-                    uri.getPort() >= 0 ? uri.getPort() : tls ? 8883 : 1883,
+                    uri.getPort() >= 0 ? uri.getPort() : tls ? TLS_PORT : PORT,
                     tls,
                     user == null ? null : decoded(colon < 0 ? user : user.substring(0, colon)),
-                    user == null || colon < 0 ? null : decoded(user.substring(colon + 1)));
+                    user == null || colon < 0 ? null : decoded(user.substring(colon + 1))));
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw refused();
+            return Optional.empty();
         }
     }
 
+    /** The same address; with that login if it has none of its own. */
+    public BrokerAddress orLogin(String ownUsername, String ownPassword) {
+        return username == null ? new BrokerAddress(host, port, tls, ownUsername, ownPassword) : this;
+    }
+
+    /** A client of that broker that is not connected yet. */
     Mqtt5ClientBuilder client() {
         Mqtt5ClientBuilder client = Mqtt5Client.builder().serverHost(host).serverPort(port);
         if (username != null) {
@@ -52,12 +67,6 @@ record FaceBroker(
     /** In user info a plus is a plus. */
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
-    }
-
-    private static StartRefused refused() {
-        return new StartRefused(
-                "PUNCHGATE_MQTT_FACE is set, but PUNCHGATE_MQTT_URL is no address of an MQTT broker.",
-                "Set PUNCHGATE_MQTT_URL to something like mqtt://broker.example:1883, or unset PUNCHGATE_MQTT_FACE.");
     }
 
     @Override
