@@ -51,24 +51,36 @@ class DeviceAdministrationTest {
 
     @Test
     void givenDevice_whenSettingsAreTheSame_thenNothingIsStored() {
-        DeviceSettings other = settings("Europe/Berlin", null, TransportAuth.SECRETS_ONLY, true);
         fixture.given(registered(settings()))
                 .when(new ChangeDevice(SN, zone("Asia/Kolkata"), NOW))
                 .expectNoEvents()
                 .expectResultMessagePayload(settings());
+    }
+
+    @Test
+    void givenDevice_whenSettingsDiffer_thenStored() {
+        DeviceSettings other = settings("Europe/Berlin", null, TransportAuth.SECRETS_ONLY, true);
         fixture.given(registered(settings()))
                 .when(new ChangeDevice(SN, zone("Europe/Berlin"), NOW))
                 .expectEvents(new DeviceChanged(SN, "acme", other, NOW));
     }
 
     @Test
-    void givenDevice_whenSecretsAreRotated_thenStored() {
+    void givenDevice_whenItsTokenIsRotated_thenStored() {
         fixture.given(registered(settings()))
                 .when(new RotateAuthToken(SN, "cc", NOW.plusSeconds(60), NOW))
                 .expectEvents(new AuthTokenRotated(SN, "acme", "cc", NOW.plusSeconds(60), NOW));
+    }
+
+    @Test
+    void givenDevice_whenItsPathIsRotated_thenStored() {
         fixture.given(registered(settings()))
                 .when(new RotateAdmsPath(SN, "dd", NOW.plusSeconds(60), NOW))
                 .expectEvents(new AdmsPathRotated(SN, "acme", "dd", NOW.plusSeconds(60), NOW));
+    }
+
+    @Test
+    void givenDevice_whenItsCallbackTokenIsRotated_thenStored() {
         fixture.given(registered(settings()))
                 .when(new RotateCallbackToken(SN, "secret-2", NOW))
                 .expectEvents(new CallbackTokenRotated(SN, "acme", "secret-2", NOW));
@@ -82,15 +94,15 @@ class DeviceAdministrationTest {
     }
 
     @Test
-    void givenFullQueue_whenAnotherCommandIsQueued_thenRefused() {
-        List<Object> events = new ArrayList<>(List.of(registered(settings())));
-        for (int i = 0; i < InstructionQueue.WAITING_MAX; i++) {
-            events.add(new InstructionQueued(SN, "acme", "c" + i, "reboot", "{}", NOW));
-        }
-        fixture.given(events.subList(0, InstructionQueue.WAITING_MAX))
+    void givenRoomForOne_whenAnInstructionIsQueued_thenStored() {
+        fixture.given(queued(InstructionQueue.WAITING_MAX - 1))
                 .when(new QueueInstruction(SN, "last", "reboot", "{}", NOW))
                 .expectEvents(new InstructionQueued(SN, "acme", "last", "reboot", "{}", NOW));
-        fixture.given(events)
+    }
+
+    @Test
+    void givenFullQueue_whenAnotherInstructionIsQueued_thenRefused() {
+        fixture.given(queued(InstructionQueue.WAITING_MAX))
                 .when(new QueueInstruction(SN, "over", "reboot", "{}", NOW))
                 .expectNoEvents()
                 .expectResultMessagePayload(AdministrationReply.QUEUE_FULL);
@@ -107,6 +119,14 @@ class DeviceAdministrationTest {
                             .usingRecursiveComparison()
                             .isEqualTo(device);
                 });
+    }
+
+    private static List<Object> queued(int instructions) {
+        List<Object> events = new ArrayList<>(List.of(registered(settings())));
+        for (int i = 0; i < instructions; i++) {
+            events.add(new InstructionQueued(SN, "acme", "c" + i, "reboot", "{}", NOW));
+        }
+        return events;
     }
 
     private static DevicePatch zone(String timeZone) {

@@ -34,6 +34,8 @@ class DeviceInstructionsTest {
     private static final InstructionQueued SECOND = new InstructionQueued(SN, "acme", "c2", "info", "{}", NOW);
     private static final InstructionToRun REBOOT = new InstructionToRun("c1", "reboot", "{\"in\":5}");
     private static final InstructionToRun INFO = new InstructionToRun("c2", "info", "{}");
+    private static final InstructionAnswered FAILED =
+            new InstructionAnswered(SN, "acme", "c1", false, "said", NOW);
     private static final DeviceSeen SEEN = new DeviceSeen(SN, "acme", NOW, "adms");
 
     private final AggregateTestFixture<Device> fixture = new AggregateTestFixture<>(Device.class);
@@ -61,6 +63,10 @@ class DeviceInstructionsTest {
                 .when(take(NOW, 1, true))
                 .expectEvents(sent("c1", true, NOW), SEEN)
                 .expectResultMessagePayload(new DeviceReply.Instructions(List.of(REBOOT), null));
+    }
+
+    @Test
+    void givenOneSentAndOneWaiting_whenTaken_thenTheOtherIsHandedOut() {
         fixture.given(registered(settings()), SEEN, FIRST, SECOND, sent("c1", true, NOW))
                 .when(take(NOW.plusSeconds(1), 9, true))
                 .expectEvents(sent("c2", true, NOW.plusSeconds(1)))
@@ -68,13 +74,19 @@ class DeviceInstructionsTest {
     }
 
     @Test
-    void givenSentInstruction_whenTakenAgain_thenOnlyAfterAMinuteWithoutAnswer() {
+    void givenSentInstruction_whenTakenAgainWithinAMinute_thenNotHandedOut() {
         Instant before = NOW.plusSeconds(59);
-        Instant after = NOW.plusSeconds(60);
         DeviceSeen justSeen = new DeviceSeen(SN, "acme", before, "adms");
         fixture.given(registered(settings()), FIRST, sent("c1", true, NOW), justSeen)
                 .when(take(before, 9, true))
                 .expectNoEvents();
+    }
+
+    @Test
+    void givenSentInstruction_whenTakenAfterAMinuteWithoutAnswer_thenHandedOutAgain() {
+        Instant before = NOW.plusSeconds(59);
+        Instant after = NOW.plusSeconds(60);
+        DeviceSeen justSeen = new DeviceSeen(SN, "acme", before, "adms");
         fixture.given(registered(settings()), FIRST, sent("c1", true, NOW), justSeen)
                 .when(take(after, 9, true))
                 .expectEvents(sent("c1", true, after))
@@ -82,28 +94,41 @@ class DeviceInstructionsTest {
     }
 
     @Test
-    void givenInstructionSentOverATransportWithoutAnswers_whenTakenAgain_thenSentIsFinalButALateAnswerCounts() {
+    void givenInstructionSentOverATransportWithoutAnswers_whenTakenAgain_thenSentIsFinal() {
         Instant later = NOW.plusSeconds(600);
         DeviceSeen justSeen = new DeviceSeen(SN, "acme", later, "adms");
         fixture.given(registered(settings()), FIRST, sent("c1", false, NOW), justSeen)
                 .when(take(later, 9, true))
                 .expectNoEvents();
+    }
+
+    @Test
+    void givenInstructionSentOverATransportWithoutAnswers_whenAnsweredAfterAll_thenTheAnswerCounts() {
+        Instant later = NOW.plusSeconds(600);
+        DeviceSeen justSeen = new DeviceSeen(SN, "acme", later, "adms");
         fixture.given(registered(settings()), FIRST, sent("c1", false, NOW), justSeen)
                 .when(answer("c1", true, later))
                 .expectEvents(new InstructionAnswered(SN, "acme", "c1", true, "said", later));
     }
 
     @Test
-    void givenSentInstruction_whenAnswered_thenKnownOnceAndNeverHandedOutAgain() {
-        InstructionAnswered failed = new InstructionAnswered(SN, "acme", "c1", false, "said", NOW);
+    void givenSentInstruction_whenAnswered_thenStored() {
         fixture.given(registered(settings()), SEEN, FIRST, sent("c1", true, NOW))
                 .when(answer("c1", false, NOW))
-                .expectEvents(failed)
+                .expectEvents(FAILED)
                 .expectResultMessagePayload(new DeviceReply.Kept(null));
-        fixture.given(registered(settings()), SEEN, FIRST, sent("c1", true, NOW), failed)
+    }
+
+    @Test
+    void givenAnsweredInstruction_whenAnsweredAgain_thenNothing() {
+        fixture.given(registered(settings()), SEEN, FIRST, sent("c1", true, NOW), FAILED)
                 .when(answer("c1", true, NOW))
                 .expectNoEvents();
-        fixture.given(registered(settings()), SEEN, FIRST, sent("c1", true, NOW), failed)
+    }
+
+    @Test
+    void givenAnsweredInstruction_whenTaken_thenNeverHandedOutAgain() {
+        fixture.given(registered(settings()), SEEN, FIRST, sent("c1", true, NOW), FAILED)
                 .when(take(NOW.plusSeconds(29), 9, true))
                 .expectNoEvents()
                 .expectResultMessagePayload(new DeviceReply.Instructions(List.of(), NOW.plusSeconds(30)));

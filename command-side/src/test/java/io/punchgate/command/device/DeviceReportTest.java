@@ -38,6 +38,14 @@ class DeviceReportTest {
 
     private static final Credential WRONG = Credential.authToken("ff");
     private static final Subscription ENDED = new Subscription(NOW.minusSeconds(60), NOW);
+    private static final DeviceSettings ENDED_SUBSCRIPTION =
+            settings("Asia/Kolkata", ENDED, TransportAuth.SECRETS_ONLY, true);
+    private static final DeviceSettings DISABLED_AND_ENDED =
+            settings("Asia/Kolkata", ENDED, TransportAuth.SECRETS_ONLY, false);
+    private static final DeviceSettings OPENED_TO_SERIAL = settings(
+            "Asia/Kolkata", null, TransportAuth.from(List.of("10.1.0.0/16")).open(Transport.ADMS), true);
+    private static final AuthTokenRotated ROTATED =
+            new AuthTokenRotated(SN, "acme", "cc", NOW, NOW.minusSeconds(60));
 
     private final AggregateTestFixture<Device> fixture = new AggregateTestFixture<>(Device.class);
 
@@ -91,25 +99,31 @@ class DeviceReportTest {
 
     @Test
     void givenDisabledDevice_whenTokenIsWrong_thenUnauthorizedComesFirst() {
-        DeviceSettings disabled = settings("Asia/Kolkata", ENDED, TransportAuth.SECRETS_ONLY, false);
-        fixture.given(registered(disabled))
+        fixture.given(registered(DISABLED_AND_ENDED))
                 .when(new ReportHeartbeat(SN, WRONG, Transport.HTTP, NOW))
                 .expectNoEvents()
                 .expectResultMessagePayload(new DeviceReply.Refused(Refusal.UNAUTHORIZED));
-        fixture.given(registered(disabled))
+    }
+
+    @Test
+    void givenDisabledDeviceWithEndedSubscription_whenPunched_thenDisabledComesFirst() {
+        fixture.given(registered(DISABLED_AND_ENDED))
                 .when(report("p1", punch("1", "2026-06-21T09:30:00", null, "1")))
                 .expectNoEvents()
                 .expectResultMessagePayload(new DeviceReply.Refused(Refusal.DEVICE_DISABLED));
     }
 
     @Test
-    void givenEndedSubscription_whenPunched_thenRefusedButOtherwiseServed() {
-        DeviceSettings ended = settings("Asia/Kolkata", ENDED, TransportAuth.SECRETS_ONLY, true);
-        fixture.given(registered(ended))
+    void givenEndedSubscription_whenPunched_thenRefused() {
+        fixture.given(registered(ENDED_SUBSCRIPTION))
                 .when(report("p1", punch("1", "2026-06-21T09:30:00", null, "1")))
                 .expectNoEvents()
                 .expectResultMessagePayload(new DeviceReply.Refused(Refusal.SUBSCRIPTION_INACTIVE));
-        fixture.given(registered(ended), new DeviceSeen(SN, "acme", NOW, "http"))
+    }
+
+    @Test
+    void givenEndedSubscription_whenValidityIsAsked_thenServed() {
+        fixture.given(registered(ENDED_SUBSCRIPTION), new DeviceSeen(SN, "acme", NOW, "http"))
                 .when(new AskValidity(SN, TOKEN, Transport.HTTP, NOW))
                 .expectResultMessagePayload(new DeviceReply.Validity(false, ENDED, null));
     }
@@ -125,34 +139,44 @@ class DeviceReportTest {
     }
 
     @Test
-    void givenRotatedToken_whenOverlapEnds_thenOnlyTheNewOneWorks() {
-        AuthTokenRotated rotated = new AuthTokenRotated(SN, "acme", "cc", NOW, NOW.minusSeconds(60));
-        DeviceSeen seen = new DeviceSeen(SN, "acme", NOW, "http");
-        fixture.given(registered(settings()), rotated)
+    void givenRotatedToken_whenTheOldOneComesAfterTheOverlap_thenRefused() {
+        fixture.given(registered(settings()), ROTATED)
                 .when(new ReportHeartbeat(SN, TOKEN, Transport.HTTP, NOW))
                 .expectResultMessagePayload(new DeviceReply.Refused(Refusal.UNAUTHORIZED));
-        fixture.given(registered(settings()), rotated)
-                .when(new ReportHeartbeat(SN, TOKEN, Transport.HTTP, NOW.minusMillis(1)))
-                .expectResultMessagePayload(new DeviceReply.Seen(null));
-        fixture.given(registered(settings()), rotated)
-                .when(new ReportHeartbeat(SN, Credential.authToken("cc"), Transport.HTTP, NOW))
-                .expectEvents(seen);
     }
 
     @Test
-    void givenSerialAuthentication_whenAddressIsInItsNetworks_thenSeen() {
-        TransportAuth serial = TransportAuth.from(List.of("10.1.0.0/16")).open(Transport.ADMS);
-        DeviceSettings settings = settings("Asia/Kolkata", null, serial, true);
-        Credential inside = Credential.serial("10.1.9.9");
-        Credential outside = Credential.serial("10.2.0.1");
-        fixture.given(registered(settings))
-                .when(new ReportHeartbeat(SN, inside, Transport.ADMS, NOW))
+    void givenRotatedToken_whenTheOldOneComesWithinTheOverlap_thenSeen() {
+        fixture.given(registered(settings()), ROTATED)
+                .when(new ReportHeartbeat(SN, TOKEN, Transport.HTTP, NOW.minusMillis(1)))
+                .expectResultMessagePayload(new DeviceReply.Seen(null));
+    }
+
+    @Test
+    void givenRotatedToken_whenTheNewOneComes_thenSeen() {
+        fixture.given(registered(settings()), ROTATED)
+                .when(new ReportHeartbeat(SN, Credential.authToken("cc"), Transport.HTTP, NOW))
+                .expectEvents(new DeviceSeen(SN, "acme", NOW, "http"));
+    }
+
+    @Test
+    void givenOpenedToItsSerialNumber_whenAddressIsInItsNetworks_thenSeen() {
+        fixture.given(registered(OPENED_TO_SERIAL))
+                .when(new ReportHeartbeat(SN, Credential.serial("10.1.9.9"), Transport.ADMS, NOW))
                 .expectEvents(new DeviceSeen(SN, "acme", NOW, "adms"));
-        fixture.given(registered(settings))
-                .when(new ReportHeartbeat(SN, outside, Transport.ADMS, NOW))
+    }
+
+    @Test
+    void givenOpenedToItsSerialNumber_whenAddressIsElsewhere_thenRefused() {
+        fixture.given(registered(OPENED_TO_SERIAL))
+                .when(new ReportHeartbeat(SN, Credential.serial("10.2.0.1"), Transport.ADMS, NOW))
                 .expectResultMessagePayload(new DeviceReply.Refused(Refusal.UNAUTHORIZED));
+    }
+
+    @Test
+    void givenNotOpenedToItsSerialNumber_whenItComesAlone_thenRefused() {
         fixture.given(registered(settings()))
-                .when(new ReportHeartbeat(SN, inside, Transport.ADMS, NOW))
+                .when(new ReportHeartbeat(SN, Credential.serial("10.1.9.9"), Transport.ADMS, NOW))
                 .expectResultMessagePayload(new DeviceReply.Refused(Refusal.UNAUTHORIZED));
     }
 

@@ -20,6 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeviceSightingTest {
+
+    private static final DeviceSeen SEEN_OVER_HTTP = new DeviceSeen(SN, "acme", NOW, "http");
+    private static final DeviceSeen SEEN = new DeviceSeen(SN, "acme", NOW, "tcp");
+    private static final DeviceWentOffline GONE = new DeviceWentOffline(SN, "acme", NOW.plusSeconds(1), "tcp");
+
     private final AggregateTestFixture<Device> fixture = new AggregateTestFixture<>(Device.class);
 
     @BeforeEach
@@ -28,53 +33,77 @@ class DeviceSightingTest {
     }
 
     @Test
-    void givenRecentSighting_whenSeenAgain_thenConfirmedOnlyAfterTheWindow() {
-        DeviceSeen first = new DeviceSeen(SN, "acme", NOW, "http");
-        fixture.given(registered(settings()), first)
+    void givenRecentSighting_whenSeenAgainWithinTheWindow_thenConfirmedAtItsEnd() {
+        fixture.given(registered(settings()), SEEN_OVER_HTTP)
                 .when(new ReportHeartbeat(SN, TOKEN, Transport.HTTP, NOW.plusSeconds(29)))
                 .expectNoEvents()
                 .expectResultMessagePayload(new DeviceReply.Seen(NOW.plusSeconds(30)));
-        fixture.given(registered(settings()), first)
+    }
+
+    @Test
+    void givenSighting_whenSeenAgainAfterTheWindow_thenStored() {
+        fixture.given(registered(settings()), SEEN_OVER_HTTP)
                 .when(new ReportHeartbeat(SN, TOKEN, Transport.HTTP, NOW.plusSeconds(30)))
                 .expectEvents(new DeviceSeen(SN, "acme", NOW.plusSeconds(30), "http"));
-        fixture.given(registered(settings()), first)
+    }
+
+    @Test
+    void givenRecentSighting_whenSeenOverAnotherTransport_thenStored() {
+        fixture.given(registered(settings()), SEEN_OVER_HTTP)
                 .when(new ReportHeartbeat(SN, TOKEN, Transport.TCP, NOW.plusSeconds(1)))
                 .expectEvents(new DeviceSeen(SN, "acme", NOW.plusSeconds(1), "tcp"));
     }
 
     @Test
     void givenSighting_whenAnOlderOneIsConfirmed_thenNothingGoesBack() {
-        DeviceSeen first = new DeviceSeen(SN, "acme", NOW, "http");
-        fixture.given(registered(settings()), first)
+        fixture.given(registered(settings()), SEEN_OVER_HTTP)
                 .when(new ConfirmSeen(SN, Credential.ESTABLISHED, Transport.TCP, NOW.minusSeconds(1)))
                 .expectNoEvents();
-        fixture.given(registered(settings()), first)
+    }
+
+    @Test
+    void givenRecentSighting_whenALaterOneIsConfirmed_thenStoredAtOnce() {
+        fixture.given(registered(settings()), SEEN_OVER_HTTP)
                 .when(new ConfirmSeen(SN, Credential.ESTABLISHED, Transport.HTTP, NOW.plusSeconds(1)))
                 .expectEvents(new DeviceSeen(SN, "acme", NOW.plusSeconds(1), "http"));
     }
 
     @Test
-    void givenDeviceThere_whenItGoes_thenOfflineUnlessSeenLater() {
-        DeviceSeen seen = new DeviceSeen(SN, "acme", NOW, "tcp");
-        DeviceWentOffline gone = new DeviceWentOffline(SN, "acme", NOW, "tcp");
-        fixture.given(registered(settings()), seen).when(offline(NOW)).expectEvents(gone);
-        fixture.given(registered(settings()), seen)
+    void givenDeviceThere_whenItGoes_thenOffline() {
+        fixture.given(registered(settings()), SEEN)
+                .when(offline(NOW))
+                .expectEvents(new DeviceWentOffline(SN, "acme", NOW, "tcp"));
+    }
+
+    @Test
+    void givenDeviceSeenLater_whenItsGoingIsTold_thenNothing() {
+        fixture.given(registered(settings()), SEEN)
                 .when(offline(NOW.minusSeconds(1)))
                 .expectNoEvents();
+    }
+
+    @Test
+    void givenDeviceNeverSeen_whenItGoes_thenNothing() {
         fixture.given(registered(settings())).when(offline(NOW)).expectNoEvents();
-        fixture.given(registered(settings()), seen, gone)
-                .when(offline(NOW.plusSeconds(1)))
+    }
+
+    @Test
+    void givenDeviceGone_whenItGoesAgain_thenNothing() {
+        fixture.given(registered(settings()), SEEN, GONE)
+                .when(offline(NOW.plusSeconds(2)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void givenDeviceGone_whenASightingOfThatMomentIsConfirmed_thenGoneStill() {
+        fixture.given(registered(settings()), SEEN, GONE)
+                .when(new ConfirmSeen(SN, Credential.ESTABLISHED, Transport.TCP, NOW.plusSeconds(1)))
                 .expectNoEvents();
     }
 
     @Test
     void givenDeviceGone_whenSeenLater_thenThereAgainAtOnce() {
-        DeviceSeen seen = new DeviceSeen(SN, "acme", NOW, "tcp");
-        DeviceWentOffline gone = new DeviceWentOffline(SN, "acme", NOW.plusSeconds(1), "tcp");
-        fixture.given(registered(settings()), seen, gone)
-                .when(new ConfirmSeen(SN, Credential.ESTABLISHED, Transport.TCP, NOW.plusSeconds(1)))
-                .expectNoEvents();
-        fixture.given(registered(settings()), seen, gone)
+        fixture.given(registered(settings()), SEEN, GONE)
                 .when(new ReportHeartbeat(SN, TOKEN, Transport.TCP, NOW.plusSeconds(2)))
                 .expectEvents(new DeviceSeen(SN, "acme", NOW.plusSeconds(2), "tcp"));
     }
