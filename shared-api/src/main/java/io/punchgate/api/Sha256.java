@@ -26,7 +26,7 @@ public final class Sha256 {
         try {
             return (MessageDigest) FRESH.clone();
         } catch (CloneNotSupportedException e) {
-            // A provider of cryptography need not offer it.
+            // A provider of cryptography need not offer copies.
             return lookedUp();
         }
     }

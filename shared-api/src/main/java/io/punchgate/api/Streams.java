@@ -1,8 +1,8 @@
 package io.punchgate.api;
 
 /**
- * The identifiers of the aggregates' event streams. Each aggregate type has its own prefix, so that a device and a customer
- * of one name never share a stream.
+ * The identifiers of the aggregates' event streams. Each aggregate type has its own prefix, so that a device and a
+ * customer of one name never share a stream.
  */
 public final class Streams {
 
@@ -22,7 +22,7 @@ public final class Streams {
         return CUSTOMER + customerId;
     }
 
-    /** The stream of a customer's callback: what was delivered, what failed, and how the callback fares. */
+    /** The stream of a customer's callback: its deliveries, its failures, and its state. */
     public static String callback(String customerId) {
         return CALLBACK + customerId;
     }

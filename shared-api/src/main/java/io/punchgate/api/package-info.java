@@ -1,7 +1,9 @@
 /**
- * What may be said: the commands, events and queries that the two sides share, one sealed family per feature.
+ * The language of the two sides: the commands, events, queries and replies that they share, one sealed family a
+ * feature.
  *
- * <p>Plain values only. Nothing here knows a database, a transport, or which side it runs on.
+ * <p>Every module stands on this one. It holds plain values only, and must never know a database, a protocol, or the
+ * side that it runs on.
  */
 @NullMarked
 package io.punchgate.api;

@@ -13,11 +13,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a caller is the device and may speak. The secret is checked first, so that whoever does not know it learns nothing.
+ * Decides whether a caller is the device and may speak. The secret is checked first, so that a caller without it learns
+ * nothing about the device.
  */
 record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecret admsPath) {
 
-    /** Why anything at all is refused, or null. */
+    /** The reason to refuse any report, or null. */
     @Nullable
     Refusal refusal(DeviceReport report) {
         if (!isProven(report)) {
@@ -26,14 +27,14 @@ record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecr
         return settings.enabled() ? null : Refusal.DEVICE_DISABLED;
     }
 
-    /** Why a punch is refused, or null. */
+    /** The reason to refuse a punch, or null. */
     @Nullable
     Refusal punchRefusal(DeviceReport report) {
         @Nullable Refusal refusal = refusal(report);
         return refusal != null || isSubscribed(report.receivedAt()) ? refusal : Refusal.SUBSCRIPTION_INACTIVE;
     }
 
-    /** Whether punches are accepted at that instant. */
+    /** True while the device may report punches. */
     boolean isSubscribed(Instant at) {
         @Nullable Subscription subscription = settings.subscription();
         return subscription == null || subscription.isActiveAt(at);

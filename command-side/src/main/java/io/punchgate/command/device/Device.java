@@ -25,8 +25,9 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device of a customer. It decides what its operator's commands and its own reports come to, from the values that it holds:
- * small and bounded ones, for they are kept in memory and in snapshots. The {@link PunchLedger} knows which punches are stored.
+ * A device of a customer. It decides what its operator's commands and its own reports come to, from the values that it
+ * holds: small and bounded ones, for they are kept in memory and in snapshots. The {@link PunchLedger} knows which
+ * punches are stored.
  */
 @Aggregate(
         cache = "aggregateCache",
@@ -42,7 +43,7 @@ class Device {
     private DeviceState state;
     private InstructionQueue instructions = new InstructionQueue();
 
-    /** For Axon, which applies the device's registration before anything is asked of it. */
+    /** For Axon, which applies the registration before it hands over any other message. */
     @SuppressWarnings("NullAway.Init")
     Device() {}
 
@@ -165,7 +166,7 @@ class Device {
         });
     }
 
-    /** A disabled device may go, too. */
+    /** A disabled device goes offline like any other. */
     @CommandHandler
     DeviceReply handle(DeviceReport.ReportOffline report) {
         if (state.admission().refusal(report) == Refusal.UNAUTHORIZED) {
@@ -201,7 +202,7 @@ class Device {
         return refusal != null ? new DeviceReply.Refused(refusal) : answer.get();
     }
 
-    /** Stores that the device is there, or else tells when to confirm it. */
+    /** Stores a sighting that is worth an event, or returns when to confirm it. */
     private @Nullable Instant see(DeviceReport report) {
         state.sighting(report).ifPresent(event -> apply(event));
         return state.confirmAt(report);

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what operators send about devices. */
+/** Reads the body of an operator's call about a device. */
 final class DeviceFields {
 
     private static final int CODES_MAX = 64;
@@ -27,7 +27,7 @@ final class DeviceFields {
 
     private DeviceFields() {}
 
-    /** A new device's settings, defaults where nothing is said. */
+    /** The settings of a new device; absent keys take their defaults. */
     static DeviceSettings settings(BodyFields fields, String generatedServiceTagId) {
         DeviceSettings defaults = new DeviceSettings(
                 FieldRules.id(fields, "customer_id"),
@@ -45,7 +45,7 @@ final class DeviceFields {
         return patch(fields).applyTo(defaults);
     }
 
-    /** What is to change. */
+    /** The change that the body asks for. */
     static DevicePatch patch(BodyFields fields) {
         fields.only(
                 "sn",
@@ -77,7 +77,7 @@ final class DeviceFields {
                 fields.flagOrNull("enabled"));
     }
 
-    /** A null subscription is one that is taken away: the device has no limit then. */
+    /** A null subscription takes the device's away, and with it the limit. */
     private static SubscriptionChange subscription(BodyFields fields) {
         @Nullable BodyFields period = fields.objectOrNull("subscription");
         if (period == null) {

@@ -25,12 +25,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Registers and changes devices, and queues commands for them. */
+/** Registers and changes devices, and queues instructions for them. */
 @RestController
 @RequestMapping("/api/admin/v1/devices")
 class DeviceRegistrationEndpoint {
 
-    /** Of the JSON that comes with a command: a thousand of them may wait in memory for each device. */
+    /** Longest JSON of an instruction: a thousand of them may wait in memory for each device. */
     private static final int COMMAND_DATA_CHARACTERS_MAX = 8_192;
 
     private static final Pattern OP = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -45,7 +45,7 @@ class DeviceRegistrationEndpoint {
         this.clock = clock;
     }
 
-    /** The secrets are shown here and never again. */
+    /** Shows the secrets once: nothing else ever returns them. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> register(Caller.Operator operator, BodyFields fields) {

@@ -36,7 +36,7 @@ class DeviceSecretEndpoint {
         this.clock = clock;
     }
 
-    /** The path under which a device finds its ADMS endpoints. */
+    /** The path of the device's ADMS endpoints. */
     static String admsPath(String pathToken) {
         return "/d/" + pathToken;
     }
@@ -52,7 +52,7 @@ class DeviceSecretEndpoint {
         return Map.of("auth_token", token);
     }
 
-    /** An overlap is read but has no meaning: a push carries one token, and the next one carries the new. */
+    /** The overlap is checked but has no effect: a push carries one token, and the next push carries the new one. */
     @PostMapping("/callback-token")
     Map<String, Object> callbackToken(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {
         Instant now = clock.instant();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device's events add up to, but for its instructions.
+ * The sum of a device's events, except for its instructions.
  *
  * @param settings as its operator set them
  * @param authToken the hash of its auth-token
@@ -60,7 +60,7 @@ record DeviceState(
         return with(lastSeen == null ? new Sighting(seenAt, transport, false) : lastSeen.orLater(seenAt, transport));
     }
 
-    /** The event of seeing the device, if it is worth one: the last stored sighting is older than the window, or differs. */
+    /** The event of a sighting. There is none while a stored one of the same transport is within the window. */
     Optional<DeviceEvent.DeviceSeen> sighting(DeviceReport report) {
         Instant seenAt = report.receivedAt();
         String transport = report.transport().label();
@@ -69,7 +69,7 @@ record DeviceState(
                 : Optional.empty();
     }
 
-    /** When to confirm a sighting that is not stored, or null if it is stored, or a later one. */
+    /** The time to confirm a sighting that is not stored; null if it is stored, or a later one is. */
     @Nullable
     Instant confirmAt(DeviceReport report) {
         return lastSeen != null && report.receivedAt().isAfter(lastSeen.at())
@@ -77,14 +77,14 @@ record DeviceState(
                 : null;
     }
 
-    /** A sighting that is confirmed waited for its window already. */
+    /** A confirmed sighting has waited for its window already. */
     private Duration windowFor(DeviceReport report) {
         return report instanceof DeviceReport.ConfirmSeen
                 ? Duration.ZERO
                 : Sighting.window(settings.offlineAfterSeconds());
     }
 
-    /** The event of the device's going, unless it is gone already or was seen later than that. */
+    /** The event of a departure. There is none if the device is gone already, or was seen later. */
     Optional<DeviceEvent.DeviceWentOffline> departure(DeviceReport report) {
         Instant goneAt = report.receivedAt();
         String transport = report.transport().label();

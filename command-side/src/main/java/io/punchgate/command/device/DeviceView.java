@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** A device's settings in the form in which operators set them. */
+/** A device's settings under the keys by which operators set them. */
 @JsonNaming(SnakeCaseStrategy.class)
 record DeviceView(
         String sn,

@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
         isGetterVisibility = Visibility.NONE)
 final class InstructionQueue {
 
-    /** How many instructions may wait for one device. */
+    /** Most instructions that wait for one device. */
     static final int WAITING_MAX = 1_000;
-    /** How long an answer is waited for before the instruction is handed out again. */
+    /** Time without an answer after which an instruction is handed out again. */
     static final Duration ANSWER_WAIT = Duration.ofSeconds(60);
-    /** How often an instruction is handed out, so that a device that never answers does not fill the log. */
+    /** Times that an instruction is handed out; the limit keeps a device that never answers from filling the log. */
     static final int SENDINGS_MAX = 10;
-    /** How many of those that need no answer are remembered, in case that one comes after all. */
+    /** Instructions that need no answer and are still remembered, for an answer may come after all. */
     static final int FORGOTTEN_AFTER = 100;
-    /** What is said of an instruction that was handed out often enough. */
+    /** Result of an instruction that is given up. */
     static final String UNANSWERED = "unanswered";
 
     private LinkedHashMap<String, Waiting> waiting = new LinkedHashMap<>();
@@ -57,13 +57,13 @@ final class InstructionQueue {
     }
 
     /**
-     * What is handed out to a device that asks.
+     * The outcome of a device's asking for instructions.
      *
-     * @param events what happens to the instructions, oldest first; those given up stand before those handed out
+     * @param events given-up instructions first, then those handed out, each oldest first
      */
     record Taken(List<DeviceEvent> events, List<InstructionToRun> instructions) {}
 
-    /** Whether there is no room for an instruction that does not wait yet. */
+    /** True if the instruction does not wait yet and finds no room. */
     boolean isFullFor(String instructionId) {
         return !waiting.containsKey(instructionId) && waiting.size() >= WAITING_MAX;
     }
@@ -76,7 +76,7 @@ final class InstructionQueue {
                         command.sn(), customerId, command.instructionId(), command.op(), command.data(), command.at()));
     }
 
-    /** Hands out the oldest that are due, and gives up those that were handed out often enough. */
+    /** Hands out the oldest due instructions, and gives up those handed out {@link #SENDINGS_MAX} times. */
     Taken take(TakeInstructions report, String customerId) {
         Instant now = report.receivedAt();
         List<DeviceEvent> events = new ArrayList<>();

@@ -11,7 +11,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a reported punch means under a device's settings: when it was, of which type, and which other reports are the same. */
+/**
+ * A reported punch, interpreted by the device's settings: its event, and the identity that it shares with its repeats.
+ */
 record InterpretedPunch(PunchRecorded event, PunchIdentity identity) {
 
     static InterpretedPunch interpret(RecordPunch report, DeviceSettings settings) {

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a punch happened, told in the device's zone.
+ * The time of a punch in the device's zone.
  *
  * <p>In a gap of daylight saving the local time moves forward by the gap; in an overlap it is the earlier of the two.
  *
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PunchClock(Instant instant, LocalDateTime wallTime, ZoneOffset offset, boolean secondPass) {
 
-    /** How far ahead of our clock a punch may be without suspicion. */
+    /** A punch further ahead of our clock is suspect. */
     static final Duration AHEAD_MAX = Duration.ofMinutes(10);
-    /** How far behind our clock a punch may be without suspicion: devices keep logs for weeks. */
+    /** A punch further behind our clock is suspect; devices keep logs for weeks. */
     static final Duration BACK_MAX = Duration.ofDays(40);
 
     /** Reads a time as sent, with the offset sent with it or else in the device's zone. */
@@ -35,7 +35,7 @@ record PunchClock(Instant instant, LocalDateTime wallTime, ZoneOffset offset, bo
         return new PunchClock(there.toInstant(), there.toLocalDateTime(), there.getOffset(), secondPass);
     }
 
-    /** Whether the time is too far from the moment of its arrival to be believed. */
+    /** True if the time is too far from its arrival to be believed. */
     boolean isSuspectAt(Instant receivedAt) {
         return instant.isAfter(receivedAt.plus(AHEAD_MAX)) || instant.isBefore(receivedAt.minus(BACK_MAX));
     }

@@ -8,8 +8,8 @@ import java.time.LocalDateTime;
 import java.util.UUID;
 
 /**
- * What makes two reports the same punch, whatever the transport. The wall clock counts, not the instant, so that a corrected
- * time zone does not turn a re-sent log into new punches.
+ * Two reports of one identity are the same punch, whatever the transport. The wall clock counts, not the instant: a
+ * corrected time zone does not turn a re-sent log into new punches.
  *
  * @param wallTime the device's wall clock, after the gap rule, to the millisecond
  * @param who whose punch at which device: the start of a SHA-256, so that the ledger holds nothing personal in clear

@@ -1,6 +1,6 @@
 package io.punchgate.command.device;
 
-/** Which punches are stored already: of all time, not only the latest. */
+/** The identities of all punches that were ever stored. */
 public interface PunchLedger {
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how a device may identify itself where its auth-token has no place. */
+/** Reads which transports an operator opens to a device. */
 final class TransportAuthFields {
 
     private static final int NETWORKS_MAX = 64;
@@ -17,7 +17,7 @@ final class TransportAuthFields {
 
     private TransportAuthFields() {}
 
-    /** All of it, for what is not named is closed; null where nothing is said. */
+    /** The whole setting, for a transport that is not named is closed; null if the key is absent. */
     static @Nullable TransportAuth read(BodyFields fields) {
         @Nullable BodyFields auth = fields.objectOrNull("transport_auth");
         if (auth == null) {

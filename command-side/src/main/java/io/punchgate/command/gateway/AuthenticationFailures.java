@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * What whoever is not the device waits for, on every transport: how long the check took would tell whether the device
- * exists.
+ * The delay before a failed login is answered, on every transport. Without it the time of the check would tell whether
+ * the device exists.
  */
 @Component
 public final class AuthenticationFailures {
 
-    /** Failures are answered only at multiples of this after their arrival. */
+    /** A failure is answered at a multiple of this after its arrival. */
     static final Duration ANSWER_STEP = Duration.ofMillis(50);
 
     private final FailedAuthentications failed;
@@ -22,12 +22,12 @@ public final class AuthenticationFailures {
         this.failed = failed;
     }
 
-    /** Counts a failure; after how long the address may try again, if it failed too often. */
+    /** Counts a failure. Returns the time until the address may try again, if it failed too often. */
     public Optional<Duration> count(String address) {
         return failed.count(address);
     }
 
-    /** How long the answer to what arrived then, by {@link System#nanoTime}, has to wait yet, in nanoseconds. */
+    /** Nanoseconds that the answer has to wait yet; {@code arrivedNanos} is by {@link System#nanoTime}. */
     public static long waitNanos(long arrivedNanos) {
         long step = ANSWER_STEP.toNanos();
         long passed = System.nanoTime() - arrivedNanos;
@@ -37,7 +37,7 @@ public final class AuthenticationFailures {
     /**
      * Counts a failure and waits until it may be answered; blocks the calling thread, which is a virtual one.
      *
-     * @return after how long the address may try again, if it failed too often
+     * @return the time until the address may try again, if it failed too often
      */
     public Optional<Duration> await(String address, long arrivedNanos) {
         Optional<Duration> limited = count(address);

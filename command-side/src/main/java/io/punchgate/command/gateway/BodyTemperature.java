@@ -3,7 +3,7 @@ package io.punchgate.command.gateway;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A person's temperature in degrees Celsius. Readers send junk, so what is none is dropped, not refused. */
+/** A person's temperature in degrees Celsius. Readers send junk, so an implausible one is dropped, not refused. */
 public final class BodyTemperature {
 
     private static final double CELSIUS_MIN = 20;

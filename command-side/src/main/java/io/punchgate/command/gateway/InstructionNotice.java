@@ -9,8 +9,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the transports that an instruction waits. Every process hears of every instruction, for the device may be connected to any of
- * them; a notice that is missed does no harm, since a device also asks whenever it connects.
+ * Tells the transports that an instruction waits. Every process hears of every instruction, for the device may be
+ * connected to any of them. A missed notice does no harm: a device also asks whenever it connects.
  */
 @Component
 @ProcessingGroup(InstructionNotice.PROCESSING_GROUP)
@@ -37,7 +37,7 @@ public class InstructionNotice {
         try {
             transport.instructionWaiting(sn);
         } catch (RuntimeException e) {
-            LOG.warn("A command waits for a device, but could not be handed on", e);
+            LOG.warn("An instruction waits, but a transport did not hand it on: the device gets it when it asks", e);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.punchgate.command.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a device sent cannot be read. It is told which field is wrong, so that its maker can mend it. */
+/** A report cannot be read. The device is told which field is wrong, so that its maker can mend it. */
 public final class InvalidReport extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class InvalidReport extends RuntimeException {
         this.field = field;
     }
 
-    /** It is not JSON, or not the JSON that belongs there. */
+    /** The report is not JSON, or not the JSON that belongs there. */
     public static InvalidReport json(String message) {
         return new InvalidReport(INVALID_JSON, message, null);
     }
@@ -34,7 +34,7 @@ public final class InvalidReport extends RuntimeException {
         return code;
     }
 
-    /** What is wrong, for people. */
+    /** The fault, for people. */
     public String reason() {
         return String.valueOf(getMessage());
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
- * Ids of punches: UUIDs of version 7 (RFC 9562), so that those made later sort later. Within a process no two share the
- * first 60 bits of time and counter; the rest is random, so that processes do not meet.
+ * Ids of punches: UUIDs of version 7 (RFC 9562), so that later ids sort later. Within a process no two share the first
+ * 60 bits of time and counter; the rest is random, so that processes do not collide.
  */
 @Component
 final class PunchIds {

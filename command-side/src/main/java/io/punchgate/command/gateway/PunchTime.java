@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A punch's time as devices write it: {@code 2026-06-21 09:30:00}, the same with a {@code T}, fractions of a second, or an
- * offset ({@code Z}, {@code +05:30}, {@code GMT +0530}). Dates that do not exist are refused.
+ * A punch's time as devices write it: {@code 2026-06-21 09:30:00}, the same with a {@code T}, fractions of a second, or
+ * an offset ({@code Z}, {@code +05:30}, {@code GMT +0530}). Dates that do not exist are refused.
  *
  * @param wallClock date and time as sent, to the millisecond
  * @param offset the offset sent with it; null: local to the device
@@ -23,7 +23,7 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
     private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"
             + "[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,18}))?)?"
             + "([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?| ?GMT ?[+-][0-9]{2}:?[0-9]{2}| [+-][0-9]{2}:?[0-9]{2})?");
-    /** Their groups; names would be looked up in a copy of a map each time. */
+    /** The groups of the form. Named groups would cost a copied map a look-up. */
     private static final int YEAR = 1;
 
     private static final int MONTH = 2;
@@ -38,7 +38,7 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
     /**
      * Reads a time.
      *
-     * @throws InvalidReport if it is none
+     * @throws InvalidReport if the text is no time
      */
     public static PunchTime parse(String text) {
         PlainText.checkLength(FIELD, text);
@@ -57,7 +57,7 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
         }
     }
 
-    /** Built from its digits: a formatter's parser costs more than the rest of a punch. */
+    /** Reads the digits itself: a formatter's parser costs more than the rest of a punch. */
     private static LocalDateTime wallClock(Matcher form) {
         @Nullable String fraction = form.group(FRACTION);
         return LocalDateTime.of(

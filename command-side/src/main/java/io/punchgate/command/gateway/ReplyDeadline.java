@@ -11,19 +11,19 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the wait for replies that do not come. Its timer looks ten times a second: the future's own would wake a thread for
- * each report, and hardly ever for a reason.
+ * Ends the wait for replies that do not come. One timer looks ten times a second; a timer for each future would wake a
+ * thread for each report, nearly always for nothing.
  */
 @Component
 final class ReplyDeadline {
 
-    /** How long a report may take; what is stored later than that counts as unknown to the device. */
+    /** Longest wait for a reply. A report that is stored later counts as unknown to the device. */
     static final Duration REPLY_WAIT_MAX = Duration.ofSeconds(10);
 
     private final HashedWheelTimer timer = new HashedWheelTimer(
             Thread.ofPlatform().daemon().name("reply-deadline").factory(), 100, TimeUnit.MILLISECONDS);
 
-    /** Fails the reply with a {@link TimeoutException} if it is not there in time. */
+    /** Fails a late reply with a {@link TimeoutException}. */
     CompletableFuture<DeviceReply> limit(CompletableFuture<DeviceReply> reply) {
         if (reply.isDone()) {
             return reply;

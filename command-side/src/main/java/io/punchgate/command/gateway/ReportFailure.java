@@ -7,12 +7,12 @@ import org.axonframework.messaging.RemoteNonTransientHandlingException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/** What the failure of a report's instruction means to the device. */
+/** Translates the failure of a report's command into the terms of the device. */
 final class ReportFailure {
 
     private ReportFailure() {}
 
-    /** The refusal that a failed instruction amounts to; throws where it is unknown what became of the report. */
+    /** The refusal of an unknown device; throws if the fate of the report is unknown. */
     static DeviceReply refusedOrThrow(Throwable failure) {
         if (isUnknownDevice(failure)) {
             return new DeviceReply.Refused(Refusal.UNAUTHORIZED);
@@ -20,7 +20,7 @@ final class ReportFailure {
         throw unavailable(failure);
     }
 
-    /** Through Axon Server an exception comes as its description. */
+    /** Axon Server hands on an exception as its description. */
     private static boolean isUnknownDevice(Throwable failure) {
         @Nullable
         RemoteNonTransientHandlingException remote = causeOf(failure, RemoteNonTransientHandlingException.class);
@@ -30,7 +30,7 @@ final class ReportFailure {
                                 .anyMatch(text -> text.contains(AggregateNotFoundException.class.getName())));
     }
 
-    /** What a transport is told. */
+    /** The failure that a transport sees. */
     static ReportUnavailable unavailable(Throwable failure) {
         @Nullable ReportUnavailable known = causeOf(failure, ReportUnavailable.class);
         if (known != null) {

@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The only way in, for every transport. A reply is there once what was decided is durable; a future that fails always fails
+ * The only way in, for every transport. A reply comes once the decision is durable; a future that fails always fails
  * with {@link ReportUnavailable}. Reports are handed on before the method returns, in the order of the calls, so that a
  * transport may send many and wait afterwards.
  *
- * <p>Validity and configuration go through the lane as commands, although they change no setting: a device that asks was
- * there, and its admission is decided where its secrets are, in order with their rotation.
+ * <p>Validity and configuration go through the lane as commands, although they change no setting: a device that asks
+ * was there, and its admission is decided where its secrets are, in order with their rotation.
  */
 @Component
 public class ReportInbox {
 
-    /** What is kept of a record that cannot be read, and of a device's answer to an instruction. */
+    /** Characters that are kept of an unreadable record, and of a device's answer to an instruction. */
     static final int KEPT_CHARACTERS_MAX = 4_096;
 
     private final CommandGateway commands;
@@ -66,7 +66,7 @@ public class ReportInbox {
     }
 
     /**
-     * Refuses punches that would find no room, before anything is done about them: a flood of them costs the less.
+     * Refuses punches that would find no room, before any work on them: a flood costs less so.
      *
      * @throws ReportUnavailable if so many are too many now
      */
@@ -77,8 +77,8 @@ public class ReportInbox {
     }
 
     /**
-     * Records punches as received at one moment, and replies in their order. If one fails, all fail: send all again. Where
-     * not all find room, none is taken: half of a batch would be stored for nothing, for all of it comes again.
+     * Records punches as received at one moment, and replies in their order. If one fails, all fail: send all again.
+     * Where not all find room, none is taken: half of a batch would be stored for nothing, for all of it comes again.
      */
     public CompletableFuture<List<DeviceReply>> punches(Reporter from, List<ReportedPunch> punches) {
         Instant receivedAt = now();
@@ -100,7 +100,7 @@ public class ReportInbox {
                 });
     }
 
-    /** Tells that the device is there. */
+    /** Reports that the device is there. */
     public CompletableFuture<DeviceReply> heartbeat(Reporter from) {
         return send(new ReportHeartbeat(from.sn(), from.credential(), from.transport(), now()));
     }
@@ -123,7 +123,7 @@ public class ReportInbox {
         return send(new AskConfig(from.sn(), from.credential(), from.transport(), now()));
     }
 
-    /** Keeps a record that could not be read; a long {@code raw} is cut. */
+    /** Keeps an unreadable record; a long {@code raw} is cut. */
     public CompletableFuture<DeviceReply> reject(Reporter from, String raw, String reason) {
         String kept = PlainText.cut(raw, KEPT_CHARACTERS_MAX);
         return send(new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, reason));
@@ -132,13 +132,13 @@ public class ReportInbox {
     /**
      * Takes the instructions that wait for the device: {@link DeviceReply.Instructions}, or the refusal.
      *
-     * @param answers whether the device can answer them; if not, handing them out is the last that is done about them
+     * @param answers true if the device can answer them; else they are done once they are handed out
      */
     public CompletableFuture<DeviceReply> takeInstructions(Reporter from, int max, boolean answers) {
         return send(new TakeInstructions(from.sn(), from.credential(), from.transport(), now(), max, answers));
     }
 
-    /** Tells what became of an instruction; a long {@code result} is cut. */
+    /** Reports the outcome of an instruction; a long {@code result} is cut. */
     public CompletableFuture<DeviceReply> answerInstruction(
             Reporter from, String instructionId, boolean done, @Nullable String result) {
         @Nullable String kept = result == null ? null : PlainText.cut(result, KEPT_CHARACTERS_MAX);
@@ -146,7 +146,7 @@ public class ReportInbox {
                 from.sn(), from.credential(), from.transport(), now(), instructionId, done, kept));
     }
 
-    /** Tells that the device was gone at that moment by our clock; of no effect if it was seen later than that. */
+    /** Reports that the device was gone at that time by our clock; a later sighting outweighs it. */
     public CompletableFuture<DeviceReply> offline(Reporter from, Instant at) {
         Instant goneAt = at.truncatedTo(ChronoUnit.MILLIS);
         return presence.isSeenAfter(from.sn(), goneAt)

@@ -3,12 +3,15 @@ package io.punchgate.command.gateway;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing was stored, or it is unknown: the device must send it again, which does no harm if it was stored after all. */
+/**
+ * A report was not stored, or its fate is unknown. The device must send it again; if it was stored after all, that does
+ * no harm.
+ */
 public final class ReportUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** When to send again if nothing better is known. */
+    /** The wait before sending again, if nothing better is known. */
     public static final Duration RETRY_AFTER_DEFAULT = Duration.ofSeconds(2);
 
     private final Duration retryAfter;
@@ -18,7 +21,7 @@ public final class ReportUnavailable extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** How long to wait before sending again. */
+    /** The wait before sending again. */
     public Duration retryAfter() {
         return retryAfter;
     }

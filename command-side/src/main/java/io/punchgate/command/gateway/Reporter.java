@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who reports, and over what.
+ * A device as it presents itself, and the transport that it speaks. The aggregate decides whether it is that device.
  *
  * @param sn serial number, 1 to 64 of {@code A-Za-z0-9._-}
  */
@@ -16,7 +16,7 @@ public record Reporter(String sn, Credential credential, Transport transport) {
     private static final int SN_CHARACTERS_MAX = 64;
     private static final int TOKEN_CHARACTERS_MAX = 256;
 
-    /** Who says to be that device and shows that auth-token, or empty where these cannot be those of any device. */
+    /** A device with an auth-token; empty if no device could have that serial number or token. */
     public static Optional<Reporter> withToken(@Nullable String sn, @Nullable String token, Transport transport) {
         if (sn == null || !isSerialNumber(sn)) {
             return Optional.empty();
@@ -27,7 +27,7 @@ public record Reporter(String sn, Credential credential, Transport transport) {
         return Optional.of(new Reporter(sn, Credential.authToken(Tokens.sha256Hex(token)), transport));
     }
 
-    /** Whether that can be a serial number at all; what cannot is refused before it is looked up. */
+    /** True if the text has the form of a serial number; any other is refused before it is looked up. */
     public static boolean isSerialNumber(String sn) {
         return !sn.isEmpty()
                 && sn.length() <= SN_CHARACTERS_MAX

@@ -25,13 +25,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Confirms sightings that were not stored, being close to the last: the latest of a device when its window ends, and all of
- * them at shutdown, so that a device that is there is never shown as gone.
+ * Confirms sightings that were not stored because they were close to the last: a device's latest when its window ends,
+ * and all of them at shutdown. So a device that is there is never shown as gone.
  */
 @Component
 final class SightingConfirmer implements SmartLifecycle {
 
-    /** Devices with a sighting to confirm. One more is confirmed at once, which costs an event but loses nothing. */
+    /**
+     * Most devices with a sighting to confirm. One more is confirmed at once, which costs an event but loses nothing.
+     */
     static final int PENDING_MAX = 200_000;
 
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
@@ -49,9 +51,9 @@ final class SightingConfirmer implements SmartLifecycle {
     }
 
     /**
-     * The latest sighting of a device, not stored yet.
+     * The latest sighting of a device, still to be stored.
      *
-     * @param seenAt null if something later was stored meanwhile: nothing is left to confirm
+     * @param seenAt null once a later sighting is stored: nothing is left to confirm
      */
     private record Pending(@Nullable Instant seenAt, Transport transport, Instant confirmAt) {
 
@@ -68,7 +70,7 @@ final class SightingConfirmer implements SmartLifecycle {
         }
     }
 
-    /** Takes in what a device reported and was answered. */
+    /** Notes a report and its reply. */
     void note(DeviceReport report, DeviceReply reply) {
         @Nullable Instant confirmAt = reply.confirmAt();
         if (confirmAt != null) {
@@ -78,7 +80,7 @@ final class SightingConfirmer implements SmartLifecycle {
         }
     }
 
-    /** Whether the device was seen later than that, although it may not be stored yet. */
+    /** True if the device was seen later than that, stored or not. */
     boolean isSeenAfter(String sn, Instant at) {
         @Nullable Pending waiting = pending.get(sn);
         return waiting != null && waiting.seenAt() != null && waiting.seenAt().isAfter(at);
@@ -107,7 +109,7 @@ final class SightingConfirmer implements SmartLifecycle {
         try {
             var unused = running.schedule(() -> confirmIfDue(sn), delayMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("Shutting down: the sighting is confirmed with the others that wait");
+            LOG.debug("Shutting down: the sighting is confirmed with the others");
         }
     }
 
@@ -146,7 +148,7 @@ final class SightingConfirmer implements SmartLifecycle {
     }
 
     private void confirmLater(ConfirmSeen command, Throwable failure) {
-        LOG.warn("A sighting could not be stored; it is tried again: {}", failure.toString());
+        LOG.warn("A sighting was not stored and is tried again: {}", failure.toString());
         Instant again = clock.instant().plus(AGAIN_AFTER_FAILURE);
         if (isRunning() && pending.size() < PENDING_MAX) {
             remember(command.sn(), command.receivedAt(), command.transport(), again);

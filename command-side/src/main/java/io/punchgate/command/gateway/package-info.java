@@ -1,9 +1,10 @@
 /**
- * The way in. What every dialect shares between its bytes and the aggregate of the device: the {@code ReportInbox}, which is the only
- * door; rows of a message; failures and their answers.
+ * The way in: all that every dialect shares between its bytes and the device's aggregate. {@code ReportInbox} is the
+ * only door, {@code RowStore} stores the rows of a message, {@code AuthenticationFailures} delays the answer to a
+ * failed login.
  *
- * <p>Each dialect is a package below, which knows this one and none of the others; {@code json} and {@code socket} are shared by
- * several. Nothing here decides about devices or knows a dialect.
+ * <p>Each dialect is a package below, which knows this one and no other dialect; {@code json}, {@code servlet} and
+ * {@code socket} are shared by several. Nothing here may decide about devices, or know a dialect.
  */
 @NullMarked
 package io.punchgate.command.gateway;

@@ -34,8 +34,7 @@ class DeviceInstructionsTest {
     private static final InstructionQueued SECOND = new InstructionQueued(SN, "acme", "c2", "info", "{}", NOW);
     private static final InstructionToRun REBOOT = new InstructionToRun("c1", "reboot", "{\"in\":5}");
     private static final InstructionToRun INFO = new InstructionToRun("c2", "info", "{}");
-    private static final InstructionAnswered FAILED =
-            new InstructionAnswered(SN, "acme", "c1", false, "said", NOW);
+    private static final InstructionAnswered FAILED = new InstructionAnswered(SN, "acme", "c1", false, "said", NOW);
     private static final DeviceSeen SEEN = new DeviceSeen(SN, "acme", NOW, "adms");
 
     private final AggregateTestFixture<Device> fixture = new AggregateTestFixture<>(Device.class);

@@ -44,8 +44,7 @@ class DeviceReportTest {
             settings("Asia/Kolkata", ENDED, TransportAuth.SECRETS_ONLY, false);
     private static final DeviceSettings OPENED_TO_SERIAL = settings(
             "Asia/Kolkata", null, TransportAuth.from(List.of("10.1.0.0/16")).open(Transport.ADMS), true);
-    private static final AuthTokenRotated ROTATED =
-            new AuthTokenRotated(SN, "acme", "cc", NOW, NOW.minusSeconds(60));
+    private static final AuthTokenRotated ROTATED = new AuthTokenRotated(SN, "acme", "cc", NOW, NOW.minusSeconds(60));
 
     private final AggregateTestFixture<Device> fixture = new AggregateTestFixture<>(Device.class);
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes of a device dialect. Each dialect's package has its own; a device's {@code states} and {@code inputs} are laid over
- * it. What a table does not know may still be a name.
+ * The codes of a device dialect. Each dialect's package has its own; a device's {@code states} and {@code inputs} are
+ * laid over it. A code that no table knows may still be a name.
  *
  * <p>Dialects disagree on what 0 and 1 mean: a mistake here turns every arrival into a departure.
  *

@@ -1,7 +1,7 @@
 package io.punchgate.api.device;
 
 /**
- * What a caller shows to identify itself as a device.
+ * The proof by which a caller identifies itself as a device.
  *
  * @param scheme the kind of proof
  * @param shown the SHA-256 of a secret, lower-case hex; for {@link Scheme#NUMBER} the number; else empty
@@ -9,7 +9,7 @@ package io.punchgate.api.device;
  */
 public record Credential(Scheme scheme, String shown, String address) {
 
-    /** The device was identified before (a connection, or our own follow-up): only its being enabled is checked again. */
+    /** The device was identified before (a connection, or our own confirmation): it only has to be enabled still. */
     public static final Credential ESTABLISHED = new Credential(Scheme.ESTABLISHED, "", "");
 
     /** The kinds of proof. */
@@ -22,7 +22,7 @@ public record Credential(Scheme scheme, String shown, String address) {
         SERIAL,
         /** The serial number and the number in the dialect's frames, where the operator allows it. */
         NUMBER,
-        /** Shown and checked earlier. */
+        /** A proof that was checked earlier. */
         ESTABLISHED
     }
 

@@ -4,10 +4,10 @@ import io.punchgate.api.Streams;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** What operators may ask of a device's aggregate. Secrets come as hashes or references, never as themselves. */
+/** A command to a device's aggregate. Secrets come as hashes or references, never as themselves. */
 public sealed interface DeviceCommand permits DeviceCommand.Administration, DeviceReport {
 
-    /** The serial number of the device meant. */
+    /** The device's serial number. */
     String sn();
 
     /** The aggregate that decides. */
@@ -16,7 +16,7 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
         return Streams.device(sn());
     }
 
-    /** What only operators do. */
+    /** A command that only operators give. */
     sealed interface Administration extends DeviceCommand
             permits RegisterDevice,
                     ChangeDevice,
@@ -29,7 +29,7 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
      * Registers a device. A serial number that exists is refused.
      *
      * @param authTokenHash SHA-256 of the auth-token, lower-case hex
-     * @param callbackTokenId under which the vault keeps the callback token
+     * @param callbackTokenId the id by which the vault keeps the callback token
      * @param admsPathHash SHA-256 of the ADMS path token, lower-case hex
      */
     record RegisterDevice(
@@ -56,7 +56,7 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
             implements Administration {}
 
     /**
-     * Queues a command that the device gets over whichever transport it speaks next.
+     * Queues an instruction, which the device gets over whichever transport it speaks next.
      *
      * @param instructionId chosen by us, shown to the operator and the device
      * @param data a JSON object, as text

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a device, or through it. */
+/** An event that a device caused or underwent. */
 public sealed interface DeviceEvent extends DomainEvent {
 
     /** The device's serial number. */
     String sn();
 
-    /** Whose device it is, or was at that moment. */
+    /** The customer that had the device at that moment. */
     String customerId();
 
     /** A device may report from now on. */
@@ -54,7 +54,7 @@ public sealed interface DeviceEvent extends DomainEvent {
     /**
      * An instruction was handed out to the device.
      *
-     * @param answerExpected whether it is handed out again while unanswered; if not, this is the last that is done about it
+     * @param answerExpected true if it is handed out again while unanswered; else it is done with this
      */
     @StoredAs(name = "device-command-sent")
     record InstructionSent(
@@ -62,10 +62,10 @@ public sealed interface DeviceEvent extends DomainEvent {
             implements DeviceEvent {}
 
     /**
-     * It is known what became of an instruction.
+     * The outcome of an instruction is known.
      *
-     * @param done whether the device did it
-     * @param result what there is to say of it, or null
+     * @param done true if the device did it
+     * @param result the device's words about it, or null
      */
     @StoredAs(name = "device-command-answered")
     record InstructionAnswered(
@@ -81,11 +81,11 @@ public sealed interface DeviceEvent extends DomainEvent {
     record ReportRejected(String sn, String customerId, String transport, String raw, String reason, Instant at)
             implements DeviceEvent {}
 
-    /** The device was there at {@code seenAt}. Sightings close together are told as one; a punch is a sighting too. */
+    /** The device was there at {@code seenAt}. Sightings close together are one event; a punch is a sighting too. */
     @StoredAs(name = "device-seen")
     record DeviceSeen(String sn, String customerId, Instant seenAt, String transport) implements DeviceEvent {}
 
-    /** The device was gone at that moment, and told so or lost its connection. It is back once it was seen later than that. */
+    /** The device was gone at that moment: it said so, or lost its connection. A later sighting brings it back. */
     @StoredAs(name = "device-went-offline")
     record DeviceWentOffline(String sn, String customerId, Instant at, String transport) implements DeviceEvent {}
 
@@ -98,13 +98,13 @@ public sealed interface DeviceEvent extends DomainEvent {
      * @param offset the wall clock's offset, such as {@code +05:30}
      * @param attTimeRaw the time as received
      * @param type null where neither the device nor its tables tell
-     * @param assumedType what is pushed instead of a null type; null where there is a type
+     * @param assumedType the type that is pushed in place of a null one; null where there is a type
      * @param stateRaw the state as received, or null
      * @param inputRaw the input as received, or null
      * @param temperature degrees Celsius, or null
      * @param transport the way it came, lower case
-     * @param recordedAt when we received it, by our clock
-     * @param clockSuspect whether its time is far from {@code recordedAt}
+     * @param recordedAt the time of its arrival, by our clock
+     * @param clockSuspect true if its time is far from {@code recordedAt}
      */
     @StoredAs(name = "punch-recorded")
     record PunchRecorded(

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a device's settings an operator changes; null: as it is.
+ * A change of a device's settings; a null component leaves its setting as it is.
  *
  * @param subscription how the subscription changes
  * @param states replaces all of the device's own state codes
@@ -24,16 +24,16 @@ public record DevicePatch(
         @Nullable TransportAuth transportAuth,
         @Nullable Boolean enabled) {
 
-    /** What becomes of the subscription. */
+    /** The change of the subscription. */
     public sealed interface SubscriptionChange {
 
-        /** It is as it was. */
+        /** The subscription stays. */
         record Kept() implements SubscriptionChange {}
 
-        /** There is none, and so no limit. */
+        /** The subscription goes, and with it the limit. */
         record Removed() implements SubscriptionChange {}
 
-        /** It is this one. */
+        /** This one takes its place. */
         record Replaced(Subscription by) implements SubscriptionChange {}
     }
 

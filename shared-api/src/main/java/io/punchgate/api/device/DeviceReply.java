@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a device's aggregate answers to a {@link DeviceReport}. */
+/** The answer of a device's aggregate to a {@link DeviceReport}. */
 public sealed interface DeviceReply {
 
     /**
-     * When to confirm that the device was seen, or null. A sighting close to the last one is not stored: the latest of them
-     * is confirmed at that instant by a {@link DeviceReport.ConfirmSeen}.
+     * The time to confirm that the device was seen, or null. A sighting close to the last one is not stored: a {@link
+     * DeviceReport.ConfirmSeen} confirms the latest of them at that time.
      */
     default @Nullable Instant confirmAt() {
         return null;
@@ -25,7 +25,7 @@ public sealed interface DeviceReply {
     record Seen(@Nullable Instant confirmAt) implements DeviceReply {}
 
     /**
-     * Whether punches are accepted now.
+     * The device may report punches now, or may not.
      *
      * @param subscription the subscription, or null where there is no limit
      */
@@ -52,7 +52,7 @@ public sealed interface DeviceReply {
     /**
      * An instruction handed out.
      *
-     * @param id by which the device answers
+     * @param id the id by which the device answers
      * @param data a JSON object, as text
      */
     record InstructionToRun(String id, String op, String data) {}
@@ -60,7 +60,7 @@ public sealed interface DeviceReply {
     /** Nothing was done. */
     record Refused(Refusal refusal) implements DeviceReply {}
 
-    /** Why a device is refused. */
+    /** The reasons of a refusal. */
     enum Refusal {
         /** Unknown serial number or wrong secret: never told apart. */
         UNAUTHORIZED,

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device may say. The aggregate itself checks the credential, whether the device is enabled and its subscription,
- * and answers with a {@link DeviceReply}; it never throws for a refusal.
+ * A command that a device gives. The aggregate itself checks the credential, that the device is enabled, and its
+ * subscription; it answers with a {@link DeviceReply}, and never throws for a refusal.
  */
 public sealed interface DeviceReport extends DeviceCommand
         permits DeviceReport.RecordPunch,
@@ -18,17 +18,17 @@ public sealed interface DeviceReport extends DeviceCommand
                 DeviceReport.AnswerInstruction,
                 DeviceReport.ReportOffline {
 
-    /** What the device showed to identify itself. */
+    /** The proof by which the device identifies itself. */
     Credential credential();
 
-    /** When it reached us, by our clock. */
+    /** The time of its arrival, by our clock. */
     Instant receivedAt();
 
-    /** The way it came. */
+    /** The transport that it came over. */
     Transport transport();
 
     /**
-     * Records a punch, unless it is the same punch again.
+     * Records a punch, unless it was recorded before.
      *
      * @param punchId the id that the punch gets if it is new
      */
@@ -45,44 +45,44 @@ public sealed interface DeviceReport extends DeviceCommand
     record ReportHeartbeat(String sn, Credential credential, Transport transport, Instant receivedAt)
             implements DeviceReport {}
 
-    /** The device was there at {@code receivedAt}: said later, because heartbeats close together are told as one. */
+    /** The device was there at {@code receivedAt}. It is told later, for heartbeats close together become one event. */
     record ConfirmSeen(String sn, Credential credential, Transport transport, Instant receivedAt)
             implements DeviceReport {}
 
-    /** May the device report punches, and until when? */
+    /** The device asks whether it may report punches, and until when. */
     record AskValidity(String sn, Credential credential, Transport transport, Instant receivedAt)
             implements DeviceReport {}
 
-    /** How is the device configured? */
+    /** The device asks for its configuration. */
     record AskConfig(String sn, Credential credential, Transport transport, Instant receivedAt)
             implements DeviceReport {}
 
     /**
-     * Keeps a record that could not be read, for the operator.
+     * Keeps an unreadable record, for the operator.
      *
-     * @param raw what was received, cut to a bounded length by the inbox
-     * @param reason why it could not be read
+     * @param raw the record as received; the inbox cuts it to a bounded length
+     * @param reason its fault, for people
      */
     record RejectReport(
             String sn, Credential credential, Transport transport, Instant receivedAt, String raw, String reason)
             implements DeviceReport {}
 
     /**
-     * The device asks for the instructions that wait for it. Each is handed out once, and again only while it is unanswered for
-     * long. Answered by {@link DeviceReply.Instructions}.
+     * The device asks for the instructions that wait for it. Each is handed out once, and again only while it is
+     * unanswered for long. Answered by {@link DeviceReply.Instructions}.
      *
      * @param max how many at most
-     * @param answers whether the device can answer them; if not, handing an instruction out is the last that is done about it
+     * @param answers true if the device can answer them; else an instruction is done once it is handed out
      */
     record TakeInstructions(
             String sn, Credential credential, Transport transport, Instant receivedAt, int max, boolean answers)
             implements DeviceReport {}
 
     /**
-     * What became of an instruction at the device. An answer to an instruction that is not known, or was answered, changes nothing.
+     * The device answers an instruction. An answer to an instruction that is unknown, or was answered, changes nothing.
      *
-     * @param done whether the device did it
-     * @param result what the device said of it, cut to a bounded length by the inbox, or null
+     * @param done true if the device did it
+     * @param result the device's words about it, or null; the inbox cuts it to a bounded length
      */
     record AnswerInstruction(
             String sn,
@@ -94,7 +94,7 @@ public sealed interface DeviceReport extends DeviceCommand
             @Nullable String result)
             implements DeviceReport {}
 
-    /** The device was gone at {@code receivedAt}; of no effect if it was seen later than that. */
+    /** The device was gone at {@code receivedAt}; a later sighting outweighs it. */
     record ReportOffline(String sn, Credential credential, Transport transport, Instant receivedAt)
             implements DeviceReport {}
 }

@@ -4,20 +4,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators decide about a device.
+ * The settings of a device, as its operator decides them.
  *
- * @param customerId whose device it is
+ * @param customerId the customer that has the device
  * @param label its name for people, sent as {@code LabelName}
  * @param timeZone IANA zone of its wall clock
  * @param serviceTagId sent as {@code stgid} in the callback's query
- * @param subscription when punches are accepted; null: no limit
+ * @param subscription the time in which punches are accepted; null: no limit
  * @param states its own state codes, laid over the dialect's {@link CodeTable}
  * @param inputs its own input codes, laid over the dialect's {@link CodeTable}
  * @param defaultType pushed where a punch has no type
- * @param heartbeatSeconds how often it is told to report, in seconds
- * @param offlineAfterSeconds after how much silence it counts as offline, in seconds
- * @param transportAuth how it may identify itself without its auth-token: the fields of {@link #openings}
- * @param enabled whether it may do anything at all
+ * @param heartbeatSeconds seconds between its heartbeats
+ * @param offlineAfterSeconds seconds of silence after which it counts as offline
+ * @param transportAuth the transports that are open to it without its auth-token: the fields of {@link #openings}
+ * @param enabled false: every report of it is refused
  */
 public record DeviceSettings(
         String customerId,
@@ -44,7 +44,7 @@ public record DeviceSettings(
         transportAuth = new TransportAuth(transportAuth).fields();
     }
 
-    /** How it may identify itself without its auth-token. */
+    /** The transports that are open to it without its auth-token. */
     public TransportAuth openings() {
         return new TransportAuth(transportAuth);
     }

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a person was recognised, spelled as the callback spells it. */
+/** The means by which a person was recognised, spelled as the callback spells it. */
 public enum InputType {
     Fingerprint,
     Face,
     Palm,
     Card,
     Password,
-    /** Anything that no table knows; the raw value is kept beside it. */
+    /** An input that no table knows; the raw value is kept beside it. */
     Others;
 
     private static final Map<String, InputType> BY_NAME =

@@ -3,7 +3,7 @@ package io.punchgate.api.device;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a punch was made.
+ * The place of a punch.
  *
  * @param lat degrees north, -90 to 90
  * @param lng degrees east, -180 to 180

@@ -1,6 +1,6 @@
 package io.punchgate.api.device;
 
-/** What identifies a device over a transport that has no place for its auth-token. */
+/** The proof of a device over a transport that has no place for its auth-token. */
 public enum Opening {
     /** Its serial number, from the networks that the operator names. */
     SERIAL,

@@ -26,7 +26,7 @@ public enum PunchType {
         return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Whether a person who punches so is in afterwards: CheckIn, BreakIn, OverTimeIn and MealIn. */
+    /** True for the types after which a person is in: CheckIn, BreakIn, OverTimeIn and MealIn. */
     public boolean isIn() {
         return switch (this) {
             case CheckIn, BreakIn, OverTimeIn, MealIn -> true;

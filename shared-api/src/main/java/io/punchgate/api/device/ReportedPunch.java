@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A punch as a decoder read it: well-formed, but not yet interpreted by the device's zone and tables.
+ * A punch as a decoder reads it: well-formed, but not yet interpreted by the device's zone and codes.
  *
  * @param userId 1 to 64 code points, trimmed, without control characters
  * @param wallClock date and time as sent, to the millisecond
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param attTimeRaw the time as received
  * @param state code or name as received, or null
  * @param input code or name as received, or null
- * @param codes the dialect's tables
+ * @param codes the dialect's codes
  * @param temperature degrees Celsius, or null where absent or implausible
- * @param faceMask whether a mask was worn, or null
+ * @param faceMask true if a mask was worn, or null
  */
 public record ReportedPunch(
         String userId,

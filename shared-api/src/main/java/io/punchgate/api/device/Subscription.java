@@ -3,12 +3,14 @@ package io.punchgate.api.device;
 import java.time.Instant;
 
 /**
- * When a device may report punches: from {@code from} (inclusive) until {@code until} (exclusive).
- * A device without a subscription has no limit.
+ * The time in which a device may report punches. A device without a subscription has no limit.
+ *
+ * @param from inclusive
+ * @param until exclusive
  */
 public record Subscription(Instant from, Instant until) {
 
-    /** Whether punches are accepted at that instant. */
+    /** True while punches are accepted. */
     public boolean isActiveAt(Instant now) {
         return !now.isBefore(from) && now.isBefore(until);
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way by which a device reaches us: its name, and what opens it to a device beside the auth-token. A new dialect adds its
- * line to this list; its bytes, its codes and its servers are in its own package.
+ * A way by which devices reach us: its name, and the proofs that open it beside the auth-token. A new dialect adds its
+ * line to this list; its bytes, its codes and its server are in its own package.
  *
  * @param label the name that clients see and events keep: lower case, a hyphen between words
- * @param always what opens the transport to every device, or null
- * @param opened what opens the transport to a device only where its operator says so, or null
+ * @param always the proof that opens the transport to every device, or null
+ * @param opened the proof that opens the transport to a device if its operator says so, or null
  */
 public record Transport(
         String label, @Nullable Opening always, @Nullable Opening opened) {

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a device may identify itself on transports that cannot carry its auth-token. A transport that needs to be opened is closed
- * to a device unless it is named here.
+ * The transports that an operator opens to a device without its auth-token. A transport that is not named stays closed,
+ * except for a proof that {@link Transport#always} opens it.
  *
- * @param fields as events keep them: by each opened transport {@code "serial"}, {@code "path"} or {@code {"deviceId": n}}; and
- *     {@code "networks"}, the CIDR blocks from which a serial number is accepted, empty for anywhere. An event of another
- *     version may have more: they are kept, and open nothing
+ * @param fields as events keep them: by each opened transport {@code "serial"}, {@code "path"} or {@code {"deviceId":
+ *     n}}; and {@code "networks"}, the CIDR blocks from which a serial number is accepted, empty for anywhere. An event
+ *     of another version may have more: they are kept, and open nothing
  */
 public record TransportAuth(Map<String, Object> fields) {
 
@@ -49,12 +49,12 @@ public record TransportAuth(Map<String, Object> fields) {
         return with(transport, Map.of(DEVICE_ID, number));
     }
 
-    /** What an operator writes to open the transport, such as {@code serial}. */
+    /** The operator's word that opens the transport, such as {@code serial}. */
     public static String openedText(Transport transport) {
         return String.valueOf(transport.opened()).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a device may identify itself over the transport in that way. */
+    /** True if a device may identify itself over the transport by that proof. */
     public boolean opens(Transport transport, Opening by) {
         return by == transport.always() || (by == transport.opened() && isOpened(transport));
     }
@@ -74,7 +74,10 @@ public record TransportAuth(Map<String, Object> fields) {
                 : List.of();
     }
 
-    /** The fields in the names in which operators set them; ADMS, which has its path anyway, shows that it is not opened. */
+    /**
+     * The fields under the keys by which operators set them; ADMS is shown even if it is null, for its path is open
+     * anyway.
+     */
     public Map<String, @Nullable Object> shown() {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put(Transport.ADMS.settingName(), null);
@@ -93,7 +96,7 @@ public record TransportAuth(Map<String, Object> fields) {
                 : openedText(transport).equals(fields.get(storedName(transport)));
     }
 
-    /** ADMS stands before the networks: it was there first, and an event's text keeps its order. */
+    /** ADMS stands before the networks: it was there first, and the text of an event keeps its order. */
     private TransportAuth with(Transport transport, Object value) {
         Map<String, Object> more = new LinkedHashMap<>();
         if (transport.equals(Transport.ADMS)) {

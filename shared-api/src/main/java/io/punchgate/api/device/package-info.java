@@ -1,4 +1,9 @@
-/** What devices report, what operators decide about devices, and what follows from both. */
+/**
+ * The device: the reports of devices, the commands of operators, the events and replies that follow, and the values in
+ * them.
+ *
+ * <p>It stands beside {@code customer} and {@code delivery}. It must never know a dialect's bytes or codes.
+ */
 @NullMarked
 package io.punchgate.api.device;
 

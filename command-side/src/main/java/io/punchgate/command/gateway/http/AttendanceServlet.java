@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Answers everything under {@code /api/attendance/v1/}, errors included, in the API's own envelope. A servlet and not a
- * controller: negotiation of content, multipart parsing and error pages would each answer in their own way.
+ * Answers everything under {@code /api/attendance/v1/}, errors included, in the API's own envelope. It is a servlet and
+ * not a controller: content negotiation, multipart parsing and error pages would each answer in their own way.
  */
 final class AttendanceServlet extends HttpServlet {
 

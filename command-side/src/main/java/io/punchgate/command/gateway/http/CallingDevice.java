@@ -5,12 +5,14 @@ import io.punchgate.command.gateway.Reporter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Reads from the headers {@code sn} and {@code auth-token} who calls. Whether it is true, the aggregate decides. */
+/**
+ * Reads the caller from the headers {@code sn} and {@code auth-token}; the aggregate decides whether it is that device.
+ */
 final class CallingDevice {
 
     private CallingDevice() {}
 
-    /** The caller, or empty where the headers cannot be those of any device. */
+    /** The caller; empty if no device could have those headers. */
     static Optional<Reporter> of(HttpServletRequest request) {
         return Reporter.withToken(request.getHeader("sn"), request.getHeader("auth-token"), Transport.HTTP);
     }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Puts the HTTP Attendance API at its address. */
+/** Serves the HTTP Attendance API at its path. */
 @Configuration(proxyBeanMethods = false)
 class HttpGateway {
 
@@ -24,7 +24,7 @@ class HttpGateway {
         return servlet;
     }
 
-    /** Goes before the filters that serve pages and controllers: to a device's call they would add nothing but time. */
+    /** Stands before the filters of pages and controllers, which would add nothing to a device's call but time. */
     @Bean
     FilterRegistrationBean<Filter> attendanceFirst(ServletRegistrationBean<AttendanceServlet> attendanceServlet) {
         AttendanceServlet servlet = Objects.requireNonNull(attendanceServlet.getServlet());

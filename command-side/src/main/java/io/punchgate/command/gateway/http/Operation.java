@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a device may ask for: the last part of the path, the methods, and how large a body may be. */
+/** The operations of the API: the last part of the path, the methods, and the limit of the body. */
 enum Operation {
     PUNCH("punch", Limits.BODY_BYTES_MAX, "POST"),
     PUNCHES("punches", Limits.PUNCHES_BODY_BYTES_MAX, "POST"),
@@ -45,7 +45,7 @@ enum Operation {
         return String.join(", ", methods) + ", OPTIONS";
     }
 
-    /** Whether it stores punches, which only devices with a subscription may. */
+    /** True if it stores punches, which needs a subscription. */
     boolean isPunching() {
         return this == PUNCH || this == PUNCHES;
     }

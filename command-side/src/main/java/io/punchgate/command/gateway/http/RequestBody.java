@@ -15,7 +15,7 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    /** Why the body's kind is refused, or null if it is JSON in UTF-8. A missing type counts as JSON. */
+    /** The refusal of the body's kind, or null if it is JSON in UTF-8. A missing type counts as JSON. */
     static @Nullable DeviceAnswer unsupported(HttpServletRequest request) {
         if (BoundedBody.isEncoded(request)) {
             return unsupported("Content-Encoding is not supported");

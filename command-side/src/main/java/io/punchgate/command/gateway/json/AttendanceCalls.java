@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The operations of the Attendance API, whichever transport carries them: calls become reports, replies become answers. An
- * answer is there once what was reported is durable; a future that fails always fails with {@link ReportUnavailable}. A
- * caller that is not the device learns nothing else, so what is wrong with a call is told only to the device.
+ * The operations of the Attendance API, whichever transport carries them: calls become reports, replies become answers.
+ * An answer comes once the report is durable; a future that fails always fails with {@link ReportUnavailable}. The
+ * faults of a call are told only to the device: any other caller learns that it is not authorized.
  */
 @Component
 public final class AttendanceCalls {
 
-    /** Of the shortest row under {@code punches} that can be read. */
+    /** Length of the shortest readable row under {@code punches}. */
     private static final int ROW_BYTES_MIN = "{\"user_id\":1,\"att_time\":\"2026-06-21 09:30:00\"},".length();
 
     private final ReportInbox inbox;
@@ -37,22 +37,22 @@ public final class AttendanceCalls {
         this.clock = clock;
     }
 
-    /** The device is there. */
+    /** Reports that the device is there. */
     public CompletableFuture<DeviceAnswer> heartbeat(Reporter from) {
         return answer(from, inbox.heartbeat(from));
     }
 
-    /** May it report punches? */
+    /** Answers whether the device may report punches. */
     public CompletableFuture<DeviceAnswer> validity(Reporter from) {
         return answer(from, inbox.validity(from));
     }
 
-    /** How is it configured? */
+    /** Answers how the device is configured. */
     public CompletableFuture<DeviceAnswer> config(Reporter from) {
         return answer(from, inbox.config(from));
     }
 
-    /** Records a punch, an object with the punch's keys and maybe others. */
+    /** Records a punch, an object with the punch's keys and perhaps others. */
     public CompletableFuture<DeviceAnswer> punch(Reporter from, JsonNode body) {
         ReportedPunch punch;
         try {
@@ -64,7 +64,7 @@ public final class AttendanceCalls {
     }
 
     /**
-     * Refuses the rows that a body may hold, before it is read, where they would find no room.
+     * Refuses a body before it is read, if the rows that it may hold would find no room.
      *
      * @param bodyBytes its length; negative: unknown
      * @throws ReportUnavailable if there is no room now
@@ -102,7 +102,10 @@ public final class AttendanceCalls {
                 reply instanceof DeviceReply.Refused refused ? DeviceAnswer.refused(refused.refusal()) : answer);
     }
 
-    /** By the inbox and not by the row store: each row has its answer, and what cannot be read is told, not kept. */
+    /**
+     * Uses the inbox, not the row store: each row has its own answer, and an unreadable row is told to the device, not
+     * kept.
+     */
     private CompletableFuture<DeviceAnswer> record(Reporter from, List<DecodedRow> rows) {
         List<ReportedPunch> good = new ArrayList<>(rows.size());
         for (DecodedRow row : rows) {

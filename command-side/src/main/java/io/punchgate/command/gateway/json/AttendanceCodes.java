@@ -7,10 +7,10 @@ import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import java.util.Map;
 
-/** The HTTP Attendance API, TCP and MQTT. */
+/** The codes of the Attendance API: HTTP, TCP and MQTT. */
 public final class AttendanceCodes {
 
-    /** The codes of this dialect. */
+    /** State and input codes. */
     public static final CodeTable TABLE = new CodeTable(
             Map.ofEntries(
                     entry("0", PunchType.CheckOut),

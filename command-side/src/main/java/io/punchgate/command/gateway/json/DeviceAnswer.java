@@ -17,21 +17,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device is answered in JSON, whichever transport carries it.
+ * An answer to a device in JSON, whichever transport carries it.
  *
  * @param status the HTTP status; other transports leave it out
- * @param retryAfter when to send again, or null
+ * @param retryAfter the wait before sending again, or null
  */
 public record DeviceAnswer(
         int status, Map<String, Object> body, @Nullable Duration retryAfter) {
 
-    /** Rows that one report of several punches may have. */
+    /** Most rows of one report. */
     public static final int PUNCHES_MAX = 500;
 
     private static final Comparator<String> BY_NUMBER =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
-    /** Success, for a reply that says no more than that; else the refusal. */
+    /** The answer for a reply of the device's aggregate. */
     public static DeviceAnswer of(DeviceReply reply, String sn, Instant now) {
         return switch (reply) {
             case DeviceReply.Recorded recorded -> ok(Map.of());
@@ -50,13 +50,13 @@ public record DeviceAnswer(
         return error(400, invalid.code(), invalid.reason(), invalid.field());
     }
 
-    /** Nothing was stored, or it is unknown. */
+    /** The report was not stored, or its fate is unknown. */
     public static DeviceAnswer of(ReportUnavailable unavailable) {
         return error(503, "unavailable", "not stored, or it is unknown: send it again", null)
                 .retryAfter(unavailable.retryAfter());
     }
 
-    /** What the device sent is longer than is read. */
+    /** The report is longer than the limit. */
     public static DeviceAnswer tooLarge(String message) {
         return error(413, "too_large", message, null);
     }
@@ -72,7 +72,7 @@ public record DeviceAnswer(
         };
     }
 
-    /** Success, and what else there is to say. */
+    /** Success, with further keys. */
     public static DeviceAnswer ok(Map<String, ?> more) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("ok", true);
@@ -92,7 +92,7 @@ public record DeviceAnswer(
         return new DeviceAnswer(status, body, null);
     }
 
-    /** Whether it is a success. */
+    /** True for a success. */
     public boolean isOk() {
         return status == 200;
     }
@@ -102,7 +102,7 @@ public record DeviceAnswer(
         return new DeviceAnswer(status, body, wait);
     }
 
-    /** After how many whole seconds to send again, at least one, or null. */
+    /** Whole seconds, at least one, before sending again; or null. */
     public @Nullable Long retryAfterSeconds() {
         return retryAfter == null
                 ? null

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The answer to whoever is not the device: one and the same, in the same time, whatever was wrong. */
+/** Answers a failed login: with the same words and after the same time, whatever was wrong. */
 @Component
 public final class FailureAnswers {
 
-    /** What is told to who is not the device. */
+    /** The answer to a caller that is not the device. */
     public static final DeviceAnswer UNAUTHORIZED = DeviceAnswer.refused(Refusal.UNAUTHORIZED);
 
     private final AuthenticationFailures failures;
@@ -19,12 +19,12 @@ public final class FailureAnswers {
         this.failures = failures;
     }
 
-    /** Counts the failure and tells what to answer, once {@link AuthenticationFailures#waitNanos} is over. */
+    /** Counts the failure. Its answer is due once {@link AuthenticationFailures#waitNanos} is over. */
     public DeviceAnswer counted(String address) {
         return answer(failures.count(address));
     }
 
-    /** Waits and then answers; blocks the calling thread, which is a virtual one. */
+    /** Counts the failure and waits until its answer is due; blocks the calling thread, which is a virtual one. */
     public DeviceAnswer delayed(String address, long arrivedNanos) {
         return answer(failures.await(address, arrivedNanos));
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the punches of the Attendance API, whichever transport carries them. Readers send junk beside a punch, so what is
- * only implausible is dropped; what has the wrong form is refused and named.
+ * Reads the punches of the Attendance API, whichever transport carries them. Readers send junk beside a punch: an
+ * implausible value is dropped, a value of the wrong form is refused by name.
  */
 public final class JsonReportDecoder {
 

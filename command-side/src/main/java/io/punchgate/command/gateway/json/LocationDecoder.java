@@ -7,7 +7,7 @@ import io.punchgate.command.gateway.InvalidReport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads where a punch was made. Coordinates are numbers: a text in their place is refused, not guessed at. */
+/** Reads the place of a punch. Coordinates are numbers: a text in their place is refused, not guessed at. */
 final class LocationDecoder {
 
     private static final String FIELD = "location";

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads JSON of which there is one reading only: valid UTF-8, no key twice, no NaN, nothing after the end. A byte order mark
- * is tolerated, for firmware sends it.
+ * Reads JSON that has only one reading: valid UTF-8, no key twice, no NaN, nothing after the end. A byte order mark is
+ * tolerated, for firmware sends it.
  */
 public final class StrictJson {
 
@@ -57,7 +57,7 @@ public final class StrictJson {
         }
     }
 
-    /** Where the reader stopped; its own words speak of its settings, which tell a device's maker nothing. */
+    /** The place of the fault. The parser's own words speak of its settings, which tell a device's maker nothing. */
     private static String placeOf(JacksonException e) {
         TokenStreamLocation place = e.getLocation();
         return place == null ? "at its end" : "at line " + place.getLineNr() + ", column " + place.getColumnNr();
