@@ -5,6 +5,7 @@ import io.punchgate.api.customer.CustomerCommand.RegisterCustomer;
 import io.punchgate.api.customer.CustomerPatch;
 import io.punchgate.api.customer.CustomerReply;
 import io.punchgate.api.customer.CustomerSettings;
+import io.punchgate.api.customer.CustomerView;
 import io.punchgate.command.operation.FieldRules;
 import io.punchgate.command.operation.Operations;
 import io.punchgate.runtime.access.Caller;

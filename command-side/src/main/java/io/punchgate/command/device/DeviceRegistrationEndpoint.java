@@ -6,6 +6,7 @@ import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DevicePatch;
 import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.device.DeviceView;
 import io.punchgate.command.operation.FieldRules;
 import io.punchgate.command.operation.Operations;
 import io.punchgate.runtime.access.Caller;

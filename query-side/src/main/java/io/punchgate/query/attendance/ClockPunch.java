@@ -3,10 +3,11 @@ package io.punchgate.query.attendance;
 import io.punchgate.api.device.PunchType;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What pairing needs to know of a punch.
+ * The part of a punch by which it pairs.
  *
  * @param position in the log; of punches of one instant, the one recorded first comes first
  * @param localTime the device's wall clock
@@ -16,4 +17,9 @@ record ClockPunch(
         Instant time,
         LocalDateTime localTime,
         long position,
-        @Nullable PunchType type) {}
+        @Nullable PunchType type) {
+
+    /** The order in which punches pair. */
+    static final Comparator<ClockPunch> BY_TIME =
+            Comparator.comparing(ClockPunch::time).thenComparingLong(ClockPunch::position);
+}

@@ -3,18 +3,13 @@ package io.punchgate.query.attendance;
 import io.punchgate.api.device.PunchType;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes days of work of one person's punches, by the punches' own times: when they arrived plays no part. */
+/** Pairs one person's punches into days of work, by the punches' own times. The order of their arrival plays no part. */
 final class DayPairing {
-
-    /** The order in which punches pair. */
-    static final Comparator<ClockPunch> BY_TIME =
-            Comparator.comparing(ClockPunch::time).thenComparingLong(ClockPunch::position);
 
     private DayPairing() {}
 
@@ -33,10 +28,10 @@ final class DayPairing {
     }
 
     /**
-     * Whether these punches tell all that there is to know of those from {@code start} on, although none before {@code
-     * loadedFrom} is among them: whether somewhere before them pairing begins afresh.
+     * Whether punches from {@code start} on pair as they would if all earlier ones were loaded too: whether pairing begins
+     * afresh somewhere between {@code loadedFrom} and {@code start}.
      *
-     * @param punches one person's, sorted {@link #BY_TIME}
+     * @param punches one person's, sorted {@link ClockPunch#BY_TIME}
      */
     static boolean isComplete(List<ClockPunch> punches, Instant loadedFrom, Instant start, PairingRule rule) {
         for (int i = 0; i < punches.size(); i++) {
@@ -57,7 +52,7 @@ final class DayPairing {
 
     private static ShiftPairing paired(List<ClockPunch> punches, PairingRule rule) {
         ShiftPairing pairing = new ShiftPairing(rule);
-        punches.stream().sorted(BY_TIME).forEach(pairing::add);
+        punches.stream().sorted(ClockPunch.BY_TIME).forEach(pairing::add);
         return pairing;
     }
 

@@ -26,10 +26,10 @@ final class DayTotal {
         if (in != null && out != null) {
             intervals.add(new WorkDay.Interval(in, out));
         }
-        if (in != null && (firstIn == null || DayPairing.BY_TIME.compare(in, firstIn) < 0)) {
+        if (in != null && (firstIn == null || ClockPunch.BY_TIME.compare(in, firstIn) < 0)) {
             firstIn = in;
         }
-        if (out != null && (lastOut == null || DayPairing.BY_TIME.compare(out, lastOut) > 0)) {
+        if (out != null && (lastOut == null || ClockPunch.BY_TIME.compare(out, lastOut) > 0)) {
             lastOut = out;
         }
         open |= shift.isOpen();
@@ -37,7 +37,7 @@ final class DayTotal {
     }
 
     WorkDay workDay() {
-        intervals.sort(Comparator.comparing(WorkDay.Interval::in, DayPairing.BY_TIME));
+        intervals.sort(Comparator.comparing(WorkDay.Interval::in, ClockPunch.BY_TIME));
         return new WorkDay(date, firstIn, lastOut, intervals, open, punches);
     }
 }

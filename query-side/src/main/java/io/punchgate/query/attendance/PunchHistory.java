@@ -17,13 +17,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads people's punches for pairing: those of a span of time, and as many before it as decide how they pair, so that a
- * day comes out the same whatever span was asked for.
+ * Reads people's punches for pairing: the punches of a span of time, and as many before it as decide how they pair, so that
+ * a day comes out the same in every span that holds it.
  */
 @Component
 final class PunchHistory {
 
-    /** How often the look back doubles at most: from 32 hours to 30 years. */
+    /** Sorts right after any user id that it follows, because user ids hold no control characters. */
+    private static final String SUCCESSOR = "\u0001";
+    /** The look back doubles so often at most: from 32 hours to 30 years. */
     private static final int LOOK_BACKS_MAX = 12;
     /** As exact as the database keeps times. */
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
@@ -32,6 +34,11 @@ final class PunchHistory {
 
     PunchHistory(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** The first id behind a user's, or behind nobody's. */
+    static String behind(String userId) {
+        return userId.isEmpty() ? "" : userId + SUCCESSOR;
     }
 
     /** People with punches in the span, from {@code first} on, in the order of their ids. */
@@ -44,7 +51,7 @@ final class PunchHistory {
                 .list();
     }
 
-    /** These people's punches of the span, with what decides how they pair, by user and sorted by time. */
+    /** These people's punches of the span, with the earlier ones that decide how they pair, by user and sorted by time. */
     Map<String, List<ClockPunch>> punches(String customerId, Collection<String> users, Span span, PairingRule rule) {
         Duration back = rule.intervalMax().multipliedBy(2);
         Span loaded = new Span(span.from().minus(back), span.to());

@@ -1,14 +1,17 @@
 package io.punchgate.query.customer;
 
-import static java.util.stream.Collectors.groupingBy;
-
-import io.punchgate.query.listing.Listing;
-import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.api.customer.CustomerQuery.FindCustomer;
+import io.punchgate.api.customer.CustomerQuery.FindCustomers;
+import io.punchgate.api.customer.CustomerResult.Customers;
+import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
+import io.punchgate.query.listing.Page;
+import io.punchgate.query.listing.Parameters;
+import io.punchgate.query.listing.Queries;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
-import java.util.List;
-import java.util.Map;
-import org.springframework.data.domain.Limit;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,50 +23,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/v1/customers")
 class CustomerEndpoint {
 
-    /** API keys shown of one page of customers; the newest first. */
-    private static final Limit API_KEYS_MAX = Limit.of(10_000);
+    private static final Set<String> PARAMETERS = Set.of("cursor", "limit");
 
-    private final CustomerEntries customers;
-    private final ApiKeyEntries apiKeys;
-    private final CustomerProjection projection;
-    private final ProjectionProgress progress;
+    private final Queries queries;
 
-    CustomerEndpoint(
-            CustomerEntries customers,
-            ApiKeyEntries apiKeys,
-            CustomerProjection projection,
-            ProjectionProgress progress) {
-        this.customers = customers;
-        this.apiKeys = apiKeys;
-        this.projection = projection;
-        this.progress = progress;
+    CustomerEndpoint(Queries queries) {
+        this.queries = queries;
     }
 
     @GetMapping
-    Listing<CustomerView> list(
-            Caller.Operator operator,
-            @RequestParam(defaultValue = "") String cursor,
-            @RequestParam(defaultValue = "" + Listing.LIMIT_DEFAULT) int limit) {
-        Limit asked = Listing.oneMoreThan(limit);
-        progress.await(projection);
-        return Listing.of(customers.findByIdGreaterThanOrderById(cursor, asked), limit, this::shown, CustomerEntry::id);
+    Page<RegisteredCustomer> list(Caller.Operator operator, @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters = new Parameters(query, PARAMETERS);
+        // The cursor of this list is the last id, as it stands.
+        String after = Objects.requireNonNullElse(parameters.text("cursor"), "");
+        Customers found = queries.ask(new FindCustomers(after, parameters.limit()), Customers.class);
+        return Page.of(
+                found, found.hasMore() ? found.data().getLast().customer().id() : null);
     }
 
     @GetMapping("/{id}")
-    CustomerView get(Caller.Operator operator, @PathVariable String id) {
-        progress.await(projection);
-        CustomerEntry customer =
-                customers.findById(id).orElseThrow(() -> Problem.notFound("There is no customer of this id."));
-        return shown(List.of(customer)).getFirst();
-    }
-
-    private List<CustomerView> shown(List<CustomerEntry> page) {
-        List<String> ids = page.stream().map(CustomerEntry::id).toList();
-        Map<String, List<ApiKeyEntry>> keys =
-                apiKeys.findByCustomerIdInOrderByCreatedAtDescId(ids, API_KEYS_MAX).stream()
-                        .collect(groupingBy(ApiKeyEntry::customerId));
-        return page.stream()
-                .map(customer -> CustomerView.of(customer, keys.getOrDefault(customer.id(), List.of())))
-                .toList();
+    RegisteredCustomer get(Caller.Operator operator, @PathVariable String id) {
+        return queries.find(new FindCustomer(id), RegisteredCustomer.class)
+                .orElseThrow(() -> Problem.notFound("There is no customer of this id."));
     }
 }

@@ -1,63 +1,85 @@
 package io.punchgate.query.delivery;
 
-import io.punchgate.query.delivery.DeliveryView.AttemptView;
-import io.punchgate.query.delivery.DeliveryView.Summary;
+import io.punchgate.api.delivery.DeliveryHistory;
+import io.punchgate.api.delivery.DeliveryQuery.CountDeliveries;
+import io.punchgate.api.delivery.DeliveryQuery.FindDeliveries;
+import io.punchgate.api.delivery.DeliveryQuery.FindDelivery;
+import io.punchgate.api.delivery.DeliveryQuery.MonitorDeliveries;
+import io.punchgate.api.delivery.DeliveryResult.Deliveries;
+import io.punchgate.api.delivery.DeliveryResult.DeliveryCounts;
+import io.punchgate.api.delivery.DeliveryResult.Monitor;
+import io.punchgate.api.delivery.DeliveryStatus;
+import io.punchgate.api.delivery.DeliveryView;
+import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
-import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.query.listing.Queries;
+import io.punchgate.query.listing.TimeBound;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What became of pushes, for integrators. */
+/** Integrators read here what became of pushes. */
 @RestController
+@RequestMapping("/api/v1/deliveries")
 class DeliveryEndpoint {
 
-    private final Deliveries deliveries;
-    private final Monitor monitor;
-    private final DeliveryProjection projection;
-    private final ProjectionProgress progress;
+    private static final Set<String> OF_LIST = Set.of("status", "sn", "from", "to", "cursor", "limit");
+    private static final Set<String> OF_MONITOR = Set.of("sn", "cursor", "limit");
+    private static final String LIST = "deliveries-1";
+    private static final String MONITOR = "monitor-1";
 
-    DeliveryEndpoint(
-            Deliveries deliveries, Monitor monitor, DeliveryProjection projection, ProjectionProgress progress) {
-        this.deliveries = deliveries;
-        this.monitor = monitor;
-        this.projection = projection;
-        this.progress = progress;
+    private final Queries queries;
+
+    DeliveryEndpoint(Queries queries) {
+        this.queries = queries;
     }
 
-    @GetMapping("/api/v1/deliveries")
-    Page<DeliveryView<Integer>> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
-        Parameters query = new Parameters(parameters, Deliveries.PARAMETERS);
-        progress.await(projection);
-        return deliveries.page(caller.customerId(), query, progress.position(projection));
+    @GetMapping
+    Page<DeliveryView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters = new Parameters(query, OF_LIST);
+        @Nullable String status = parameters.oneOf("status", DeliveryStatus.LABELS);
+        @Nullable TimeBound from = parameters.time("from");
+        @Nullable TimeBound to = parameters.time("to");
+        Parameters.checkOrder("from", from, to);
+        var wanted = new FindDeliveries(
+                caller.customerId(),
+                status == null ? null : DeliveryStatus.labelled(status),
+                parameters.text("sn"),
+                from == null ? null : from.firstUtc(),
+                to == null ? null : to.lastUtc(),
+                parameters.positionAfter(LIST),
+                parameters.limit());
+        Deliveries found = queries.ask(wanted, Deliveries.class);
+        return Page.of(found, Cursor.at(LIST, found.endPosition()).text());
     }
 
-    @GetMapping("/api/v1/deliveries/{id}")
-    DeliveryView<List<AttemptView>> find(Caller.KeyHolder caller, @PathVariable String id) {
-        progress.await(projection);
-        return deliveries
-                .find(caller.customerId(), id)
+    @GetMapping("/{id}")
+    DeliveryHistory find(Caller.KeyHolder caller, @PathVariable String id) {
+        return queries.find(new FindDelivery(caller.customerId(), id), DeliveryHistory.class)
                 .orElseThrow(() -> Problem.notFound("There is no such delivery."));
     }
 
-    @GetMapping("/api/v1/deliveries/monitor")
-    MonitorView monitor(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
-        Parameters query = new Parameters(parameters, Monitor.PARAMETERS);
-        progress.await(projection);
-        return monitor.of(caller.customerId(), query);
+    @GetMapping("/monitor")
+    MonitorPage monitor(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters = new Parameters(query, OF_MONITOR);
+        var wanted = new MonitorDeliveries(
+                caller.customerId(), parameters.text("sn"), parameters.keyAfter(MONITOR), parameters.limit());
+        Monitor found = queries.ask(wanted, Monitor.class);
+        return MonitorPage.of(found, new Cursor(MONITOR, List.of(found.endSn())).text());
     }
 
-    @GetMapping("/api/v1/deliveries/summary")
-    Summary summary(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
-        new Parameters(parameters, Set.of());
-        progress.await(projection);
-        return deliveries.summary(caller.customerId());
+    @GetMapping("/summary")
+    DeliveryCounts summary(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
+        new Parameters(query, Set.of());
+        return queries.ask(new CountDeliveries(caller.customerId()), DeliveryCounts.class);
     }
 }

@@ -2,6 +2,7 @@ package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryStatus;
+import io.punchgate.api.delivery.DeliveryView;
 import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,21 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /** Reads a row of {@code delivery} beside its customer's callback: a pending one waits for what its callback waits for. */
-final class DeliveryMapper implements RowMapper<DeliveryView<Integer>> {
+final class DeliveryMapper implements RowMapper<ListedDelivery> {
 
     static final String SELECT = "select d.*, c.state as callback_state, c.reason as callback_reason,"
             + " c.next_attempt_at as callback_next_attempt_at"
             + " from query.delivery d left join query.callback_state c using (customer_id)";
 
-    /** Why a delivery waits, and until when. */
+    /** The reason why a delivery waits, and the instant until which it does. */
     private record Waiting(
             @Nullable String reason, @Nullable Instant until) {}
 
     @Override
-    public DeliveryView<Integer> mapRow(ResultSet row, int number) throws SQLException {
+    public ListedDelivery mapRow(ResultSet row, int number) throws SQLException {
         Waiting waiting = waiting(row);
-        return new DeliveryView<>(
-                row.getLong("position"),
+        DeliveryView view = new DeliveryView(
                 row.getString("id"),
                 row.getString("id"),
                 row.getString("sn"),
@@ -35,6 +35,7 @@ final class DeliveryMapper implements RowMapper<DeliveryView<Integer>> {
                 waiting.until(),
                 waiting.reason(),
                 Timestamps.instant(row, "recorded_at"));
+        return new ListedDelivery(row.getLong("position"), view);
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {

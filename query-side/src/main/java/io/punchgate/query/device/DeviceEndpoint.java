@@ -1,12 +1,22 @@
 package io.punchgate.query.device;
 
-import io.punchgate.query.listing.Listing;
-import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.api.Query;
+import io.punchgate.api.device.DeviceQuery.FindDevice;
+import io.punchgate.api.device.DeviceQuery.FindDevices;
+import io.punchgate.api.device.DeviceQuery.FindInstructions;
+import io.punchgate.api.device.DeviceQuery.FindRejectedReports;
+import io.punchgate.api.device.DeviceResult.Devices;
+import io.punchgate.api.device.DeviceResult.Instructions;
+import io.punchgate.api.device.DeviceResult.RegisteredDevice;
+import io.punchgate.api.device.DeviceResult.RejectedReports;
+import io.punchgate.query.listing.Page;
+import io.punchgate.query.listing.Parameters;
+import io.punchgate.query.listing.Queries;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,69 +28,41 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/v1/devices")
 class DeviceEndpoint {
 
-    /** Instructions and rejected records shown of one device; the newest first. */
-    private static final Limit RECENT_MAX = Limit.of(DeviceProjection.REJECTED_KEPT_MAX);
+    private static final Set<String> PARAMETERS = Set.of("customer_id", "cursor", "limit");
 
-    private final DeviceEntries devices;
-    private final InstructionEntries instructions;
-    private final RejectedEntries rejected;
-    private final DeviceProjection projection;
-    private final ProjectionProgress progress;
+    private final Queries queries;
 
-    DeviceEndpoint(
-            DeviceEntries devices,
-            InstructionEntries instructions,
-            RejectedEntries rejected,
-            DeviceProjection projection,
-            ProjectionProgress progress) {
-        this.devices = devices;
-        this.instructions = instructions;
-        this.rejected = rejected;
-        this.projection = projection;
-        this.progress = progress;
+    DeviceEndpoint(Queries queries) {
+        this.queries = queries;
     }
 
     @GetMapping
-    Listing<DeviceView> list(
-            Caller.Operator operator,
-            @RequestParam(name = "customer_id", required = false) @Nullable String customerId,
-            @RequestParam(defaultValue = "") String cursor,
-            @RequestParam(defaultValue = "" + Listing.LIMIT_DEFAULT) int limit) {
-        Limit asked = Listing.oneMoreThan(limit);
-        progress.await(projection);
-        List<DeviceEntry> found = customerId == null
-                ? devices.findBySnGreaterThanOrderBySn(cursor, asked)
-                : devices.findByCustomerIdAndSnGreaterThanOrderBySn(customerId, cursor, asked);
-        return Listing.of(
-                found, limit, page -> page.stream().map(DeviceView::of).toList(), DeviceEntry::sn);
+    Page<RegisteredDevice> list(Caller.Operator operator, @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters = new Parameters(query, PARAMETERS);
+        // The cursor of this list is the last serial number, as it stands.
+        String after = Objects.requireNonNullElse(parameters.text("cursor"), "");
+        var wanted = new FindDevices(parameters.text("customer_id"), after, parameters.limit());
+        Devices found = queries.ask(wanted, Devices.class);
+        return Page.of(found, found.hasMore() ? found.data().getLast().device().sn() : null);
     }
 
     @GetMapping("/{sn}")
-    DeviceView get(Caller.Operator operator, @PathVariable String sn) {
-        return DeviceView.of(known(sn));
+    RegisteredDevice get(Caller.Operator operator, @PathVariable String sn) {
+        return known(new FindDevice(sn), RegisteredDevice.class);
     }
 
     @GetMapping("/{sn}/commands")
-    Recent<InstructionView> instructions(Caller.Operator operator, @PathVariable String sn) {
-        known(sn);
-        return new Recent<>(instructions.findBySnOrderByPositionDesc(sn, RECENT_MAX).stream()
-                .map(InstructionView::of)
-                .toList());
+    Instructions instructions(Caller.Operator operator, @PathVariable String sn) {
+        return known(new FindInstructions(sn), Instructions.class);
     }
 
     @GetMapping("/{sn}/rejected")
-    Recent<RejectedView> rejected(Caller.Operator operator, @PathVariable String sn) {
-        known(sn);
-        return new Recent<>(rejected.findBySnOrderByPositionDesc(sn, RECENT_MAX).stream()
-                .map(RejectedView::of)
-                .toList());
+    RejectedReports rejected(Caller.Operator operator, @PathVariable String sn) {
+        return known(new FindRejectedReports(sn), RejectedReports.class);
     }
 
-    private DeviceEntry known(String sn) {
-        progress.await(projection);
-        return devices.findById(sn).orElseThrow(() -> Problem.notFound("There is no device of this serial number."));
+    private <R> R known(Query<R> query, Class<R> reply) {
+        return queries.find(query, reply)
+                .orElseThrow(() -> Problem.notFound("There is no device of this serial number."));
     }
-
-    /** The newest of something, newest first. */
-    record Recent<T>(List<T> data) {}
 }

@@ -1,11 +1,14 @@
 package io.punchgate.query.listing;
 
+import io.punchgate.runtime.sql.Timestamps;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What rows must satisfy: SQL conditions joined by {@code and}, and their parameters. */
+/** SQL conditions that rows satisfy, joined by {@code and}, with their parameters. */
 public final class Conditions {
 
     private final List<String> conditions = new ArrayList<>();
@@ -14,7 +17,7 @@ public final class Conditions {
     /** Adds a condition with a {@code ?} for each value. */
     public Conditions and(String condition, Object... values) {
         conditions.add(condition);
-        parameters.addAll(List.of(values));
+        Stream.of(values).map(Conditions::parameter).forEach(parameters::add);
         return this;
     }
 
@@ -26,11 +29,15 @@ public final class Conditions {
     /**
      * The statement that selects such rows.
      *
-     * @param select what comes before {@code where}, without parameters
-     * @param rest what comes after the conditions
+     * @param select the text before {@code where}, without parameters
+     * @param rest the text after the conditions
      */
     public JdbcClient.StatementSpec select(JdbcClient jdbc, String select, String rest, Object... values) {
         String sql = select + " where " + String.join(" and ", conditions) + " " + rest;
         return jdbc.sql(sql).params(parameters).params(List.of(values));
+    }
+
+    private static Object parameter(Object value) {
+        return value instanceof Instant instant ? Timestamps.utc(instant) : value;
     }
 }

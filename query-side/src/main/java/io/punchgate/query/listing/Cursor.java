@@ -2,13 +2,16 @@ package io.punchgate.query.listing;
 
 import io.punchgate.runtime.web.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where a list goes on, as an opaque text. Each kind of list has cursors of its own kind, so that one of another list is
- * refused instead of misunderstood.
+ * The place at which a list goes on, as an opaque text. Each kind of list has cursors of its own kind, so that a cursor of
+ * another list is refused instead of misunderstood.
  *
  * @param kind of the list, with the version of what its cursor holds
  * @param parts the sort key of the last row, without line breaks
@@ -66,7 +69,25 @@ public record Cursor(String kind, List<String> parts) {
         throw invalid();
     }
 
-    /** What a cursor is answered with that did not come from the same list. */
+    /** A part that is an instant. */
+    public Instant instant(int part) {
+        try {
+            return Instant.parse(parts.get(part));
+        } catch (DateTimeException e) {
+            throw invalid();
+        }
+    }
+
+    /** A part that is a date. */
+    public LocalDate date(int part) {
+        try {
+            return LocalDate.parse(parts.get(part));
+        } catch (DateTimeException e) {
+            throw invalid();
+        }
+    }
+
+    /** The problem of a cursor that did not come from the same list. */
     public static Problem invalid() {
         return Problem.invalidField("cursor", "The cursor is not one that this list returned.");
     }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query string, read strictly: what is misspelled, repeated or empty is refused, because a filter that is silently
- * ignored returns what was not asked for.
+ * A query string, read strictly: a parameter that is unknown, repeated or empty is refused, because a filter that is
+ * silently ignored returns rows that nobody asked for.
  */
 public final class Parameters {
 
@@ -65,6 +65,12 @@ public final class Parameters {
         return values.get(name);
     }
 
+    /** The user in {@code user_id}, trimmed as the user of a punch is, or null. */
+    public @Nullable String userId() {
+        @Nullable String user = values.get("user_id");
+        return user == null ? null : user.strip();
+    }
+
     /** The value of that name, which must be there. */
     public String required(String name) {
         @Nullable String value = values.get(name);
@@ -83,12 +89,12 @@ public final class Parameters {
         return value;
     }
 
-    /** How many rows are asked for: {@code limit}, 1 to 1,000, by default 100. */
+    /** The number of rows wanted: {@code limit}, 1 to 1,000, by default 100. */
     public int limit() {
         return limit(LIMIT_DEFAULT, LIMIT_MAX);
     }
 
-    /** How many rows are asked for. */
+    /** The number of rows wanted: {@code limit}, 1 to {@code max}. */
     public int limit(int byDefault, int max) {
         @Nullable String value = values.get("limit");
         if (value == null) {
@@ -115,10 +121,16 @@ public final class Parameters {
         return value == null ? null : Cursor.read(kind, parts, value);
     }
 
-    /** The position after which the list goes on: that of the cursor, or 0. */
+    /** The position behind which the list goes on: that of the cursor, or 0. */
     public long positionAfter(String kind) {
         @Nullable Cursor cursor = cursor(kind, 1);
         return cursor == null ? 0 : cursor.number(0);
+    }
+
+    /** The text key behind which the list goes on: that of the cursor, or empty. */
+    public String keyAfter(String kind) {
+        @Nullable Cursor cursor = cursor(kind, 1);
+        return cursor == null ? "" : cursor.parts().getFirst();
     }
 
     /** An end of a range of time, or null. */

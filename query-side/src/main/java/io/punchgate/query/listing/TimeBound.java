@@ -11,7 +11,7 @@ public sealed interface TimeBound {
     /** An instant. */
     record At(Instant instant) implements TimeBound {}
 
-    /** A whole day, of whatever calendar the range is about. */
+    /** A whole day, of the range's own calendar. */
     record Day(LocalDate date) implements TimeBound {}
 
     /** The first instant of the range that begins here, days being UTC's. */
@@ -30,7 +30,7 @@ public sealed interface TimeBound {
         };
     }
 
-    /** Whether the range from this to {@code end} is certainly empty; a day and an instant are not compared. */
+    /** Whether the range from this to {@code end} is empty; false for a day and an instant, which are not compared. */
     default boolean isAfter(TimeBound end) {
         return switch (this) {
             case At at -> end instanceof At other && at.instant().isAfter(other.instant());

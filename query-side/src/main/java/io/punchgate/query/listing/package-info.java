@@ -1,7 +1,8 @@
 /**
- * What the lists of all features share: reading filters, limits and times from a call, cursors, pages.
+ * The parts that the lists of all features share: parameters, cursors and pages towards clients; conditions towards
+ * tables; {@code Queries}, which endpoints ask.
  *
- * <p>It knows no table and no feature.
+ * <p>Every feature stands on it. It never knows a table or a feature.
  */
 @NullMarked
 package io.punchgate.query.listing;

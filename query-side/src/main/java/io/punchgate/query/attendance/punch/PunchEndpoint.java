@@ -1,44 +1,79 @@
 package io.punchgate.query.attendance.punch;
 
+import io.punchgate.api.attendance.AttendanceQuery.FindPunch;
+import io.punchgate.api.attendance.AttendanceQuery.FindPunches;
+import io.punchgate.api.attendance.AttendanceQuery.FindPunchesByTime;
+import io.punchgate.api.attendance.AttendanceResult.Punches;
+import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
+import io.punchgate.api.attendance.PunchFilter;
+import io.punchgate.api.attendance.PunchMoment;
+import io.punchgate.api.attendance.PunchView;
+import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
-import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.query.listing.Queries;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Punches, for integrators. */
+/** Integrators read punches here. */
 @RestController
 class PunchEndpoint {
 
-    private final PunchLists punches;
-    private final PunchProjection projection;
-    private final ProjectionProgress progress;
+    private static final String RECORDED = "punches-recorded-1";
+    private static final String BY_TIME = "punches-time-1";
 
-    PunchEndpoint(PunchLists punches, PunchProjection projection, ProjectionProgress progress) {
-        this.punches = punches;
-        this.projection = projection;
-        this.progress = progress;
+    private final Queries queries;
+
+    PunchEndpoint(Queries queries) {
+        this.queries = queries;
     }
 
     @GetMapping("/api/v1/punches")
-    Page<PunchView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> parameters) {
-        Parameters query = new Parameters(parameters, PunchQuery.PARAMETERS);
-        boolean byTime = "time".equals(query.oneOf("order", Set.of("recorded", "time")));
-        progress.await(projection);
+    Page<PunchView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters = new Parameters(query, PunchFilterParameters.KNOWN);
+        PunchFilter filter = PunchFilterParameters.read(parameters);
+        boolean byTime = "time".equals(parameters.oneOf("order", Set.of("recorded", "time")));
         return byTime
-                ? punches.byTime(caller.customerId(), query)
-                : punches.recorded(caller.customerId(), query, progress.position(projection));
+                ? byTime(caller.customerId(), filter, parameters)
+                : recorded(caller.customerId(), filter, parameters);
     }
 
     @GetMapping("/api/v1/punches/{id}")
     PunchView find(Caller.KeyHolder caller, @PathVariable String id) {
-        progress.await(projection);
-        return punches.find(caller.customerId(), id).orElseThrow(() -> Problem.notFound("There is no such punch."));
+        return queries.find(new FindPunch(caller.customerId(), id), PunchView.class)
+                .orElseThrow(() -> Problem.notFound("There is no such punch."));
+    }
+
+    private Page<PunchView> recorded(String customerId, PunchFilter filter, Parameters parameters) {
+        var query = new FindPunches(customerId, filter, parameters.positionAfter(RECORDED), parameters.limit());
+        Punches found = queries.ask(query, Punches.class);
+        return Page.of(found, Cursor.at(RECORDED, found.endPosition()).text());
+    }
+
+    private Page<PunchView> byTime(String customerId, PunchFilter filter, Parameters parameters) {
+        @Nullable PunchMoment after = moment(parameters.cursor(BY_TIME, 2));
+        var query = new FindPunchesByTime(customerId, filter, after, parameters.limit());
+        PunchesByTime found = queries.ask(query, PunchesByTime.class);
+        return Page.of(found, cursor(found.end()).text());
+    }
+
+    private static @Nullable PunchMoment moment(@Nullable Cursor cursor) {
+        return cursor == null || cursor.parts().getFirst().isEmpty()
+                ? null
+                : new PunchMoment(cursor.instant(0), cursor.number(1));
+    }
+
+    private static Cursor cursor(@Nullable PunchMoment end) {
+        return new Cursor(
+                BY_TIME,
+                end == null ? List.of("", "0") : List.of(end.time().toString(), Long.toString(end.position())));
     }
 }

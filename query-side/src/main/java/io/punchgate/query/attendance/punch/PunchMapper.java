@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance.punch;
 
+import io.punchgate.api.attendance.PunchView;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.Location;
 import io.punchgate.api.device.PunchType;
@@ -13,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /** Reads a row of {@code punch}. */
-final class PunchMapper implements RowMapper<PunchView> {
+final class PunchMapper implements RowMapper<PunchRow> {
 
     @Override
-    public PunchView mapRow(ResultSet row, int number) throws SQLException {
+    public PunchRow mapRow(ResultSet row, int number) throws SQLException {
         @Nullable String type = row.getString("type");
-        return new PunchView(
-                row.getLong("position"),
+        PunchView view = new PunchView(
                 row.getString("id"),
                 row.getString("sn"),
                 row.getString("user_id"),
@@ -38,6 +38,7 @@ final class PunchMapper implements RowMapper<PunchView> {
                 Timestamps.instant(row, "recorded_at"),
                 row.getBoolean("clock_suspect"),
                 List.of());
+        return new PunchRow(row.getLong("position"), view);
     }
 
     private static @Nullable Location location(ResultSet row) throws SQLException {

@@ -1,0 +1,54 @@
+package io.punchgate.query;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
+import io.punchgate.api.customer.CustomerView;
+import io.punchgate.api.delivery.DeliveryResult.CallbackFigures;
+import io.punchgate.api.delivery.DeliveryResult.DeviceFigures;
+import io.punchgate.api.delivery.DeliveryResult.Figures;
+import io.punchgate.api.device.DeviceResult.InstructionView;
+import io.punchgate.api.device.DeviceResult.RegisteredDevice;
+import io.punchgate.api.device.DeviceView;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * The JSON of replies, as far as it differs from their records: the API module knows no JSON. Their keys are in snake case
+ * by {@code runtime.web}.
+ */
+@Configuration(proxyBeanMethods = false)
+class ViewJson {
+
+    @Bean
+    JacksonModule repliesAsJson() {
+        return new SimpleModule("replies")
+                .setMixInAnnotation(RegisteredDevice.class, FlatDevice.class)
+                .setMixInAnnotation(RegisteredCustomer.class, FlatCustomer.class)
+                .setMixInAnnotation(DeviceFigures.class, FlatFigures.class)
+                .setMixInAnnotation(CallbackFigures.class, FlatFigures.class)
+                .setMixInAnnotation(InstructionView.class, ObjectInText.class);
+    }
+
+    interface FlatDevice {
+        @JsonUnwrapped
+        DeviceView device();
+    }
+
+    interface FlatCustomer {
+        @JsonUnwrapped
+        CustomerView customer();
+    }
+
+    interface FlatFigures {
+        @JsonUnwrapped
+        Figures figures();
+    }
+
+    interface ObjectInText {
+        @JsonRawValue
+        String data();
+    }
+}

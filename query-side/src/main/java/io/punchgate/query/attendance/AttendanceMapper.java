@@ -1,0 +1,38 @@
+package io.punchgate.query.attendance;
+
+import io.punchgate.api.attendance.AttendanceView;
+import io.punchgate.api.attendance.AttendanceView.IntervalView;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a day of work as integrators read it. */
+final class AttendanceMapper {
+
+    private AttendanceMapper() {}
+
+    static AttendanceView view(String userId, WorkDay day) {
+        return new AttendanceView(
+                userId,
+                day.date().toString(),
+                time(day.firstIn()),
+                time(day.lastOut()),
+                day.worked().toSeconds(),
+                day.intervals().stream()
+                        .map(each ->
+                                new IntervalView(each.in().time(), each.out().time()))
+                        .toList(),
+                day.open(),
+                day.punches(),
+                localTime(day.firstIn()),
+                localTime(day.lastOut()));
+    }
+
+    private static @Nullable Instant time(@Nullable ClockPunch punch) {
+        return punch == null ? null : punch.time();
+    }
+
+    private static @Nullable String localTime(@Nullable ClockPunch punch) {
+        return punch == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(punch.localTime());
+    }
+}

@@ -1,0 +1,96 @@
+package io.punchgate.query.attendance;
+
+import io.punchgate.api.attendance.AttendanceQuery.FindAttendance;
+import io.punchgate.api.attendance.AttendanceResult.WorkDays;
+import io.punchgate.api.attendance.AttendanceView;
+import io.punchgate.api.attendance.UserDay;
+import io.punchgate.query.attendance.punch.LocalDays;
+import io.punchgate.query.attendance.punch.PunchProjection;
+import io.punchgate.query.listing.Portion;
+import io.punchgate.query.projection.ProjectionProgress;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Computes days of work when they are asked for: a punch that comes late changes its day by being there. */
+@Component
+final class AttendanceQueryHandler {
+
+    private static final int USERS_AT_ONCE = 50;
+
+    private final PunchHistory history;
+    private final PairingRules rules;
+    private final PunchProjection projection;
+    private final ProjectionProgress progress;
+
+    AttendanceQueryHandler(
+            PunchHistory history, PairingRules rules, PunchProjection projection, ProjectionProgress progress) {
+        this.history = history;
+        this.rules = rules;
+        this.projection = projection;
+        this.progress = progress;
+    }
+
+    @QueryHandler
+    WorkDays handle(FindAttendance query) {
+        progress.await(projection);
+        PairingRule rule = rules.of(query.customerId()).startingDaysAt(query.dayStartsAt());
+        Span span = span(query, rule);
+        @Nullable UserDay after = query.after();
+        List<AttendanceView> found = new ArrayList<>();
+        String first = after == null ? "" : after.userId();
+        while (found.size() <= query.limit()) {
+            List<String> users = users(query, span, first);
+            Map<String, List<ClockPunch>> punches = history.punches(query.customerId(), users, span, rule);
+            users.stream()
+                    .flatMap(user -> days(user, punches.getOrDefault(user, List.of()), query, rule))
+                    .forEach(found::add);
+            if (users.size() < USERS_AT_ONCE) {
+                break;
+            }
+            first = PunchHistory.behind(users.getLast());
+        }
+        Portion<AttendanceView> page = Portion.of(found, query.limit());
+        return new WorkDays(page.rows(), end(page.rows(), after), page.hasMore());
+    }
+
+    private List<String> users(FindAttendance query, Span span, String first) {
+        @Nullable String user = query.userId();
+        return user == null ? history.users(query.customerId(), span, first, USERS_AT_ONCE) : List.of(user);
+    }
+
+    private static Stream<AttendanceView> days(
+            String user, List<ClockPunch> punches, FindAttendance query, PairingRule rule) {
+        return DayPairing.days(punches, rule).stream()
+                .filter(day -> isWanted(user, day.date(), query))
+                .map(day -> AttendanceMapper.view(user, day));
+    }
+
+    private static boolean isWanted(String user, LocalDate day, FindAttendance query) {
+        @Nullable UserDay after = query.after();
+        boolean asked = !day.isBefore(query.from()) && !day.isAfter(query.to());
+        return asked && (after == null || !user.equals(after.userId()) || day.isAfter(after.date()));
+    }
+
+    private static @Nullable UserDay end(List<AttendanceView> rows, @Nullable UserDay after) {
+        if (rows.isEmpty()) {
+            return after;
+        }
+        AttendanceView last = rows.getLast();
+        return new UserDay(last.userId(), LocalDate.parse(last.date()));
+    }
+
+    /** All instants at which a punch of these days can have been made, wherever the device stands. */
+    private static Span span(FindAttendance query, PairingRule rule) {
+        return new Span(
+                LocalDays.earliest(query.from()),
+                LocalDays.latest(query.to().plusDays(1))
+                        .plusNanos(query.dayStartsAt().toNanoOfDay())
+                        .plus(rule.intervalMax()));
+    }
+}

@@ -1,0 +1,104 @@
+package io.punchgate.query.customer;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.punchgate.api.customer.CustomerQuery.FindCustomer;
+import io.punchgate.api.customer.CustomerQuery.FindCustomers;
+import io.punchgate.api.customer.CustomerResult.ApiKeyView;
+import io.punchgate.api.customer.CustomerResult.CallbackView;
+import io.punchgate.api.customer.CustomerResult.Customers;
+import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
+import io.punchgate.api.customer.CustomerView;
+import io.punchgate.query.listing.Portion;
+import io.punchgate.query.projection.ProjectionProgress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** Answers operators' queries about customers. */
+@Component
+final class CustomerQueryHandler {
+
+    /** API keys shown of one page of customers; the newest first. */
+    private static final Limit API_KEYS_MAX = Limit.of(10_000);
+
+    private final CustomerEntries customers;
+    private final ApiKeyEntries apiKeys;
+    private final CustomerProjection projection;
+    private final ProjectionProgress progress;
+
+    CustomerQueryHandler(
+            CustomerEntries customers,
+            ApiKeyEntries apiKeys,
+            CustomerProjection projection,
+            ProjectionProgress progress) {
+        this.customers = customers;
+        this.apiKeys = apiKeys;
+        this.projection = projection;
+        this.progress = progress;
+    }
+
+    @QueryHandler
+    Optional<RegisteredCustomer> handle(FindCustomer query) {
+        progress.await(projection);
+        return customers
+                .findById(query.customerId())
+                .map(customer -> views(List.of(customer)).getFirst());
+    }
+
+    @QueryHandler
+    Customers handle(FindCustomers query) {
+        progress.await(projection);
+        Portion<CustomerEntry> page = Portion.of(
+                customers.findByIdGreaterThanOrderById(query.afterId(), Limit.of(query.limit() + 1)), query.limit());
+        return new Customers(views(page.rows()), page.hasMore());
+    }
+
+    private List<RegisteredCustomer> views(List<CustomerEntry> page) {
+        List<String> ids = page.stream().map(CustomerEntry::id).toList();
+        Map<String, List<ApiKeyEntry>> keys =
+                apiKeys.findByCustomerIdInOrderByCreatedAtDescId(ids, API_KEYS_MAX).stream()
+                        .collect(groupingBy(ApiKeyEntry::customerId));
+        return page.stream()
+                .map(customer -> view(customer, keys.getOrDefault(customer.id(), List.of())))
+                .toList();
+    }
+
+    private static RegisteredCustomer view(CustomerEntry customer, List<ApiKeyEntry> keys) {
+        return new RegisteredCustomer(
+                CustomerView.of(customer.id(), customer.settings()),
+                callback(customer),
+                keys.stream().map(CustomerQueryHandler::view).toList(),
+                customer.createdAt(),
+                customer.updatedAt());
+    }
+
+    private static @Nullable CallbackView callback(CustomerEntry customer) {
+        @Nullable String url = customer.callbackUrl();
+        return url == null
+                ? null
+                : new CallbackView(
+                        url,
+                        label(customer.callbackState()),
+                        customer.callbackReason(),
+                        customer.nextAttemptAt(),
+                        customer.retryScheduleSeconds(),
+                        customer.callbackFormat(),
+                        customer.perSecondMax(),
+                        customer.degradedSince(),
+                        customer.degradedReason());
+    }
+
+    private static ApiKeyView view(ApiKeyEntry key) {
+        return new ApiKeyView(key.id(), key.name(), label(key.role()), key.createdAt(), key.revokedAt());
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,68 @@
+package io.punchgate.api.attendance;
+
+import io.punchgate.api.Query;
+import io.punchgate.api.attendance.AttendanceResult.PeopleIn;
+import io.punchgate.api.attendance.AttendanceResult.Punches;
+import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
+import io.punchgate.api.attendance.AttendanceResult.WorkDays;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query about one customer's punches. Each {@code limit} is the number of rows wanted, at least 1.
+ *
+ * @param <R> the type of the reply
+ */
+public sealed interface AttendanceQuery<R> extends Query<R> {
+
+    /** Reads one punch; the reply is empty where the customer has none of that id. */
+    record FindPunch(String customerId, String punchId) implements AttendanceQuery<PunchView> {}
+
+    /**
+     * Lists punches in the order recorded.
+     *
+     * @param afterPosition the position in the log behind which the list begins; 0: at its beginning
+     * @param limit at most 1,000
+     */
+    record FindPunches(String customerId, PunchFilter filter, long afterPosition, int limit)
+            implements AttendanceQuery<Punches> {}
+
+    /**
+     * Lists punches in the order of their own times.
+     *
+     * @param after the punch behind which the list begins; null: at its beginning
+     * @param limit at most 1,000
+     */
+    record FindPunchesByTime(
+            String customerId, PunchFilter filter, @Nullable PunchMoment after, int limit)
+            implements AttendanceQuery<PunchesByTime> {}
+
+    /**
+     * Lists days of work, by user and then by date.
+     *
+     * @param from the first day
+     * @param to the last day; at most 366 days are asked for
+     * @param userId the only user; null: all users
+     * @param dayStartsAt the time at the device at which a day begins
+     * @param after the day behind which the list begins; null: at its beginning
+     * @param limit at most 10,000
+     */
+    record FindAttendance(
+            String customerId,
+            LocalDate from,
+            LocalDate to,
+            @Nullable String userId,
+            LocalTime dayStartsAt,
+            @Nullable UserDay after,
+            int limit)
+            implements AttendanceQuery<WorkDays> {}
+
+    /**
+     * Lists the people who are in at this moment, by user id.
+     *
+     * @param afterUserId the user behind whom the list begins; empty: at its beginning
+     * @param limit at most 1,000
+     */
+    record FindPeopleIn(String customerId, String afterUserId, int limit) implements AttendanceQuery<PeopleIn> {}
+}

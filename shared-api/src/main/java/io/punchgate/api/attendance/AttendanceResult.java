@@ -1,0 +1,61 @@
+package io.punchgate.api.attendance;
+
+import io.punchgate.api.Slice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The reply to an {@link AttendanceQuery}. */
+public sealed interface AttendanceResult {
+
+    /**
+     * Punches in the order recorded.
+     *
+     * @param endPosition the position in the log up to which the list is read; without rows it may still move on
+     */
+    record Punches(List<PunchView> data, long endPosition, boolean hasMore)
+            implements AttendanceResult, Slice<PunchView> {
+
+        public Punches {
+            data = List.copyOf(data);
+        }
+    }
+
+    /**
+     * Punches in the order of their own times.
+     *
+     * @param end the last punch; null: the list is empty from its beginning
+     */
+    record PunchesByTime(List<PunchView> data, @Nullable PunchMoment end, boolean hasMore)
+            implements AttendanceResult, Slice<PunchView> {
+
+        public PunchesByTime {
+            data = List.copyOf(data);
+        }
+    }
+
+    /**
+     * Days of work.
+     *
+     * @param end the last day; null: the list is empty from its beginning
+     */
+    record WorkDays(List<AttendanceView> data, @Nullable UserDay end, boolean hasMore)
+            implements AttendanceResult, Slice<AttendanceView> {
+
+        public WorkDays {
+            data = List.copyOf(data);
+        }
+    }
+
+    /**
+     * People who are in.
+     *
+     * @param endUserId the last user; empty: the list is empty from its beginning
+     */
+    record PeopleIn(List<PersonView> data, String endUserId, boolean hasMore)
+            implements AttendanceResult, Slice<PersonView> {
+
+        public PeopleIn {
+            data = List.copyOf(data);
+        }
+    }
+}

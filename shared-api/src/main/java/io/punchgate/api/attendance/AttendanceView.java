@@ -1,0 +1,35 @@
+package io.punchgate.api.attendance;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's day of work as integrators read it.
+ *
+ * @param date the local day, ISO 8601
+ * @param workedSeconds the seconds that really passed, also over a change of daylight saving
+ * @param open whether an in has no out
+ * @param punches the number of punches that belong to the day
+ * @param firstInLocal the device's wall clock at the first in
+ * @param lastOutLocal the device's wall clock at the last out
+ */
+public record AttendanceView(
+        String userId,
+        String date,
+        @Nullable Instant firstIn,
+        @Nullable Instant lastOut,
+        long workedSeconds,
+        List<IntervalView> intervals,
+        boolean open,
+        int punches,
+        @Nullable String firstInLocal,
+        @Nullable String lastOutLocal) {
+
+    /** The time from an in to its out. */
+    public record IntervalView(Instant in, Instant out) {}
+
+    public AttendanceView {
+        intervals = List.copyOf(intervals);
+    }
+}

@@ -1,0 +1,43 @@
+package io.punchgate.api.attendance;
+
+import io.punchgate.api.device.InputType;
+import io.punchgate.api.device.Location;
+import io.punchgate.api.device.PunchType;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A punch as integrators read it.
+ *
+ * @param time the instant of the punch
+ * @param localTime the device's wall clock, ISO 8601, always with seconds
+ * @param offset the device's offset from UTC, such as {@code +05:30}
+ * @param temperature of the body, in degrees Celsius
+ * @param transport the label of the transport, such as {@code http}
+ * @param corrections always empty: corrections are not built yet, but clients rely on the key
+ */
+public record PunchView(
+        String id,
+        String sn,
+        String userId,
+        Instant time,
+        String localTime,
+        String offset,
+        String attTimeRaw,
+        @Nullable PunchType type,
+        @Nullable String stateRaw,
+        InputType inputType,
+        @Nullable String inputRaw,
+        @Nullable Location location,
+        @Nullable Double temperature,
+        @Nullable Boolean faceMask,
+        String transport,
+        Instant recordedAt,
+        boolean clockSuspect,
+        List<String> corrections) {
+
+    public PunchView {
+        corrections = List.copyOf(corrections);
+    }
+}

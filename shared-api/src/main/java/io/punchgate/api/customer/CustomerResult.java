@@ -1,0 +1,64 @@
+package io.punchgate.api.customer;
+
+import io.punchgate.api.Slice;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The reply to a {@link CustomerQuery}. */
+public sealed interface CustomerResult {
+
+    /**
+     * A customer, its callback and its API keys.
+     *
+     * @param callback null where the customer has none
+     * @param apiKeys newest first
+     */
+    record RegisteredCustomer(
+            CustomerView customer,
+            @Nullable CallbackView callback,
+            List<ApiKeyView> apiKeys,
+            Instant createdAt,
+            Instant updatedAt)
+            implements CustomerResult {
+
+        public RegisteredCustomer {
+            apiKeys = List.copyOf(apiKeys);
+        }
+    }
+
+    /** Customers, by id. */
+    record Customers(List<RegisteredCustomer> data, boolean hasMore)
+            implements CustomerResult, Slice<RegisteredCustomer> {
+
+        public Customers {
+            data = List.copyOf(data);
+        }
+    }
+
+    /**
+     * The address that pushes go to, and its state.
+     *
+     * @param state {@code open}, {@code probing}, {@code misconfigured} or {@code paused}
+     * @param maxPerSecond pushes a second at most; null: no limit
+     * @param degradedSince the instant since when a warning stands; null where none does
+     */
+    record CallbackView(
+            String url,
+            String state,
+            @Nullable String reason,
+            @Nullable Instant nextAttemptAt,
+            @Nullable List<Integer> retryScheduleSeconds,
+            String format,
+            @Nullable Integer maxPerSecond,
+            @Nullable Instant degradedSince,
+            @Nullable String degradedReason) {}
+
+    /** An API key. Its secret was shown once and is not known here. */
+    record ApiKeyView(
+            String id,
+            String name,
+            String role,
+            Instant createdAt,
+            @Nullable Instant revokedAt) {}
+}

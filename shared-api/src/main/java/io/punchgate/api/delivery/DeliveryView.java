@@ -1,0 +1,24 @@
+package io.punchgate.api.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as integrators read it in a list.
+ *
+ * @param status the {@link DeliveryStatus#label}
+ * @param attempts the number of attempts
+ * @param nextAttemptAt the instant of the next attempt; null where none is planned
+ * @param reason why the delivery stands where it does, or null
+ * @param recordedAt the instant at which the punch was recorded
+ */
+public record DeliveryView(
+        String id,
+        String punchId,
+        String sn,
+        String operationId,
+        String status,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        @Nullable String reason,
+        Instant recordedAt) {}
