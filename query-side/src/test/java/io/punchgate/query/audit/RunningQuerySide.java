@@ -52,6 +52,11 @@ public final class RunningQuerySide implements AutoCloseable {
 
     /** Starts it on a database of its own. */
     public RunningQuerySide() {
+        this(TestDatabase.freshUrl());
+    }
+
+    /** Starts it on that database. */
+    public RunningQuerySide(String databaseUrl) {
         this.context = new SpringApplicationBuilder(Application.class)
                 .run(
                         "--server.port=0",
@@ -61,7 +66,7 @@ public final class RunningQuerySide implements AutoCloseable {
                         "--spring.flyway.enabled=false",
                         "--spring.threads.virtual.enabled=true",
                         "--punchgate.admin-token=" + ADMIN_TOKEN,
-                        "--spring.datasource.url=" + TestDatabase.freshUrl());
+                        "--spring.datasource.url=" + databaseUrl);
         this.transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));
     }
 

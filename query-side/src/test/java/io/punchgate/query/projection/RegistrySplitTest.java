@@ -1,0 +1,66 @@
+package io.punchgate.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.sql.Migrations;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A database of a version that had one projection, {@code registry}, where there are two now. */
+class RegistrySplitTest {
+
+    private final PGSimpleDataSource database = new PGSimpleDataSource();
+    private final JdbcTemplate jdbc = new JdbcTemplate(database);
+
+    RegistrySplitTest() {
+        database.setUrl(TestDatabase.freshUrl());
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("query")
+                .defaultSchema("query")
+                .locations("classpath:db/query")
+                .target("4")
+                .load()
+                .migrate();
+    }
+
+    @Test
+    void givenARegistry_whenMigrated_thenBothProjectionsGoOnWhereItStood() {
+        jdbc.execute("insert into query.projection_position (name, position) values ('registry', 42)");
+        jdbc.execute("insert into query.token_entry (processor_name, segment, token, token_type, timestamp, owner)"
+                + " values ('registry', 0, 'token', 'type', 'then', 'a process that ended')");
+
+        Migrations.migrate(database, "query");
+
+        assertThat(jdbc.queryForList(
+                        "select name || ' ' || position from query.projection_position order by name", String.class))
+                .containsExactly("attendance 0", "customer 42", "deliveries 0", "device 42", "presence 0");
+        assertThat(jdbc.queryForList(
+                        "select concat_ws(' ', processor_name, segment, encode(token, 'escape'), token_type, timestamp, owner)"
+                                + " from query.token_entry order by 1",
+                        String.class))
+                .containsExactly("customer 0 token type then", "device 0 token type then");
+    }
+
+    @Test
+    void givenSettingsWithTheirMapsInAnyOrder_whenMigrated_thenTheyAreInTheOrderOfTheKeys() {
+        keep(
+                "1",
+                "{\"label\":\"Gate\",\"states\":{\"9\":\"CheckIn\",\"10\":\"Out\\\"\"},\"inputs\":{},\"enabled\":true}");
+        keep("2", "{\"label\":\"Gate\\u0000\",\"states\":{\"9\":\"CheckIn\",\"10\":\"Out\"},\"inputs\":{}}");
+
+        Migrations.migrate(database, "query");
+
+        assertThat(jdbc.queryForList("select settings from query.registry_device order by sn", String.class))
+                .containsExactly(
+                        "{\"label\":\"Gate\",\"states\":{\"10\":\"Out\\\"\",\"9\":\"CheckIn\"},\"inputs\":{},\"enabled\":true}",
+                        "{\"label\":\"Gate\\u0000\",\"states\":{\"9\":\"CheckIn\",\"10\":\"Out\"},\"inputs\":{}}");
+    }
+
+    private void keep(String sn, String settings) {
+        jdbc.update("insert into query.registry_device values (?, 'acme', ?, now(), now())", sn, settings);
+    }
+}
