@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
@@ -31,7 +32,7 @@ class ArchitectureTest {
     }
 
     static List<String> packages() {
-        return RULES.packages();
+        return RULES.packages().named();
     }
 
     @ParameterizedTest
@@ -55,5 +56,11 @@ class ArchitectureTest {
                 .as(name)
                 .anyMatch(found -> (found.getPackageName() + ".").startsWith(name + ".")
                         && !found.getSimpleName().equals("package-info"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givenAnAllowance_whenItsClassIsLookedFor_thenItExists(Allowance allowance) {
+        assertThat(PRODUCT.contain(allowance.in("io.punchgate"))).isTrue();
     }
 }

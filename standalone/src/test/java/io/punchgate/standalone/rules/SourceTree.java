@@ -1,61 +1,58 @@
 package io.punchgate.standalone.rules;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The rules that no class file shows: the size of files, notes left behind, and packages that do not say what they are for. */
+/** The Java files of all modules, and the rules that no class file shows. */
 record SourceTree(Path root) {
 
-    /** Two hundred, and ten more for what would only be split for the number's sake. */
-    static final int LINES_MAX = 210;
-
-    /** Written apart, so that this file does not break its own rule. */
-    private static final Pattern NOTE = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+    /** Files of a package, {@code package-info} not counted. A larger package is two. */
+    static final int FILES_MAX = 20;
 
     /** One line for each violation, empty if there is none. */
     List<String> violations() throws IOException {
-        List<String> found = new ArrayList<>();
-        for (Path file : sources()) {
-            List<String> lines = Files.readAllLines(file);
-            if (lines.size() > LINES_MAX) {
-                found.add(root.relativize(file) + " has " + lines.size() + " lines, more than " + LINES_MAX);
-            }
-            if (lines.stream().anyMatch(line -> NOTE.matcher(line).find())) {
-                found.add(root.relativize(file) + " has a note left behind");
-            }
-            if (!isDescribed(file)) {
-                found.add(root.relativize(file) + " lies in a package without package-info.java");
-            }
-        }
-        return found;
+        List<SourceFile> sources = sources();
+        return Stream.concat(
+                        sources.stream()
+                                .flatMap(file -> SourceRules.ALL.stream()
+                                        .flatMap(rule -> rule.violations(file).map(told -> file.path() + " " + told))),
+                        tooLargePackages(sources))
+                .toList();
     }
 
-    /** Tests of a package share the description of the package that they test. */
-    private static boolean isDescribed(Path file) {
-        Path description = file.resolveSibling("package-info.java");
-        return Files.exists(description)
-                || Files.exists(Path.of(description.toString().replace("/src/test/", "/src/main/")));
+    private static Stream<String> tooLargePackages(List<SourceFile> sources) {
+        return sources.stream()
+                .filter(file -> !file.isPackageInfo())
+                .collect(groupingBy(SourceFile::folder, TreeMap::new, counting()))
+                .entrySet()
+                .stream()
+                .filter(folder ->
+                        folder.getValue() > FILES_MAX && !folder.getKey().equals(SourceRules.LOG))
+                .map(folder -> folder.getKey() + " has " + folder.getValue() + " files, more than " + FILES_MAX);
     }
 
-    private List<Path> sources() throws IOException {
-        List<Path> sources = new ArrayList<>();
+    private List<SourceFile> sources() throws IOException {
         try (Stream<Path> modules = Files.list(root)) {
-            modules.map(module -> module.resolve("src"))
+            return modules.map(module -> module.resolve("src"))
                     .filter(Files::isDirectory)
-                    .forEach(source -> addSources(source, sources));
+                    .sorted()
+                    .flatMap(SourceTree::javaFiles)
+                    .map(file -> SourceFile.read(root, file))
+                    .toList();
         }
-        return sources;
     }
 
-    private static void addSources(Path folder, List<Path> sources) {
+    private static Stream<Path> javaFiles(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,11 +1,12 @@
 package io.punchgate.standalone.rules.violations;
 
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Sleeps, prints, logs past SLF4J, has a field injected, and reads the system's time. */
+/** Sleeps, polls, prints, logs past SLF4J, has a field injected, and reads the system's time. */
 final class BreaksTheHouseRules {
 
     @Autowired
@@ -14,6 +15,7 @@ final class BreaksTheHouseRules {
 
     static Instant sleepAndTell() throws InterruptedException {
         Thread.sleep(1);
+        LockSupport.parkNanos(1);
         System.out.println("printed");
         Logger.getGlobal().info("logged");
         return Instant.now();

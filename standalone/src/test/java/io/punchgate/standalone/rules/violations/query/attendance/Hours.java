@@ -1,0 +1,4 @@
+package io.punchgate.standalone.rules.violations.query.attendance;
+
+/** A type of one feature. */
+public record Hours(int count) {}
