@@ -2,7 +2,7 @@ package io.punchgate.command;
 
 import io.punchgate.command.gateway.InstructionNotice;
 import io.punchgate.runtime.RuntimeConfiguration;
-import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.log.axon.TrackingProcessors;
 import io.punchgate.runtime.sql.Migrations;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;

@@ -3,7 +3,7 @@ package io.punchgate.query;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.query.projection.ProjectionInvoker;
 import io.punchgate.runtime.RuntimeConfiguration;
-import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.log.axon.TrackingProcessors;
 import io.punchgate.runtime.sql.Migrations;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;

@@ -1,7 +1,7 @@
 package io.punchgate.runtime;
 
 import io.punchgate.runtime.access.AccessConfiguration;
-import io.punchgate.runtime.log.LogConfiguration;
+import io.punchgate.runtime.log.axon.LogConfiguration;
 import io.punchgate.runtime.start.PunchgateSettings;
 import io.punchgate.runtime.vault.Vault;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.punchgate.command.lane;
 
+import io.punchgate.runtime.log.OpenAppend;
 import io.punchgate.runtime.log.StagedAppend;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
@@ -7,8 +8,12 @@ import org.axonframework.commandhandling.CommandMessage;
 /** What the decisions of a batch rest on: what is known for certain, or what is assumed. Used by one thread at a time. */
 public interface BatchBasis {
 
-    /** Makes certain, within the batch's unit of work and transaction, that what is known is so until the transaction ends. */
-    void establish(List<? extends CommandMessage<?>> batch);
+    /**
+     * Makes certain, within the batch's unit of work and transaction, that what is known is so until the transaction ends.
+     *
+     * @return the transaction's append
+     */
+    OpenAppend establish(List<? extends CommandMessage<?>> batch);
 
     /** Whether the next batch may be decided on assumptions. */
     boolean mayAssume();

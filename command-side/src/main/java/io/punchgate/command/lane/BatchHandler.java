@@ -1,5 +1,6 @@
 package io.punchgate.command.lane;
 
+import io.punchgate.runtime.log.OpenAppend;
 import io.punchgate.runtime.log.StagedAppend;
 import io.punchgate.runtime.sql.StorageOutOfReach;
 import java.util.List;
@@ -29,7 +30,10 @@ final class BatchHandler {
     /** Decides in memory, and collects the events there; false if that failed as a whole, so that none of it may be kept. */
     boolean decide(List<WaitingCommand<?, ?>> batch, StagedAppend append) {
         @Nullable Throwable[] failure = new Throwable[1];
-        append.collect(() -> failure[0] = together(batch, root -> basis.assume(append)));
+        append.collect(() -> failure[0] = together(batch, root -> {
+            basis.assume(append);
+            return append;
+        }));
         if (failure[0] != null) {
             LOG.info("{} commands could not be decided together: {}", batch.size(), failure[0].toString());
         }
@@ -44,7 +48,7 @@ final class BatchHandler {
         @Nullable
         Throwable failure = together(batch, root -> {
             root.attachTransaction(transactions);
-            basis.establish(commands(batch));
+            return basis.establish(commands(batch));
         });
         if (failure == null) {
             batch.forEach(WaitingCommand::tellResult);
@@ -65,9 +69,9 @@ final class BatchHandler {
     private @Nullable Throwable together(List<WaitingCommand<?, ?>> batch, Beginning beginning) {
         UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(batch.getFirst().command());
         try {
-            beginning.of(root);
+            OpenAppend append = beginning.of(root);
             List<? extends CommandMessage<?>> commands = commands(batch);
-            preparations.forEach(preparation -> preparation.prepare(commands));
+            preparations.forEach(preparation -> preparation.prepare(commands, append));
             batch.forEach(WaitingCommand::handle);
             root.commit();
             return null;
@@ -85,6 +89,6 @@ final class BatchHandler {
 
     @FunctionalInterface
     private interface Beginning {
-        void of(UnitOfWork<?> root);
+        OpenAppend of(UnitOfWork<?> root);
     }
 }

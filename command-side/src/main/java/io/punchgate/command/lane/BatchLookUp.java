@@ -1,5 +1,6 @@
 package io.punchgate.command.lane;
 
+import io.punchgate.runtime.log.OpenAppend;
 import io.punchgate.runtime.log.PiggybackedStatement;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
@@ -15,8 +16,11 @@ public interface BatchLookUp {
     @Nullable
     PiggybackedStatement lookUp(List<? extends CommandMessage<?>> batch);
 
-    /** This batch is handled without asking. Where an assumption is wrong, its append must fail. */
-    void assume();
+    /** The batch is decided on the answer, and stored by that append. */
+    void answered(OpenAppend append);
+
+    /** The batch is decided without asking, and stored by that append, which must fail where an assumption is wrong. */
+    void assume(OpenAppend append);
 
     /** Whether the last answer was one that would not have been assumed. */
     boolean wasSurprised();

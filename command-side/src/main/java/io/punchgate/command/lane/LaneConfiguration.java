@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.punchgate.runtime.log.EventLog;
-import io.punchgate.runtime.log.LogEventStore;
 import io.punchgate.runtime.log.Snapshots;
+import io.punchgate.runtime.log.axon.LogEventStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -123,11 +123,7 @@ class LaneConfiguration {
 
     @Bean
     LaneSnapshotter laneSnapshotter(
-            ThreadPoolExecutor snapshotExecutor,
-            Configuration configuration,
-            Snapshots snapshots,
-            EventLog log,
-            Clock clock) {
-        return new LaneSnapshotter(configuration::repository, snapshots, log, snapshotExecutor, clock);
+            ThreadPoolExecutor snapshotExecutor, Configuration configuration, Snapshots snapshots, Clock clock) {
+        return new LaneSnapshotter(configuration::repository, snapshots, snapshotExecutor, clock);
     }
 }

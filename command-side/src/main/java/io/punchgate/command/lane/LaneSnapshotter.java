@@ -1,6 +1,6 @@
 package io.punchgate.command.lane;
 
-import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.OpenAppend;
 import io.punchgate.runtime.log.Snapshots;
 import java.time.Clock;
 import java.util.HashMap;
@@ -27,20 +27,14 @@ final class LaneSnapshotter implements Snapshotter, BatchPreparation {
 
     private final Function<Class<?>, Repository<?>> repositories;
     private final Snapshots snapshots;
-    private final EventLog log;
     private final Executor executor;
     private final Clock clock;
     private final Map<String, Class<?>> due = new HashMap<>();
 
     LaneSnapshotter(
-            Function<Class<?>, Repository<?>> repositories,
-            Snapshots snapshots,
-            EventLog log,
-            Executor executor,
-            Clock clock) {
+            Function<Class<?>, Repository<?>> repositories, Snapshots snapshots, Executor executor, Clock clock) {
         this.repositories = repositories;
         this.snapshots = snapshots;
-        this.log = log;
         this.executor = executor;
         this.clock = clock;
     }
@@ -54,16 +48,16 @@ final class LaneSnapshotter implements Snapshotter, BatchPreparation {
     }
 
     @Override
-    public void prepare(List<? extends CommandMessage<?>> batch) {
-        due.forEach(this::take);
+    public void prepare(List<? extends CommandMessage<?>> batch, OpenAppend append) {
+        due.forEach((stream, aggregateType) -> take(stream, aggregateType, append));
         due.clear();
     }
 
-    private void take(String stream, Class<?> aggregateType) {
+    private void take(String stream, Class<?> aggregateType, OpenAppend append) {
         Aggregate<?> aggregate = repositories.apply(aggregateType).load(stream);
         Snapshots.State state =
                 aggregate.invoke(root -> snapshots.write(stream, aggregate.version(), clock.instant(), root));
-        log.onceStored(() -> executor.execute(() -> store(state)));
+        append.onceStored(() -> executor.execute(() -> store(state)));
     }
 
     private void store(Snapshots.State state) {

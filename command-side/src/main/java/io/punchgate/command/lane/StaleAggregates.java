@@ -1,6 +1,7 @@
 package io.punchgate.command.lane;
 
 import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.OpenAppend;
 import io.punchgate.runtime.log.StagedAppend;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
@@ -46,8 +47,10 @@ public final class StaleAggregates implements BatchBasis {
     }
 
     @Override
-    public void establish(List<? extends CommandMessage<?>> batch) {
-        long head = log.lockHead(lookUp.lookUp(batch));
+    public OpenAppend establish(List<? extends CommandMessage<?>> batch) {
+        OpenAppend append = log.lockHead(lookUp.lookUp(batch));
+        lookUp.answered(append);
+        long head = append.head();
         boolean surprised = head != seen || lookUp.wasSurprised();
         toBeCareful = surprised ? carefulBatches : Math.max(0, toBeCareful - 1);
         dropChanged(head);
@@ -55,6 +58,7 @@ public final class StaleAggregates implements BatchBasis {
         // Until the commit is known to have succeeded, only what was there before counts as seen.
         seen = head;
         CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> seen = head + appended);
+        return append;
     }
 
     /** Counts our own appends, which the cache has followed. Called within the batch's transaction. */
@@ -74,7 +78,7 @@ public final class StaleAggregates implements BatchBasis {
 
     @Override
     public void assume(StagedAppend append) {
-        lookUp.assume();
+        lookUp.assume(append);
         CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> seen = append.headAfter());
     }
 

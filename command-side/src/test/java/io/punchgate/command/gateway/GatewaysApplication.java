@@ -2,7 +2,7 @@ package io.punchgate.command.gateway;
 
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.TestDatabase;
-import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.log.axon.TrackingProcessors;
 import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.start.PunchgateApplication;
 import java.nio.file.Path;

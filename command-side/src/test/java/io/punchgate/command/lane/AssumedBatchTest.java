@@ -7,6 +7,7 @@ import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.OpenAppend;
 import io.punchgate.runtime.log.PiggybackedStatement;
 import io.punchgate.runtime.log.StoredEvent;
 import io.punchgate.runtime.sql.Migrations;
@@ -41,7 +42,10 @@ class AssumedBatchTest {
     private final EventLog log = new EventLog(jdbc, new EventRecords());
     private final StaleAggregates basis = new StaleAggregates(log, new AggregateCache(10), new NothingToAsk(), 0);
     private final CommandLane lane = new CommandLane(
-            new SpringTransactionManager(new JdbcTransactionManager(dataSource)), basis, List.of(), List.of());
+            new SpringTransactionManager(new JdbcTransactionManager(dataSource)),
+            basis,
+            List.of(this::look),
+            List.of());
     private final GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
     private final CommandGateway gateway =
             DefaultCommandGateway.builder().commandBus(bus).build();
@@ -148,11 +152,14 @@ class AssumedBatchTest {
             }
             log.append(List.of(event(command)));
             basis.countAppended(List.of(new GenericEventMessage<>(command)));
-            if (command.equals("look")) {
-                log.onceStored(() -> storedWhenLooked.add(stored()));
-            }
         });
         return command;
+    }
+
+    private void look(List<? extends CommandMessage<?>> batch, OpenAppend append) {
+        if (batch.stream().anyMatch(command -> command.getPayload().equals("look"))) {
+            append.onceStored(() -> storedWhenLooked.add(stored()));
+        }
     }
 
     private void appendAsAnotherProcess() {
@@ -178,7 +185,10 @@ class AssumedBatchTest {
         }
 
         @Override
-        public void assume() {}
+        public void answered(OpenAppend append) {}
+
+        @Override
+        public void assume(OpenAppend append) {}
 
         @Override
         public boolean wasSurprised() {

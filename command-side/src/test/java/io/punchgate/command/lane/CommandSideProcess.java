@@ -5,8 +5,8 @@ import io.punchgate.command.device.AggregateOnBus;
 import io.punchgate.command.device.ledger.JdbcPunchLedger;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
-import io.punchgate.runtime.log.LogEventStorageEngine;
 import io.punchgate.runtime.log.Snapshots;
+import io.punchgate.runtime.log.axon.LogEventStorageEngine;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -35,7 +35,7 @@ final class CommandSideProcess implements AutoCloseable {
                 .storageEngine(new LogEventStorageEngine(log, new Snapshots(JdbcClient.create(dataSource))))
                 .build();
         AggregateCache cache = new AggregateCache(1_000);
-        JdbcPunchLedger ledger = new JdbcPunchLedger(jdbc, log);
+        JdbcPunchLedger ledger = new JdbcPunchLedger(jdbc);
         StaleAggregates stale = new StaleAggregates(log, cache, ledger, CAREFUL_BATCHES);
         events.subscribe(stale::countAppended);
         lane = new CommandLane(

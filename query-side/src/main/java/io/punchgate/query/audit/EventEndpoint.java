@@ -2,7 +2,7 @@ package io.punchgate.query.audit;
 
 import io.punchgate.runtime.access.ApiKeys;
 import io.punchgate.runtime.access.Caller;
-import io.punchgate.runtime.log.LoggedRecord;
+import io.punchgate.runtime.log.read.LoggedRecord;
 import io.punchgate.runtime.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;

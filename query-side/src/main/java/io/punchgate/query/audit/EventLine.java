@@ -1,7 +1,7 @@
 package io.punchgate.query.audit;
 
 import io.punchgate.api.Sha256;
-import io.punchgate.runtime.log.LoggedRecord;
+import io.punchgate.runtime.log.read.LoggedRecord;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

@@ -1,9 +1,9 @@
 package io.punchgate.query.audit;
 
 import io.punchgate.api.Streams;
-import io.punchgate.runtime.log.LogReader;
-import io.punchgate.runtime.log.LoggedRecord;
-import io.punchgate.runtime.log.RecordFilter;
+import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.log.read.LoggedRecord;
+import io.punchgate.runtime.log.read.RecordFilter;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

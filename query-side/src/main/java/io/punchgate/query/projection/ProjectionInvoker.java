@@ -1,7 +1,7 @@
 package io.punchgate.query.projection;
 
 import io.punchgate.api.DomainEvent;
-import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.log.axon.TrackingProcessors;
 import io.punchgate.runtime.wait.Polling;
 import java.util.Set;
 import org.axonframework.eventhandling.EventHandlerInvoker;

@@ -1,6 +1,6 @@
 package io.punchgate.query.projection;
 
-import io.punchgate.runtime.log.LogReader;
+import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.util.Map;

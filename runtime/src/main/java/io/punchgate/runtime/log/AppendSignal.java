@@ -3,7 +3,7 @@ package io.punchgate.runtime.log;
 import java.util.concurrent.TimeUnit;
 
 /** Wakes one event stream when something was appended. */
-final class AppendSignal {
+public final class AppendSignal {
 
     private long ownAppends;
     private long othersAppends;
@@ -21,12 +21,12 @@ final class AppendSignal {
     }
 
     /** What was told so far. */
-    synchronized Told told() {
+    public synchronized Told told() {
         return new Told(ownAppends, othersAppends);
     }
 
     /** Waits until there is more than that, or the time is over. */
-    synchronized void awaitMoreThan(Told known, long nanos) throws InterruptedException {
+    public synchronized void awaitMoreThan(Told known, long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0 && told().equals(known); left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -34,5 +34,5 @@ final class AppendSignal {
     }
 
     /** How often each was told. */
-    record Told(long ownAppends, long othersAppends) {}
+    public record Told(long ownAppends, long othersAppends) {}
 }

@@ -11,6 +11,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,8 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventRecords {
 
-    /** The key of what the event tells. */
-    static final String PAYLOAD = "payload";
+    private static final String PAYLOAD = "payload";
 
     private static final int SALT_BYTES = 12;
 
@@ -55,6 +55,11 @@ public final class EventRecords {
             generator.writeEndObject();
         }
         return text.toString();
+    }
+
+    /** The payload of a stored text, as JSON: for readers who must show an event that they do not know. */
+    public static JsonNode payload(String record) {
+        return JsonMapper.shared().readTree(record).path(PAYLOAD);
     }
 
     /** The event of a stored text. */

@@ -1,6 +1,5 @@
 package io.punchgate.runtime.log;
 
-import io.punchgate.runtime.log.EventLog.Logged;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,18 +16,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FollowingProcessors {
 
     /** Whoever is so many events behind is out of what is kept in memory, and not waited for. */
-    static final long FAR_EVENTS = 4L * EventLog.RECENT_EVENTS_MAX;
+    static final long FAR_EVENTS = 4L * RecentEvents.EVENTS_MAX;
     /** Whoever is no more behind than this finds everything in memory, even if the largest appends follow. */
-    static final long NEAR_EVENTS = EventLog.RECENT_EVENTS_MAX / 2;
+    static final long NEAR_EVENTS = RecentEvents.EVENTS_MAX / 2;
     /** Who skips all that comes is woken after so many events, so that it passes them while they are in memory. */
-    static final long SKIPPED_EVENTS_MAX = EventLog.RECENT_EVENTS_MAX / 4;
+    static final long SKIPPED_EVENTS_MAX = RecentEvents.EVENTS_MAX / 4;
 
     private final Collection<Follower> all = new ConcurrentLinkedQueue<>();
     private final Collection<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long head;
 
     /** Adds one that has handled everything up to a position. */
-    Follower add(long position) {
+    public Follower add(long position) {
         Follower follower = new Follower(position);
         all.add(follower);
         return follower;
@@ -47,7 +46,7 @@ public final class FollowingProcessors {
     }
 
     /** Another process appended, or may have. */
-    void othersAppended() {
+    public void othersAppended() {
         all.forEach(follower -> follower.signal.othersAppend());
     }
 
@@ -66,7 +65,7 @@ public final class FollowingProcessors {
     }
 
     /** One stream's place in the log, what does not concern it, and its bell. */
-    final class Follower implements AutoCloseable {
+    public final class Follower implements AutoCloseable {
 
         private final AppendSignal signal = new AppendSignal();
         private final Set<Class<?>> skipped = ConcurrentHashMap.newKeySet();
@@ -76,21 +75,21 @@ public final class FollowingProcessors {
             this.position = position;
         }
 
-        AppendSignal signal() {
+        public AppendSignal signal() {
             return signal;
         }
 
         /** Events with payloads of that class do not concern it. */
-        void skip(Class<?> payloadType) {
+        public void skip(Class<?> payloadType) {
             skipped.add(payloadType);
         }
 
-        boolean skips(Logged logged) {
+        public boolean skips(Logged logged) {
             return skipped.contains(logged.event().payload().getClass());
         }
 
         /** Everything up to there was handled, or soon will be. */
-        void reached(long reached) {
+        public void reached(long reached) {
             position = reached;
         }
 

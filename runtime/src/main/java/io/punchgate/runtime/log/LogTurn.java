@@ -6,37 +6,32 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** A transaction that has the head of the log locked: what it appends, and what travels with that. */
-final class LogTurn implements TransactionSynchronization, Appending {
+/** The append of a transaction that has the head of the log locked. */
+final class LogTurn implements TransactionSynchronization, OpenAppend {
 
-    private final EventLog log;
-    private final JdbcTemplate jdbc;
-    private final EventRecords format;
+    private final AppendSupport log;
     private final long head;
     private final List<StoredEvent> appended = new ArrayList<>();
     private final List<Runnable> onceStored = new ArrayList<>();
     private @Nullable PiggybackedStatement piggybacked;
 
-    private LogTurn(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
+    private LogTurn(AppendSupport log, long head) {
         this.log = log;
-        this.jdbc = jdbc;
-        this.format = format;
         this.head = head;
     }
 
-    /** Begins the current transaction's turn. */
-    static LogTurn begin(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
-        LogTurn turn = new LogTurn(log, jdbc, format, head);
-        TransactionSynchronizationManager.bindResource(log, turn);
+    /** Opens the current transaction's append. */
+    static LogTurn begin(AppendSupport log, long head) {
+        LogTurn turn = new LogTurn(log, head);
+        log.bindToThread(turn);
         TransactionSynchronizationManager.registerSynchronization(turn);
         return turn;
     }
 
-    /** Runs the statement that locks the head, and hands its piggybacked's rows on; the last position. */
+    /** Runs the statement that locks the head, and hands on the rows of what it carries; returns the last position. */
     static long lockAndRead(PreparedStatement statement, @Nullable PiggybackedStatement piggybacked)
             throws SQLException {
         if (piggybacked != null) {
@@ -56,14 +51,14 @@ final class LogTurn implements TransactionSynchronization, Appending {
         return position;
     }
 
-    /** The current transaction's, or null. */
-    static @Nullable LogTurn current(EventLog log) {
-        return (LogTurn) TransactionSynchronizationManager.getResource(log);
+    @Override
+    public long head() {
+        return head;
     }
 
     @Override
-    public void accompany(PiggybackedStatement other) {
-        piggybacked = other;
+    public void accompany(PiggybackedStatement statement) {
+        piggybacked = statement;
     }
 
     @Override
@@ -73,9 +68,8 @@ final class LogTurn implements TransactionSynchronization, Appending {
 
     @Override
     public void append(List<StoredEvent> events) {
-        List<String> texts = events.stream().map(format::encode).toList();
-        jdbc.execute(
-                new AppendStatement(head + appended.size(), events, texts, piggybacked), PreparedStatement::execute);
+        List<String> texts = events.stream().map(log::encode).toList();
+        log.write(head + appended.size(), events, texts, piggybacked);
         piggybacked = null;
         appended.addAll(events);
     }
@@ -84,8 +78,7 @@ final class LogTurn implements TransactionSynchronization, Appending {
     public void beforeCommit(boolean readOnly) {
         if (piggybacked != null) {
             // Where Axon Server is the event store, nothing is appended here.
-            PiggybackedStatement alone = piggybacked;
-            jdbc.update(alone.sql(), statement -> alone.bind(statement, 1));
+            log.writeAlone(piggybacked);
         }
     }
 
@@ -97,6 +90,6 @@ final class LogTurn implements TransactionSynchronization, Appending {
 
     @Override
     public void afterCompletion(int status) {
-        TransactionSynchronizationManager.unbindResourceIfPossible(log);
+        log.unbindFromThread();
     }
 }

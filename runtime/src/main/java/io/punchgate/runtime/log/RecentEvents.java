@@ -1,6 +1,5 @@
 package io.punchgate.runtime.log;
 
-import io.punchgate.runtime.log.EventLog.Logged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,9 @@ import java.util.Optional;
  * holds one unbroken run of positions; what another process appended in between begins a new run.
  */
 final class RecentEvents {
+
+    /** Half a second of the heaviest load. The collector copies young ones. */
+    static final int EVENTS_MAX = 4_096;
 
     private final Logged[] ring;
     /** The run's first and last position; the first is the greater while there is none. */

@@ -66,7 +66,7 @@ public final class Snapshots {
                 .update();
     }
 
-    void store(DomainEventMessage<?> snapshot) {
+    public void store(DomainEventMessage<?> snapshot) {
         store(write(
                 snapshot.getAggregateIdentifier(),
                 snapshot.getSequenceNumber(),
@@ -74,7 +74,7 @@ public final class Snapshots {
                 snapshot.getPayload()));
     }
 
-    Optional<DomainEventMessage<?>> read(String stream) {
+    public Optional<DomainEventMessage<?>> read(String stream) {
         return jdbc.sql("select sequence, type, revision, recorded_at, state from log.snapshot where stream = ?")
                 .param(stream)
                 .query((row, number) -> toMessage(stream, row))

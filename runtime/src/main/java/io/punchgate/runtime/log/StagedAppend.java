@@ -1,42 +1,45 @@
 package io.punchgate.runtime.log;
 
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What is to be appended after an assumed head. One thread collects it, without asking the database; then one, maybe another,
- * writes it in a single journey, which fails as a whole if the head is not there.
+ * An append after an assumed head. One thread collects it, without asking the database; then one, maybe another, writes it in
+ * a single journey, which fails as a whole if the head is not there.
  */
-public final class StagedAppend implements Appending {
+public final class StagedAppend implements OpenAppend {
 
-    private final EventLog log;
-    private final JdbcTemplate jdbc;
-    private final EventRecords format;
+    private final AppendSupport log;
     private final long head;
     private final List<StoredEvent> events = new ArrayList<>();
     private final List<String> records = new ArrayList<>();
     private final List<Runnable> onceStored = new ArrayList<>();
     private @Nullable PiggybackedStatement piggybacked;
 
-    StagedAppend(EventLog log, JdbcTemplate jdbc, EventRecords format, long head) {
+    StagedAppend(AppendSupport log, long head) {
         this.log = log;
-        this.jdbc = jdbc;
-        this.format = format;
         this.head = head;
     }
 
-    /** Does that work, with all that it appends being collected here. */
+    /** Runs work, and collects here the events that Axon's event store is handed meanwhile. */
     public void collect(Runnable work) {
-        log.collectIn(this, work);
+        log.bindToThread(this);
+        try {
+            work.run();
+        } finally {
+            log.unbindFromThread();
+        }
     }
 
-    /** Takes over what another collected that begins where this one ends. */
+    /**
+     * Takes over all that another append collected.
+     *
+     * @throws IllegalArgumentException if that does not begin where this one ends
+     */
     public void add(StagedAppend next) {
         if (next.head != headAfter()) {
             throw new IllegalArgumentException("it begins at " + next.head + " and not at " + headAfter());
@@ -49,16 +52,16 @@ public final class StagedAppend implements Appending {
         }
     }
 
-    /** Makes its texts, too, so that who writes them has less to do: writers wait for each other. */
+    /** Makes the texts, too, so that the writing thread has less to do: writers wait for each other. */
     @Override
     public void append(List<StoredEvent> more) {
         events.addAll(more);
-        more.forEach(event -> records.add(format.encode(event)));
+        more.forEach(event -> records.add(log.encode(event)));
     }
 
     @Override
-    public void accompany(PiggybackedStatement other) {
-        piggybacked = piggybacked == null ? other : piggybacked.and(other);
+    public void accompany(PiggybackedStatement statement) {
+        piggybacked = piggybacked == null ? statement : piggybacked.and(statement);
     }
 
     @Override
@@ -66,7 +69,7 @@ public final class StagedAppend implements Appending {
         onceStored.add(action);
     }
 
-    /** The assumed last position before. */
+    @Override
     public long head() {
         return head;
     }
@@ -85,11 +88,11 @@ public final class StagedAppend implements Appending {
      * Writes it all, durably, or nothing. Called outside a transaction.
      *
      * @throws ConcurrencyException if another process has appended
-     * @throws org.springframework.dao.DuplicateKeyException if that, or what its piggybacked assumes is not so
+     * @throws org.springframework.dao.DuplicateKeyException if that, or what a statement of it assumes is not so
      */
     public void write() {
         if (!events.isEmpty()) {
-            jdbc.execute(new AppendStatement(head, events, records, piggybacked), PreparedStatement::execute);
+            log.write(head, events, records, piggybacked);
             log.tellAppended(head, events);
         } else if (log.head() != head) {
             throw new ConcurrencyException("another process has appended to the log");

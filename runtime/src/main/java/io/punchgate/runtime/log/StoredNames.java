@@ -31,7 +31,7 @@ public final class StoredNames {
     private StoredNames() {}
 
     /** The stored name of an event class; empty where the class is no event of ours. */
-    static Optional<String> of(Class<?> eventClass) {
+    public static Optional<String> of(Class<?> eventClass) {
         return Optional.ofNullable(NAMES.get(eventClass));
     }
 
@@ -40,13 +40,13 @@ public final class StoredNames {
      *
      * @throws IllegalArgumentException where the class is no event of ours
      */
-    static String require(Class<? extends DomainEvent> eventClass) {
+    public static String require(Class<? extends DomainEvent> eventClass) {
         return of(eventClass)
                 .orElseThrow(() -> new IllegalArgumentException(eventClass + " is not an event that is stored"));
     }
 
     /** The event class stored under that name; empty where this version of Punchgate does not know it. */
-    static Optional<Class<? extends DomainEvent>> classOf(String storedName) {
+    public static Optional<Class<? extends DomainEvent>> classOf(String storedName) {
         return Optional.ofNullable(CLASSES.get(storedName));
     }
 
@@ -56,14 +56,14 @@ public final class StoredNames {
     }
 
     /** The name without prefix and version: {@code punch-recorded} of {@code punchgate.punch-recorded.v1}. */
-    static String eventName(String storedName) {
+    public static String eventName(String storedName) {
         int start = storedName.indexOf('.') + 1;
         int end = storedName.lastIndexOf(VERSION);
         return start > 0 && end > start ? storedName.substring(start, end) : storedName;
     }
 
     /** The pattern, for {@code like}, of the stored names of all versions of an event. */
-    static String pattern(String eventName) {
+    public static String pattern(String eventName) {
         return PREFIX + eventName + VERSION + "%";
     }
 

@@ -6,7 +6,6 @@ import static io.punchgate.runtime.log.FollowingProcessors.SKIPPED_EVENTS_MAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
-import io.punchgate.runtime.log.EventLog.Logged;
 import io.punchgate.runtime.log.FollowingProcessors.Follower;
 import java.time.Instant;
 import java.util.List;

@@ -39,16 +39,14 @@ class LogTurnTest {
     @Test
     void givenACompanion_whenAnAppendFollows_thenBothAreDoneOrNeither() {
         transaction.executeWithoutResult(status -> {
-            log.lockHead(null);
-            log.accompanyAppend(new Note());
+            log.lockHead(null).accompany(new Note());
             log.append(List.of(event()));
             status.setRollbackOnly();
         });
         assertThat(notes()).isZero();
 
         transaction.executeWithoutResult(status -> {
-            log.lockHead(null);
-            log.accompanyAppend(new Note());
+            log.lockHead(null).accompany(new Note());
             log.append(List.of(event()));
         });
         assertThat(notes()).isEqualTo(1);
@@ -58,8 +56,7 @@ class LogTurnTest {
     @Test
     void givenACompanion_whenNoAppendFollows_thenItIsDoneByItself() {
         transaction.executeWithoutResult(status -> {
-            log.lockHead(null);
-            log.accompanyAppend(new Note());
+            log.lockHead(null).accompany(new Note());
         });
 
         assertThat(notes()).isEqualTo(1);
@@ -70,7 +67,8 @@ class LogTurnTest {
         List<String> read = new ArrayList<>();
         jdbc.update("insert into note values ('noted')");
 
-        Long head = transaction.execute(status -> log.lockHead(new Question(read)));
+        Long head =
+                transaction.execute(status -> log.lockHead(new Question(read)).head());
 
         assertThat(head).isZero();
         assertThat(read).containsExactly("noted");
@@ -82,7 +80,7 @@ class LogTurnTest {
         log.followers().onAppend(() -> told.add("appended"));
         StagedAppend staged = log.stage(0);
         staged.collect(() -> {
-            log.accompanyAppend(new Note());
+            staged.accompany(new Note());
             log.append(List.of(event()));
         });
         assertThat(log.head()).isZero();
@@ -101,7 +99,7 @@ class LogTurnTest {
         jdbc.update("insert into note values ('noted')");
         StagedAppend staged = log.stage(0);
         staged.collect(() -> {
-            log.accompanyAppend(new Note());
+            staged.accompany(new Note());
             log.append(List.of(event()));
         });
 
@@ -117,7 +115,7 @@ class LogTurnTest {
         transaction.executeWithoutResult(status -> log.append(List.of(event())));
         StagedAppend staged = log.stage(0);
         staged.collect(() -> {
-            log.accompanyAppend(new Note());
+            staged.accompany(new Note());
             log.append(List.of(event("another", "customer/umbrella")));
         });
 

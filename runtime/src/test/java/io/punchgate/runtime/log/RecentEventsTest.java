@@ -3,7 +3,6 @@ package io.punchgate.runtime.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
-import io.punchgate.runtime.log.EventLog.Logged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.punchgate.command.delivery.claim;
 
-import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.log.axon.TrackingProcessors;
 import io.punchgate.runtime.start.PunchgateSettings;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.config.ConfigurerModule;

@@ -5,7 +5,7 @@ import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.PushStore;
 import io.punchgate.command.delivery.store.UnsentPunch;
-import io.punchgate.runtime.log.TrackingProcessors;
+import io.punchgate.runtime.log.axon.TrackingProcessors;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.util.HashMap;

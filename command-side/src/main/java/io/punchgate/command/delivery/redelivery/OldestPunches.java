@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.redelivery;
 
 import io.punchgate.api.delivery.PunchRef;
-import io.punchgate.runtime.log.LoggedPunch;
+import io.punchgate.runtime.log.read.LoggedPunch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;

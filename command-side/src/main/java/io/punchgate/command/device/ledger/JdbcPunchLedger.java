@@ -4,7 +4,7 @@ import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.command.device.PunchIdentity;
 import io.punchgate.command.device.PunchLedger;
 import io.punchgate.command.lane.BatchLookUp;
-import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.OpenAppend;
 import io.punchgate.runtime.log.PiggybackedStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,6 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
     private static final int RECENT_PUNCHES_MAX = 4_096;
 
     private final JdbcTemplate jdbc;
-    private final EventLog log;
     /** The kinds known at each moment that was looked up in this batch. */
     private final Map<PunchMoment, Set<String>> known = new HashMap<>();
 
@@ -46,9 +45,8 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
     private boolean assuming;
     private boolean surprised;
 
-    public JdbcPunchLedger(JdbcTemplate jdbc, EventLog log) {
+    public JdbcPunchLedger(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.log = log;
     }
 
     @Override
@@ -66,8 +64,14 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
     }
 
     @Override
-    public void assume() {
+    public void answered(OpenAppend append) {
+        enterWith(append);
+    }
+
+    @Override
+    public void assume(OpenAppend append) {
         begin(true);
+        enterWith(append);
     }
 
     @Override
@@ -85,7 +89,10 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
         surprised = false;
         known.clear();
         entered.clear();
-        CurrentUnitOfWork.get().root().onPrepareCommit(unitOfWork -> enterAll());
+    }
+
+    private void enterWith(OpenAppend append) {
+        CurrentUnitOfWork.get().root().onPrepareCommit(unitOfWork -> enterAll(append));
     }
 
     @Override
@@ -124,10 +131,10 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
         jdbc.query(lookUp.sql(), statement -> lookUp.bind(statement, 1), (RowCallbackHandler) lookUp::readRow);
     }
 
-    private void enterAll() {
+    private void enterAll(OpenAppend append) {
         if (!entered.isEmpty()) {
             List<PunchIdentity> all = List.copyOf(entered);
-            log.accompanyAppend(new PunchEntry(all));
+            append.accompany(new PunchEntry(all));
             CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> recent.addAll(all));
             entered.clear();
         }

@@ -1,4 +1,4 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.read;
 
 import java.time.Instant;
 import java.util.List;

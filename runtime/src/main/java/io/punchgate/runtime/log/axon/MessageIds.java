@@ -1,4 +1,4 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.axon;
 
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,4 +1,4 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.axon;
 
 import java.util.Iterator;
 import java.util.List;

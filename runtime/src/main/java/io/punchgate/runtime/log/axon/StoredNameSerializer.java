@@ -1,7 +1,8 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.axon;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import io.punchgate.runtime.log.StoredNames;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;

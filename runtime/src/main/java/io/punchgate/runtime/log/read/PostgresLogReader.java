@@ -1,9 +1,10 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.read;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.runtime.log.StoredNames;
 import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;

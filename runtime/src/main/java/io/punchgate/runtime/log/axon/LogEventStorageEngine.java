@@ -1,7 +1,11 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.axon;
 
 import io.punchgate.api.DomainEvent;
-import io.punchgate.runtime.log.Pages.Page;
+import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.Logged;
+import io.punchgate.runtime.log.Snapshots;
+import io.punchgate.runtime.log.StoredEvent;
+import io.punchgate.runtime.log.axon.Pages.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,14 +71,14 @@ public final class LogEventStorageEngine implements EventStorageEngine {
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
         long after = token == null ? 0 : token.position().orElse(0);
-        return Pages.<EventLog.Logged, TrackedEventMessage<?>>stream(
+        return Pages.<Logged, TrackedEventMessage<?>>stream(
                 last -> Page.of(log.readAfter(last == null ? after : last.position()), EventLog.PAGE_EVENTS),
                 LogEventStorageEngine::toTracked);
     }
 
     @Override
     public DomainEventStream readEvents(String stream, long firstSequence) {
-        return DomainEventStream.of(Pages.<EventLog.Logged, DomainEventMessage<?>>stream(
+        return DomainEventStream.of(Pages.<Logged, DomainEventMessage<?>>stream(
                 last -> {
                     long from = last == null ? firstSequence : last.event().sequence() + 1;
                     int max = last == null ? FIRST_EVENTS_OF_STREAM : EventLog.PAGE_EVENTS;
@@ -111,7 +115,7 @@ public final class LogEventStorageEngine implements EventStorageEngine {
                 payload);
     }
 
-    static TrackedEventMessage<?> toTracked(EventLog.Logged logged) {
+    static TrackedEventMessage<?> toTracked(Logged logged) {
         return new GenericTrackedDomainEventMessage<>(
                 new GlobalSequenceTrackingToken(logged.position()), toDomain(logged.event()));
     }

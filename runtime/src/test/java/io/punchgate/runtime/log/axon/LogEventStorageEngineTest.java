@@ -1,10 +1,13 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.Snapshots;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
 import java.util.ArrayList;

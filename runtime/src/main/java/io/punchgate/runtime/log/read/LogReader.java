@@ -1,4 +1,4 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.read;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.delivery.PunchRef;

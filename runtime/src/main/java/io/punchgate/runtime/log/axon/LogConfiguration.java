@@ -1,5 +1,11 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.axon;
 
+import io.punchgate.runtime.log.AppendNotifier;
+import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.Snapshots;
+import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.sql.Migrations;
 import java.util.Map;
 import javax.sql.DataSource;

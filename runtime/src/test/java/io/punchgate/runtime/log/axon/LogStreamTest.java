@@ -1,4 +1,4 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,9 @@ import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.api.customer.Role;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.StoredEvent;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.read;
 
+import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.StoredNames;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An event as the log keeps it, not decoded.
@@ -15,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 public record LoggedRecord(
         long position, String stream, long sequence, String storedName, Instant recordedAt, String record) {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     /** The stored name without prefix and version, such as {@code punch-recorded}. */
     public String eventName() {
         return StoredNames.eventName(storedName);
@@ -24,6 +23,6 @@ public record LoggedRecord(
 
     /** What the event tells, as JSON. Parsed by each call. */
     public JsonNode payload() {
-        return JSON.readTree(record).path(EventRecords.PAYLOAD);
+        return EventRecords.payload(record);
     }
 }

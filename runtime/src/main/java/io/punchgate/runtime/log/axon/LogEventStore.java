@@ -1,5 +1,6 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.axon;
 
+import io.punchgate.runtime.log.EventLog;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;

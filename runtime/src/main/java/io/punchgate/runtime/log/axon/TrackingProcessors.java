@@ -1,5 +1,6 @@
-package io.punchgate.runtime.log;
+package io.punchgate.runtime.log.axon;
 
+import io.punchgate.runtime.log.EventLog;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;

@@ -1,0 +1,73 @@
+package io.punchgate.runtime.log;
+
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The parts that all appends of one log share: its tables, its stored text, and those who follow it. */
+final class AppendSupport {
+
+    private final JdbcTemplate jdbc;
+    private final EventRecords format;
+    private final RecentEvents recent;
+    private final FollowingProcessors followers;
+
+    AppendSupport(JdbcTemplate jdbc, EventRecords format, RecentEvents recent, FollowingProcessors followers) {
+        this.jdbc = jdbc;
+        this.format = format;
+        this.recent = recent;
+        this.followers = followers;
+    }
+
+    /** The text to store. */
+    String encode(StoredEvent event) {
+        return format.encode(event);
+    }
+
+    /** Writes events after a head, and a statement along with them; fails as a whole if the head is not there. */
+    void write(long head, List<StoredEvent> events, List<String> records, @Nullable PiggybackedStatement along) {
+        jdbc.execute(new AppendStatement(head, events, records, along), PreparedStatement::execute);
+    }
+
+    /** Runs a statement with which no events go. */
+    void writeAlone(PiggybackedStatement alone) {
+        jdbc.update(alone.sql(), statement -> alone.bind(statement, 1));
+    }
+
+    /** The last position; 0 if there are no events. */
+    long head() {
+        @Nullable Long position = jdbc.queryForObject("select position from log.head", Long.class);
+        if (position == null) {
+            throw new IllegalStateException("log.head has no row");
+        }
+        return position;
+    }
+
+    /** Tells those who follow the log of events that are stored now. */
+    void tellAppended(long head, List<StoredEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<Logged> logged = new ArrayList<>(events.size());
+        events.forEach(event -> logged.add(new Logged(head + logged.size() + 1, event)));
+        recent.add(logged);
+        followers.appended(logged);
+    }
+
+    /** The append that is open on this thread; null: none is. */
+    @Nullable
+    OpenAppend onThisThread() {
+        return (OpenAppend) TransactionSynchronizationManager.getResource(this);
+    }
+
+    void bindToThread(OpenAppend append) {
+        TransactionSynchronizationManager.bindResource(this, append);
+    }
+
+    void unbindFromThread() {
+        var unused = TransactionSynchronizationManager.unbindResourceIfPossible(this);
+    }
+}
