@@ -1,7 +1,7 @@
 package io.punchgate.query.delivery;
 
+import io.punchgate.api.delivery.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.query.projection.Rows;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.punchgate.query.delivery;
 
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.delivery.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;

@@ -1,7 +1,7 @@
 package io.punchgate.query.projection;
 
 import io.punchgate.api.DomainEvent;
-import io.punchgate.api.EventFamilies;
+import io.punchgate.runtime.log.EventFamilies;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

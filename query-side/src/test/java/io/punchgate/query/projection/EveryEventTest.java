@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.DomainEvent;
-import io.punchgate.api.EventFamilies;
 import io.punchgate.api.customer.CustomerEvent;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
@@ -36,6 +35,7 @@ import io.punchgate.query.customer.CustomerProjection;
 import io.punchgate.query.delivery.DeliveryProjection;
 import io.punchgate.query.device.DeviceProjection;
 import io.punchgate.query.presence.PresenceProjection;
+import io.punchgate.runtime.log.EventFamilies;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.punchgate.runtime.log;
 
 import io.punchgate.api.DomainEvent;
-import io.punchgate.api.EventFamilies;
 import io.punchgate.api.StoredAs;
 import java.util.Map;
 import java.util.Optional;

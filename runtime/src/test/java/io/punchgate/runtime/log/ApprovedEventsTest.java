@@ -3,7 +3,6 @@ package io.punchgate.runtime.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.DomainEvent;
-import io.punchgate.api.EventFamilies;
 import io.punchgate.api.device.DeviceEvent;
 import java.io.IOException;
 import java.nio.file.Files;

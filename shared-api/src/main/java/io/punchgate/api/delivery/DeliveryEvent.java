@@ -7,7 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of pushes, and how a callback fares. */
-public sealed interface DeliveryEvent extends DomainEvent {
+public sealed interface DeliveryEvent extends DomainEvent
+        permits DeliveryEvent.PunchesDelivered,
+                DeliveryEvent.PunchDeliveredLater,
+                DeliveryEvent.DeliveryAttemptFailed,
+                DeliveryEvent.DeliveryRetryPlanned,
+                DeliveryEvent.DeliveryParked,
+                DeliveryEvent.RedeliveryRequested,
+                DeliveryEvent.CallbackDegraded,
+                DeliveryEvent.CallbackRecovered,
+                CallbackEvent {
 
     /** Whose callback it is. */
     String customerId();
@@ -115,28 +124,6 @@ public sealed interface DeliveryEvent extends DomainEvent {
     /** The warning is over: attempts were acknowledged in time for a while. */
     @StoredAs(name = "callback-recovered")
     record CallbackRecovered(String customerId, Instant at) implements DeliveryEvent {}
-
-    /** Puts a callback into another {@link CallbackState}. */
-    sealed interface CallbackEvent extends DeliveryEvent {
-
-        /** The state of the callback from now on. */
-        CallbackState stateAfter();
-
-        /** The reason why pushes are held up from now on; null if they are not. */
-        default @Nullable String closingReason() {
-            return null;
-        }
-
-        /** The time of the next attempt, as far as this event plans one; null if it plans none. */
-        default @Nullable Instant nextAttemptAt() {
-            return null;
-        }
-
-        /** Tells who paused the callback; null if it is not paused. */
-        default @Nullable PausedBy pausedBy() {
-            return null;
-        }
-    }
 
     /** Attempts mostly fail: one request at a time finds out whether the callback is back. */
     @StoredAs(name = "callback-failing")

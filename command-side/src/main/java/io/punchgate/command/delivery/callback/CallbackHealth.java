@@ -5,10 +5,10 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.punchgate.api.delivery.CallbackEvent;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;

@@ -2,9 +2,9 @@ package io.punchgate.command.delivery.line;
 
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
+import io.punchgate.api.delivery.CallbackEvent;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;

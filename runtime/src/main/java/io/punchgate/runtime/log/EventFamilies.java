@@ -1,5 +1,6 @@
-package io.punchgate.api;
+package io.punchgate.runtime.log;
 
+import io.punchgate.api.DomainEvent;
 import io.punchgate.api.customer.CustomerEvent;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.device.DeviceEvent;
