@@ -1,13 +1,10 @@
 package io.punchgate.query.audit;
 
-import io.punchgate.query.attendance.punch.PunchProjection;
-import io.punchgate.query.customer.CustomerProjection;
-import io.punchgate.query.delivery.DeliveryProjection;
-import io.punchgate.query.device.DeviceProjection;
-import io.punchgate.query.presence.PresenceProjection;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Projection;
+import io.punchgate.query.projection.ProjectionFactory;
 import io.punchgate.runtime.log.EventRecords;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -29,14 +26,16 @@ class ReplayParts {
     private final DataSource dataSource;
     private final LoggedRecords log;
     private final EventRecords records;
+    private final List<ProjectionFactory> factories;
     private final JdbcOperations template;
     private final TransactionTemplate batch;
     private final TransactionTemplate snapshot;
 
-    ReplayParts(DataSource dataSource, LoggedRecords log, EventRecords records) {
+    ReplayParts(DataSource dataSource, LoggedRecords log, EventRecords records, List<ProjectionFactory> factories) {
         this.dataSource = dataSource;
         this.log = log;
         this.records = records;
+        this.factories = List.copyOf(factories);
         this.template = new JdbcTemplate(dataSource);
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
         this.batch = new TransactionTemplate(transactions);
@@ -45,14 +44,12 @@ class ReplayParts {
         snapshot.setTimeout(SNAPSHOT_SECONDS_MAX);
     }
 
-    /** The projections of all read models, into the tables of a schema. */
+    /** The projections of all read models by name, into the tables of a schema. */
     List<Projection> projections(String schema) {
-        return List.of(
-                new PunchProjection(template, schema),
-                new PresenceProjection(template, schema),
-                new DeliveryProjection(template, schema),
-                new DeviceProjection(template, schema),
-                new CustomerProjection(template, schema));
+        return factories.stream()
+                .map(factory -> factory.create(template, schema))
+                .sorted(Comparator.comparing(Projection::name))
+                .toList();
     }
 
     /** The tables that they need. */

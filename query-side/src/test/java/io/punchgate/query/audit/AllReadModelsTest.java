@@ -84,13 +84,13 @@ class AllReadModelsTest {
             JsonNode differences = replay("{}");
 
             assertThat(differences.size()).isEqualTo(2);
-            assertThat(differences.get(0).path("table").stringValue()).isEqualTo("registry_device");
-            assertThat(differences.get(0).path("key").path("sn").stringValue()).isEqualTo("SN1");
-            assertThat(differences.get(0).path("rebuilt").path("customer_id").stringValue())
-                    .isEqualTo("acme");
-            assertThat(differences.get(1).path("table").stringValue()).isEqualTo("registry_customer");
-            assertThat(differences.get(1).path("live").path("callback_url").stringValue())
+            assertThat(differences.get(0).path("table").stringValue()).isEqualTo("registry_customer");
+            assertThat(differences.get(0).path("live").path("callback_url").stringValue())
                     .isEqualTo("http://forged.test/");
+            assertThat(differences.get(1).path("table").stringValue()).isEqualTo("registry_device");
+            assertThat(differences.get(1).path("key").path("sn").stringValue()).isEqualTo("SN1");
+            assertThat(differences.get(1).path("rebuilt").path("customer_id").stringValue())
+                    .isEqualTo("acme");
             assertThat(replay("{\"sn\":\"SN1\"}").size()).isEqualTo(1);
         } finally {
             execute("update query.registry_device set customer_id = 'acme' where sn = 'SN1'");

@@ -142,6 +142,9 @@ class ReplayTest {
                         .stringValue())
                 .isEqualTo("until");
         assertThat(side.post(null, REPLAYS, "{\"sn\":7}").statusCode()).isEqualTo(400);
+        HttpResponse<String> misspelled = side.post(null, REPLAYS, "{\"sns\":\"SN1\"}");
+        assertThat(misspelled.statusCode()).isEqualTo(400);
+        assertThat(json(misspelled).path("field").stringValue()).isEqualTo("sns");
     }
 
     private static JsonNode of(String customerId, JsonNode differences) {

@@ -13,11 +13,14 @@ import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.query.audit.RunningQuerySide;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class DeviceTest {
@@ -146,5 +149,14 @@ class DeviceTest {
     void givenAnApiKey_whenItAsks_thenItIsRefused() {
         assertThat(side.getAs("acme", Role.AUDITOR, "/api/admin/v1/devices").statusCode())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"customer=acme,customer", "limit=0,limit", "limit=1001,limit", "sn=a,sn"})
+    void givenAWrongFilter_whenListed_thenItIsNamed(String filter, String field) {
+        HttpResponse<String> answer = side.get("/api/admin/v1/devices?" + filter);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("field").stringValue()).isEqualTo(field);
     }
 }
