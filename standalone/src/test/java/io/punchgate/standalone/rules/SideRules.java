@@ -35,7 +35,11 @@ record SideRules(Packages packages) {
                         .as("features do not know gateways"),
                 meetThroughApi(packages.gateway(), packages.sharedByDialects()).as("no dialect knows another"),
                 meetThroughApi(packages.command(), packages.sharedByCommands())
-                        .as("features of the command side meet only through the api"));
+                        .as("features of the command side meet only through the api"),
+                slices().matching(packages.root() + ".(**)")
+                        .should()
+                        .beFreeOfCycles()
+                        .as("no cycles among packages"));
     }
 
     private static ArchRule mustNotKnow(String one, String... others) {

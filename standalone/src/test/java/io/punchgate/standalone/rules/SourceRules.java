@@ -14,7 +14,7 @@ final class SourceRules {
     /** Two hundred, and ten more for what would only be split for the number's sake. */
     static final int LINES_MAX = 210;
 
-    /** The one package that speaks SQL on the schema {@code log}. */
+    /** The one package that, with its sub-packages, speaks SQL on the schema {@code log}. */
     static final String LOG = "runtime/src/main/java/io/punchgate/runtime/log";
 
     /** The one class that tells phases of a shutdown. */
@@ -23,6 +23,7 @@ final class SourceRules {
     /** Written apart, so that this file does not break its own rule. */
     private static final Pattern NOTE = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
+    private static final Pattern LOG_TABLE = Pattern.compile("\\blog\\.(event|head|snapshot)\\b");
     private static final Pattern PHASE = Pattern.compile("\\b(Integer\\.MAX_VALUE|DEFAULT_PHASE)\\s*-");
     private static final Pattern NULL_MARKED = Pattern.compile("^@NullMarked$", Pattern.MULTILINE);
 
@@ -34,6 +35,7 @@ final class SourceRules {
                     file -> file.isPackageInfo()
                             && !NULL_MARKED.matcher(file.text()).find(),
                     "lacks @NullMarked"),
+            told(SourceRules::readsTheLogItself, "has SQL on the schema log, which only " + LOG + " knows"),
             told(SourceRules::makesAPhase, "makes a phase of its own, outside of " + SHUTDOWN_ORDER));
 
     private SourceRules() {}
@@ -57,6 +59,15 @@ final class SourceRules {
         Path description = file.resolveSibling("package-info.java");
         return Files.exists(description)
                 || Files.exists(Path.of(description.toString().replace("/src/test/", "/src/main/")));
+    }
+
+    /** Tests and the bench look at the product from outside. */
+    private static boolean readsTheLogItself(SourceFile file) {
+        return !file.isTest()
+                && !file.path().startsWith("bench/")
+                && !file.path().startsWith(LOG + "/")
+                && file.literals().stream()
+                        .anyMatch(text -> LOG_TABLE.matcher(text).find());
     }
 
     private static boolean makesAPhase(SourceFile file) {

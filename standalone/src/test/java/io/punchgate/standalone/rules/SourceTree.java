@@ -34,8 +34,7 @@ record SourceTree(Path root) {
                 .collect(groupingBy(SourceFile::folder, TreeMap::new, counting()))
                 .entrySet()
                 .stream()
-                .filter(folder ->
-                        folder.getValue() > FILES_MAX && !folder.getKey().equals(SourceRules.LOG))
+                .filter(folder -> folder.getValue() > FILES_MAX)
                 .map(folder -> folder.getKey() + " has " + folder.getValue() + " files, more than " + FILES_MAX);
     }
 

@@ -49,6 +49,19 @@ class SourceTreeTest {
         assertThat(new SourceTree(root).violations()).singleElement().asString().contains("has 21 files");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"select * from log.head\"", "\"\"\"\n  select *\n  from log.event\"\"\""})
+    void givenSqlOnTheLogOutsideOfIt_whenRead_thenTheRuleGoesRed(String sql, @TempDir Path root) throws IOException {
+        Path folder = described(root, "@NullMarked\npackage somewhere;\n");
+        Files.writeString(folder.resolve("Reader.java"), "class Reader {\n  String sql = " + sql + ";\n}\n");
+        Files.writeString(folder.resolve("Caller.java"), "class Caller {\n  long head = log.head(); // log.event\n}\n");
+
+        assertThat(new SourceTree(root).violations())
+                .singleElement()
+                .asString()
+                .contains("Reader.java has SQL on the schema log");
+    }
+
     @Test
     void givenAPhaseOfAClassesOwn_whenRead_thenTheRuleGoesRed(@TempDir Path root) throws IOException {
         Path folder = described(root, "@NullMarked\npackage somewhere;\n");
