@@ -36,6 +36,8 @@ record SideRules(Packages packages) {
                 meetThroughApi(packages.gateway(), packages.sharedByDialects()).as("no dialect knows another"),
                 meetThroughApi(packages.command(), packages.sharedByCommands())
                         .as("features of the command side meet only through the api"),
+                meetThroughApi(packages.query(), packages.sharedByQueries())
+                        .as("features of the query side meet only through the api"),
                 slices().matching(packages.root() + ".(**)")
                         .should()
                         .beFreeOfCycles()
