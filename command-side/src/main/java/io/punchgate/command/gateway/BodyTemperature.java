@@ -15,7 +15,7 @@ public final class BodyTemperature {
 
     /** The temperature of a text, or null if it is not one that a person has. */
     public static @Nullable Double parse(String text) {
-        String number = PlainText.trimmed(text);
+        String number = ReportedText.trimmed(text);
         return NUMBER.matcher(number).matches() ? plausible(Double.parseDouble(number)) : null;
     }
 

@@ -14,6 +14,7 @@ public sealed interface DecodedRow {
     record Punch(ReportedPunch punch, Supplier<String> raw) implements DecodedRow {
 
         /** One for all, so that equal punches are equal rows. */
+        @SuppressWarnings("UnnecessaryLambda")
         private static final Supplier<String> NEVER_ASKED = () -> "";
 
         /** A punch of a dialect that refuses what may not be recorded: its raw text is never asked for. */

@@ -41,8 +41,8 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
      * @throws InvalidReport if the text is no time
      */
     public static PunchTime parse(String text) {
-        PlainText.checkLength(FIELD, text);
-        Matcher form = FORM.matcher(PlainText.trimmed(text));
+        ReportedText.checkLength(FIELD, text);
+        Matcher form = FORM.matcher(ReportedText.trimmed(text));
         if (!form.matches() || (form.group(SECOND) == null && form.group(OFFSET) == null)) {
             throw invalid();
         }

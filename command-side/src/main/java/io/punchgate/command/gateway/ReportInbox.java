@@ -39,7 +39,7 @@ public class ReportInbox {
     static final int KEPT_CHARACTERS_MAX = 4_096;
 
     private final CommandGateway commands;
-    private final SightingConfirmer presence;
+    private final SightingConfirmer sightings;
     private final PunchIds punchIds;
     private final Clock clock;
     private final LaneRoom room;
@@ -47,13 +47,13 @@ public class ReportInbox {
 
     ReportInbox(
             CommandGateway commands,
-            SightingConfirmer presence,
+            SightingConfirmer sightings,
             PunchIds punchIds,
             Clock clock,
             LaneRoom room,
             ReplyDeadline deadline) {
         this.commands = commands;
-        this.presence = presence;
+        this.sightings = sightings;
         this.punchIds = punchIds;
         this.clock = clock;
         this.room = room;
@@ -125,7 +125,7 @@ public class ReportInbox {
 
     /** Keeps an unreadable record; a long {@code raw} is cut. */
     public CompletableFuture<DeviceReply> reject(Reporter from, String raw, String reason) {
-        String kept = PlainText.cut(raw, KEPT_CHARACTERS_MAX);
+        String kept = ReportedText.cut(raw, KEPT_CHARACTERS_MAX);
         return send(new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, reason));
     }
 
@@ -141,7 +141,7 @@ public class ReportInbox {
     /** Reports the outcome of an instruction; a long {@code result} is cut. */
     public CompletableFuture<DeviceReply> answerInstruction(
             Reporter from, String instructionId, boolean done, @Nullable String result) {
-        @Nullable String kept = result == null ? null : PlainText.cut(result, KEPT_CHARACTERS_MAX);
+        @Nullable String kept = result == null ? null : ReportedText.cut(result, KEPT_CHARACTERS_MAX);
         return send(new AnswerInstruction(
                 from.sn(), from.credential(), from.transport(), now(), instructionId, done, kept));
     }
@@ -149,7 +149,7 @@ public class ReportInbox {
     /** Reports that the device was gone at that time by our clock; a later sighting outweighs it. */
     public CompletableFuture<DeviceReply> offline(Reporter from, Instant at) {
         Instant goneAt = at.truncatedTo(ChronoUnit.MILLIS);
-        return presence.isSeenAfter(from.sn(), goneAt)
+        return sightings.isSeenAfter(from.sn(), goneAt)
                 ? CompletableFuture.completedFuture(new DeviceReply.Seen(null))
                 : send(new ReportOffline(from.sn(), from.credential(), from.transport(), goneAt));
     }
@@ -167,7 +167,7 @@ public class ReportInbox {
             if (failure != null) {
                 return ReportFailure.refusedOrThrow(failure);
             }
-            presence.note(report, reply);
+            sightings.note(report, reply);
             return reply;
         });
     }

@@ -158,7 +158,7 @@ final class SightingConfirmer implements SmartLifecycle {
     @Override
     public void start() {
         ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("presence-follow-up").factory());
+                1, Thread.ofPlatform().daemon().name("sighting-confirmer").factory());
         started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         timer = started;
     }

@@ -3,8 +3,8 @@ package io.punchgate.command.gateway.adms;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
+import io.punchgate.command.gateway.ReportedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class AttLogDecoder {
         String[] columns = row.split("\t", COLUMNS_READ);
         try {
             String userId = RowFields.userId(columns[PIN]);
-            String time = columns.length > TIME ? PlainText.trimmed(columns[TIME]) : "";
+            String time = columns.length > TIME ? ReportedText.trimmed(columns[TIME]) : "";
             PunchTime read = RowFields.time(time);
             return new DecodedRow.Punch(new ReportedPunch(
                     userId,

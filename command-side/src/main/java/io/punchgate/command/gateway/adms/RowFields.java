@@ -1,8 +1,8 @@
 package io.punchgate.command.gateway.adms;
 
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
+import io.punchgate.command.gateway.ReportedText;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -18,11 +18,11 @@ final class RowFields {
 
     /** The user's PIN. */
     static String userId(String text) {
-        String pin = PlainText.trimmed(text);
+        String pin = ReportedText.trimmed(text);
         if (pin.isEmpty()) {
             throw InvalidReport.field("pin", "the PIN is missing");
         }
-        return PlainText.checked("pin", pin);
+        return ReportedText.checked("pin", pin);
     }
 
     /** The device's wall clock, or seconds since 1970 by some firmware. */
@@ -39,12 +39,12 @@ final class RowFields {
 
     /** A code, or null where there is none, or none that may be kept. */
     static @Nullable String code(@Nullable String text) {
-        String code = text == null ? "" : PlainText.trimmed(text);
+        String code = text == null ? "" : ReportedText.trimmed(text);
         if (code.isEmpty()) {
             return null;
         }
         try {
-            return PlainText.checked("code", code);
+            return ReportedText.checked("code", code);
         } catch (InvalidReport junk) {
             return null;
         }

@@ -4,8 +4,8 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
+import io.punchgate.command.gateway.ReportedText;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class RtLogDecoder {
     }
 
     private static ReportedPunch punch(Map<String, String> fields) {
-        String time = PlainText.trimmed(fields.getOrDefault("time", ""));
+        String time = ReportedText.trimmed(fields.getOrDefault("time", ""));
         PunchTime read = RowFields.time(time);
         @Nullable Double temperature = BodyTemperature.parse(fields.getOrDefault("temperature", ""));
         return new ReportedPunch(

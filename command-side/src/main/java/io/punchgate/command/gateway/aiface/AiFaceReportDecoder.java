@@ -4,8 +4,8 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
+import io.punchgate.command.gateway.ReportedText;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class AiFaceReportDecoder {
         PunchTime read = PunchTime.parse(time);
         @Nullable String temperature = text(row, "temp");
         return new ReportedPunch(
-                PlainText.checked("enrollid", user),
+                ReportedText.checked("enrollid", user),
                 read.wallClock(),
                 read.offset(),
                 time,
@@ -67,7 +67,7 @@ final class AiFaceReportDecoder {
     private static @Nullable String code(JsonNode row, String key) {
         @Nullable String code = text(row, key);
         try {
-            return code == null || code.isEmpty() ? null : PlainText.checked(key, code);
+            return code == null || code.isEmpty() ? null : ReportedText.checked(key, code);
         } catch (InvalidReport junk) {
             return null;
         }
@@ -76,7 +76,7 @@ final class AiFaceReportDecoder {
     /** Firmware writes numbers as texts, and the other way round. */
     static @Nullable String text(JsonNode object, String key) {
         @Nullable JsonNode value = object.get(key);
-        return value == null || !(value.isString() || value.isNumber()) ? null : PlainText.trimmed(value.asString());
+        return value == null || !(value.isString() || value.isNumber()) ? null : ReportedText.trimmed(value.asString());
     }
 
     private static JsonNode withoutPictures(JsonNode row) {

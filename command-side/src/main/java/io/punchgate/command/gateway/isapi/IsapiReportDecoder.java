@@ -5,8 +5,8 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
+import io.punchgate.command.gateway.ReportedText;
 import io.punchgate.command.gateway.json.StrictJson;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -58,7 +58,7 @@ final class IsapiReportDecoder {
             return unreadable(access, "subEventType " + minor + " is not known to let a person in");
         }
         try {
-            return new DecodedRow.Punch(punch(event, access, PlainText.checked("employeeNoString", user), minor));
+            return new DecodedRow.Punch(punch(event, access, ReportedText.checked("employeeNoString", user), minor));
         } catch (InvalidReport e) {
             return unreadable(access, e.reason());
         }
@@ -105,7 +105,7 @@ final class IsapiReportDecoder {
     private static @Nullable String code(JsonNode access, String key) {
         @Nullable String code = text(access, key);
         try {
-            return code == null || code.isEmpty() ? null : PlainText.checked(key, code);
+            return code == null || code.isEmpty() ? null : ReportedText.checked(key, code);
         } catch (InvalidReport junk) {
             return null;
         }
@@ -117,7 +117,7 @@ final class IsapiReportDecoder {
 
     private static @Nullable String text(JsonNode object, String key) {
         @Nullable JsonNode value = object.get(key);
-        return value == null || !(value.isString() || value.isNumber()) ? null : PlainText.trimmed(value.asString());
+        return value == null || !(value.isString() || value.isNumber()) ? null : ReportedText.trimmed(value.asString());
     }
 
     private static String valueOr(@Nullable String value, String other) {

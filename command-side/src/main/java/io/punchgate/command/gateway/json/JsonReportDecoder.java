@@ -6,8 +6,8 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
+import io.punchgate.command.gateway.ReportedText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +63,11 @@ public final class JsonReportDecoder {
         if (value == null) {
             throw InvalidReport.field("user_id", "user_id is missing");
         }
-        String text = PlainText.trimmed(textOrInteger("user_id", value));
+        String text = ReportedText.trimmed(textOrInteger("user_id", value));
         if (text.isEmpty()) {
             throw InvalidReport.field("user_id", "user_id is empty");
         }
-        return PlainText.checked("user_id", text);
+        return ReportedText.checked("user_id", text);
     }
 
     private static String attTime(@Nullable JsonNode value) {
@@ -82,7 +82,7 @@ public final class JsonReportDecoder {
 
     private static @Nullable String code(JsonNode punch, String field) {
         @Nullable JsonNode value = given(punch, field);
-        return value == null ? null : PlainText.checked(field, textOrInteger(field, value));
+        return value == null ? null : ReportedText.checked(field, textOrInteger(field, value));
     }
 
     private static String textOrInteger(String field, JsonNode value) {

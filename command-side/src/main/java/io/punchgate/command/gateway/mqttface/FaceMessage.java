@@ -2,7 +2,7 @@ package io.punchgate.command.gateway.mqttface;
 
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.PlainText;
+import io.punchgate.command.gateway.ReportedText;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.StrictJson;
 import java.util.Locale;
@@ -76,6 +76,6 @@ sealed interface FaceMessage {
     /** A text, or a number as one; null where there is neither. */
     static @Nullable String text(JsonNode object, String key) {
         @Nullable JsonNode value = object.get(key);
-        return value == null || !(value.isString() || value.isNumber()) ? null : PlainText.trimmed(value.asString());
+        return value == null || !(value.isString() || value.isNumber()) ? null : ReportedText.trimmed(value.asString());
     }
 }

@@ -7,8 +7,8 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.PlainText;
 import io.punchgate.command.gateway.PunchTime;
+import io.punchgate.command.gateway.ReportedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -67,7 +67,7 @@ final class MqttFaceReportDecoder {
         if (user == null || user.isEmpty()) {
             throw InvalidReport.field("customId", "customId and personId are missing");
         }
-        return PlainText.checked("customId", user);
+        return ReportedText.checked("customId", user);
     }
 
     private static String withoutPictures(JsonNode info) {

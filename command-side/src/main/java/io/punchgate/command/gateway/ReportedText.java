@@ -1,12 +1,12 @@
 package io.punchgate.command.gateway;
 
 /** Texts that devices send, checked before anything keeps them: bounded, printable, and valid Unicode. */
-public final class PlainText {
+public final class ReportedText {
 
     /** Longest text of a field, in code points. */
     static final int CODE_POINTS_MAX = 64;
 
-    private PlainText() {}
+    private ReportedText() {}
 
     /** Without the white space around it: Unicode's, which is more than Java's {@code strip} knows. */
     public static String trimmed(String text) {
