@@ -8,7 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real PostgreSQL for tests: one server a JVM, an empty database a caller. */
+/**
+ * A real PostgreSQL for tests: one server a JVM, an empty database a caller. It does not wait for the disk: tests kill
+ * processes, whose writes the operating system keeps, and never the machine. {@code EmbeddedDatabaseTest} shows that the
+ * product's own server waits.
+ */
 public final class TestDatabase {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -16,7 +20,7 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     /** The JDBC URL, user included, of a new, empty database. */
-    public static String freshUrl() {
+    public static synchronized String freshUrl() {
         String name = "test_" + COUNT.incrementAndGet();
         EmbeddedPostgres server = Server.INSTANCE;
         try (Connection connection = server.getPostgresDatabase().getConnection();
@@ -33,7 +37,10 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot start the test PostgreSQL", e);
             }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -29,7 +30,9 @@ public final class DevicesInMemory implements AutoCloseable {
 
     private final Configuration axon = DefaultConfigurer.defaultConfiguration(false)
             .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
-            .configureAggregate(Device.class)
+            // As in the product; without, each command reads all of its device's events.
+            .configureAggregate(
+                    AggregateConfigurer.defaultConfiguration(Device.class).configureWeakReferenceCache())
             .registerComponent(PunchLedger.class, configuration -> new InMemoryPunchLedger())
             .start();
 

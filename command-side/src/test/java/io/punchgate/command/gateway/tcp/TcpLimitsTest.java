@@ -13,6 +13,7 @@ import io.punchgate.command.device.DevicesInMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,12 +165,16 @@ class TcpLimitsTest {
                         .parallel()
                         .mapToObj(n -> narrow.connect())
                         .toList();
-                await().until(() -> refused(narrow) - refusedBefore + open(narrow) == CONNECTIONS_AT_ONCE);
+                often().until(() -> refused(narrow) - refusedBefore + open(narrow) == CONNECTIONS_AT_ONCE);
                 assertThat(open(narrow)).as("let in, round %d", round).isEqualTo(1);
                 sockets.forEach(DeviceSocket::close);
-                await().until(() -> open(narrow) == 0);
+                often().until(() -> open(narrow) == 0);
             }
         }
+    }
+
+    private static ConditionFactory often() {
+        return await().pollInterval(Duration.ofMillis(5));
     }
 
     private static int refused(Gate gate) {
