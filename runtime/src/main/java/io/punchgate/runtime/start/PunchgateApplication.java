@@ -3,8 +3,9 @@ package io.punchgate.runtime.start;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** What the mains of the sides and of the standalone have in common. */
+/** The set-up that the mains of the sides and of the standalone share. */
 public final class PunchgateApplication {
 
     private PunchgateApplication() {}
@@ -19,6 +20,8 @@ public final class PunchgateApplication {
         // Axon's update checker calls home. It obeys this system property only, and reads it before any bean exists.
         System.setProperty("axoniq.update-checker.disabled", "true");
         SpringApplication application = new SpringApplication(source);
+        // Both sides name classes alike, after their features, and may run in one process.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setDefaultProperties(Map.of("spring.config.name", "runtime," + configNames + ",application"));
         application.addInitializers(new AxonServerSwitch());
