@@ -5,9 +5,7 @@ import io.punchgate.runtime.web.WebConfiguration;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -44,18 +42,10 @@ public class AccessConfiguration implements WebMvcConfigurer {
         return new ApiKeys(events);
     }
 
-    /** A process without an event stream for browsers knows no tickets. */
     @Bean
     FilterRegistrationBean<BearerAuthentication> bearerAuthentication(
-            AdminToken adminToken,
-            ApiKeys apiKeys,
-            ObjectProvider<StreamTickets> tickets,
-            FailedAuthentications failed) {
-        StreamTickets redeemable = ticket -> {
-            StreamTickets issued = tickets.getIfAvailable();
-            return issued == null ? Optional.empty() : issued.redeem(ticket);
-        };
-        var filter = new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, redeemable, failed));
+            AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed) {
+        var filter = new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, failed));
         filter.addUrlPatterns("/api/*");
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         return filter;

@@ -22,8 +22,6 @@ final class BearerAuthentication extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerAuthentication.class);
     private static final String SCHEME = "bearer ";
-    private static final String STREAM = "/api/v1/stream";
-    private static final Set<String> PUBLIC = Set.of("/api/v1/openapi.json");
     /** Addresses end up in logs and histories: a key in one is refused, so that nobody gets used to it. */
     private static final Set<String> KEYS_IN_URL = Set.of(
             "api_key", "apikey", "api-key", "token", "access_token", "auth_token", "key", "bearer", "authorization");
@@ -32,13 +30,11 @@ final class BearerAuthentication extends OncePerRequestFilter {
 
     private final AdminToken adminToken;
     private final ApiKeys apiKeys;
-    private final StreamTickets tickets;
     private final FailedAuthentications failed;
 
-    BearerAuthentication(AdminToken adminToken, ApiKeys apiKeys, StreamTickets tickets, FailedAuthentications failed) {
+    BearerAuthentication(AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed) {
         this.adminToken = adminToken;
         this.apiKeys = apiKeys;
-        this.tickets = tickets;
         this.failed = failed;
     }
 
@@ -54,13 +50,12 @@ final class BearerAuthentication extends OncePerRequestFilter {
     }
 
     private @Nullable Problem refusal(HttpServletRequest request) {
-        String path = request.getServletPath();
-        Optional<Surface> surface = Surface.of(path);
-        if (surface.isEmpty() || PUBLIC.contains(path)) {
+        Optional<Surface> surface = Surface.of(request.getServletPath());
+        if (surface.isEmpty()) {
             return null;
         }
         try {
-            Caller caller = caller(request, path);
+            Caller caller = caller(request);
             if (!surface.get().admits(caller)) {
                 return Problem.forbidden("This token is not for this part of the API.");
             }
@@ -78,7 +73,7 @@ final class BearerAuthentication extends OncePerRequestFilter {
         return failed.count(request.getRemoteAddr()).map(Problem::rateLimited).orElse(unauthorized);
     }
 
-    private Caller caller(HttpServletRequest request, String path) {
+    private Caller caller(HttpServletRequest request) {
         @Nullable String header = request.getHeader("Authorization");
         QueryParameters query = QueryParameters.of(request.getQueryString());
         if (query.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(KEYS_IN_URL::contains)) {
@@ -86,10 +81,6 @@ final class BearerAuthentication extends OncePerRequestFilter {
                     ? Problem.unauthorized()
                     : new Problem(
                             400, "key_in_url", "A key must not be part of an address; send it as a header.", null);
-        }
-        @Nullable String ticket = query.value("ticket");
-        if (header == null && ticket != null && path.equals(STREAM)) {
-            return tickets.redeem(ticket).orElseThrow(Problem::unauthorized);
         }
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             throw Problem.unauthorized();
