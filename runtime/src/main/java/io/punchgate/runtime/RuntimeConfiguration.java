@@ -1,6 +1,7 @@
 package io.punchgate.runtime;
 
 import io.punchgate.runtime.access.AccessConfiguration;
+import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.axon.LogConfiguration;
 import io.punchgate.runtime.start.PunchgateSettings;
 import io.punchgate.runtime.vault.Vault;
@@ -22,6 +23,12 @@ public class RuntimeConfiguration {
     @Bean
     public Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    /** Ids of punches. */
+    @Bean
+    public TimeOrderedIds timeOrderedIds(Clock clock) {
+        return new TimeOrderedIds(clock);
     }
 
     @Bean

@@ -11,13 +11,12 @@ import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
 import io.punchgate.api.device.DeviceReport.ReportOffline;
 import io.punchgate.api.device.DeviceReport.TakeInstructions;
 import io.punchgate.api.device.ReportedPunch;
-import io.punchgate.command.lane.CommandLane;
 import io.punchgate.command.lane.LaneFull;
 import io.punchgate.command.lane.LaneRoom;
+import io.punchgate.runtime.id.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -40,7 +39,7 @@ public class ReportInbox {
 
     private final CommandGateway commands;
     private final SightingConfirmer sightings;
-    private final PunchIds punchIds;
+    private final TimeOrderedIds punchIds;
     private final Clock clock;
     private final LaneRoom room;
     private final ReplyDeadline deadline;
@@ -48,7 +47,7 @@ public class ReportInbox {
     ReportInbox(
             CommandGateway commands,
             SightingConfirmer sightings,
-            PunchIds punchIds,
+            TimeOrderedIds punchIds,
             Clock clock,
             LaneRoom room,
             ReplyDeadline deadline) {
@@ -71,8 +70,10 @@ public class ReportInbox {
      * @throws ReportUnavailable if so many are too many now
      */
     public void checkRoomFor(int punches) {
-        if (!room.hasRoomFor(punches)) {
-            throw ReportFailure.unavailable(new LaneFull(CommandLane.RETRY_AFTER));
+        try {
+            room.requireRoomFor(punches);
+        } catch (LaneFull e) {
+            throw ReportFailure.unavailable(e);
         }
     }
 
@@ -82,14 +83,15 @@ public class ReportInbox {
      */
     public CompletableFuture<List<DeviceReply>> punches(Reporter from, List<ReportedPunch> punches) {
         Instant receivedAt = now();
-        List<CompletableFuture<DeviceReply>> replies = new ArrayList<>(punches.size());
-        synchronized (room) {
-            if (!room.hasRoomFor(punches.size())) {
-                return CompletableFuture.failedFuture(ReportFailure.unavailable(new LaneFull(CommandLane.RETRY_AFTER)));
-            }
-            for (ReportedPunch punch : punches) {
-                replies.add(send(punchOf(from, punch, receivedAt)));
-            }
+        List<CompletableFuture<DeviceReply>> replies;
+        try {
+            replies = room.sendTogether(
+                    punches.size(),
+                    () -> punches.stream()
+                            .map(punch -> send(punchOf(from, punch, receivedAt)))
+                            .toList());
+        } catch (LaneFull e) {
+            return CompletableFuture.failedFuture(ReportFailure.unavailable(e));
         }
         return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
                 .handle((done, failure) -> {

@@ -18,8 +18,6 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
 
     /** Places kept for commands that come alone: a flood of batches does not shut out the single punch. */
     static final int ROOM_FOR_SINGLE_COMMANDS = 1_024;
-    /** What a refused caller is told to wait. */
-    public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final int BATCH_COMMANDS_MAX = 256;
     /** Up to so many are written by the lane's own thread; more are worth waking another, to decide the next meanwhile. */

@@ -34,7 +34,7 @@ public final class GroupCommitCommandBus extends SimpleCommandBus {
         WaitingCommand<C, R> waiting = new WaitingCommand<>(command, handler, interceptors, callback);
         if (!lane.offer(waiting)) {
             callback.onResult(
-                    command, GenericCommandResultMessage.asCommandResultMessage(new LaneFull(CommandLane.RETRY_AFTER)));
+                    command, GenericCommandResultMessage.asCommandResultMessage(new LaneFull(LaneFull.RETRY_AFTER)));
         }
     }
 

@@ -3,6 +3,9 @@ package io.punchgate.command.lane;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.punchgate.api.customer.CustomerCommand;
+import io.punchgate.api.delivery.DeliveryCommand;
+import io.punchgate.api.device.DeviceCommand;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.Snapshots;
 import io.punchgate.runtime.log.axon.LogEventStore;
@@ -13,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -21,6 +25,7 @@ import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -44,9 +49,19 @@ class LaneConfiguration {
         return new AggregateCache(Math.min(CACHED_AGGREGATES_MAX, fitting));
     }
 
+    /** Asks the command for its stream. Axon's own resolver finds it by reflection, command by command. */
     @Bean
     CommandTargetResolver streamTargetResolver() {
-        return new StreamTargetResolver();
+        return command -> new VersionedAggregateIdentifier((Object) streamOf(command), null);
+    }
+
+    private static String streamOf(CommandMessage<?> command) {
+        return switch (command.getPayload()) {
+            case DeviceCommand device -> device.stream();
+            case CustomerCommand customer -> customer.stream();
+            case DeliveryCommand delivery -> delivery.stream();
+            default -> throw new IllegalArgumentException(command.getPayloadType() + " has no stream");
+        };
     }
 
     @Bean

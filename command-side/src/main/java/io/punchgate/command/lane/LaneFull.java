@@ -5,6 +5,9 @@ import java.time.Duration;
 /** Too many commands wait already: nothing was done. Send it again after {@link #retryAfter()}. */
 public final class LaneFull extends RuntimeException {
 
+    /** The wait that a refused caller is told. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private static final long serialVersionUID = 1L;
 
     private final Duration retryAfter;

@@ -1,5 +1,6 @@
 package io.punchgate.command.gateway;
 
+import io.punchgate.runtime.id.TimeOrderedIds;
 import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
@@ -13,7 +14,7 @@ public final class Inboxes {
         return new ReportInbox(
                 commands,
                 new SightingConfirmer(commands, clock),
-                new PunchIds(clock),
+                new TimeOrderedIds(clock),
                 clock,
                 size -> true,
                 new ReplyDeadline());

@@ -13,6 +13,7 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.json.AttendanceCodes;
 import io.punchgate.command.lane.LaneFull;
+import io.punchgate.runtime.id.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +46,8 @@ class ReportInboxTest {
     private final CommandGateway commands =
             DefaultCommandGateway.builder().commandBus(bus).build();
     private final SightingConfirmer presence = new SightingConfirmer(commands, clock);
-    private final ReportInbox inbox =
-            new ReportInbox(commands, presence, new PunchIds(clock), clock, size -> size <= ROOM, new ReplyDeadline());
+    private final ReportInbox inbox = new ReportInbox(
+            commands, presence, new TimeOrderedIds(clock), clock, size -> size <= ROOM, new ReplyDeadline());
     private final List<DeviceReport> received = new CopyOnWriteArrayList<>();
 
     private volatile DeviceReply reply = new DeviceReply.Seen(null);

@@ -4,6 +4,7 @@ import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.callback.PendingPunches;
 import io.punchgate.command.delivery.claim.PushProgress;
 import io.punchgate.command.delivery.redelivery.PushTables.InLine;
+import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.LoggedPunch;
 import io.punchgate.runtime.log.read.PunchFilter;
@@ -66,7 +67,7 @@ class LoggedPunches implements RedeliverablePunches {
     public Optional<Found> find(String customerId, String punchId) {
         progress.run();
         return push.findUnsent(customerId, punchId)
-                .or(() -> PunchTimes.of(punchId)
+                .or(() -> TimeOrderedIds.timeOf(punchId)
                         .flatMap(madeAt -> log.findPunch(customerId, punchId, madeAt))
                         .map(logged -> new Found(logged.punch(), pending.isPending(customerId, logged.punch()))));
     }

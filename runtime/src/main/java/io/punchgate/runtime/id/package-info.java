@@ -1,0 +1,5 @@
+/** Identifiers that processes make without asking each other. */
+@NullMarked
+package io.punchgate.runtime.id;
+
+import org.jspecify.annotations.NullMarked;
