@@ -1,5 +1,7 @@
 package io.punchgate.command.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /** Texts that devices send, checked before anything keeps them: bounded, printable, and valid Unicode. */
 public final class ReportedText {
 
@@ -38,6 +40,19 @@ public final class ReportedText {
             }
         }
         return text;
+    }
+
+    /** The trimmed code, or null where there is none that may be kept: junk beside a punch does not cost the punch. */
+    public static @Nullable String codeOrNull(@Nullable String text) {
+        String code = text == null ? "" : trimmed(text);
+        if (code.isEmpty()) {
+            return null;
+        }
+        try {
+            return checked("code", code);
+        } catch (InvalidReport junk) {
+            return null;
+        }
     }
 
     static void checkLength(String field, String text) {

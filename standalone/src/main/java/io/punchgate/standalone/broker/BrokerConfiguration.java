@@ -1,9 +1,9 @@
 package io.punchgate.standalone.broker;
 
-import io.punchgate.command.gateway.mqtt.DeviceMessages;
 import io.punchgate.command.gateway.mqtt.ExternalBroker;
 import io.punchgate.command.gateway.mqtt.InstructionPublisher;
 import io.punchgate.command.gateway.mqtt.MqttAccess;
+import io.punchgate.command.gateway.mqtt.MqttCalls;
 import io.punchgate.runtime.start.PunchgateSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,14 @@ public class BrokerConfiguration {
             BrokerSettings settings,
             PunchgateSettings punchgate,
             MqttAccess access,
-            DeviceMessages messages,
-            InstructionPublisher commands) {
+            MqttCalls calls,
+            InstructionPublisher instructions) {
         @Nullable
         Certificate certificate =
                 settings.isOff() ? null : Certificate.of(settings.mqttTlsCertificate(), settings.mqttTlsKey());
         Path folder = punchgate.dataDir().resolve("mqtt-broker");
         return new EmbeddedBroker(
-                settings.mqttPort(), certificate, folder, new BrokerGateway(access, messages, commands));
+                settings.mqttPort(), certificate, folder, new BrokerGateway(access, calls, instructions));
     }
 
     static final class NoExternalBroker extends NoneNestedConditions {

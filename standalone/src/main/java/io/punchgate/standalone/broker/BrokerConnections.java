@@ -17,7 +17,7 @@ final class BrokerConnections {
 
     private final BrokerGateway gateway;
     private final PublicationIntake intake;
-    private final InstructionsOut commands = new InstructionsOut();
+    private final InstructionsOut instructions = new InstructionsOut();
     private final ConcurrentMap<String, DeviceConnection> connections = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile @Nullable BrokerServices services;
@@ -25,7 +25,7 @@ final class BrokerConnections {
 
     BrokerConnections(BrokerGateway gateway) {
         this.gateway = gateway;
-        this.intake = new PublicationIntake(gateway.messages());
+        this.intake = new PublicationIntake(gateway.calls());
     }
 
     void serve(BrokerServices offered) {
@@ -42,7 +42,7 @@ final class BrokerConnections {
         long number = numbers.incrementAndGet();
         input.getConnectionInformation().getConnectionAttributeStore().putAsString(NUMBER, Long.toString(number));
         new Publications(sn, gateway.access(), intake, services().clients()).register(context);
-        DeviceConnection connection = new DeviceConnection(number, sn, gateway, commands.of(sn), services());
+        DeviceConnection connection = new DeviceConnection(number, sn, gateway, instructions.of(sn), services());
         connection.register(context);
         connections.put(sn, connection);
         connection.resume();
@@ -65,17 +65,20 @@ final class BrokerConnections {
 
     boolean reaches(String sn) {
         @Nullable DeviceConnection connection = connections.get(sn);
-        return connection != null && connection.isListening() && commands.of(sn).hasRoom();
+        return connection != null
+                && connection.isListening()
+                && instructions.of(sn).hasRoom();
     }
 
     /** Completes once the broker has it. */
-    CompletableFuture<Void> publish(String sn, byte[] command) {
+    CompletableFuture<Void> publish(String sn, byte[] instruction) {
         @Nullable DeviceConnection connection = connections.get(sn);
-        if (!commands.of(sn).add(command)) {
-            return CompletableFuture.failedFuture(new IllegalStateException("too many commands wait for the device"));
+        if (!instructions.of(sn).add(instruction)) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("too many instructions wait for the device"));
         }
         // Where it is gone meanwhile, its next connection has it.
-        return connection == null ? CompletableFuture.completedFuture(null) : connection.send(command);
+        return connection == null ? CompletableFuture.completedFuture(null) : connection.send(instruction);
     }
 
     /** From now on lost connections are our doing: no last will is told, and nothing is taken in. */

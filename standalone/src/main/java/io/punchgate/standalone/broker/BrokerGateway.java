@@ -1,8 +1,8 @@
 package io.punchgate.standalone.broker;
 
-import io.punchgate.command.gateway.mqtt.DeviceMessages;
 import io.punchgate.command.gateway.mqtt.InstructionPublisher;
 import io.punchgate.command.gateway.mqtt.MqttAccess;
+import io.punchgate.command.gateway.mqtt.MqttCalls;
 
 /** What the broker asks and tells: who may do what, what was published, who listens for instructions. */
-record BrokerGateway(MqttAccess access, DeviceMessages messages, InstructionPublisher commands) {}
+record BrokerGateway(MqttAccess access, MqttCalls calls, InstructionPublisher instructions) {}

@@ -48,8 +48,7 @@ final class DeviceConnection {
     }
 
     void register(ClientContext context) {
-        context.addPingReqInboundInterceptor(
-                (ping, output) -> gateway.messages().alive(sn));
+        context.addPingReqInboundInterceptor((ping, output) -> gateway.calls().alive(sn));
         context.addSubscribeInboundInterceptor(DeviceConnection::subscribe);
         context.addSubackOutboundInterceptor(this::subscribed);
         context.addUnsubscribeInboundInterceptor(this::unsubscribe);
@@ -83,8 +82,8 @@ final class DeviceConnection {
 
     private void subscribed(boolean before) {
         if (!before && sentAgain.compareAndSet(false, true)) {
-            for (byte[] command : waiting.all()) {
-                var unused = send(command);
+            for (byte[] instruction : waiting.all()) {
+                var unused = send(instruction);
             }
         }
         listen();
@@ -92,7 +91,7 @@ final class DeviceConnection {
 
     private void listen() {
         listening = true;
-        gateway.commands().listening(sn);
+        gateway.instructions().listening(sn);
     }
 
     private void unsubscribe(UnsubscribeInboundInput input, UnsubscribeInboundOutput output) {
@@ -102,11 +101,11 @@ final class DeviceConnection {
     }
 
     /** Completes once the broker has it. */
-    CompletableFuture<Void> send(byte[] command) {
+    CompletableFuture<Void> send(byte[] instruction) {
         Publish publish = Builders.publish()
                 .topic(instructionTopic)
                 .qos(Qos.AT_LEAST_ONCE)
-                .payload(ByteBuffer.wrap(command))
+                .payload(ByteBuffer.wrap(instruction))
                 .build();
         return services.publisher().publishToClient(publish, sn).thenAccept(result -> {});
     }

@@ -120,8 +120,8 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean
     }
 
     @Override
-    public CompletableFuture<Void> publish(String sn, byte[] command) {
-        return connections.publish(sn, command);
+    public CompletableFuture<Void> publish(String sn, byte[] instruction) {
+        return connections.publish(sn, instruction);
     }
 
     /** Takes nothing in from now on; the broker itself ends in its own time, for which {@link #destroy()} waits. */

@@ -75,7 +75,7 @@ final class LastWill implements ClientLifecycleEventListener {
     private void tell(String sn, WillPublishPacket said) {
         if (!connections.has(sn) && !connections.isClosing()) {
             byte[] payload = said.getPayload().map(LastWill::bytes).orElseGet(() -> new byte[0]);
-            var unused = gateway.messages().receive(said.getTopic(), payload, false);
+            var unused = gateway.calls().receive(said.getTopic(), payload, false);
         }
     }
 

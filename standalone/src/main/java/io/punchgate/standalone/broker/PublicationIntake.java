@@ -2,7 +2,7 @@ package io.punchgate.standalone.broker;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.punchgate.command.gateway.mqtt.DeviceMessages;
+import io.punchgate.command.gateway.mqtt.MqttCalls;
 import io.punchgate.command.gateway.mqtt.Receipt;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +22,7 @@ final class PublicationIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublicationIntake.class);
 
-    private final DeviceMessages messages;
+    private final MqttCalls messages;
     private final AtomicLong bytes = new AtomicLong();
     private volatile boolean closed;
     /**
@@ -37,7 +37,7 @@ final class PublicationIntake {
     /** A QoS 2 message on its way. */
     record Exchange(String sn, int packetId) {}
 
-    PublicationIntake(DeviceMessages messages) {
+    PublicationIntake(MqttCalls messages) {
         this.messages = messages;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pathToken the secret in the path, or null
  */
-record AdmsAddress(AdmsOperation endpoint, @Nullable String pathToken) {
+record AdmsAddress(AdmsOperation operation, @Nullable String pathToken) {
 
     private static final int TOKEN_CHARACTERS_MAX = 256;
     private static final Pattern FORM = Pattern.compile(
@@ -25,12 +25,12 @@ record AdmsAddress(AdmsOperation endpoint, @Nullable String pathToken) {
             return Optional.empty();
         }
         @Nullable String token = form.group("token");
-        return AdmsOperation.named(form.group("name")).map(endpoint -> new AdmsAddress(endpoint, token));
+        return AdmsOperation.named(form.group("name")).map(operation -> new AdmsAddress(operation, token));
     }
 
     /** The path token is a secret: it does not show in any text of this. */
     @Override
     public String toString() {
-        return "AdmsAddress[" + endpoint + (pathToken == null ? "]" : ", with a path token]");
+        return "AdmsAddress[" + operation + (pathToken == null ? "]" : ", with a path token]");
     }
 }

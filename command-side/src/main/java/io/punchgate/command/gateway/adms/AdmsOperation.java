@@ -38,7 +38,7 @@ enum AdmsOperation {
         this.methods = Set.of(methods);
     }
 
-    /** The endpoint of that name in any case, or empty. */
+    /** The operation of that name in any case, or empty. */
     static Optional<AdmsOperation> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
     }

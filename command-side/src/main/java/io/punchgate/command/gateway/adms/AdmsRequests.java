@@ -46,26 +46,26 @@ final class AdmsRequests {
         AdmsQuery query = AdmsQuery.of(request.getQueryString());
         Reporter from = reporter(address, query.value("sn"), request.getRemoteAddr());
         if (!request.getMethod().equals("POST")) {
-            return address.endpoint() == AdmsOperation.CDATA
+            return address.operation() == AdmsOperation.CDATA
                     ? calls.handshake(from, query)
-                    : answer(address.endpoint(), from, query, new byte[0]);
+                    : answer(address.operation(), from, query, new byte[0]);
         }
         long announced = request.getContentLengthLong();
         if (announced >= 0 && announced <= SMALL_BODY_BYTES_MAX) {
-            return withBody(address.endpoint(), from, query, request);
+            return withBody(address.operation(), from, query, request);
         }
         calls.requireDevice(from);
         if (!largeBodies.tryAcquire()) {
             throw new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, null);
         }
         try {
-            return withBody(address.endpoint(), from, query, request);
+            return withBody(address.operation(), from, query, request);
         } finally {
             largeBodies.release();
         }
     }
 
-    private AdmsAnswer withBody(AdmsOperation endpoint, Reporter from, AdmsQuery query, HttpServletRequest request)
+    private AdmsAnswer withBody(AdmsOperation operation, Reporter from, AdmsQuery query, HttpServletRequest request)
             throws IOException {
         byte @Nullable [] body = BoundedBody.read(request, BODY_BYTES_MAX);
         if (body == null) {
@@ -75,11 +75,11 @@ final class AdmsRequests {
             calls.requireDevice(from);
             return AdmsAnswer.failure(415, "content encoding not supported");
         }
-        return answer(endpoint, from, query, body);
+        return answer(operation, from, query, body);
     }
 
-    private AdmsAnswer answer(AdmsOperation endpoint, Reporter from, AdmsQuery query, byte[] body) {
-        return switch (endpoint) {
+    private AdmsAnswer answer(AdmsOperation operation, Reporter from, AdmsQuery query, byte[] body) {
+        return switch (operation) {
             case CDATA -> calls.upload(from, query, body);
             case GETREQUEST -> calls.instructions(from);
             case DEVICECMD -> calls.instructionResults(from, body);

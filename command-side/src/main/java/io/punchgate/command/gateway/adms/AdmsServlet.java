@@ -39,7 +39,7 @@ final class AdmsServlet extends HttpServlet {
         Optional<AdmsAddress> address = AdmsAddress.of(request.getServletPath() + path(request));
         if (address.isEmpty()) {
             send(response, AdmsAnswer.failure(404, "not found"));
-        } else if (!address.get().endpoint().allows(request.getMethod())) {
+        } else if (!address.get().operation().allows(request.getMethod())) {
             send(response, AdmsAnswer.failure(405, "method not allowed"));
         } else {
             AdmsAnswer answer = answer(address.get(), request);

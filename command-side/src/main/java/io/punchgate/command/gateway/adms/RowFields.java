@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The fields that both tables of punches have. Only the user and the time are required; of the rest junk is dropped. */
 final class RowFields {
@@ -35,18 +34,5 @@ final class RowFields {
         }
         Instant instant = Instant.ofEpochSecond(Long.parseLong(text));
         return new PunchTime(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), ZoneOffset.UTC);
-    }
-
-    /** A code, or null where there is none, or none that may be kept. */
-    static @Nullable String code(@Nullable String text) {
-        String code = text == null ? "" : ReportedText.trimmed(text);
-        if (code.isEmpty()) {
-            return null;
-        }
-        try {
-            return ReportedText.checked("code", code);
-        } catch (InvalidReport junk) {
-            return null;
-        }
     }
 }

@@ -14,7 +14,7 @@ class AiFaceGateway {
 
     @Bean
     DevicePort aifacePort(
-            AiFaceSettings settings, TerminalCalls calls, AuthenticationFailures failures, MeterRegistry meters) {
+            AiFaceSettings settings, AiFaceCalls calls, AuthenticationFailures failures, MeterRegistry meters) {
         TerminalConnections connections = new TerminalConnections(calls, failures, AiFaceTimeouts.STANDARD);
         DevicePort.Place place = new DevicePort.Place("AiFace", settings.aifacePort(), settings.aifaceConnectionsMax());
         return new DevicePort(place, DevicePort.Endings.AT_ONCE, connections::begin, meters);

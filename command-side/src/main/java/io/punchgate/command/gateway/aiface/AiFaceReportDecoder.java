@@ -1,5 +1,7 @@
 package io.punchgate.command.gateway.aiface;
 
+import static io.punchgate.command.gateway.json.StrictJson.textOrNumber;
+
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.BodyTemperature;
 import io.punchgate.command.gateway.DecodedRow;
@@ -33,50 +35,34 @@ final class AiFaceReportDecoder {
 
     /** Events other than 0 are of the door and the device; strangers have no number. */
     private static boolean isNoAttendance(JsonNode row) {
-        @Nullable String event = text(row, "event");
-        @Nullable String user = text(row, "enrollid");
+        @Nullable String event = textOrNumber(row, "event");
+        @Nullable String user = textOrNumber(row, "enrollid");
         return (event != null && !NOBODY.matcher(event).matches())
                 || (user != null && NOBODY.matcher(user).matches());
     }
 
     private static ReportedPunch punch(JsonNode row) {
-        @Nullable String user = text(row, "enrollid");
+        @Nullable String user = textOrNumber(row, "enrollid");
         if (user == null) {
             throw InvalidReport.field("enrollid", "enrollid is missing");
         }
-        @Nullable String time = text(row, "time");
+        @Nullable String time = textOrNumber(row, "time");
         if (time == null) {
             throw InvalidReport.field("time", "time is missing");
         }
         PunchTime read = PunchTime.parse(time);
-        @Nullable String temperature = text(row, "temp");
+        @Nullable String temperature = textOrNumber(row, "temp");
         return new ReportedPunch(
                 ReportedText.checked("enrollid", user),
                 read.wallClock(),
                 read.offset(),
                 time,
-                code(row, "inout"),
-                code(row, "mode"),
+                ReportedText.codeOrNull(textOrNumber(row, "inout")),
+                ReportedText.codeOrNull(textOrNumber(row, "mode")),
                 AiFaceCodes.TABLE,
                 null,
                 temperature == null ? null : BodyTemperature.parse(temperature),
                 null);
-    }
-
-    /** A code, or null where there is none that may be kept. */
-    private static @Nullable String code(JsonNode row, String key) {
-        @Nullable String code = text(row, key);
-        try {
-            return code == null || code.isEmpty() ? null : ReportedText.checked(key, code);
-        } catch (InvalidReport junk) {
-            return null;
-        }
-    }
-
-    /** Firmware writes numbers as texts, and the other way round. */
-    static @Nullable String text(JsonNode object, String key) {
-        @Nullable JsonNode value = object.get(key);
-        return value == null || !(value.isString() || value.isNumber()) ? null : ReportedText.trimmed(value.asString());
     }
 
     private static JsonNode withoutPictures(JsonNode row) {

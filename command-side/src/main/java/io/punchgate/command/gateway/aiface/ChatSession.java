@@ -17,6 +17,7 @@ import io.netty.util.concurrent.Future;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.json.StrictJson;
+import io.punchgate.command.gateway.socket.PeerAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,24 +31,27 @@ import org.slf4j.LoggerFactory;
  */
 final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
+    /** The name of the handler that watches for silence. */
+    static final String IDLE = "idle";
+
     /** Pages asked for in a row: a terminal that always has another one is left until it is asked again. */
     private static final int PAGES_MAX = 2_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatSession.class);
 
-    private final TerminalCalls calls;
+    private final AiFaceCalls calls;
     private final AuthenticationFailures failures;
-    private final AiFaceTimeouts patience;
+    private final AiFaceTimeouts timeouts;
     private @Nullable String sn;
     private boolean working;
     private int pages;
     private boolean paging;
     private @Nullable Future<?> poll;
 
-    ChatSession(TerminalCalls calls, AuthenticationFailures failures, AiFaceTimeouts patience) {
+    ChatSession(AiFaceCalls calls, AuthenticationFailures failures, AiFaceTimeouts timeouts) {
         this.calls = calls;
         this.failures = failures;
-        this.patience = patience;
+        this.timeouts = timeouts;
     }
 
     @Override
@@ -56,12 +60,12 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         working = true;
         ctx.channel().config().setAutoRead(false);
         var unused =
-                answer(bytes, Addresses.of(ctx.channel())).thenAcceptAsync(reply -> done(ctx, reply), ctx.executor());
+                answer(bytes, PeerAddress.of(ctx.channel())).thenAcceptAsync(reply -> done(ctx, reply), ctx.executor());
     }
 
-    private CompletableFuture<Reply> answer(byte[] bytes, String address) {
+    private CompletableFuture<TerminalReply> answer(byte[] bytes, String address) {
         try {
-            TerminalMessage message = TerminalMessage.decode(bytes);
+            TerminalMessage message = AiFaceFrameDecoder.decode(bytes);
             if (message instanceof TerminalMessage.Registration) {
                 sn = message.sn();
             }
@@ -71,7 +75,7 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
-    private void done(ChannelHandlerContext ctx, Reply reply) {
+    private void done(ChannelHandlerContext ctx, TerminalReply reply) {
         working = false;
         if (reply.asksForMore()) {
             paging = true;
@@ -80,13 +84,13 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (reply.message() != null && pages <= PAGES_MAX) {
             say(ctx, reply.message());
         }
-        if (reply.outcome() == Reply.Outcome.DONE && poll == null && sn != null) {
+        if (reply.outcome() == TerminalReply.Outcome.DONE && poll == null && sn != null) {
             ask(ctx);
-            long pollMillis = patience.poll().toMillis();
+            long pollMillis = timeouts.poll().toMillis();
             poll = ctx.executor().scheduleAtFixedRate(() -> ask(ctx), pollMillis, pollMillis, TimeUnit.MILLISECONDS);
         }
-        if (reply.outcome() == Reply.Outcome.UNAUTHORIZED
-                && failures.count(Addresses.of(ctx.channel())).isPresent()) {
+        if (reply.outcome() == TerminalReply.Outcome.UNAUTHORIZED
+                && failures.count(PeerAddress.of(ctx.channel())).isPresent()) {
             var unused = ctx.close();
             return;
         }
@@ -111,9 +115,9 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (event instanceof HandshakeComplete) {
             ctx.pipeline()
                     .replace(
-                            TerminalConnections.IDLE,
-                            TerminalConnections.IDLE,
-                            new IdleStateHandler(patience.silence().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
+                            IDLE,
+                            IDLE,
+                            new IdleStateHandler(timeouts.silence().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
         } else if (event instanceof IdleStateEvent && !working) {
             var unused = ctx.close();
         }

@@ -22,16 +22,22 @@ import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.json.StrictJson;
+import io.punchgate.command.gateway.socket.PeerAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The same messages, each POSTed by itself. What asks for a WebSocket is passed on; anything else is not here. */
 final class PostedMessages extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-    private final TerminalCalls calls;
+    /** The path of WebSockets. */
+    static final String CHAT = "/pub/chat";
+
+    private static final String API = "/pub/api";
+
+    private final AiFaceCalls calls;
     private final AuthenticationFailures failures;
 
-    PostedMessages(TerminalCalls calls, AuthenticationFailures failures) {
+    PostedMessages(AiFaceCalls calls, AuthenticationFailures failures) {
         this.calls = calls;
         this.failures = failures;
     }
@@ -42,9 +48,9 @@ final class PostedMessages extends SimpleChannelInboundHandler<FullHttpRequest> 
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         if (!request.decoderResult().isSuccess()) {
             send(ctx, empty(HttpResponseStatus.BAD_REQUEST), false);
-        } else if (path.equals(TerminalConnections.CHAT)) {
+        } else if (path.equals(CHAT)) {
             ctx.fireChannelRead(request.retain());
-        } else if (!path.equals(TerminalConnections.API)) {
+        } else if (!path.equals(API)) {
             send(ctx, empty(HttpResponseStatus.NOT_FOUND), keepAlive);
         } else if (!request.method().equals(HttpMethod.POST)) {
             send(ctx, empty(HttpResponseStatus.METHOD_NOT_ALLOWED), keepAlive);
@@ -55,18 +61,18 @@ final class PostedMessages extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void answer(ChannelHandlerContext ctx, byte[] body, boolean keepAlive) {
         long arrivedNanos = System.nanoTime();
-        String address = Addresses.of(ctx.channel());
+        String address = PeerAddress.of(ctx.channel());
         ctx.channel().config().setAutoRead(false);
-        CompletableFuture<Reply> reply;
+        CompletableFuture<TerminalReply> reply;
         try {
-            TerminalMessage message = TerminalMessage.decode(body);
+            TerminalMessage message = AiFaceFrameDecoder.decode(body);
             reply = calls.answer(message.sn(), address, message);
         } catch (InvalidReport e) {
             reply = calls.unreadable(null, address, body, e);
         }
         var unused = reply.thenAcceptAsync(
                 answer -> {
-                    if (answer.outcome() == Reply.Outcome.UNAUTHORIZED) {
+                    if (answer.outcome() == TerminalReply.Outcome.UNAUTHORIZED) {
                         fail(ctx, answer, address, arrivedNanos, keepAlive);
                     } else {
                         respond(ctx, answer, status(answer), keepAlive);
@@ -75,7 +81,8 @@ final class PostedMessages extends SimpleChannelInboundHandler<FullHttpRequest> 
                 ctx.executor());
     }
 
-    private void fail(ChannelHandlerContext ctx, Reply reply, String address, long arrivedNanos, boolean keepAlive) {
+    private void fail(
+            ChannelHandlerContext ctx, TerminalReply reply, String address, long arrivedNanos, boolean keepAlive) {
         HttpResponseStatus status =
                 failures.count(address).isPresent() ? HttpResponseStatus.TOO_MANY_REQUESTS : status(reply);
         var unused = ctx.executor()
@@ -85,20 +92,21 @@ final class PostedMessages extends SimpleChannelInboundHandler<FullHttpRequest> 
                         TimeUnit.NANOSECONDS);
     }
 
-    private static void respond(ChannelHandlerContext ctx, Reply reply, HttpResponseStatus status, boolean keepAlive) {
+    private static void respond(
+            ChannelHandlerContext ctx, TerminalReply reply, HttpResponseStatus status, boolean keepAlive) {
         FullHttpResponse response = empty(status);
         if (reply.message() != null) {
             response = response.replace(Unpooled.wrappedBuffer(StrictJson.write(reply.message())));
             response.headers().set(CONTENT_TYPE, "application/json;charset=UTF-8");
         }
-        if (reply.outcome() == Reply.Outcome.UNAVAILABLE) {
+        if (reply.outcome() == TerminalReply.Outcome.UNAVAILABLE) {
             response.headers().set(RETRY_AFTER, ReportUnavailable.RETRY_AFTER_DEFAULT.toSeconds());
         }
         send(ctx, response, keepAlive);
         ctx.channel().config().setAutoRead(true);
     }
 
-    private static HttpResponseStatus status(Reply reply) {
+    private static HttpResponseStatus status(TerminalReply reply) {
         return switch (reply.outcome()) {
             case DONE -> HttpResponseStatus.OK;
             case UNREADABLE -> HttpResponseStatus.BAD_REQUEST;

@@ -14,34 +14,29 @@ import io.punchgate.command.gateway.AuthenticationFailures;
 import java.util.concurrent.TimeUnit;
 
 /** What a new connection is made of: HTTP, and after an upgrade WebSocket; read at will, one message at a time. */
-record TerminalConnections(TerminalCalls calls, AuthenticationFailures failures, AiFaceTimeouts patience) {
+record TerminalConnections(AiFaceCalls calls, AuthenticationFailures failures, AiFaceTimeouts timeouts) {
 
     /** Bytes of a message, in however many frames: a record and its picture. */
     static final int MESSAGE_BYTES_MAX = 1024 * 1024;
 
-    static final String CHAT = "/pub/chat";
-    static final String API = "/pub/api";
-
-    /** The name of the handler that watches for silence. */
-    static final String IDLE = "idle";
-
     void begin(SocketChannel channel) {
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addLast(IDLE, new IdleStateHandler(patience.greeting().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
+        pipeline.addLast(
+                ChatSession.IDLE, new IdleStateHandler(timeouts.greeting().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
         pipeline.addLast(new HttpServerCodec(), new HttpObjectAggregator(MESSAGE_BYTES_MAX));
         pipeline.addLast(new FlowControlHandler());
         pipeline.addLast(new PostedMessages(calls, failures));
         pipeline.addLast(new WebSocketServerProtocolHandler(webSocket()));
         pipeline.addLast(new WebSocketFrameAggregator(MESSAGE_BYTES_MAX));
-        pipeline.addLast(new ChatSession(calls, failures, patience));
+        pipeline.addLast(new ChatSession(calls, failures, timeouts));
     }
 
     /** Some clones send frames unmasked. */
     private WebSocketServerProtocolConfig webSocket() {
         return WebSocketServerProtocolConfig.newBuilder()
-                .websocketPath(CHAT)
+                .websocketPath(PostedMessages.CHAT)
                 .checkStartsWith(true)
-                .handshakeTimeoutMillis(patience.greeting().toMillis())
+                .handshakeTimeoutMillis(timeouts.greeting().toMillis())
                 .decoderConfig(WebSocketDecoderConfig.newBuilder()
                         .maxFramePayloadLength(MESSAGE_BYTES_MAX)
                         .allowMaskMismatch(true)

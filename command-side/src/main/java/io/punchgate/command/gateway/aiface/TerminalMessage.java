@@ -1,14 +1,8 @@
 package io.punchgate.command.gateway.aiface;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.punchgate.command.gateway.DecodedRow;
-import io.punchgate.command.gateway.InvalidReport;
-import io.punchgate.command.gateway.json.StrictJson;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** What a terminal says. */
 sealed interface TerminalMessage {
@@ -35,45 +29,4 @@ sealed interface TerminalMessage {
 
     /** The answer to something else; nothing waits for anything. */
     record Answer(@Nullable String sn) implements TerminalMessage {}
-
-    /**
-     * Reads a message. Old firmware writes names in its own encoding; nothing is kept of names, so that they do not matter.
-     *
-     * @throws InvalidReport if it is none
-     */
-    static TerminalMessage decode(byte[] bytes) {
-        JsonNode json = StrictJson.readObject(new String(bytes, UTF_8).getBytes(UTF_8));
-        @Nullable String sn = AiFaceReportDecoder.text(json, "sn");
-        @Nullable String cmd = AiFaceReportDecoder.text(json, "cmd");
-        @Nullable String ret = AiFaceReportDecoder.text(json, "ret");
-        // Some firmware answers a question with "cmd" where others say "ret".
-        String name = cmd != null ? cmd : ret == null ? "" : ret;
-        return switch (name) {
-            case "" -> throw InvalidReport.field("cmd", "cmd is missing");
-            case "reg" -> new Registration(sn);
-            case "sendlog" -> log(sn, json, false);
-            case "getnewlog", "getalllog" -> log(sn, json, true);
-            default -> cmd != null ? new Other(sn, cmd) : new Answer(sn);
-        };
-    }
-
-    private static TerminalMessage log(@Nullable String sn, JsonNode json, boolean asked) {
-        List<DecodedRow> rows = new ArrayList<>();
-        @Nullable JsonNode records = json.get("record");
-        if (records != null && records.isArray()) {
-            records.forEach(record -> rows.add(AiFaceReportDecoder.decode(record)));
-        }
-        @Nullable Long count = number(json, "count");
-        if (rows.isEmpty() && !asked && (count == null || count > 0)) {
-            throw InvalidReport.field("record", "record is not an array of records");
-        }
-        return new Log(sn, count == null ? rows.size() : count, number(json, "logindex"), rows, asked);
-    }
-
-    private static @Nullable Long number(JsonNode json, String key) {
-        @Nullable JsonNode value = json.get(key);
-        return value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0
-                ? null
-                : value.longValue();
-    }
 }

@@ -30,17 +30,17 @@ final class AnvizFrameDecoder extends ByteToMessageDecoder {
             return;
         }
         int start = in.readerIndex();
-        if (in.getUnsignedByte(start) != Frame.START) {
+        if (in.getUnsignedByte(start) != AnvizFrame.START) {
             refuse(in, out);
             return;
         }
-        if (in.readableBytes() < Frame.ANSWER_HEADER_BYTES) {
+        if (in.readableBytes() < AnvizFrame.ANSWER_HEADER_BYTES) {
             return;
         }
         int command = in.getUnsignedByte(start + COMMAND_AT);
-        int header = Frame.hasResult(command) ? Frame.ANSWER_HEADER_BYTES : Frame.HEADER_BYTES;
+        int header = AnvizFrame.hasResult(command) ? AnvizFrame.ANSWER_HEADER_BYTES : AnvizFrame.HEADER_BYTES;
         int dataBytes = in.getUnsignedShort(start + header - Short.BYTES);
-        int bytes = header + dataBytes + Frame.CHECKSUM_BYTES;
+        int bytes = header + dataBytes + AnvizFrame.CHECKSUM_BYTES;
         if (dataBytes > DATA_BYTES_MAX) {
             refuse(in, out);
         } else if (in.readableBytes() >= bytes) {
@@ -50,7 +50,7 @@ final class AnvizFrameDecoder extends ByteToMessageDecoder {
 
     private void take(ByteBuf in, byte[] bytes, int header, List<Object> out) {
         in.readBytes(bytes);
-        int end = bytes.length - Frame.CHECKSUM_BYTES;
+        int end = bytes.length - AnvizFrame.CHECKSUM_BYTES;
         int sent = (bytes[end] & 0xFF) | ((bytes[end + 1] & 0xFF) << Byte.SIZE);
         if (Checksum.of(bytes, end) != sent) {
             refuse(in, out);
@@ -58,9 +58,9 @@ final class AnvizFrameDecoder extends ByteToMessageDecoder {
         }
         ByteBuffer fields = ByteBuffer.wrap(bytes);
         int command = fields.get(COMMAND_AT) & 0xFF;
-        int result = header == Frame.ANSWER_HEADER_BYTES ? fields.get(COMMAND_AT + 1) & 0xFF : 0;
+        int result = header == AnvizFrame.ANSWER_HEADER_BYTES ? fields.get(COMMAND_AT + 1) & 0xFF : 0;
         byte[] data = Arrays.copyOfRange(bytes, header, end);
-        out.add(new Frame(fields.getInt(1) & 0xFFFF_FFFFL, command, result, data));
+        out.add(new AnvizFrame(fields.getInt(1) & 0xFFFF_FFFFL, command, result, data));
     }
 
     private void refuse(ByteBuf in, List<Object> out) {

@@ -12,7 +12,7 @@ import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.Reporter;
-import java.net.InetSocketAddress;
+import io.punchgate.command.gateway.socket.PeerAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,8 @@ final class AnvizHandshake extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         timeout = ctx.executor()
-                .schedule(() -> close(ctx), parts.patience().greeting().toMillis(), TimeUnit.MILLISECONDS);
-        say(ctx, Frame.serialNumber(ANY_DEVICE));
+                .schedule(() -> close(ctx), parts.timeouts().greeting().toMillis(), TimeUnit.MILLISECONDS);
+        say(ctx, AnvizFrame.serialNumber(ANY_DEVICE));
     }
 
     @Override
@@ -52,26 +52,26 @@ final class AnvizHandshake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object read) {
-        if (!(read instanceof Frame frame)) {
+        if (!(read instanceof AnvizFrame frame)) {
             ReferenceCountUtil.release(read);
             close(ctx);
-        } else if (frame.command() == Frame.PING) {
-            say(ctx, Frame.pong(frame.deviceId()));
+        } else if (frame.command() == AnvizFrame.PING) {
+            say(ctx, AnvizFrame.pong(frame.deviceId()));
             if (!askedByNumber) {
                 askedByNumber = true;
-                say(ctx, Frame.serialNumber(frame.deviceId()));
+                say(ctx, AnvizFrame.serialNumber(frame.deviceId()));
             }
-        } else if (frame.answers(Frame.SERIAL_NUMBER)) {
+        } else if (frame.answers(AnvizFrame.SERIAL_NUMBER)) {
             authenticate(ctx, frame);
         }
     }
 
-    private void authenticate(ChannelHandlerContext ctx, Frame frame) {
+    private void authenticate(ChannelHandlerContext ctx, AnvizFrame frame) {
         long arrivedNanos = System.nanoTime();
         endTimeout();
         ctx.channel().config().setAutoRead(false);
-        Optional<String> sn = SerialNumber.decode(frame.data());
-        String address = address(ctx);
+        Optional<String> sn = AnvizReportDecoder.decodeSerialNumber(frame.data());
+        String address = PeerAddress.of(ctx.channel());
         if (sn.isEmpty()) {
             fail(ctx, address, arrivedNanos);
             return;
@@ -121,13 +121,7 @@ final class AnvizHandshake extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static String address(ChannelHandlerContext ctx) {
-        return ctx.channel().remoteAddress() instanceof InetSocketAddress peer
-                ? peer.getAddress().getHostAddress()
-                : "";
-    }
-
-    private static void say(ChannelHandlerContext ctx, Frame frame) {
+    private static void say(ChannelHandlerContext ctx, AnvizFrame frame) {
         var unused = ctx.writeAndFlush(Unpooled.wrappedBuffer(frame.bytes()));
     }
 

@@ -1,7 +1,10 @@
 package io.punchgate.command.gateway.anviz;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.DecodedRow;
+import io.punchgate.command.gateway.Reporter;
 import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -9,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a device's records, of 14 bytes each. */
 final class AnvizReportDecoder {
@@ -22,11 +27,20 @@ final class AnvizReportDecoder {
     private static final LocalDateTime EPOCH = LocalDateTime.of(2000, 1, 2, 0, 0);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    /** A serial number is filled up to 16 characters with zeros or blanks. */
+    private static final Pattern FILLING = Pattern.compile("[^\\x21-\\x7E]");
+
     private static final int USER_BYTES = 5;
     /** The higher half tells of the door. */
     private static final int STATE_BITS = 0x0F;
 
     private AnvizReportDecoder() {}
+
+    /** The serial number that a device was asked for, or empty where it cannot be that of any device. */
+    static Optional<String> decodeSerialNumber(byte[] data) {
+        String text = FILLING.matcher(new String(data, ISO_8859_1)).replaceAll("");
+        return Optional.of(text).filter(Reporter::isSerialNumber);
+    }
 
     /** The records of a page: their number, and then they themselves. */
     static List<DecodedRow> decode(byte[] page) {

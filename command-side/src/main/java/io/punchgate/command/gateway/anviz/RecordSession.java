@@ -55,7 +55,7 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        long pollMillis = parts.patience().poll().toMillis();
+        long pollMillis = parts.timeouts().poll().toMillis();
         poll = ctx.executor().scheduleAtFixedRate(this::poll, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
         channel.config().setAutoRead(true);
         fetch();
@@ -90,29 +90,29 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
     private void fetch() {
         if (doing == Doing.NOTHING) {
             doing = Doing.FETCHING;
-            say(Frame.fetchNew(deviceId));
+            say(AnvizFrame.fetchNew(deviceId));
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object read) {
-        if (!(read instanceof Frame frame) || frame.deviceId() != deviceId) {
+        if (!(read instanceof AnvizFrame frame) || frame.deviceId() != deviceId) {
             ReferenceCountUtil.release(read);
             close();
             return;
         }
         heardSincePoll = true;
-        if (frame.command() == Frame.PING) {
-            say(Frame.pong(deviceId));
+        if (frame.command() == AnvizFrame.PING) {
+            say(AnvizFrame.pong(deviceId));
             var unused = parts.inbox().heartbeat(from).whenCompleteAsync(this::heartbeatTold, channel.eventLoop());
-        } else if (frame.command() == Frame.REAL_TIME_RECORD) {
+        } else if (frame.command() == AnvizFrame.REAL_TIME_RECORD) {
             store(List.of(AnvizReportDecoder.decodeRecord(frame.data())), this::fetch);
-        } else if (doing == Doing.FETCHING && frame.answers(Frame.FETCH)) {
+        } else if (doing == Doing.FETCHING && frame.answers(AnvizFrame.FETCH)) {
             doing = Doing.NOTHING;
             page(frame);
-        } else if (doing == Doing.CLEARING && frame.answers(Frame.CLEAR_NEW)) {
+        } else if (doing == Doing.CLEARING && frame.answers(AnvizFrame.CLEAR_NEW)) {
             doing = Doing.NOTHING;
-            if (frame.result() == Frame.DONE && !repeated) {
+            if (frame.result() == AnvizFrame.DONE && !repeated) {
                 fetch();
             }
         }
@@ -127,8 +127,8 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
     }
 
     /** After a page that comes again although it was cleared there is no next one until the next look: it may go on for ever. */
-    private void page(Frame frame) {
-        List<DecodedRow> rows = frame.result() == Frame.DONE ? AnvizReportDecoder.decode(frame.data()) : List.of();
+    private void page(AnvizFrame frame) {
+        List<DecodedRow> rows = frame.result() == AnvizFrame.DONE ? AnvizReportDecoder.decode(frame.data()) : List.of();
         if (rows.isEmpty()) {
             return;
         }
@@ -136,7 +136,7 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
             repeated = Arrays.equals(frame.data(), lastPage);
             lastPage = frame.data();
             doing = Doing.CLEARING;
-            say(Frame.clearNew(deviceId, rows.size()));
+            say(AnvizFrame.clearNew(deviceId, rows.size()));
         });
     }
 
@@ -161,7 +161,7 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
                         channel.eventLoop());
     }
 
-    private void say(Frame frame) {
+    private void say(AnvizFrame frame) {
         var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(frame.bytes()));
     }
 

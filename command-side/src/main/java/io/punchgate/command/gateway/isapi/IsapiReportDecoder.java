@@ -1,5 +1,7 @@
 package io.punchgate.command.gateway.isapi;
 
+import static io.punchgate.command.gateway.json.StrictJson.textOrNumber;
+
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.BodyTemperature;
@@ -34,7 +36,7 @@ final class IsapiReportDecoder {
     static DeviceNotice decode(byte[] json) {
         JsonNode body = StrictJson.readObject(json);
         JsonNode event = body.path("EventNotificationAlert").isObject() ? body.path("EventNotificationAlert") : body;
-        @Nullable String type = text(event, "eventType");
+        @Nullable String type = textOrNumber(event, "eventType");
         if (type == null) {
             throw InvalidReport.field("eventType", "eventType is missing");
         }
@@ -46,14 +48,14 @@ final class IsapiReportDecoder {
     }
 
     private static DecodedRow decode(JsonNode event, JsonNode access) {
-        @Nullable String user = text(access, "employeeNoString");
+        @Nullable String user = textOrNumber(access, "employeeNoString");
         if (user == null || user.isEmpty()) {
-            user = text(access, "employeeNo");
+            user = textOrNumber(access, "employeeNo");
         }
         if (user == null || NOBODY.matcher(user).matches()) {
             return new DecodedRow.NoPunch();
         }
-        String minor = valueOr(text(access, "subEventType"), "");
+        String minor = valueOr(textOrNumber(access, "subEventType"), "");
         if (!isLetIn(minor) && !isAttendance(access)) {
             return unreadable(access, "subEventType " + minor + " is not known to let a person in");
         }
@@ -69,29 +71,29 @@ final class IsapiReportDecoder {
     }
 
     private static boolean isAttendance(JsonNode access) {
-        @Nullable String status = text(access, "attendanceStatus");
+        @Nullable String status = textOrNumber(access, "attendanceStatus");
         return status != null && PunchType.named(status).isPresent();
     }
 
     private static ReportedPunch punch(JsonNode event, JsonNode access, String user, String minor) {
-        @Nullable String time = text(event, "dateTime");
+        @Nullable String time = textOrNumber(event, "dateTime");
         if (time == null) {
             throw InvalidReport.field("dateTime", "dateTime is missing");
         }
         PunchTime read = PunchTime.parse(time);
-        @Nullable String temperature = text(access, "currTemperature");
+        @Nullable String temperature = textOrNumber(access, "currTemperature");
         boolean tellsInput = IsapiCodes.TABLE.inputs().containsKey(minor);
         return new ReportedPunch(
                 user,
                 read.wallClock(),
                 read.offset(),
                 time,
-                code(access, "attendanceStatus"),
-                tellsInput ? minor : code(access, "currentVerifyMode"),
+                ReportedText.codeOrNull(textOrNumber(access, "attendanceStatus")),
+                tellsInput ? minor : ReportedText.codeOrNull(textOrNumber(access, "currentVerifyMode")),
                 IsapiCodes.TABLE,
                 null,
                 temperature == null ? null : BodyTemperature.parse(temperature),
-                faceMask(valueOr(text(access, "mask"), "")));
+                faceMask(valueOr(textOrNumber(access, "mask"), "")));
     }
 
     private static @Nullable Boolean faceMask(String mask) {
@@ -102,22 +104,8 @@ final class IsapiReportDecoder {
         };
     }
 
-    private static @Nullable String code(JsonNode access, String key) {
-        @Nullable String code = text(access, key);
-        try {
-            return code == null || code.isEmpty() ? null : ReportedText.checked(key, code);
-        } catch (InvalidReport junk) {
-            return null;
-        }
-    }
-
     private static DecodedRow unreadable(JsonNode access, String reason) {
         return new DecodedRow.Unreadable(access.toString(), reason);
-    }
-
-    private static @Nullable String text(JsonNode object, String key) {
-        @Nullable JsonNode value = object.get(key);
-        return value == null || !(value.isString() || value.isNumber()) ? null : ReportedText.trimmed(value.asString());
     }
 
     private static String valueOr(@Nullable String value, String other) {

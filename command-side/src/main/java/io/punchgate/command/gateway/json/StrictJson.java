@@ -3,6 +3,7 @@ package io.punchgate.command.gateway.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.punchgate.command.gateway.InvalidReport;
+import io.punchgate.command.gateway.ReportedText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -77,7 +78,7 @@ public final class StrictJson {
     }
 
     /** The value of a key; a null value is an absent one. */
-    static @Nullable JsonNode given(JsonNode object, String key) {
+    public static @Nullable JsonNode given(JsonNode object, String key) {
         @Nullable JsonNode value = object.get(key);
         return value == null || value.isNull() ? null : value;
     }
@@ -97,5 +98,11 @@ public final class StrictJson {
         } catch (CharacterCodingException e) {
             throw InvalidReport.json("the body is not valid UTF-8");
         }
+    }
+
+    /** The trimmed text of a key, for firmware that writes numbers as texts or the other way; null where there is neither. */
+    public static @Nullable String textOrNumber(JsonNode object, String key) {
+        @Nullable JsonNode value = object.get(key);
+        return value == null || !(value.isString() || value.isNumber()) ? null : ReportedText.trimmed(value.asString());
     }
 }

@@ -21,9 +21,9 @@ final class BoundedIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoundedIntake.class);
 
-    private final DeviceMessages messages;
+    private final MqttCalls messages;
 
-    BoundedIntake(DeviceMessages messages) {
+    BoundedIntake(MqttCalls messages) {
         this.messages = messages;
     }
 

@@ -29,7 +29,7 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
     private final BrokerConnection connection;
     private final ClientIdentity identity;
 
-    MqttConsumer(BrokerAddress address, HookToken hookToken, ClientIdentity identity, DeviceMessages messages) {
+    MqttConsumer(BrokerAddress address, HookToken hookToken, ClientIdentity identity, MqttCalls messages) {
         this.connection = new BrokerConnection(
                 address.orLogin(MqttAccess.OWN_USERNAME, hookToken.value()),
                 FROM_DEVICES,
@@ -60,8 +60,9 @@ final class MqttConsumer implements SmartLifecycle, MqttLink {
     }
 
     @Override
-    public CompletableFuture<Void> publish(String sn, byte[] command) {
-        return connection.publish(new DeviceTopic(sn, DeviceTopic.Channel.CMD).text(), MqttQos.AT_LEAST_ONCE, command);
+    public CompletableFuture<Void> publish(String sn, byte[] instruction) {
+        return connection.publish(
+                new DeviceTopic(sn, DeviceTopic.Channel.CMD).text(), MqttQos.AT_LEAST_ONCE, instruction);
     }
 
     @Override

@@ -19,7 +19,7 @@ class MqttGateway {
     @Bean
     @Conditional(ExternalBroker.class)
     MqttConsumer mqttConsumer(
-            MqttSettings settings, PunchgateSettings punchgate, HookToken hookToken, DeviceMessages messages) {
+            MqttSettings settings, PunchgateSettings punchgate, HookToken hookToken, MqttCalls messages) {
         // The URL may hold a password, so it is not repeated.
         BrokerAddress address = BrokerAddress.parse(settings.mqttUrl())
                 .orElseThrow(() -> new StartRefused(

@@ -12,5 +12,5 @@ public interface MqttLink {
     boolean reaches(String sn);
 
     /** Publishes an instruction to the device with QoS 1; completes once the next hop has it. */
-    CompletableFuture<Void> publish(String sn, byte[] command);
+    CompletableFuture<Void> publish(String sn, byte[] instruction);
 }

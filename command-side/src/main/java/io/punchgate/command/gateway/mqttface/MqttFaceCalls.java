@@ -38,7 +38,7 @@ final class MqttFaceCalls {
     CompletableFuture<Optional<FaceAnswer>> receive(String topic, byte[] payload) {
         FaceMessage message;
         try {
-            message = FaceMessage.decode(topic, payload);
+            message = MqttFaceFrameDecoder.decode(topic, payload);
         } catch (InvalidReport e) {
             LOG.warn("A message under mqtt/face/ cannot be read: {}", e.reason());
             return CompletableFuture.completedFuture(Optional.empty());

@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway.mqttface;
 
-import static io.punchgate.command.gateway.mqttface.FaceMessage.text;
+import static io.punchgate.command.gateway.json.StrictJson.textOrNumber;
 
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.ReportedPunch;
@@ -26,7 +26,7 @@ final class MqttFaceReportDecoder {
     private MqttFaceReportDecoder() {}
 
     static DecodedRow decode(JsonNode info) {
-        @Nullable String status = text(info, "VerifyStatus");
+        @Nullable String status = textOrNumber(info, "VerifyStatus");
         if (status != null && !status.equals(LET_IN)) {
             return new DecodedRow.NoPunch();
         }
@@ -41,19 +41,19 @@ final class MqttFaceReportDecoder {
     }
 
     private static ReportedPunch punch(JsonNode info) {
-        @Nullable String time = text(info, "time");
+        @Nullable String time = textOrNumber(info, "time");
         if (time == null) {
             throw InvalidReport.field("time", "time is missing");
         }
         PunchTime read = PunchTime.parse(time);
-        @Nullable String temperature = text(info, "temperature");
+        @Nullable String temperature = textOrNumber(info, "temperature");
         return new ReportedPunch(
                 user(info),
                 read.wallClock(),
                 read.offset(),
                 time,
                 null,
-                text(info, "similarity1") == null ? null : InputType.Face.name(),
+                textOrNumber(info, "similarity1") == null ? null : InputType.Face.name(),
                 MqttFaceCodes.TABLE,
                 null,
                 temperature == null ? null : BodyTemperature.parse(temperature),
@@ -62,8 +62,8 @@ final class MqttFaceReportDecoder {
 
     /** The operator's number of the person, or else the terminal's. */
     private static String user(JsonNode info) {
-        @Nullable String custom = text(info, "customId");
-        @Nullable String user = custom == null || custom.isEmpty() ? text(info, "personId") : custom;
+        @Nullable String custom = textOrNumber(info, "customId");
+        @Nullable String user = custom == null || custom.isEmpty() ? textOrNumber(info, "personId") : custom;
         if (user == null || user.isEmpty()) {
             throw InvalidReport.field("customId", "customId and personId are missing");
         }

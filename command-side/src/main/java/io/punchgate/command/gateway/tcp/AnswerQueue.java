@@ -27,8 +27,8 @@ final class AnswerQueue {
             int punches,
             boolean quiet) {}
 
-    void add(CompletableFuture<DeviceAnswer> answer, Request request) {
-        boolean quiet = request instanceof Request.Call call && call.op() == Request.Op.RESULT;
+    void add(CompletableFuture<DeviceAnswer> answer, TcpRequest request) {
+        boolean quiet = request instanceof TcpRequest.Call call && call.op() == TcpRequest.Op.RESULT;
         add(new Waiting(answer, request.id(), punches(request), quiet));
     }
 
@@ -57,8 +57,8 @@ final class AnswerQueue {
         return underWay >= UNDER_WAY_MAX;
     }
 
-    private static int punches(Request request) {
-        if (request instanceof Request.Call call && call.op() == Request.Op.PUNCHES) {
+    private static int punches(TcpRequest request) {
+        if (request instanceof TcpRequest.Call call && call.op() == TcpRequest.Op.PUNCHES) {
             @Nullable JsonNode rows = call.body().get("punches");
             return rows == null ? 1 : Math.max(1, rows.size());
         }

@@ -4,7 +4,9 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.InstructionToRun;
+import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +23,8 @@ final class InstructionSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstructionSender.class);
 
-    private final TcpParts parts;
+    private final ReportInbox inbox;
+    private final Duration answerWait;
     private final Reporter from;
     private final Channel channel;
     private boolean taking;
@@ -29,8 +32,14 @@ final class InstructionSender {
     private boolean closed;
     private @Nullable Future<?> again;
 
-    InstructionSender(TcpParts parts, Reporter from, Channel channel) {
-        this.parts = parts;
+    /**
+     * A sender that takes nothing yet.
+     *
+     * @param answerWait until it looks again for instructions that were not answered
+     */
+    InstructionSender(ReportInbox inbox, Duration answerWait, Reporter from, Channel channel) {
+        this.inbox = inbox;
+        this.answerWait = answerWait;
         this.from = from;
         this.channel = channel;
     }
@@ -43,8 +52,7 @@ final class InstructionSender {
             more = true;
         } else {
             taking = true;
-            var unused = parts.inbox()
-                    .takeInstructions(from, INSTRUCTIONS_MAX, true)
+            var unused = inbox.takeInstructions(from, INSTRUCTIONS_MAX, true)
                     .whenCompleteAsync(this::taken, channel.eventLoop());
         }
     }
@@ -52,12 +60,12 @@ final class InstructionSender {
     private void taken(@Nullable DeviceReply reply, @Nullable Throwable failure) {
         taking = false;
         if (failure != null) {
-            LOG.warn("A device's commands could not be taken: {}", failure.toString());
+            LOG.warn("A device's instructions could not be taken: {}", failure.toString());
             takeLater();
         } else if (reply instanceof DeviceReply.Instructions taken
                 && !taken.instructions().isEmpty()) {
             for (InstructionToRun instruction : taken.instructions()) {
-                var unused = channel.write(Lines.instruction(instruction));
+                var unused = channel.write(TcpLines.instruction(instruction));
             }
             channel.flush();
             more |= taken.instructions().size() == INSTRUCTIONS_MAX;
@@ -73,8 +81,7 @@ final class InstructionSender {
         if (closed || again != null) {
             return;
         }
-        again = channel.eventLoop()
-                .schedule(this::takeAgain, parts.patience().instructionAnswer().toMillis(), TimeUnit.MILLISECONDS);
+        again = channel.eventLoop().schedule(this::takeAgain, answerWait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void takeAgain() {

@@ -13,6 +13,7 @@ import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.DeviceAnswer;
+import io.punchgate.command.gateway.json.StrictJson;
 import io.punchgate.command.gateway.socket.DevicePort;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The beginning of a connection: it hears one line and then nothing until that is answered. Whoever is not the device is
- * told so, counted, and left. The device gets its {@link Session} in this handler's place.
+ * told so, counted, and left. The device gets its {@link TcpSession} in this handler's place.
  */
 final class TcpAuthentication extends ChannelInboundHandlerAdapter {
 
@@ -40,7 +41,7 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         timeout = ctx.executor()
-                .schedule(() -> close(ctx), parts.patience().auth().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(() -> close(ctx), parts.timeouts().auth().toMillis(), TimeUnit.MILLISECONDS);
         ctx.fireChannelActive();
     }
 
@@ -55,7 +56,7 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
         endTimeout();
         ctx.channel().config().setAutoRead(false);
         if (line instanceof byte[] bytes) {
-            authenticate(ctx, Request.decode(bytes), arrivedNanos);
+            authenticate(ctx, TcpReportDecoder.decode(bytes), arrivedNanos);
         } else {
             ReferenceCountUtil.release(line);
             leave(ctx, null, DeviceAnswer.tooLarge("the line is too long"));
@@ -75,7 +76,7 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
         var unused = ctx.close();
     }
 
-    private void authenticate(ChannelHandlerContext ctx, Request request, long arrivedNanos) {
+    private void authenticate(ChannelHandlerContext ctx, TcpRequest request, long arrivedNanos) {
         Optional<Reporter> from = reporter(request);
         if (from.isEmpty()) {
             fail(ctx, request, arrivedNanos);
@@ -94,14 +95,14 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
                         ctx.executor());
     }
 
-    private static Optional<Reporter> reporter(Request request) {
-        return request instanceof Request.Call call && call.op() == Request.Op.AUTH
+    private static Optional<Reporter> reporter(TcpRequest request) {
+        return request instanceof TcpRequest.Call call && call.op() == TcpRequest.Op.AUTH
                 ? Reporter.withToken(text(call.body(), "sn"), text(call.body(), "token"), Transport.TCP)
                 : Optional.empty();
     }
 
     private void admit(
-            ChannelHandlerContext ctx, Request request, Reporter from, DeviceReply reply, long arrivedNanos) {
+            ChannelHandlerContext ctx, TcpRequest request, Reporter from, DeviceReply reply, long arrivedNanos) {
         if (reply instanceof DeviceReply.Config config) {
             begin(ctx, request, from, config.settings().offlineAfterSeconds());
         } else if (reply instanceof DeviceReply.Refused refused && refused.refusal() != Refusal.UNAUTHORIZED) {
@@ -111,20 +112,20 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void begin(ChannelHandlerContext ctx, Request request, Reporter from, int offlineAfterSeconds) {
+    private void begin(ChannelHandlerContext ctx, TcpRequest request, Reporter from, int offlineAfterSeconds) {
         if (!ctx.channel().isActive()) {
             return;
         }
         DeviceAnswer welcome = DeviceAnswer.of(
                 new DeviceReply.Seen(null), from.sn(), parts.clock().instant());
-        var unused = ctx.writeAndFlush(Lines.answer(request.id(), welcome));
+        var unused = ctx.writeAndFlush(TcpLines.answer(request.id(), welcome));
         ctx.pipeline()
                 .addBefore(ctx.name(), null, new IdleStateHandler(offlineAfterSeconds, 0, 0))
-                .replace(this, null, new Session(parts, from, ctx.channel()));
+                .replace(this, null, new TcpSession(parts, from, ctx.channel()));
     }
 
     /** In the same time whatever was wrong, as everywhere. */
-    private void fail(ChannelHandlerContext ctx, Request request, long arrivedNanos) {
+    private void fail(ChannelHandlerContext ctx, TcpRequest request, long arrivedNanos) {
         if (!(ctx.channel().remoteAddress() instanceof InetSocketAddress address)) {
             var unused = ctx.close();
             return;
@@ -138,7 +139,7 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
     }
 
     private void leave(ChannelHandlerContext ctx, @Nullable JsonNode id, DeviceAnswer answer) {
-        ConnectionClose.say(ctx, Lines.answer(id, answer), parts.patience().farewell());
+        ConnectionClose.say(ctx, TcpLines.answer(id, answer), parts.timeouts().farewell());
     }
 
     private static DeviceAnswer unavailable(Throwable failure) {
@@ -153,7 +154,7 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
     }
 
     private static @Nullable String text(JsonNode body, String key) {
-        @Nullable JsonNode value = Request.given(body, key);
+        @Nullable JsonNode value = StrictJson.given(body, key);
         return value == null || !value.isString() ? null : value.asString();
     }
 

@@ -6,6 +6,7 @@ import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.AttendanceCalls;
 import io.punchgate.command.gateway.json.DeviceAnswer;
+import io.punchgate.command.gateway.json.StrictJson;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,12 @@ final class TcpCalls {
     }
 
     /** The answer, which is there once what was reported is durable. It never fails. */
-    CompletableFuture<DeviceAnswer> answer(Reporter from, Request request) {
+    CompletableFuture<DeviceAnswer> answer(Reporter from, TcpRequest request) {
         CompletableFuture<DeviceAnswer> answer;
         try {
             answer = switch (request) {
-                case Request.Unreadable unreadable -> refuse(from, unreadable.why());
-                case Request.Call call -> answer(from, call);
+                case TcpRequest.Unreadable unreadable -> refuse(from, unreadable.why());
+                case TcpRequest.Call call -> answer(from, call);
             };
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
@@ -44,7 +45,7 @@ final class TcpCalls {
         return answer.exceptionally(TcpCalls::unavailable);
     }
 
-    private CompletableFuture<DeviceAnswer> answer(Reporter from, Request.Call request) {
+    private CompletableFuture<DeviceAnswer> answer(Reporter from, TcpRequest.Call request) {
         return switch (request.op()) {
             case AUTH -> refuse(from, InvalidReport.field("op", "the connection is authenticated already"));
             case PUNCH -> attendance.punch(from, request.body());
@@ -56,16 +57,16 @@ final class TcpCalls {
         };
     }
 
-    private CompletableFuture<DeviceAnswer> result(Reporter from, Request.Call request) {
+    private CompletableFuture<DeviceAnswer> result(Reporter from, TcpRequest.Call request) {
         @Nullable JsonNode instructionId = request.id();
         if (instructionId == null) {
             return refuse(from, InvalidReport.field("id", "id is missing"));
         }
-        @Nullable JsonNode done = Request.given(request.body(), "ok");
+        @Nullable JsonNode done = StrictJson.given(request.body(), "ok");
         if (done == null || !done.isBoolean()) {
             return refuse(from, InvalidReport.field("ok", "ok is neither true nor false"));
         }
-        @Nullable JsonNode result = Request.given(request.body(), "result");
+        @Nullable JsonNode result = StrictJson.given(request.body(), "result");
         return inbox.answerInstruction(
                         from, instructionId.asString(), done.asBoolean(), result == null ? null : text(result))
                 .thenApply(reply -> DeviceAnswer.of(reply, from.sn(), clock.instant()));

@@ -39,7 +39,7 @@ class TcpGateway {
         SslContext tls = settings.isOff() ? null : Tls.of("TCP", settings.tcpTlsCertificate(), settings.tcpTlsKey());
         return new DevicePort(
                 new DevicePort.Place("TCP", settings.tcpPort(), settings.tcpConnectionsMax(), tls),
-                new DevicePort.Endings(true, parts.patience().shutdown()),
+                new DevicePort.Endings(true, parts.timeouts().shutdown()),
                 channel -> channel.pipeline()
                         .addLast(new TcpFrameDecoder(), new FlowControlHandler(), new TcpAuthentication(parts)),
                 meters);

@@ -10,5 +10,5 @@ record TcpParts(
         TcpCalls calls,
         FailureAnswers failures,
         ConnectedDevices devices,
-        TcpTimeouts patience,
+        TcpTimeouts timeouts,
         Clock clock) {}

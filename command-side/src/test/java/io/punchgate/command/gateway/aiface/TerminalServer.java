@@ -29,7 +29,7 @@ final class TerminalServer implements AutoCloseable {
         AuthenticationFailures failures =
                 new AuthenticationFailures(new FailedAuthentications(FAILURES_PER_MINUTE, clock));
         TerminalConnections connections = new TerminalConnections(
-                new TerminalCalls(inbox, new RowStore(inbox), clock),
+                new AiFaceCalls(inbox, new RowStore(inbox), clock),
                 failures,
                 new AiFaceTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), poll));
         port = new DevicePort(

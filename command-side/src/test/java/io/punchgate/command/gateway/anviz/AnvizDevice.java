@@ -35,13 +35,17 @@ final class AnvizDevice implements AutoCloseable {
     static AnvizDevice known(int port, String sn) {
         AnvizDevice device = new AnvizDevice(port);
         device.tellSerialNumber(sn, ID);
-        device.expect(Frame.fetchNew(ID));
+        device.expect(AnvizFrame.fetchNew(ID));
         return device;
     }
 
     void tellSerialNumber(String sn, int id) {
-        expect(Frame.serialNumber(0));
-        say(new Frame(id, Frame.SERIAL_NUMBER + Frame.ANSWER, Frame.DONE, Arrays.copyOf(sn.getBytes(US_ASCII), 16)));
+        expect(AnvizFrame.serialNumber(0));
+        say(new AnvizFrame(
+                id,
+                AnvizFrame.SERIAL_NUMBER + AnvizFrame.ANSWER,
+                AnvizFrame.DONE,
+                Arrays.copyOf(sn.getBytes(US_ASCII), 16)));
     }
 
     /** A record of that user, always of the same time. */
@@ -54,20 +58,20 @@ final class AnvizDevice implements AutoCloseable {
     }
 
     /** The page of these records. */
-    static Frame page(byte[]... records) {
+    static AnvizFrame page(byte[]... records) {
         ByteBuffer page = ByteBuffer.allocate(1 + records.length * AnvizReportDecoder.RECORD_BYTES);
         page.put((byte) records.length);
         for (byte[] record : records) {
             page.put(record);
         }
-        return new Frame(ID, Frame.FETCH + Frame.ANSWER, Frame.DONE, page.array());
+        return new AnvizFrame(ID, AnvizFrame.FETCH + AnvizFrame.ANSWER, AnvizFrame.DONE, page.array());
     }
 
-    static Frame cleared(int result) {
-        return new Frame(ID, Frame.CLEAR_NEW + Frame.ANSWER, result, new byte[0]);
+    static AnvizFrame cleared(int result) {
+        return new AnvizFrame(ID, AnvizFrame.CLEAR_NEW + AnvizFrame.ANSWER, result, new byte[0]);
     }
 
-    void say(Frame frame) {
+    void say(AnvizFrame frame) {
         write(frame.bytes());
     }
 
@@ -79,8 +83,8 @@ final class AnvizDevice implements AutoCloseable {
         }
     }
 
-    void expect(Frame frame) {
-        @Nullable Frame heard = hear(Duration.ofSeconds(10));
+    void expect(AnvizFrame frame) {
+        @Nullable AnvizFrame heard = hear(Duration.ofSeconds(10));
         if (!frame.equals(heard)) {
             throw new AssertionError("expected " + frame + ", heard " + heard);
         }
@@ -88,8 +92,8 @@ final class AnvizDevice implements AutoCloseable {
 
     /** The next frame, or null if there is none for so long, or no more. */
     @Nullable
-    Frame hear(Duration wait) {
-        @Nullable Frame next = frames.readInbound();
+    AnvizFrame hear(Duration wait) {
+        @Nullable AnvizFrame next = frames.readInbound();
         try {
             socket.setSoTimeout((int) wait.toMillis());
             byte[] bytes = new byte[1_024];

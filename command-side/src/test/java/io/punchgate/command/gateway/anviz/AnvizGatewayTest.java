@@ -35,13 +35,13 @@ class AnvizGatewayTest extends GatewayContract {
         @Override
         public Answer punch(String userId) {
             device.say(AnvizDevice.page(AnvizDevice.record(Long.parseLong(userId), 1, 0x80)));
-            @Nullable Frame heard = device.hear(ANSWER_WAIT_MAX);
-            if (Frame.fetchNew(AnvizDevice.ID).equals(heard)) {
+            @Nullable AnvizFrame heard = device.hear(ANSWER_WAIT_MAX);
+            if (AnvizFrame.fetchNew(AnvizDevice.ID).equals(heard)) {
                 return Answer.UNAVAILABLE;
             }
-            assertThat(heard).isEqualTo(Frame.clearNew(AnvizDevice.ID, 1));
-            device.say(AnvizDevice.cleared(Frame.DONE));
-            device.expect(Frame.fetchNew(AnvizDevice.ID));
+            assertThat(heard).isEqualTo(AnvizFrame.clearNew(AnvizDevice.ID, 1));
+            device.say(AnvizDevice.cleared(AnvizFrame.DONE));
+            device.expect(AnvizFrame.fetchNew(AnvizDevice.ID));
             return Answer.ACKNOWLEDGED;
         }
 
@@ -60,7 +60,8 @@ class AnvizGatewayTest extends GatewayContract {
         @Override
         public Answer oversized() {
             try (AnvizDevice now = device) {
-                now.write(new Frame(AnvizDevice.ID, 0xC0, 0, new byte[AnvizFrameDecoder.DATA_BYTES_MAX + 1]).bytes());
+                now.write(new AnvizFrame(AnvizDevice.ID, 0xC0, 0, new byte[AnvizFrameDecoder.DATA_BYTES_MAX + 1])
+                        .bytes());
                 assertThat(now.isClosedByServer()).isTrue();
                 device = connected();
                 return Answer.REFUSED;

@@ -47,10 +47,11 @@ class FramesTest {
 
     @Test
     void givenKnownFrames_whenWritten_thenByteForByte() {
-        assertThat(HEX.formatHex(Frame.ask(7, Frame.PING).bytes())).isEqualTo(PING);
-        assertThat(HEX.formatHex(Frame.pong(7).bytes())).isEqualTo(PONG);
-        assertThat(HEX.formatHex(Frame.fetchNew(7).bytes())).isEqualTo("A5 00 00 00 07 40 00 02 02 19 C4 D8");
-        assertThat(HEX.formatHex(Frame.clearNew(7, 2).bytes())).isEqualTo("A5 00 00 00 07 4E 00 04 02 00 00 02 2F 70");
+        assertThat(HEX.formatHex(AnvizFrame.ask(7, AnvizFrame.PING).bytes())).isEqualTo(PING);
+        assertThat(HEX.formatHex(AnvizFrame.pong(7).bytes())).isEqualTo(PONG);
+        assertThat(HEX.formatHex(AnvizFrame.fetchNew(7).bytes())).isEqualTo("A5 00 00 00 07 40 00 02 02 19 C4 D8");
+        assertThat(HEX.formatHex(AnvizFrame.clearNew(7, 2).bytes()))
+                .isEqualTo("A5 00 00 00 07 4E 00 04 02 00 00 02 2F 70");
     }
 
     @Test
@@ -63,15 +64,15 @@ class FramesTest {
         List<Object> frames = decode(both);
         assertThat(frames).hasSize(3);
         assertThat(decode(bytes)).isEqualTo(frames);
-        assertThat(frames.getFirst()).isEqualTo(Frame.ask(7, Frame.PING));
-        assertThat(frames.getLast()).isEqualTo(Frame.pong(7));
+        assertThat(frames.getFirst()).isEqualTo(AnvizFrame.ask(7, AnvizFrame.PING));
+        assertThat(frames.getLast()).isEqualTo(AnvizFrame.pong(7));
     }
 
     @Test
     void givenRealTimeRecord_whenDecoded_thenThePunchWithoutTheDoor() {
-        Frame frame = (Frame) decode(hex(RECORD)).getFirst();
+        AnvizFrame frame = (AnvizFrame) decode(hex(RECORD)).getFirst();
         assertThat(frame.deviceId()).isEqualTo(7);
-        assertThat(frame.command()).isEqualTo(Frame.REAL_TIME_RECORD);
+        assertThat(frame.command()).isEqualTo(AnvizFrame.REAL_TIME_RECORD);
         ReportedPunch punch = ((DecodedRow.Punch) AnvizReportDecoder.decodeRecord(frame.data())).punch();
         assertThat(punch.userId()).isEqualTo("1001");
         assertThat(punch.wallClock()).isEqualTo("2026-06-21T09:30:00");
@@ -106,14 +107,19 @@ class FramesTest {
         assertThat(AnvizReportDecoder.decode(hex("01 " + record.replace("03 E9", "00 00"))))
                 .containsExactly(new DecodedRow.NoPunch());
         assertThat(AnvizReportDecoder.decode(hex("02 " + record + " 00 00")).getLast())
-                .isEqualTo(new DecodedRow.Unreadable("0000", "a record has 14 bytes"));
+                .isInstanceOfSatisfying(
+                        DecodedRow.Unreadable.class,
+                        row -> assertThat(row)
+                                .returns("0000", DecodedRow.Unreadable::raw)
+                                .returns("a record has 14 bytes", DecodedRow.Unreadable::reason));
     }
 
     @Test
     void givenSerialNumber_whenDecoded_thenWithoutItsFilling() {
-        assertThat(SerialNumber.decode("0310130011\0\0\0\0\0\0".getBytes(US_ASCII)))
+        assertThat(AnvizReportDecoder.decodeSerialNumber("0310130011\0\0\0\0\0\0".getBytes(US_ASCII)))
                 .hasValue("0310130011");
-        assertThat(SerialNumber.decode(new byte[16])).isEmpty();
-        assertThat(SerialNumber.decode("a/b".getBytes(US_ASCII))).isEmpty();
+        assertThat(AnvizReportDecoder.decodeSerialNumber(new byte[16])).isEmpty();
+        assertThat(AnvizReportDecoder.decodeSerialNumber("a/b".getBytes(US_ASCII)))
+                .isEmpty();
     }
 }

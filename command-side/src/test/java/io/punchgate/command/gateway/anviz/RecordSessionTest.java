@@ -48,19 +48,19 @@ class RecordSessionTest {
     void givenBacklog_whenFetched_thenEachPageIsClearedOnceStoredUntilNoneIsLeft() {
         try (AnvizDevice device = AnvizDevice.known(server.port(), SN)) {
             device.say(page(record(1, 0, 0), record(2, 3, 1)));
-            device.expect(Frame.clearNew(ID, 2));
+            device.expect(AnvizFrame.clearNew(ID, 2));
             assertThat(events(PunchRecorded.class))
                     .extracting(punch -> punch.userId() + " " + punch.type() + " " + punch.inputType())
                     .containsExactly("1 CheckIn " + InputType.Fingerprint, "2 CheckOut " + InputType.Card);
-            device.say(cleared(Frame.DONE));
-            device.expect(Frame.fetchNew(ID));
+            device.say(cleared(AnvizFrame.DONE));
+            device.expect(AnvizFrame.fetchNew(ID));
             device.say(page(record(3, 2, 0)));
-            device.expect(Frame.clearNew(ID, 1));
-            device.say(cleared(Frame.DONE));
-            device.expect(Frame.fetchNew(ID));
+            device.expect(AnvizFrame.clearNew(ID, 1));
+            device.say(cleared(AnvizFrame.DONE));
+            device.expect(AnvizFrame.fetchNew(ID));
             device.say(page());
             assertThat(events(PunchRecorded.class)).hasSize(3);
-            device.expect(Frame.fetchNew(ID));
+            device.expect(AnvizFrame.fetchNew(ID));
         }
     }
 
@@ -68,10 +68,10 @@ class RecordSessionTest {
     void givenRealTimeRecord_whenTold_thenStoredAndFetchedBeforeItIsCleared() {
         try (AnvizDevice device = AnvizDevice.known(server.port(), SN)) {
             device.say(page());
-            device.say(new Frame(ID, Frame.REAL_TIME_RECORD, 0, record(1001, 1, 0x80)));
-            device.expect(Frame.fetchNew(ID));
+            device.say(new AnvizFrame(ID, AnvizFrame.REAL_TIME_RECORD, 0, record(1001, 1, 0x80)));
+            device.expect(AnvizFrame.fetchNew(ID));
             device.say(page(record(1001, 1, 0x80)));
-            device.expect(Frame.clearNew(ID, 1));
+            device.expect(AnvizFrame.clearNew(ID, 1));
             assertThat(events(PunchRecorded.class)).hasSize(1);
             assertThat(events(PunchRecorded.class).getFirst().transport()).isEqualTo("anviz");
         }
@@ -80,8 +80,8 @@ class RecordSessionTest {
     @Test
     void givenPing_whenHeard_thenPongAndTheDeviceIsThere() {
         try (AnvizDevice device = AnvizDevice.known(server.port(), SN)) {
-            device.say(Frame.ask(ID, Frame.PING));
-            device.expect(Frame.pong(ID));
+            device.say(AnvizFrame.ask(ID, AnvizFrame.PING));
+            device.expect(AnvizFrame.pong(ID));
         }
     }
 
@@ -90,10 +90,10 @@ class RecordSessionTest {
         try (AnvizDevice device = AnvizDevice.known(server.port(), SN)) {
             devices.fail(true);
             device.say(page(record(1, 0, 0)));
-            device.expect(Frame.fetchNew(ID));
+            device.expect(AnvizFrame.fetchNew(ID));
             devices.fail(false);
             device.say(page(record(1, 0, 0)));
-            device.expect(Frame.clearNew(ID, 1));
+            device.expect(AnvizFrame.clearNew(ID, 1));
         }
     }
 
@@ -101,14 +101,14 @@ class RecordSessionTest {
     void givenDeviceThatCannotClear_whenThePageComesAgain_thenTheNextIsLeftUntilLater() {
         try (AnvizDevice device = AnvizDevice.known(server.port(), SN)) {
             device.say(page(record(1, 0, 0)));
-            device.expect(Frame.clearNew(ID, 1));
-            device.say(cleared(Frame.DONE));
-            device.expect(Frame.fetchNew(ID));
+            device.expect(AnvizFrame.clearNew(ID, 1));
+            device.say(cleared(AnvizFrame.DONE));
+            device.expect(AnvizFrame.fetchNew(ID));
             device.say(page(record(1, 0, 0)));
-            device.expect(Frame.clearNew(ID, 1));
-            device.say(cleared(Frame.DONE));
+            device.expect(AnvizFrame.clearNew(ID, 1));
+            device.say(cleared(AnvizFrame.DONE));
             assertThat(device.hear(Duration.ofMillis(300))).isNull();
-            device.expect(Frame.fetchNew(ID));
+            device.expect(AnvizFrame.fetchNew(ID));
             assertThat(events(PunchRecorded.class)).hasSize(1);
         }
     }
@@ -117,8 +117,8 @@ class RecordSessionTest {
     void givenRecordThatIsCutOff_whenFetched_thenKeptForTheOperatorAndCleared() {
         try (AnvizDevice device = AnvizDevice.known(server.port(), SN)) {
             byte[] whole = page(record(1, 0, 0), record(2, 0, 0)).data();
-            device.say(new Frame(ID, 0xC0, Frame.DONE, Arrays.copyOf(whole, whole.length - 1)));
-            device.expect(Frame.clearNew(ID, 2));
+            device.say(new AnvizFrame(ID, 0xC0, AnvizFrame.DONE, Arrays.copyOf(whole, whole.length - 1)));
+            device.expect(AnvizFrame.clearNew(ID, 2));
             assertThat(events(PunchRecorded.class)).hasSize(1);
             assertThat(events(ReportRejected.class))
                     .extracting(ReportRejected::reason)
@@ -135,7 +135,7 @@ class RecordSessionTest {
             }
         }
         try (AnvizDevice device = AnvizDevice.known(server.port(), SN)) {
-            device.say(Frame.ask(8, Frame.PING));
+            device.say(AnvizFrame.ask(8, AnvizFrame.PING));
             assertThat(device.isClosedByServer()).isTrue();
         }
         assertThat(events(PunchRecorded.class)).isEmpty();
@@ -144,10 +144,10 @@ class RecordSessionTest {
     @Test
     void givenDeviceThatAnswersToItsNumberOnly_whenItPings_thenAskedByIt() {
         try (AnvizDevice device = new AnvizDevice(server.port())) {
-            device.expect(Frame.serialNumber(0));
-            device.say(Frame.ask(ID, Frame.PING));
-            device.expect(Frame.pong(ID));
-            device.expect(Frame.serialNumber(ID));
+            device.expect(AnvizFrame.serialNumber(0));
+            device.say(AnvizFrame.ask(ID, AnvizFrame.PING));
+            device.expect(AnvizFrame.pong(ID));
+            device.expect(AnvizFrame.serialNumber(ID));
         }
     }
 

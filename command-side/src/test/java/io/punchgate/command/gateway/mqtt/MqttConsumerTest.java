@@ -24,7 +24,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +35,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a real broker. */
 class MqttConsumerTest {
 
-    private static final String SN = "SN1";
-    private static final String EVT = "api/mqtt/v1/SN1/evt";
-    private static final String ST = "api/mqtt/v1/SN1/st";
+    private static final AtomicInteger TESTS = new AtomicInteger();
     private static final String PUNCH = "{\"user_id\":\"%s\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1}";
     private static final Duration WAIT_MAX = Duration.ofSeconds(15);
 
+    @SuppressWarnings("NullAway.Init")
+    private static LocalBroker broker;
+
+    /** One a test: the broker keeps what a session of the test before did not acknowledge. */
+    private final String sn = "SN" + TESTS.incrementAndGet();
+
+    private final String evt = "api/mqtt/v1/" + sn + "/evt";
+    private final String st = "api/mqtt/v1/" + sn + "/st";
     private final DevicesInMemory devices = new DevicesInMemory();
     private final List<MqttLink> links = new CopyOnWriteArrayList<>();
     private final MqttParts parts = new MqttParts(devices.commands(), Clock.systemUTC(), links);
@@ -47,21 +56,27 @@ class MqttConsumerTest {
     private Path data;
 
     @SuppressWarnings("NullAway.Init")
-    private LocalBroker broker;
-
-    @SuppressWarnings("NullAway.Init")
     private MqttConsumer consumer;
 
     @SuppressWarnings("NullAway.Init")
     private Mqtt5BlockingClient device;
 
+    @BeforeAll
+    static void startBroker() {
+        broker = new LocalBroker();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
     @BeforeEach
     void start() {
-        broker = new LocalBroker();
-        devices.register(SN, "token-1", 180, true);
+        devices.register(sn, "token-1", 180, true);
         consumer = startConsumer();
         device = Mqtt5Client.builder()
-                .identifier(SN)
+                .identifier(sn)
                 .serverHost("localhost")
                 .serverPort(broker.port())
                 .buildBlocking();
@@ -73,7 +88,6 @@ class MqttConsumerTest {
         links.forEach(link -> ((MqttConsumer) link).stop());
         parts.close();
         devices.close();
-        broker.close();
     }
 
     private MqttConsumer startConsumer() {
@@ -91,9 +105,9 @@ class MqttConsumerTest {
     @Test
     void givenPunchTwice_whenPublished_thenStoredOnceByEitherInstance() {
         startConsumer();
-        publish(EVT, PUNCH.formatted("1"));
-        publish(EVT, PUNCH.formatted("1"));
-        publish(EVT, PUNCH.formatted("2"));
+        publish(evt, PUNCH.formatted("1"));
+        publish(evt, PUNCH.formatted("1"));
+        publish(evt, PUNCH.formatted("2"));
         await().atMost(WAIT_MAX)
                 .untilAsserted(() -> assertThat(events(PunchRecorded.class))
                         .extracting(PunchRecorded::userId)
@@ -102,9 +116,9 @@ class MqttConsumerTest {
 
     @Test
     void givenUnreadablePayload_whenPublished_thenKeptAndOthersGoOn() {
-        publish(EVT, "nonsense");
+        publish(evt, "nonsense");
         publish("api/mqtt/v1/NOBODY/evt", PUNCH.formatted("1"));
-        publish(EVT, PUNCH.formatted("2"));
+        publish(evt, PUNCH.formatted("2"));
         await().atMost(WAIT_MAX)
                 .untilAsserted(() -> assertThat(events(PunchRecorded.class)).hasSize(1));
         assertThat(events(ReportRejected.class))
@@ -114,13 +128,13 @@ class MqttConsumerTest {
 
     @Test
     void givenStoreThatFails_whenConsumerIsReplaced_thenMessageComesAgain() {
-        publish(EVT, PUNCH.formatted("1"));
+        publish(evt, PUNCH.formatted("1"));
         await().atMost(WAIT_MAX)
                 .untilAsserted(() -> assertThat(events(PunchRecorded.class)).hasSize(1));
         devices.fail(true);
-        publish(EVT, PUNCH.formatted("2"));
+        publish(evt, PUNCH.formatted("2"));
         consumer.stop();
-        publish(EVT, PUNCH.formatted("3"));
+        publish(evt, PUNCH.formatted("3"));
         devices.fail(false);
         startConsumer();
         await().atMost(WAIT_MAX)
@@ -131,12 +145,12 @@ class MqttConsumerTest {
 
     @Test
     void givenBrokerThatForgotEverything_whenItIsBack_thenWhatComesIsStored() {
-        publish(EVT, PUNCH.formatted("1"));
+        publish(evt, PUNCH.formatted("1"));
         broker.restart();
         await().atMost(WAIT_MAX).until(() -> !consumer.isServing());
         await().atMost(WAIT_MAX).until(consumer::isServing);
         device.connect();
-        publish(EVT, PUNCH.formatted("2"));
+        publish(evt, PUNCH.formatted("2"));
         await().atMost(WAIT_MAX)
                 .untilAsserted(() -> assertThat(events(PunchRecorded.class))
                         .extracting(PunchRecorded::userId)
@@ -145,25 +159,25 @@ class MqttConsumerTest {
 
     @Test
     void givenPresence_whenOfflineIsPublished_thenOfflineUnlessHeardOfAgain() {
-        publish(ST, "{\"online\":true}");
+        publish(st, "{\"online\":true}");
         await().atMost(WAIT_MAX)
                 .untilAsserted(() -> assertThat(events(DeviceSeen.class)).isNotEmpty());
         await().pollDelay(Departures.JUST_BACK).atMost(WAIT_MAX).until(() -> true);
-        publish(ST, "{\"online\":false}");
-        publish(ST, "{\"online\":true}");
+        publish(st, "{\"online\":false}");
+        publish(st, "{\"online\":true}");
         await().pollDelay(Departures.SIGN_WAIT.plusMillis(500)).atMost(WAIT_MAX).until(() -> true);
         assertThat(events(DeviceWentOffline.class)).isEmpty();
-        publish(ST, "{\"online\":false}");
+        publish(st, "{\"online\":false}");
         await().atMost(WAIT_MAX)
                 .untilAsserted(() -> assertThat(events(DeviceWentOffline.class)).hasSize(1));
     }
 
     @Test
     void givenInstruction_whenTheDeviceIsHeardOf_thenPublished() throws Exception {
-        devices.commands().sendAndWait(new QueueInstruction(SN, "c1", "reboot", "{}", Instant.EPOCH));
+        devices.commands().sendAndWait(new QueueInstruction(sn, "c1", "reboot", "{}", Instant.EPOCH));
         try (var commands = device.publishes(MqttGlobalPublishFilter.ALL)) {
-            device.subscribeWith().topicFilter("api/mqtt/v1/SN1/cmd").send();
-            publish(ST, "{\"online\":true}");
+            device.subscribeWith().topicFilter("api/mqtt/v1/" + sn + "/cmd").send();
+            publish(st, "{\"online\":true}");
             assertThat(new String(
                             commands.receive(10, TimeUnit.SECONDS).orElseThrow().getPayloadAsBytes(), UTF_8))
                     .isEqualTo("{\"id\":\"c1\",\"op\":\"reboot\",\"data\":{}}");
@@ -179,7 +193,7 @@ class MqttConsumerTest {
     }
 
     private <T> List<T> events(Class<T> type) {
-        return devices.events(Streams.device(SN)).stream()
+        return devices.events(Streams.device(sn)).stream()
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();

@@ -25,7 +25,7 @@ public final class MqttParts implements AutoCloseable {
     private final MqttThreads threads = new MqttThreads();
     private final MqttAccess access;
     private final InstructionPublisher commands;
-    private final DeviceMessages messages;
+    private final MqttCalls messages;
 
     /** Before that instruction gateway; {@code links} may be filled later. */
     public MqttParts(CommandGateway gateway, Clock clock, List<MqttLink> links) {
@@ -41,7 +41,7 @@ public final class MqttParts implements AutoCloseable {
                 return links.stream();
             }
         });
-        messages = new DeviceMessages(
+        messages = new MqttCalls(
                 inbox,
                 new RowStore(inbox),
                 new Departures(inbox, clock, threads),
@@ -58,7 +58,7 @@ public final class MqttParts implements AutoCloseable {
         return commands;
     }
 
-    public DeviceMessages messages() {
+    public MqttCalls messages() {
         return messages;
     }
 

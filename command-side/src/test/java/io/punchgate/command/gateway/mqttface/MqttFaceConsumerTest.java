@@ -26,7 +26,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,18 +42,29 @@ class MqttFaceConsumerTest {
     private static final Duration RECONNECT_WAIT_MAX = Duration.ofSeconds(30);
     private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(10);
 
+    @SuppressWarnings("NullAway.Init")
+    private static LocalBroker broker;
+
     private final DevicesInMemory devices = new DevicesInMemory();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private LocalBroker broker;
     private MqttFaceConsumer consumer;
     private Mqtt3AsyncClient terminal;
 
     @SuppressWarnings("NullAway.Init")
     MqttFaceConsumerTest() {}
 
+    @BeforeAll
+    static void startBroker() {
+        broker = new LocalBroker();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
     @BeforeEach
     void start() {
-        broker = new LocalBroker();
         Clock clock = Clock.fixed(Instant.parse("2026-06-21T04:00:01Z"), ZoneOffset.UTC);
         ReportInbox inbox = Inboxes.before(devices.commands(), clock);
         consumer = new MqttFaceConsumer(
@@ -77,7 +90,6 @@ class MqttFaceConsumerTest {
     void stop() {
         terminal.disconnect().join();
         consumer.stop();
-        broker.close();
         devices.close();
     }
 
@@ -109,9 +121,9 @@ class MqttFaceConsumerTest {
 
     @Test
     void givenRecord_whenPublishedTwice_thenAcknowledgedTwiceAndStoredOnce() throws InterruptedException {
-        say("mqtt/face/" + ID + "/Rec", FaceMessageTest.REC);
+        say("mqtt/face/" + ID + "/Rec", MqttFaceFrameDecoderTest.REC);
         assertAcknowledged(hear(ANSWER_WAIT_MAX));
-        say("mqtt/face/" + ID + "/Rec", FaceMessageTest.REC);
+        say("mqtt/face/" + ID + "/Rec", MqttFaceFrameDecoderTest.REC);
         assertAcknowledged(hear(ANSWER_WAIT_MAX));
         assertThat(events(PunchRecorded.class)).hasSize(1);
         assertThat(events(PunchRecorded.class).getFirst().transport()).isEqualTo("mqtt-face");
@@ -120,19 +132,19 @@ class MqttFaceConsumerTest {
     @Test
     void givenStoreThatFails_whenPublished_thenNoAcknowledgementUntilItComesAgain() throws InterruptedException {
         devices.fail(true);
-        say("mqtt/face/" + ID + "/Rec", FaceMessageTest.REC);
+        say("mqtt/face/" + ID + "/Rec", MqttFaceFrameDecoderTest.REC);
         assertThat(hear(SILENCE)).isNull();
         devices.fail(false);
-        say("mqtt/face/" + ID + "/Rec", FaceMessageTest.REC);
+        say("mqtt/face/" + ID + "/Rec", MqttFaceFrameDecoderTest.REC);
         assertAcknowledged(hear(ANSWER_WAIT_MAX));
     }
 
     @Test
     void givenStrangerOrJunk_whenPublished_thenNothingAndOthersAreServed() throws InterruptedException {
         say("mqtt/face/" + ID + "/Rec", "{\"operator\":");
-        say("mqtt/face/NOBODY/Rec", FaceMessageTest.REC);
+        say("mqtt/face/NOBODY/Rec", MqttFaceFrameDecoderTest.REC);
         assertThat(hear(SILENCE)).isNull();
-        say("mqtt/face/" + ID + "/Rec", FaceMessageTest.REC);
+        say("mqtt/face/" + ID + "/Rec", MqttFaceFrameDecoderTest.REC);
         assertAcknowledged(hear(ANSWER_WAIT_MAX));
     }
 
@@ -151,7 +163,7 @@ class MqttFaceConsumerTest {
         Awaitility.await().atMost(RECONNECT_WAIT_MAX).until(() -> !consumer.isServing());
         Awaitility.await().atMost(RECONNECT_WAIT_MAX).until(consumer::isServing);
         connectTerminal();
-        say("mqtt/face/" + ID + "/Rec", FaceMessageTest.REC);
+        say("mqtt/face/" + ID + "/Rec", MqttFaceFrameDecoderTest.REC);
         assertAcknowledged(hear(ANSWER_WAIT_MAX));
         assertThat(hear(SILENCE)).isNull();
     }

@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway.tcp;
 
-import static io.punchgate.command.gateway.tcp.Gate.PATIENCE;
+import static io.punchgate.command.gateway.tcp.TcpServer.TIMEOUTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.command.gateway.GatewayContract;
@@ -11,23 +11,23 @@ class TcpGatewayTest extends GatewayContract {
 
     @Override
     protected Gateway start(CommandGateway commands) {
-        return new OverTcp(new Gate(commands, new TcpSettings(0, 100, null, null), PATIENCE));
+        return new OverTcp(new TcpServer(commands, new TcpSettings(0, 100, null, null), TIMEOUTS));
     }
 
     /** Every call over the one connection of the device, as long as it lives. */
     private static final class OverTcp implements Gateway {
 
-        private final Gate gate;
+        private final TcpServer server;
         private DeviceSocket device;
 
-        OverTcp(Gate gate) {
-            this.gate = gate;
-            this.device = gate.enter();
+        OverTcp(TcpServer server) {
+            this.server = server;
+            this.device = server.enter();
         }
 
         @Override
         public Answer punch(String userId) {
-            return answer(device.ask(Gate.punch("1", userId)));
+            return answer(device.ask(TcpServer.punch("1", userId)));
         }
 
         @Override
@@ -37,14 +37,14 @@ class TcpGatewayTest extends GatewayContract {
 
         @Override
         public Answer oversized() {
-            Answer answer = answer(device.ask(" ".repeat(256 * 1024) + Gate.punch("1", "1")));
+            Answer answer = answer(device.ask(" ".repeat(256 * 1024) + TcpServer.punch("1", "1")));
             reconnect(device.read());
             return answer;
         }
 
         @Override
         public void halfOfPunch(String userId) {
-            String line = Gate.punch("1", userId);
+            String line = TcpServer.punch("1", userId);
             device.write(line.substring(0, line.length() / 2));
             reconnect(device.read());
         }
@@ -52,7 +52,7 @@ class TcpGatewayTest extends GatewayContract {
         private void reconnect(@Nullable String endOfConnection) {
             assertThat(endOfConnection).isNull();
             device.close();
-            device = gate.enter();
+            device = server.enter();
         }
 
         private static Answer answer(String line) {
@@ -66,7 +66,7 @@ class TcpGatewayTest extends GatewayContract {
         @Override
         public void close() {
             device.close();
-            gate.close();
+            server.close();
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.punchgate.command.gateway.tcp;
 
-import static io.punchgate.command.gateway.tcp.Gate.SN;
-import static io.punchgate.command.gateway.tcp.Gate.TOKEN;
-import static io.punchgate.command.gateway.tcp.Gate.punch;
+import static io.punchgate.command.gateway.tcp.TcpServer.SN;
+import static io.punchgate.command.gateway.tcp.TcpServer.TOKEN;
+import static io.punchgate.command.gateway.tcp.TcpServer.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.device.DeviceCommand.QueueInstruction;
@@ -38,7 +38,7 @@ class TcpInTheProcessTest {
                     + process.getEnvironment().getProperty("local.server.port") + "/actuator/health/readiness");
             var unused = commands.sendAndWait(DevicesInMemory.registration(SN, TOKEN, 180, true));
             try (DeviceSocket device = new DeviceSocket(server.port())) {
-                assertThat(device.ask(Gate.AUTH)).startsWith("{\"ok\":true");
+                assertThat(device.ask(TcpServer.AUTH)).startsWith("{\"ok\":true");
                 assertThat(device.ask(punch("1", "1"))).isEqualTo("{\"id\":1,\"ok\":true}");
                 var queued = commands.sendAndWait(new QueueInstruction(SN, "c1", "reboot", "{}", Instant.EPOCH));
                 assertThat(queued).isNotNull();

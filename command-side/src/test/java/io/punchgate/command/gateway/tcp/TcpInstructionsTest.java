@@ -1,9 +1,9 @@
 package io.punchgate.command.gateway.tcp;
 
-import static io.punchgate.command.gateway.tcp.Gate.HEARTBEAT;
-import static io.punchgate.command.gateway.tcp.Gate.SN;
-import static io.punchgate.command.gateway.tcp.Gate.TOKEN;
-import static io.punchgate.command.gateway.tcp.Gate.WELCOME;
+import static io.punchgate.command.gateway.tcp.TcpServer.HEARTBEAT;
+import static io.punchgate.command.gateway.tcp.TcpServer.SN;
+import static io.punchgate.command.gateway.tcp.TcpServer.TOKEN;
+import static io.punchgate.command.gateway.tcp.TcpServer.WELCOME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,7 +22,7 @@ class TcpInstructionsTest {
     private static final String REBOOT = "{\"op\":\"cmd\",\"id\":\"c1\",\"cmd\":\"reboot\",\"data\":{\"in\":5}}";
 
     private final DevicesInMemory devices = new DevicesInMemory();
-    private final Gate gate = new Gate(devices.commands());
+    private final TcpServer server = new TcpServer(devices.commands());
 
     @BeforeEach
     void register() {
@@ -31,15 +31,15 @@ class TcpInstructionsTest {
 
     @AfterEach
     void stop() {
-        gate.close();
+        server.close();
         devices.close();
     }
 
     @Test
     void givenConnectedDevice_whenAInstructionIsQueued_thenItGetsItAndItsAnswerIsKept() {
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             queue("c1");
-            gate.devices.instructionWaiting(SN);
+            server.devices.instructionWaiting(SN);
             assertThat(device.read()).isEqualTo(REBOOT);
             device.send("{\"op\":\"result\",\"id\":\"c1\",\"ok\":true,\"result\":{\"took\":3}}");
             assertThat(device.ask(HEARTBEAT)).isEqualTo(WELCOME);
@@ -54,11 +54,11 @@ class TcpInstructionsTest {
     @Test
     void givenWaitingInstruction_whenTheDeviceConnects_thenItGetsItOnce() {
         queue("c1");
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             assertThat(device.read()).isEqualTo(REBOOT);
-            gate.devices.instructionWaiting(SN);
+            server.devices.instructionWaiting(SN);
             queue("c2");
-            gate.devices.instructionWaiting(SN);
+            server.devices.instructionWaiting(SN);
             assertThat(device.read()).isEqualTo(REBOOT.replace("c1", "c2"));
         }
         assertThat(events(InstructionSent.class)).hasSize(2);
@@ -67,9 +67,9 @@ class TcpInstructionsTest {
     @Test
     void givenInstruction_whenUnansweredForAMinute_thenItGetsItAgain() {
         queue("c1");
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             assertThat(device.read()).isEqualTo(REBOOT);
-            gate.clock.now = gate.clock.now.plusSeconds(60);
+            server.clock.now = server.clock.now.plusSeconds(60);
             assertThat(device.read()).isEqualTo(REBOOT);
             device.send("{\"op\":\"result\",\"id\":\"c1\",\"ok\":false}");
             await().until(() -> !events(InstructionAnswered.class).isEmpty());
@@ -84,7 +84,7 @@ class TcpInstructionsTest {
         for (int command = 0; command < 70; command++) {
             queue("c" + command);
         }
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             for (int command = 0; command < 70; command++) {
                 assertThat(device.read()).isEqualTo(REBOOT.replace("c1", "c" + command));
             }
@@ -93,7 +93,7 @@ class TcpInstructionsTest {
 
     private void queue(String instructionId) {
         var unused = devices.commands()
-                .sendAndWait(new QueueInstruction(SN, instructionId, "reboot", "{\"in\":5}", gate.clock.instant()));
+                .sendAndWait(new QueueInstruction(SN, instructionId, "reboot", "{\"in\":5}", server.clock.instant()));
     }
 
     private <T> List<T> events(Class<T> type) {

@@ -1,11 +1,11 @@
 package io.punchgate.command.gateway.tcp;
 
-import static io.punchgate.command.gateway.tcp.Gate.AUTH;
-import static io.punchgate.command.gateway.tcp.Gate.HEARTBEAT;
-import static io.punchgate.command.gateway.tcp.Gate.SN;
-import static io.punchgate.command.gateway.tcp.Gate.TOKEN;
-import static io.punchgate.command.gateway.tcp.Gate.WELCOME;
-import static io.punchgate.command.gateway.tcp.Gate.punch;
+import static io.punchgate.command.gateway.tcp.TcpServer.AUTH;
+import static io.punchgate.command.gateway.tcp.TcpServer.HEARTBEAT;
+import static io.punchgate.command.gateway.tcp.TcpServer.SN;
+import static io.punchgate.command.gateway.tcp.TcpServer.TOKEN;
+import static io.punchgate.command.gateway.tcp.TcpServer.WELCOME;
+import static io.punchgate.command.gateway.tcp.TcpServer.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,7 +27,7 @@ class TcpLimitsTest {
 
     private final DevicesInMemory devices = new DevicesInMemory();
     private final HeldInstructions held = new HeldInstructions(devices.commands());
-    private final Gate gate = new Gate(held.gateway());
+    private final TcpServer server = new TcpServer(held.gateway());
 
     @BeforeEach
     void register() {
@@ -37,7 +37,7 @@ class TcpLimitsTest {
 
     @AfterEach
     void stop() {
-        gate.close();
+        server.close();
         devices.close();
     }
 
@@ -53,7 +53,7 @@ class TcpLimitsTest {
             })
     void givenWhoIsNotTheDevice_whenSpeaking_thenOneAndTheSameAnswerAndClosed(String line) {
         long start = System.nanoTime();
-        try (DeviceSocket stranger = gate.connect()) {
+        try (DeviceSocket stranger = server.connect()) {
             stranger.send(line, AUTH, HEARTBEAT);
             assertThat(stranger.read())
                     .isEqualTo("{\"ok\":false,\"error\":\"unauthorized\",\"message\":"
@@ -66,21 +66,21 @@ class TcpLimitsTest {
     @Test
     void givenManyFailures_whenOneMore_thenLimitedButTheDeviceIsServed() {
         String wrong = AUTH.replace(TOKEN, "wrong");
-        for (int failure = 0; failure < Gate.FAILURES_PER_MINUTE; failure++) {
-            try (DeviceSocket stranger = gate.connect()) {
+        for (int failure = 0; failure < TcpServer.FAILURES_PER_MINUTE; failure++) {
+            try (DeviceSocket stranger = server.connect()) {
                 assertThat(stranger.ask(wrong)).contains("unauthorized");
             }
         }
-        try (DeviceSocket stranger = gate.connect()) {
+        try (DeviceSocket stranger = server.connect()) {
             assertThat(stranger.ask(wrong)).contains("\"rate_limited\"").endsWith(",\"retry_after\":60}");
             assertThat(stranger.read()).isNull();
         }
-        gate.enter().close();
+        server.enter().close();
     }
 
     @Test
     void givenDisabledDevice_whenAuthenticating_thenToldAndClosed() {
-        try (DeviceSocket device = gate.connect()) {
+        try (DeviceSocket device = server.connect()) {
             assertThat(device.ask(AUTH.replace(SN, "DISABLED"))).contains("\"device_disabled\"");
             assertThat(device.read()).isNull();
         }
@@ -89,7 +89,7 @@ class TcpLimitsTest {
     @Test
     void givenNoStore_whenAuthenticating_thenUnavailableAndClosed() {
         devices.fail(true);
-        try (DeviceSocket device = gate.connect()) {
+        try (DeviceSocket device = server.connect()) {
             assertThat(device.ask(AUTH)).contains("\"unavailable\"").contains("\"retry_after\":2");
             assertThat(device.read()).isNull();
         }
@@ -97,7 +97,7 @@ class TcpLimitsTest {
 
     @Test
     void givenNoAuth_whenItsTimeIsOver_thenClosed() {
-        try (DeviceSocket device = gate.connect()) {
+        try (DeviceSocket device = server.connect()) {
             device.write(AUTH);
             assertThat(device.read()).isNull();
         }
@@ -105,7 +105,7 @@ class TcpLimitsTest {
 
     @Test
     void givenDevice_whenItFallsSilent_thenClosedAndNotBefore() {
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             long start = System.nanoTime();
             assertThat(device.read()).isNull();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
@@ -114,7 +114,7 @@ class TcpLimitsTest {
 
     @Test
     void givenAnswersUnderWay_whenTheLineIsTooLong_thenAnsweredInOrderAndClosed() {
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             device.send(punch("1", "1"), HEARTBEAT, "x".repeat(300_000), HEARTBEAT);
             await().until(() -> held.size() == 1);
             held.release(1);
@@ -128,7 +128,7 @@ class TcpLimitsTest {
     @Test
     void givenManyPunchesUnderWay_whenMoreAreSent_thenNotReadUntilSomeAreAnswered() {
         int punches = 3 * AnswerQueue.UNDER_WAY_MAX;
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             device.send(IntStream.range(0, punches)
                     .mapToObj(id -> punch("" + id, "" + id))
                     .toArray(String[]::new));
@@ -144,7 +144,7 @@ class TcpLimitsTest {
 
     @Test
     void givenAsManyConnectionsAsAllowed_whenOneMore_thenClosedAtOnce() {
-        try (Gate narrow = new Gate(held.gateway(), new TcpSettings(0, 1, null, null), Gate.PATIENCE);
+        try (TcpServer narrow = new TcpServer(held.gateway(), new TcpSettings(0, 1, null, null), TcpServer.TIMEOUTS);
                 DeviceSocket first = narrow.enter();
                 DeviceSocket second = narrow.connect()) {
             assertThat(second.read()).isNull();
@@ -158,7 +158,7 @@ class TcpLimitsTest {
 
     @Test
     void givenRoomForOneConnection_whenManyComeAtOnce_thenOneIsLetIn() {
-        try (Gate narrow = new Gate(held.gateway(), new TcpSettings(0, 1, null, null), Gate.PATIENCE)) {
+        try (TcpServer narrow = new TcpServer(held.gateway(), new TcpSettings(0, 1, null, null), TcpServer.TIMEOUTS)) {
             for (int round = 1; round <= ROUNDS; round++) {
                 int refusedBefore = refused(narrow);
                 List<DeviceSocket> sockets = IntStream.range(0, CONNECTIONS_AT_ONCE)
@@ -177,11 +177,11 @@ class TcpLimitsTest {
         return await().pollInterval(Duration.ofMillis(5));
     }
 
-    private static int refused(Gate gate) {
-        return (int) gate.meters.get("punchgate.tcp.refused").counter().count();
+    private static int refused(TcpServer server) {
+        return (int) server.meters.get("punchgate.tcp.refused").counter().count();
     }
 
-    private static int open(Gate gate) {
-        return (int) gate.meters.get("punchgate.tcp.connections").gauge().value();
+    private static int open(TcpServer server) {
+        return (int) server.meters.get("punchgate.tcp.connections").gauge().value();
     }
 }

@@ -1,11 +1,11 @@
 package io.punchgate.command.gateway.tcp;
 
-import static io.punchgate.command.gateway.tcp.Gate.AUTH;
-import static io.punchgate.command.gateway.tcp.Gate.HEARTBEAT;
-import static io.punchgate.command.gateway.tcp.Gate.SN;
-import static io.punchgate.command.gateway.tcp.Gate.TOKEN;
-import static io.punchgate.command.gateway.tcp.Gate.WELCOME;
-import static io.punchgate.command.gateway.tcp.Gate.punch;
+import static io.punchgate.command.gateway.tcp.TcpServer.AUTH;
+import static io.punchgate.command.gateway.tcp.TcpServer.HEARTBEAT;
+import static io.punchgate.command.gateway.tcp.TcpServer.SN;
+import static io.punchgate.command.gateway.tcp.TcpServer.TOKEN;
+import static io.punchgate.command.gateway.tcp.TcpServer.WELCOME;
+import static io.punchgate.command.gateway.tcp.TcpServer.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -42,7 +42,7 @@ class TcpServerTest {
     @Test
     void givenPortInUse_whenStarted_thenRefusedAndThePortNamed() throws IOException {
         try (ServerSocket other = new ServerSocket(0)) {
-            assertThatThrownBy(() -> gate(other.getLocalPort(), null, null))
+            assertThatThrownBy(() -> server(other.getLocalPort(), null, null))
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("TCP port " + other.getLocalPort() + " ");
         }
@@ -50,32 +50,32 @@ class TcpServerTest {
 
     @Test
     void givenNoPortWanted_whenStarted_thenNoneAndAllIsWell() {
-        try (Gate gate = gate(-1, null, null)) {
-            assertThat(gate.port.port()).isEqualTo(-1);
-            assertThat(gate.port.isRunning()).isFalse();
-            assertThat(gate.port.isServing()).isTrue();
+        try (TcpServer server = server(-1, null, null)) {
+            assertThat(server.port.port()).isEqualTo(-1);
+            assertThat(server.port.isRunning()).isFalse();
+            assertThat(server.port.isServing()).isTrue();
         }
     }
 
     @Test
     void givenStartedServer_whenStopped_thenNoLongerServing() {
-        try (Gate gate = gate(0, null, null)) {
-            assertThat(gate.port.isServing()).isTrue();
-            gate.port.stop();
-            assertThat(gate.port.isServing()).isFalse();
+        try (TcpServer server = server(0, null, null)) {
+            assertThat(server.port.isServing()).isTrue();
+            server.port.stop();
+            assertThat(server.port.isServing()).isFalse();
         }
     }
 
     @Test
     void givenAnswerUnderWay_whenStopped_thenAnsweredBeforeTheEnd() {
         HeldInstructions held = new HeldInstructions(devices.commands());
-        Gate gate = new Gate(held.gateway());
+        TcpServer server = new TcpServer(held.gateway());
         CompletableFuture<Void> stopped;
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             device.send(punch("1", "1"));
             await().until(() -> held.size() == 1);
-            stopped = CompletableFuture.runAsync(gate::close);
-            await().until(() -> gate.port.port() < 0);
+            stopped = CompletableFuture.runAsync(server::close);
+            await().until(() -> server.port.port() < 0);
             held.release(1);
             assertThat(device.read()).isEqualTo("{\"id\":1,\"ok\":true}");
             assertThat(device.read()).isNull();
@@ -87,9 +87,9 @@ class TcpServerTest {
     void givenCertificate_whenConnectedOverTls_thenAsWithout(@TempDir Path folder)
             throws IOException, GeneralSecurityException {
         TlsFiles files = TlsFiles.generate(folder);
-        try (Gate gate = gate(0, files.certificate(), files.key());
+        try (TcpServer server = server(0, files.certificate(), files.key());
                 DeviceSocket device = new DeviceSocket(
-                        files.client().createSocket(InetAddress.getLoopbackAddress(), gate.port.port()))) {
+                        files.client().createSocket(InetAddress.getLoopbackAddress(), server.port.port()))) {
             device.send(AUTH, punch("1", "1"), HEARTBEAT);
             assertThat(device.read()).isEqualTo(WELCOME);
             assertThat(device.read()).isEqualTo("{\"id\":1,\"ok\":true}");
@@ -103,16 +103,16 @@ class TcpServerTest {
     @Test
     void givenIncompleteTls_whenStarted_thenRefused(@TempDir Path folder) throws IOException {
         Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
-        assertThatThrownBy(() -> gate(0, nonsense, null)).isInstanceOf(StartRefused.class);
-        assertThatThrownBy(() -> gate(0, nonsense, nonsense))
+        assertThatThrownBy(() -> server(0, nonsense, null)).isInstanceOf(StartRefused.class);
+        assertThatThrownBy(() -> server(0, nonsense, nonsense))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("nonsense.pem");
-        assertThatThrownBy(() -> gate(0, nonsense, folder.resolve("missing.pem")))
+        assertThatThrownBy(() -> server(0, nonsense, folder.resolve("missing.pem")))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("missing.pem");
     }
 
-    private Gate gate(int port, @Nullable Path certificate, @Nullable Path key) {
-        return new Gate(devices.commands(), new TcpSettings(port, 100, certificate, key), TcpTimeouts.STANDARD);
+    private TcpServer server(int port, @Nullable Path certificate, @Nullable Path key) {
+        return new TcpServer(devices.commands(), new TcpSettings(port, 100, certificate, key), TcpTimeouts.STANDARD);
     }
 }

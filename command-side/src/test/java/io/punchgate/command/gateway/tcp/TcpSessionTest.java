@@ -1,11 +1,11 @@
 package io.punchgate.command.gateway.tcp;
 
-import static io.punchgate.command.gateway.tcp.Gate.AUTH;
-import static io.punchgate.command.gateway.tcp.Gate.HEARTBEAT;
-import static io.punchgate.command.gateway.tcp.Gate.SN;
-import static io.punchgate.command.gateway.tcp.Gate.TOKEN;
-import static io.punchgate.command.gateway.tcp.Gate.WELCOME;
-import static io.punchgate.command.gateway.tcp.Gate.punch;
+import static io.punchgate.command.gateway.tcp.TcpServer.AUTH;
+import static io.punchgate.command.gateway.tcp.TcpServer.HEARTBEAT;
+import static io.punchgate.command.gateway.tcp.TcpServer.SN;
+import static io.punchgate.command.gateway.tcp.TcpServer.TOKEN;
+import static io.punchgate.command.gateway.tcp.TcpServer.WELCOME;
+import static io.punchgate.command.gateway.tcp.TcpServer.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TcpSessionTest {
 
     private final DevicesInMemory devices = new DevicesInMemory();
-    private final Gate gate = new Gate(devices.commands());
+    private final TcpServer server = new TcpServer(devices.commands());
 
     @BeforeEach
     void register() {
@@ -37,13 +37,13 @@ class TcpSessionTest {
 
     @AfterEach
     void stop() {
-        gate.close();
+        server.close();
         devices.close();
     }
 
     @Test
     void givenEachOperation_whenAsked_thenAnsweredLikeOverHttp() {
-        try (DeviceSocket device = gate.connect()) {
+        try (DeviceSocket device = server.connect()) {
             assertThat(device.ask(AUTH)).isEqualTo(WELCOME);
             assertThat(device.ask(punch("\"a\"", "1"))).isEqualTo("{\"id\":\"a\",\"ok\":true}");
             assertThat(device.ask(punch("7", "1"))).isEqualTo("{\"id\":7,\"ok\":true,\"duplicate\":true}");
@@ -69,7 +69,7 @@ class TcpSessionTest {
                                         ? "{\"op\":\"heartbeat\",\"id\":" + id + "}"
                                         : punch("" + id, "" + id)))
                 .toArray(String[]::new);
-        try (DeviceSocket device = gate.connect()) {
+        try (DeviceSocket device = server.connect()) {
             device.send(lines);
             assertThat(device.read()).isEqualTo(WELCOME);
             for (int id = 0; id < requests; id++) {
@@ -94,7 +94,7 @@ class TcpSessionTest {
                 "{\"op\":\"result\",\"id\":\"x\"}|'\"field\":\"ok\"}'",
             })
     void givenBadLine_whenSent_thenToldAndTheConnectionLivesOn(String line, String told) {
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             assertThat(device.ask(line)).contains("\"ok\":false").contains(told);
             assertThat(device.ask(HEARTBEAT)).isEqualTo(WELCOME);
         }
@@ -102,7 +102,7 @@ class TcpSessionTest {
 
     @Test
     void givenTooManyRows_whenSent_thenTooLargeAndTheConnectionLivesOn() {
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             assertThat(device.ask("{\"op\":\"punches\",\"id\":1,\"punches\":[" + "0,".repeat(500) + "0]}"))
                     .startsWith("{\"id\":1,\"ok\":false,\"error\":\"too_large\"");
             assertThat(device.ask(HEARTBEAT)).isEqualTo(WELCOME);
@@ -111,8 +111,8 @@ class TcpSessionTest {
 
     @Test
     void givenSecondConnection_whenItIsAuthenticated_thenItReplacesTheFirst() {
-        try (DeviceSocket first = gate.enter();
-                DeviceSocket second = gate.connect()) {
+        try (DeviceSocket first = server.enter();
+                DeviceSocket second = server.connect()) {
             assertThat(first.ask(HEARTBEAT)).isEqualTo(WELCOME);
             assertThat(second.ask(AUTH)).isEqualTo(WELCOME);
             assertThat(first.read()).isNull();
@@ -124,8 +124,8 @@ class TcpSessionTest {
 
     @Test
     void givenSecondConnection_whenItShowsAWrongToken_thenTheFirstStays() {
-        try (DeviceSocket first = gate.enter();
-                DeviceSocket second = gate.connect()) {
+        try (DeviceSocket first = server.enter();
+                DeviceSocket second = server.connect()) {
             assertThat(second.ask(AUTH.replace(TOKEN, "wrong"))).contains("unauthorized");
             assertThat(first.ask(HEARTBEAT)).isEqualTo(WELCOME);
         }
@@ -133,7 +133,7 @@ class TcpSessionTest {
 
     @Test
     void givenDeviceThatEndsItsOutput_whenItsRequestsAreUnderWay_thenStillAnswered() throws IOException {
-        try (DeviceSocket device = gate.connect()) {
+        try (DeviceSocket device = server.connect()) {
             device.send(AUTH, punch("1", "1"));
             device.endOutput();
             assertThat(device.read()).isEqualTo(WELCOME);
@@ -144,9 +144,9 @@ class TcpSessionTest {
 
     @Test
     void givenRotatedToken_whenTheDeviceReports_thenUnauthorizedAndClosed() {
-        try (DeviceSocket device = gate.enter()) {
+        try (DeviceSocket device = server.enter()) {
             var unused = devices.commands()
-                    .sendAndWait(new RotateAuthToken(SN, "cc", gate.clock.instant(), gate.clock.instant()));
+                    .sendAndWait(new RotateAuthToken(SN, "cc", server.clock.instant(), server.clock.instant()));
             assertThat(device.ask(punch("\"a\"", "1")))
                     .startsWith("{\"id\":\"a\",\"ok\":false,\"error\":\"unauthorized\"");
             assertThat(device.read()).isNull();

@@ -25,7 +25,7 @@ public record TlsFiles(Path certificate, Path key, TrustManagerFactory trust) {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-alias",
-                "gate",
+                "server",
                 "-keyalg",
                 "EC",
                 "-dname",
@@ -41,11 +41,11 @@ public record TlsFiles(Path certificate, Path key, TrustManagerFactory trust) {
                 pem(
                         folder.resolve("certificate.pem"),
                         "CERTIFICATE",
-                        keys.getCertificate("gate").getEncoded()),
+                        keys.getCertificate("server").getEncoded()),
                 pem(
                         folder.resolve("key.pem"),
                         "PRIVATE KEY",
-                        keys.getKey("gate", PASSWORD.toCharArray()).getEncoded()),
+                        keys.getKey("server", PASSWORD.toCharArray()).getEncoded()),
                 trusting(keys));
     }
 
@@ -69,7 +69,7 @@ public record TlsFiles(Path certificate, Path key, TrustManagerFactory trust) {
         } catch (IOException e) {
             throw new GeneralSecurityException(e);
         }
-        trusted.setCertificateEntry("gate", keys.getCertificate("gate"));
+        trusted.setCertificateEntry("server", keys.getCertificate("server"));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         return trust;

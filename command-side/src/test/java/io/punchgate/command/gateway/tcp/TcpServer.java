@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** The gateway on a free port. */
-final class Gate implements AutoCloseable {
+final class TcpServer implements AutoCloseable {
 
     static final String SN = "SN7A2300583";
     static final String TOKEN = "token-1";
@@ -28,7 +28,7 @@ final class Gate implements AutoCloseable {
     static final int FAILURES_PER_MINUTE = 3;
 
     /** Short where a test waits for it. */
-    static final TcpTimeouts PATIENCE = new TcpTimeouts(
+    static final TcpTimeouts TIMEOUTS = new TcpTimeouts(
             Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     final SettableClock clock = new SettableClock();
@@ -36,16 +36,16 @@ final class Gate implements AutoCloseable {
     final ConnectedDevices devices = new ConnectedDevices();
     final DevicePort port;
 
-    Gate(CommandGateway commands) {
-        this(commands, new TcpSettings(0, 100, null, null), PATIENCE);
+    TcpServer(CommandGateway commands) {
+        this(commands, new TcpSettings(0, 100, null, null), TIMEOUTS);
     }
 
-    Gate(CommandGateway commands, TcpSettings settings, TcpTimeouts patience) {
+    TcpServer(CommandGateway commands, TcpSettings settings, TcpTimeouts timeouts) {
         ReportInbox inbox = Inboxes.before(commands, clock);
         TcpCalls calls = new TcpCalls(new AttendanceCalls(inbox, clock), inbox, clock);
         FailureAnswers failures =
                 new FailureAnswers(new AuthenticationFailures(new FailedAuthentications(FAILURES_PER_MINUTE, clock)));
-        TcpParts parts = new TcpParts(inbox, calls, failures, devices, patience, clock);
+        TcpParts parts = new TcpParts(inbox, calls, failures, devices, timeouts, clock);
         port = TcpGateway.port(settings, parts, meters);
         port.start();
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A frame. What a device says by itself, and what it is asked, has a command below 0x80; an answer has that plus 0x80 and how it
  * went.
  */
-final class Frame {
+final class AnvizFrame {
 
     static final int START = 0xA5;
     /** From here on it is an answer. */
@@ -35,7 +35,7 @@ final class Frame {
     private final int result;
     private final byte[] data;
 
-    Frame(long deviceId, int command, int result, byte[] data) {
+    AnvizFrame(long deviceId, int command, int result, byte[] data) {
         this.deviceId = deviceId;
         this.command = command;
         this.result = result;
@@ -62,29 +62,29 @@ final class Frame {
         return data;
     }
 
-    static Frame ask(long deviceId, int command, int... data) {
+    static AnvizFrame ask(long deviceId, int command, int... data) {
         byte[] bytes = new byte[data.length];
         for (int n = 0; n < data.length; n++) {
             bytes[n] = (byte) data[n];
         }
-        return new Frame(deviceId, command, 0, bytes);
+        return new AnvizFrame(deviceId, command, 0, bytes);
     }
 
-    static Frame serialNumber(long deviceId) {
+    static AnvizFrame serialNumber(long deviceId) {
         return ask(deviceId, SERIAL_NUMBER);
     }
 
-    static Frame pong(long deviceId) {
-        return new Frame(deviceId, PING + ANSWER, DONE, NO_DATA);
+    static AnvizFrame pong(long deviceId) {
+        return new AnvizFrame(deviceId, PING + ANSWER, DONE, NO_DATA);
     }
 
     /** The first page of the records that are new. */
-    static Frame fetchNew(long deviceId) {
+    static AnvizFrame fetchNew(long deviceId) {
         return ask(deviceId, FETCH, 2, AnvizReportDecoder.RECORDS_MAX);
     }
 
     /** The oldest of the records that are new are not new any more. */
-    static Frame clearNew(long deviceId, int records) {
+    static AnvizFrame clearNew(long deviceId, int records) {
         return ask(deviceId, CLEAR_NEW, 2, records >> 16, records >> 8, records);
     }
 
@@ -113,7 +113,7 @@ final class Frame {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Frame frame
+        return other instanceof AnvizFrame frame
                 && deviceId == frame.deviceId
                 && command == frame.command
                 && result == frame.result

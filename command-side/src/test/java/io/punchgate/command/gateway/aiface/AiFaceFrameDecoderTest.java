@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Captured messages, and what is read of them. */
-class TerminalMessageTest {
+class AiFaceFrameDecoderTest {
 
     private static final String REG = """
             {"cmd":"reg","sn":"ZX0006827500","cpusn":"123456789","devinfo":{"modelname":"tfs30","usersize":3000,
@@ -26,7 +26,7 @@ class TerminalMessageTest {
             """;
 
     private static TerminalMessage decode(String message) {
-        return TerminalMessage.decode(message.getBytes(UTF_8));
+        return AiFaceFrameDecoder.decode(message.getBytes(UTF_8));
     }
 
     private static TerminalMessage.Log log(String message) {
@@ -101,7 +101,7 @@ class TerminalMessageTest {
     @Test
     void givenNameInAnEncodingOfOldFirmware_whenDecoded_thenThePunchAllTheSame() {
         byte[] message = SENDLOG.replace("..", "\u5F20\u4E09").getBytes(Charset.forName("GBK"));
-        TerminalMessage.Log log = (TerminalMessage.Log) TerminalMessage.decode(message);
+        TerminalMessage.Log log = (TerminalMessage.Log) AiFaceFrameDecoder.decode(message);
         assertThat(log.rows().getFirst()).isInstanceOf(DecodedRow.Punch.class);
     }
 

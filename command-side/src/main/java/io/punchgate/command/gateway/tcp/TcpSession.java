@@ -20,49 +20,51 @@ import org.slf4j.LoggerFactory;
  * A device's authenticated connection: requests are handed on as they come, answers leave in their order. Nothing is read
  * while too much is under way or the device does not take its answers.
  */
-final class Session extends ChannelInboundHandlerAdapter {
+final class TcpSession extends ChannelInboundHandlerAdapter implements ConnectedDevices.Connection {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TcpSession.class);
 
     private final TcpParts parts;
     private final Reporter from;
     private final Channel channel;
     private final AnswerQueue answers = new AnswerQueue();
-    private final InstructionSender commands;
+    private final InstructionSender instructions;
     private boolean ending;
 
-    Session(TcpParts parts, Reporter from, Channel channel) {
+    TcpSession(TcpParts parts, Reporter from, Channel channel) {
         this.parts = parts;
         this.from = from;
         this.channel = channel;
-        this.commands = new InstructionSender(parts, from, channel);
+        this.instructions =
+                new InstructionSender(parts.inbox(), parts.timeouts().instructionAnswer(), from, channel);
     }
 
-    String sn() {
+    @Override
+    public String sn() {
         return from.sn();
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         parts.devices().enter(this);
-        commands.take();
+        instructions.take();
         regulate();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         parts.devices().leave(this);
-        commands.close();
+        instructions.close();
     }
 
-    /** The device has a newer connection; from any thread. */
-    void replaced() {
+    @Override
+    public void replaced() {
         var unused = channel.close();
     }
 
-    /** From any thread. */
-    void instructionWaiting() {
-        channel.eventLoop().execute(commands::take);
+    @Override
+    public void instructionWaiting() {
+        channel.eventLoop().execute(instructions::take);
     }
 
     @Override
@@ -72,7 +74,7 @@ final class Session extends ChannelInboundHandlerAdapter {
             return;
         }
         if (line instanceof byte[] bytes) {
-            Request request = Request.decode(bytes);
+            TcpRequest request = TcpReportDecoder.decode(bytes);
             CompletableFuture<DeviceAnswer> answer = parts.calls().answer(from, request);
             answers.add(answer, request);
             var unused = answer.thenRunAsync(() -> send(ctx), ctx.executor());
@@ -95,7 +97,7 @@ final class Session extends ChannelInboundHandlerAdapter {
             DeviceAnswer answer = next.answer().join();
             if (!(next.quiet() && answer.isOk())) {
                 any = true;
-                var unused = ctx.write(Lines.answer(next.id(), answer));
+                var unused = ctx.write(TcpLines.answer(next.id(), answer));
             }
             if (answer.equals(FailureAnswers.UNAUTHORIZED)) {
                 // The token was rotated: it opens no door any more, and the device has to come in anew.
@@ -121,8 +123,8 @@ final class Session extends ChannelInboundHandlerAdapter {
 
     private void leave(ChannelHandlerContext ctx) {
         parts.devices().leave(this);
-        commands.close();
-        ConnectionClose.say(ctx, parts.patience().farewell());
+        instructions.close();
+        ConnectionClose.say(ctx, parts.timeouts().farewell());
     }
 
     private void regulate() {

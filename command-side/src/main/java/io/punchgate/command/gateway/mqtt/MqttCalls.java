@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
  * the message may be acknowledged, and not before: while the store is out of reach, it is tried again.
  */
 @Component
-public class DeviceMessages {
+public class MqttCalls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeviceMessages.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MqttCalls.class);
 
     /** More bytes than the inbox keeps characters of what could not be read. */
     private static final int RAW_BYTES_MAX = 16 * 1024;
@@ -48,21 +48,21 @@ public class DeviceMessages {
     private final ReportInbox inbox;
     private final RowStore rows;
     private final Departures departures;
-    private final InstructionPublisher commands;
+    private final InstructionPublisher instructions;
     private final StoreRetry retry;
     private final MeterRegistry meters;
 
-    DeviceMessages(
+    MqttCalls(
             ReportInbox inbox,
             RowStore rows,
             Departures departures,
-            InstructionPublisher commands,
+            InstructionPublisher instructions,
             MqttThreads threads,
             MeterRegistry meters) {
         this.inbox = inbox;
         this.rows = rows;
         this.departures = departures;
-        this.commands = commands;
+        this.instructions = instructions;
         this.retry = new StoreRetry(threads.timer());
         this.meters = meters;
     }
@@ -96,21 +96,21 @@ public class DeviceMessages {
     }
 
     private CompletableFuture<DeviceReply> read(Reporter from, DeviceTopic.Channel channel, byte[] payload) {
-        DeviceMessage message;
+        DevicePublication publication;
         try {
-            message = DeviceMessage.decode(channel, payload);
+            publication = MqttReportDecoder.decode(channel, payload);
         } catch (InvalidReport e) {
             String raw =
                     new String(payload.length > RAW_BYTES_MAX ? Arrays.copyOf(payload, RAW_BYTES_MAX) : payload, UTF_8);
             return retry.untilStored(() -> inbox.reject(from, StorableText.of(raw), e.reason()));
         }
-        return switch (message) {
-            case DeviceMessage.Punches punches -> {
+        return switch (publication) {
+            case DevicePublication.Punches punches -> {
                 departures.sign(from.sn(), false);
                 yield retry.untilStored(() -> store(from, punches.rows())).thenApply(reply -> heard(from, reply));
             }
-            case DeviceMessage.Presence presence -> presence(from, presence.online());
-            case DeviceMessage.InstructionAnswer answer -> {
+            case DevicePublication.Presence presence -> presence(from, presence.online());
+            case DevicePublication.InstructionAnswer answer -> {
                 departures.sign(from.sn(), false);
                 yield retry.untilStored(() -> inbox.answerInstruction(from, answer.id(), answer.ok(), answer.result()));
             }
@@ -124,16 +124,16 @@ public class DeviceMessages {
     private CompletableFuture<DeviceReply> presence(Reporter from, boolean online) {
         if (online) {
             departures.sign(from.sn(), true);
-            commands.forget(from.sn());
+            instructions.forget(from.sn());
             return retry.untilStored(() -> inbox.heartbeat(from)).thenApply(reply -> heard(from, reply));
         }
-        commands.forget(from.sn());
+        instructions.forget(from.sn());
         departures.gone(from);
         return CompletableFuture.completedFuture(new DeviceReply.Seen(null));
     }
 
     private DeviceReply heard(Reporter from, DeviceReply reply) {
-        commands.heard(from, reply);
+        instructions.heard(from, reply);
         return reply;
     }
 

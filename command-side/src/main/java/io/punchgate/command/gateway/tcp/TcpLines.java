@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What is said to a device, each a line. */
-final class Lines {
+final class TcpLines {
 
     private static final byte[] LINE_END = {'\n'};
 
-    private Lines() {}
+    private TcpLines() {}
 
     /** An answer, under the name of its request. Where HTTP has a status and a header, the body says it. */
     static ByteBuf answer(@Nullable JsonNode id, DeviceAnswer answer) {

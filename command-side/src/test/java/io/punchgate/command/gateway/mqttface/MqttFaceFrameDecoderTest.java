@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Captured messages, and what is read of them. */
-class FaceMessageTest {
+class MqttFaceFrameDecoderTest {
 
     static final String REC = """
             {"operator":"RecPush","info":{"customId":"EMP10001","personId":"22","RecordID":"389","VerifyStatus":"1",
@@ -22,7 +22,7 @@ class FaceMessageTest {
             """;
 
     private static FaceMessage.Recorded recorded(String payload) {
-        return (FaceMessage.Recorded) FaceMessage.decode("mqtt/face/1026700/Rec", payload.getBytes(UTF_8));
+        return (FaceMessage.Recorded) MqttFaceFrameDecoder.decode("mqtt/face/1026700/Rec", payload.getBytes(UTF_8));
     }
 
     private static ReportedPunch punch(String payload) {
@@ -80,7 +80,7 @@ class FaceMessageTest {
     @CsvSource({"Online", "Offline", "HeartBeat"})
     void givenPresence_whenDecoded_thenThat(String operator) {
         String payload = "{\"operator\":\"" + operator + "\",\"info\":{\"facesluiceId\":\"1026700\"}}";
-        FaceMessage message = FaceMessage.decode("mqtt/face/basic", payload.getBytes(UTF_8));
+        FaceMessage message = MqttFaceFrameDecoder.decode("mqtt/face/basic", payload.getBytes(UTF_8));
         assertThat(message.getClass().getSimpleName()).isEqualToIgnoringCase(operator);
         assertThat(message.id()).isEqualTo("1026700");
     }
@@ -95,7 +95,7 @@ class FaceMessageTest {
                 "{\"operator\":\"Dance\",\"info\":{\"facesluiceId\":\"1\"}}"
             })
     void givenNoMessage_whenDecoded_thenRefused(String payload) {
-        assertThatThrownBy(() -> FaceMessage.decode("mqtt/face/basic", payload.getBytes(UTF_8)))
+        assertThatThrownBy(() -> MqttFaceFrameDecoder.decode("mqtt/face/basic", payload.getBytes(UTF_8)))
                 .isInstanceOf(InvalidReport.class);
         assertThatThrownBy(() -> recorded(REC.replace("RecordID", "x"))).isInstanceOf(InvalidReport.class);
     }

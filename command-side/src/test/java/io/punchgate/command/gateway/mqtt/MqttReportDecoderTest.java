@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeviceMessageTest {
+class MqttReportDecoderTest {
 
     private static final String PUNCH = "{\"user_id\":\"1001\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1}";
 
@@ -52,11 +52,11 @@ class DeviceMessageTest {
 
     @Test
     void givenPresenceOrAnswer_whenDecoded_thenRead() {
-        assertThat(decode(Channel.ST, "{\"online\":false}")).isEqualTo(new DeviceMessage.Presence(false));
+        assertThat(decode(Channel.ST, "{\"online\":false}")).isEqualTo(new DevicePublication.Presence(false));
         assertThat(decode(Channel.RES, "{\"id\":\"c1\",\"ok\":true,\"result\":{\"n\":1}}"))
-                .isEqualTo(new DeviceMessage.InstructionAnswer("c1", true, "{\"n\":1}"));
+                .isEqualTo(new DevicePublication.InstructionAnswer("c1", true, "{\"n\":1}"));
         assertThat(decode(Channel.RES, "{\"id\":\"c1\",\"ok\":false}"))
-                .isEqualTo(new DeviceMessage.InstructionAnswer("c1", false, null));
+                .isEqualTo(new DevicePublication.InstructionAnswer("c1", false, null));
     }
 
     @ParameterizedTest
@@ -75,16 +75,16 @@ class DeviceMessageTest {
     @Test
     void givenTooMuch_whenDecoded_thenRefused() {
         assertThatExceptionOfType(InvalidReport.class)
-                .isThrownBy(() -> decode(Channel.EVT, " ".repeat(DeviceMessage.PAYLOAD_BYTES_MAX + 1)));
+                .isThrownBy(() -> decode(Channel.EVT, " ".repeat(MqttReportDecoder.PAYLOAD_BYTES_MAX + 1)));
         assertThatExceptionOfType(InvalidReport.class)
-                .isThrownBy(() -> decode(Channel.EVT, "[" + "0,".repeat(DeviceMessage.ROWS_MAX) + "0]"));
+                .isThrownBy(() -> decode(Channel.EVT, "[" + "0,".repeat(MqttReportDecoder.ROWS_MAX) + "0]"));
     }
 
     private static List<DecodedRow> rows(String payload) {
-        return ((DeviceMessage.Punches) decode(Channel.EVT, payload)).rows();
+        return ((DevicePublication.Punches) decode(Channel.EVT, payload)).rows();
     }
 
-    private static DeviceMessage decode(Channel channel, String payload) {
-        return DeviceMessage.decode(channel, payload.getBytes(UTF_8));
+    private static DevicePublication decode(Channel channel, String payload) {
+        return MqttReportDecoder.decode(channel, payload.getBytes(UTF_8));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what to say, or null: nothing
  */
-record Reply(Outcome outcome, @Nullable Map<String, Object> message) {
+record TerminalReply(Outcome outcome, @Nullable Map<String, Object> message) {
 
     /** How it went. */
     enum Outcome {
@@ -27,7 +27,7 @@ record Reply(Outcome outcome, @Nullable Map<String, Object> message) {
         return message != null && message.containsKey("stn");
     }
 
-    static Reply done(@Nullable Map<String, Object> message) {
-        return new Reply(Outcome.DONE, message);
+    static TerminalReply done(@Nullable Map<String, Object> message) {
+        return new TerminalReply(Outcome.DONE, message);
     }
 }

@@ -11,7 +11,7 @@ import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.RowStore;
-import io.punchgate.command.gateway.aiface.Reply.Outcome;
+import io.punchgate.command.gateway.aiface.TerminalReply.Outcome;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 
 /** Turns a terminal's messages into reports, and the replies into messages, once what was reported is durable. */
 @Component
-final class TerminalCalls {
+final class AiFaceCalls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TerminalCalls.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AiFaceCalls.class);
 
     /** What no other text of a terminal is as long as. */
     private static final Pattern PICTURE = Pattern.compile("\"[A-Za-z0-9+/=:;,]{200,}+\"?");
@@ -36,14 +36,14 @@ final class TerminalCalls {
     private final RowStore rows;
     private final Clock clock;
 
-    TerminalCalls(ReportInbox inbox, RowStore rows, Clock clock) {
+    AiFaceCalls(ReportInbox inbox, RowStore rows, Clock clock) {
         this.inbox = inbox;
         this.rows = rows;
         this.clock = clock;
     }
 
     /** Answers a message of the terminal of that serial number. The future never fails. */
-    CompletableFuture<Reply> answer(@Nullable String sn, String address, TerminalMessage message) {
+    CompletableFuture<TerminalReply> answer(@Nullable String sn, String address, TerminalMessage message) {
         if (sn == null || !Reporter.isSerialNumber(sn)) {
             return CompletableFuture.completedFuture(refused(Refusal.UNAUTHORIZED, message));
         }
@@ -56,12 +56,12 @@ final class TerminalCalls {
                         admitted(from, ZoneId.of(config.settings().timeZone()), message);
                     default -> throw new IllegalStateException("a question for the settings is answered by them");
                 })
-                .exceptionally(TerminalCalls::unavailable);
+                .exceptionally(AiFaceCalls::unavailable);
     }
 
     /** Answers what is no message; it is kept if the terminal is known. The future never fails. */
-    CompletableFuture<Reply> unreadable(@Nullable String sn, String address, byte[] bytes, InvalidReport why) {
-        Reply reply = new Reply(Outcome.UNREADABLE, ServerMessage.unreadable(why.reason()));
+    CompletableFuture<TerminalReply> unreadable(@Nullable String sn, String address, byte[] bytes, InvalidReport why) {
+        TerminalReply reply = new TerminalReply(Outcome.UNREADABLE, ServerMessage.unreadable(why.reason()));
         if (sn == null || !Reporter.isSerialNumber(sn)) {
             return CompletableFuture.completedFuture(reply);
         }
@@ -74,7 +74,7 @@ final class TerminalCalls {
         return PICTURE.matcher(new String(bytes, UTF_8)).replaceAll("\"\"");
     }
 
-    private CompletableFuture<Reply> admitted(Reporter from, ZoneId zone, TerminalMessage message) {
+    private CompletableFuture<TerminalReply> admitted(Reporter from, ZoneId zone, TerminalMessage message) {
         return switch (message) {
             case TerminalMessage.Registration reg -> done(ServerMessage.registered(clock.instant(), zone));
             case TerminalMessage.Other other -> done(ServerMessage.acknowledged(other.cmd(), clock.instant(), zone));
@@ -83,7 +83,7 @@ final class TerminalCalls {
                 rows.store(from, log.rows())
                         .thenApply(reply -> reply instanceof DeviceReply.Refused refused
                                 ? refused(refused.refusal(), message)
-                                : Reply.done(stored(log, zone)));
+                                : TerminalReply.done(stored(log, zone)));
         };
     }
 
@@ -96,18 +96,18 @@ final class TerminalCalls {
     }
 
     /** A registration is answered always, and nothing else: so the terminal stays, and keeps its log. */
-    private static Reply refused(Refusal refusal, TerminalMessage message) {
-        return new Reply(
+    private static TerminalReply refused(Refusal refusal, TerminalMessage message) {
+        return new TerminalReply(
                 refusal == Refusal.UNAUTHORIZED ? Outcome.UNAUTHORIZED : Outcome.REFUSED,
                 message instanceof TerminalMessage.Registration ? ServerMessage.registeredUnknown() : null);
     }
 
-    private static CompletableFuture<Reply> done(@Nullable Map<String, Object> message) {
-        return CompletableFuture.completedFuture(Reply.done(message));
+    private static CompletableFuture<TerminalReply> done(@Nullable Map<String, Object> message) {
+        return CompletableFuture.completedFuture(TerminalReply.done(message));
     }
 
-    private static Reply unavailable(Throwable failure) {
+    private static TerminalReply unavailable(Throwable failure) {
         LOG.warn("A report of an AiFace terminal was not stored, or it is unknown: {}", failure.toString());
-        return new Reply(Outcome.UNAVAILABLE, null);
+        return new TerminalReply(Outcome.UNAVAILABLE, null);
     }
 }

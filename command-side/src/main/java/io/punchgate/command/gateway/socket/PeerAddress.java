@@ -1,15 +1,15 @@
-package io.punchgate.command.gateway.aiface;
+package io.punchgate.command.gateway.socket;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 
-/** Where a connection comes from. */
-final class Addresses {
+/** The address at the other end of a connection. */
+public final class PeerAddress {
 
-    private Addresses() {}
+    private PeerAddress() {}
 
     /** The peer's numeric address, or empty where it is gone. */
-    static String of(Channel channel) {
+    public static String of(Channel channel) {
         return channel.remoteAddress() instanceof InetSocketAddress address
                 ? address.getAddress().getHostAddress()
                 : "";
