@@ -1,8 +1,8 @@
 package io.punchgate.command.delivery.claim;
 
 /**
- * One time of having the claim, from taking it to losing it. Gates and lines belong to the lease in which they were
- * loaded: once it is over, they begin no attempt any more, and the next lease loads its own.
+ * One term of holding the claim, from taking it to losing it. Gates and lines belong to the lease in which they were
+ * loaded: once it is over they begin no attempt any more, and the next lease loads its own.
  */
 public final class Lease {
 
@@ -10,28 +10,32 @@ public final class Lease {
     private volatile boolean sending;
     private volatile boolean over;
 
+    /** A lease that may not send yet. */
     public Lease(PushClaim claim) {
         this.claim = claim;
     }
 
-    /** What durable events say has been taken in: attempts may begin. */
+    /** Lets attempts begin: all durable events are taken in. */
     public void begin() {
         sending = true;
     }
 
-    /** No attempt begins any more, but what is under way still counts. */
+    /** Lets no more attempts begin; those under way still count. */
     public void suspend() {
         sending = false;
     }
 
+    /** Ends the lease: the claim is lost. */
     public void end() {
         over = true;
     }
 
+    /** Whether the claim was lost. */
     public boolean isOver() {
         return over;
     }
 
+    /** Whether an attempt may begin now. */
     public boolean maySend() {
         return sending && !over && claim.isHeld();
     }

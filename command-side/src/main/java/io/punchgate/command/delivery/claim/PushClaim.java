@@ -11,30 +11,29 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether this process is the one that pushes: the one that has the claim on the push processor's position. It counts as
- * held only for a while after the database last confirmed it, so that a process which is cut off stops of itself before
- * another one may take over.
+ * The claim on the push processor's position, which one process holds at a time. It counts as held only for a while after
+ * the database last confirmed it: a process that is cut off stops before another one may take over.
  */
 @Component
 public final class PushClaim {
 
-    /** A claim that was not confirmed for so long may be taken over by another process. */
+    /** Another process may take over a claim that was not confirmed for so long. */
     static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** For so long after a confirmation it counts as held: less than the time-out, because clocks differ. */
+    /** The claim counts as held for so long after a confirmation: less than the time-out, because clocks differ. */
     static final Duration HELD_MAX = Duration.ofMillis(3_500);
-    /** How often a process without the claim looks whether it may be had. */
-    static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    /** The interval at which a process without the claim tries to take it. */
+    static final Duration TRY_EVERY = Duration.ofMillis(500);
 
-    /** Told of the claim on the thread that follows the events. */
-    public interface Follower {
-        /** The position has been claimed in this transaction: what is durable now is what belongs to it. */
+    /** Hears of the claim, on the thread of the push processor. */
+    public interface Listener {
+        /** This transaction takes the claim: what is durable now belongs to the claimed position. */
         void claimed();
 
-        /** The claim counts as held again, or for the first time. */
+        /** The claim counts as held for the first time, or again. */
         void resumed();
 
         /** The claim was given back or lost. */
-        public void lost();
+        void lost();
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(PushClaim.class);
@@ -42,15 +41,17 @@ public final class PushClaim {
     private final Duration timeout;
     private final Duration heldMax;
     private final String holder = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
-    private volatile @Nullable Follower follower;
-    private volatile boolean held;
+    private volatile @Nullable Listener listener;
+    private volatile boolean taken;
     private volatile long confirmedNanos;
 
+    /** A claim with the product's times. */
     @Autowired
     public PushClaim() {
         this(TIMEOUT, HELD_MAX);
     }
 
+    /** A claim with other times, for tests. */
     public PushClaim(Duration timeout, Duration heldMax) {
         this.timeout = timeout;
         this.heldMax = heldMax;
@@ -65,48 +66,51 @@ public final class PushClaim {
         return holder;
     }
 
-    public void follow(Follower newFollower) {
-        follower = newFollower;
+    /** Sets the one listener. */
+    public void listen(Listener newListener) {
+        listener = newListener;
     }
 
+    /** Whether the claim is taken and its last confirmation recent enough. */
     public boolean isHeld() {
-        return held && System.nanoTime() - confirmedNanos < heldMax.toNanos();
+        return taken && System.nanoTime() - confirmedNanos < heldMax.toNanos();
     }
 
-    /** Whether it was taken and not lost, confirmed or not. */
+    /** Whether the claim was taken and not lost, confirmed or not. */
     boolean isTaken() {
-        return held;
+        return taken;
     }
 
-    /** Within the transaction that takes the claim; nothing where it is had already. */
+    /** The current transaction takes the claim, unless this process has it already. */
     void taking() {
-        if (!held) {
-            Objects.requireNonNull(follower, "nobody follows the claim").claimed();
+        if (!taken) {
+            Objects.requireNonNull(listener, "no listener is set").claimed();
         }
     }
 
-    /** After a transaction that took or extended the claim, and began then. */
+    /** A transaction that took or extended the claim is committed; it began at that time of {@link System#nanoTime}. */
     public void confirmed(long sinceNanos) {
         boolean lapsed = !isHeld();
-        if (!held) {
-            LOG.info("this process pushes");
+        if (!taken) {
+            LOG.info("this process pushes from now on");
         }
         confirmedNanos = sinceNanos;
-        held = true;
-        @Nullable Follower told = follower;
-        if (lapsed && told != null) {
-            told.resumed();
+        taken = true;
+        @Nullable Listener current = listener;
+        if (lapsed && current != null) {
+            current.resumed();
         }
     }
 
+    /** The claim was given back, or another process has it. */
     public void lost() {
-        if (held) {
+        if (taken) {
             LOG.info("this process pushes no longer");
         }
-        held = false;
-        @Nullable Follower told = follower;
-        if (told != null) {
-            told.lost();
+        taken = false;
+        @Nullable Listener current = listener;
+        if (current != null) {
+            current.lost();
         }
     }
 }

@@ -9,7 +9,7 @@ import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The event processor of the push: in one process at a time, and soon in another where that one falls silent. */
+/** Configures the event processor of the push: it runs in one process, and soon in another if that one falls silent. */
 @Configuration(proxyBeanMethods = false)
 public class PushProcessor {
 
@@ -27,8 +27,9 @@ public class PushProcessor {
                                 .andAutoStart(settings.push()));
     }
 
+    /** The processor's own settings: one thread, which tries to take the claim at the claim's interval. */
     public static TrackingEventProcessorConfiguration processing() {
         return TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                .andTokenClaimInterval(PushClaim.LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                .andTokenClaimInterval(PushClaim.TRY_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -10,7 +10,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells whether the push has taken in, and written, all events that there are, here or in the process that pushes. */
+/** Tells whether the push has taken in and written all existing events, here or in the process that pushes. */
 @Component
 public class PushProgress {
 
@@ -32,7 +32,7 @@ public class PushProgress {
     /**
      * Waits until the events that exist now are taken in.
      *
-     * @return false where that did not happen in time, or the thread was interrupted
+     * @return false if that takes longer than {@code max}, or the thread is interrupted
      */
     public boolean await(Duration max) {
         long head = position(events.createHeadToken());

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The position of the push processor in {@code command.token_entry}, which tells {@link PushClaim} who has it. */
+/** The position of the push processor in {@code command.token_entry}. Its owner there holds the {@link PushClaim}. */
 @Component
 public final class PushTokens extends JdbcTokenStore {
 
@@ -59,9 +59,9 @@ public final class PushTokens extends JdbcTokenStore {
     }
 
     /**
-     * Sees to it that no other process takes the claim before the current transaction is over.
+     * Keeps other processes from taking the claim until the current transaction ends.
      *
-     * @throws UnableToClaimTokenException where another one has it, or nobody
+     * @throws UnableToClaimTokenException if this process does not have it
      */
     public void fence() {
         if (!isOurs()) {
@@ -74,7 +74,7 @@ public final class PushTokens extends JdbcTokenStore {
                 .isEmpty();
     }
 
-    /** Up to where the events are taken in, whoever does it; empty where nobody has begun. */
+    /** The position up to which events are taken in, here or in another process; empty before the first. */
     OptionalLong position() {
         return jdbc
                 .query(
@@ -109,7 +109,7 @@ public final class PushTokens extends JdbcTokenStore {
     private TrackingToken taken(Supplier<TrackingToken> fetch) {
         long begun = System.nanoTime();
         if (claim.isTaken() && !isOurs()) {
-            claim.lost(); // another process had it meanwhile, even if it gave it back
+            claim.lost(); // another process had it meanwhile, and may have given it back
         }
         TrackingToken token = fetch.get();
         claim.taking();
@@ -117,7 +117,7 @@ public final class PushTokens extends JdbcTokenStore {
         return token;
     }
 
-    /** Under load a token is stored once in a while, with all that changed by then. */
+    /** Under load a token is stored once in a while, with all changes up to it. */
     @Override
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
         if (token == null || !writeBehind.begin(token)) {
@@ -131,14 +131,14 @@ public final class PushTokens extends JdbcTokenStore {
         writeBehind.tokenIsStored();
     }
 
-    /** Nothing more has come, so nothing is postponed any longer. */
+    /** No events came, so nothing waits for a later unit of work any longer. */
     @Override
     public void extendClaim(String processorName, int segment) {
-        @Nullable TrackingToken postponed = writeBehind.token();
-        if (postponed == null) {
+        @Nullable TrackingToken unstored = writeBehind.token();
+        if (unstored == null) {
             confirm(processorName, segment);
         } else {
-            store(postponed, processorName, segment);
+            store(unstored, processorName, segment);
         }
     }
 

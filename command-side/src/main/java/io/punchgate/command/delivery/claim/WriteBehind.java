@@ -14,45 +14,47 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the push write several units of work at once while there is much to do: what they change, and the token that belongs
- * to it, is left to a later one. A crash then costs no more than reading their events again.
+ * Lets the push write several units of work at once under load: a later one writes their changes, and the token that
+ * belongs to them. A crash then costs no more than reading their events again.
  *
- * <p>For the thread of the push processor, but for {@link #isOn}.
+ * <p>For the thread of the push processor, except {@link #isOn}.
  */
 @Component
 public final class WriteBehind {
 
-    /** So many events at a time come only under load. */
+    /** A batch of so many events means load. */
     public static final int MANY_EVENTS = 32;
-    /** Meanwhile a line that changes ten times is written once. */
+    /** A line that changes ten times within this time is written once. */
     private static final long WRITE_EVERY_NANOS = Duration.ofMillis(100).toNanos();
-    /** These change lines and nothing else. With others sagas write rows, which need the token beside them. */
+    /** These events change lines only. With others sagas write rows, which need the token in the same transaction. */
     private static final Set<Class<?>> OF_LINES = Set.of(PunchRecorded.class, PunchesDelivered.class);
 
     private final LongSupplier nanoTime;
-    private volatile @Nullable TrackingToken token;
+    private volatile @Nullable TrackingToken unstored;
     private long writtenNanos;
     private @Nullable Runnable writer;
 
+    /** Reads the system's time. */
     @Autowired
     public WriteBehind() {
         this(System::nanoTime);
     }
 
+    /** Reads that time, in nanoseconds. */
     public WriteBehind(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.writtenNanos = nanoTime.getAsLong();
     }
 
-    /** Has this write what was postponed, in the current transaction. */
+    /** Sets the task that writes all changes in the current transaction. */
     public void writeWith(Runnable newWriter) {
         writer = newWriter;
     }
 
-    /** Whether the current unit of work, which ends at that token, is left to a later one. Its token must not be stored then. */
+    /** Whether a later unit of work writes the changes of the current one. Then its token, the given one, is not stored. */
     boolean begin(TrackingToken end) {
         boolean mayWait = nanoTime.getAsLong() - writtenNanos < WRITE_EVERY_NANOS && areManyChangesOfLines();
-        token = mayWait ? end : token;
+        unstored = mayWait ? end : unstored;
         return mayWait;
     }
 
@@ -63,29 +65,29 @@ public final class WriteBehind {
                 && batch.getMessages().stream().allMatch(event -> OF_LINES.contains(event.getPayloadType()));
     }
 
-    /** Up to where nothing is written yet; null where all is. */
+    /** The token that belongs to the changes not written yet; null if all are written. */
     @Nullable
     TrackingToken token() {
-        return token;
+        return unstored;
     }
 
-    /** Whether something that was taken in is left to be written. */
+    /** Whether changes are not written yet. */
     public boolean isOn() {
-        return token != null;
+        return unstored != null;
     }
 
-    /** The current transaction stores a token: what was postponed is written with it. */
+    /** The current transaction stores a token: it writes the changes too. */
     void tokenIsStored() {
         boolean on = isOn();
         end();
         if (on) {
-            Objects.requireNonNull(writer, "nobody writes").run();
+            Objects.requireNonNull(writer, "no writer is set").run();
         }
     }
 
-    /** Nothing is left, for it is written or forgotten. */
+    /** No change is left: all are written, or forgotten. */
     public void end() {
-        token = null;
+        unstored = null;
         writtenNanos = nanoTime.getAsLong();
     }
 }

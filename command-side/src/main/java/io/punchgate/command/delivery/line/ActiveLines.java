@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Everything that the push holds in memory: the customers, their devices, and the lines that have something to do. Only
- * the push processor changes what events say; attempts change the rest.
+ * The push in memory: the customers, the devices, and the lines with work to do. Only the push processor changes what
+ * events tell; attempts change the rest.
  */
 @Component
 class ActiveLines {
@@ -29,7 +29,7 @@ class ActiveLines {
     private final Map<String, CustomerPush> customers = new ConcurrentHashMap<>();
     private final KnownDevices devices = new KnownDevices();
     private final Map<LineKey, DeviceLine> lines = new ConcurrentHashMap<>();
-    /** Punches that a saga's attempt is under way for, until the event that tells how it ended. */
+    /** The punches with a saga's attempt under way, until the event that tells its outcome. */
     private final Set<String> retried = ConcurrentHashMap.newKeySet();
 
     private final PushThreads threads;
@@ -37,7 +37,7 @@ class ActiveLines {
     private final PunchReader reader;
     private final PushSender sender;
     private final PushClaim claim;
-    /** Customers of earlier leases, as long as attempts of theirs are under way or untold. */
+    /** Customers of earlier leases with attempts under way, or with outcomes that are not stored. */
     private final Queue<CustomerPush> retired = new ConcurrentLinkedQueue<>();
 
     private volatile Lease lease;
@@ -97,12 +97,12 @@ class ActiveLines {
         return new DeviceLine(row, customer(row.key().customerId()).backlog());
     }
 
-    /** Forgets a line of which the durable row says all. Only for the push processor, which alone adds to lines. */
+    /** Forgets a line that adds nothing to its durable row. Only for the push processor, which alone adds to lines. */
     void forgetIfSpent(LineKey key) {
         lines.computeIfPresent(key, (k, line) -> line.isSpent() ? null : line);
     }
 
-    /** Sends what the line holds, if it is not about it already. */
+    /** Submits the line to its gate, unless it is there already or has no work. */
     void push(DeviceLine line) {
         if (lease.maySend() && line.queue()) {
             CustomerPush customer = customer(line.key().customerId());
@@ -134,35 +134,35 @@ class ActiveLines {
         lease = new Lease(claim);
     }
 
-    /** Lets pushes go out: what durable events say has been taken in. */
+    /** Lets pushes go out: all durable events are taken in. */
     void start() {
         lease.begin();
         resume();
     }
 
-    /** Goes on where a lapse of the claim interrupted. */
+    /** Goes on after the claim lapsed for a while. */
     void resume() {
         lines.values().forEach(this::push);
         customers.values().forEach(customer -> customer.gate().pump());
     }
 
-    /** Begins no attempt any more; the outcomes of those under way are still told. */
+    /** Begins no more attempts; the outcomes of those under way are still stored. */
     void suspend() {
         lease.suspend();
     }
 
-    /** The claim is lost: what fails from now on is another process's to tell. */
+    /** The claim is lost: another process reports failures from now on. */
     void stop() {
         lease.end();
         customers.values().forEach(customer -> customer.gate().forget());
     }
 
-    /** Whether no attempt is under way and every outcome was told. */
+    /** Whether no attempt is under way and every outcome is stored. */
     boolean isQuiet() {
         return customers.values().stream().allMatch(ActiveLines::isQuiet) && wasQuiet();
     }
 
-    /** Whether that is so for the leases before. */
+    /** Whether that is so for the earlier leases. */
     boolean wasQuiet() {
         retired.removeIf(ActiveLines::isQuiet);
         return retired.isEmpty();

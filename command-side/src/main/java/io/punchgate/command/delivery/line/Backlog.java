@@ -2,12 +2,12 @@ package io.punchgate.command.delivery.line;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many of a customer's punches wait for nothing but their turn, and whether its server is one that answers soon. */
+/** Counts a customer's punches that wait for their turn only, and tells whether its server answers soon. */
 final class Backlog {
 
-    /** A server that answers within it is held up by us, if at all: it is near, and does not do its work first. */
+    /** A server that answers within this time is near and answers before it works: only this process holds it up. */
     static final long SOON_MILLIS = 20;
-    /** Answers of which the fastest tells how soon a server can answer: the others may have waited for a processor of ours. */
+    /** Answers among which the fastest counts: the others may have waited for this machine's processor. */
     static final int WINDOW = 64;
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -21,7 +21,7 @@ final class Backlog {
         punches.addAndGet(by);
     }
 
-    /** About: what else a device's stream holds counts as well. */
+    /** Too many at most: the other events of a device's stream count as well. */
     long punches() {
         return punches.get();
     }

@@ -10,17 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The punches of one device that are still to be pushed, in the order recorded. Keeps the next few in memory; of more it
- * only knows that they are in the store. At most one of them is under way at a time.
+ * The punches of one device that are still to be pushed, in the order recorded. It keeps the next few in memory, and reads
+ * the others from the store. One of them is under way at a time.
  */
 final class DeviceLine {
 
-    /** Punches held in memory; the ones behind are read from the store when their turn comes. */
+    /** Punches in memory; those behind them are read from the store when their turn comes. */
     static final int IN_MEMORY_MAX = 64;
 
     private enum State {
         IDLE,
-        /** Waits at its customer's gate, or sends. */
+        /** It waits at its customer's gate, or sends. */
         QUEUED,
         /** A saga retries its head. */
         HELD
@@ -35,9 +35,9 @@ final class DeviceLine {
     private long cursor;
     private boolean moreInStore;
     private @Nullable String heldBy;
-    /** What an event said of it: durable only then, because no saga frees a line whose failure was never told. */
-    private @Nullable String toldHeldBy;
-    /** What the backlog knows of. */
+    /** The same as events tell. Only this is durable, because no saga frees a line whose failure no event told. */
+    private @Nullable String durableHeldBy;
+    /** The share of this line in the backlog. */
     private long counted;
 
     DeviceLine(LineRow row, Backlog backlog) {
@@ -47,7 +47,7 @@ final class DeviceLine {
         this.done = row.done();
         this.cursor = row.done();
         this.heldBy = row.heldBy();
-        this.toldHeldBy = row.heldBy();
+        this.durableHeldBy = row.heldBy();
         this.state = heldBy == null ? State.IDLE : State.HELD;
         this.moreInStore = done < handed;
         count();
@@ -58,10 +58,10 @@ final class DeviceLine {
     }
 
     synchronized LineRow row() {
-        return new LineRow(key, handed, done, toldHeldBy);
+        return new LineRow(key, handed, done, durableHeldBy);
     }
 
-    /** Puts a new punch at the end. One that was put there before changes nothing. */
+    /** Puts a new punch at the end. A punch that was put there before changes nothing. */
     synchronized void hand(QueuedPunch punch) {
         if (punch.sequence() <= handed) {
             return;
@@ -75,7 +75,7 @@ final class DeviceLine {
         count();
     }
 
-    /** Whether the line should now be submitted to the gate, which the caller then must do. */
+    /** Whether the caller must now submit the line to the gate. */
     synchronized boolean queue() {
         boolean wanted = state == State.IDLE && hasMore();
         if (wanted) {
@@ -84,7 +84,7 @@ final class DeviceLine {
         return wanted;
     }
 
-    /** The punch whose turn it is, read from the store if need be; null where there is none, and the line is idle. */
+    /** The next punch, read from the store if need be; null if there is none, and the line is idle. */
     @Nullable
     QueuedPunch head(PunchReader reader) {
         while (true) {
@@ -116,7 +116,7 @@ final class DeviceLine {
         }
     }
 
-    /** The head was acknowledged. Whether another punch is to be sent. */
+    /** The head was acknowledged. Returns whether another punch is to be sent. */
     synchronized boolean acknowledged(long sequence) {
         pass(sequence);
         boolean more = hasMore();
@@ -124,7 +124,7 @@ final class DeviceLine {
         return more;
     }
 
-    /** The head's first attempt failed: all wait for its saga. False where it was settled elsewhere meanwhile. */
+    /** The head's first attempt failed: all wait for its saga. False if an event settled it meanwhile. */
     synchronized boolean hold(long sequence, String punchId) {
         if (sequence <= done) {
             return false;
@@ -135,26 +135,26 @@ final class DeviceLine {
         return true;
     }
 
-    /** An event said that this punch was delivered at its first attempt. */
+    /** An event tells that this punch was delivered at its first attempt. */
     synchronized void recordDelivered(long sequence) {
         done = Math.max(done, sequence);
         pass(sequence);
     }
 
-    /** An event said that this punch failed. One that was settled before (it is being redelivered) holds no one. */
+    /** An event tells that an attempt failed. A punch that was settled before, and is sent again, holds up no other. */
     synchronized void recordFailed(long sequence, String punchId) {
         if (hold(sequence, punchId)) {
-            toldHeldBy = punchId;
+            durableHeldBy = punchId;
         }
     }
 
-    /** An event said that this punch was acknowledged or parked: the ones behind it go on. */
+    /** An event tells that this punch was acknowledged or parked: those behind it go on. */
     synchronized void recordSettled(long sequence, String punchId) {
         done = Math.max(done, sequence);
         pass(sequence);
         if (punchId.equals(heldBy)) {
             heldBy = null;
-            toldHeldBy = null;
+            durableHeldBy = null;
             state = State.IDLE;
         }
         count();
@@ -169,7 +169,7 @@ final class DeviceLine {
         return sequence > done && sequence <= handed;
     }
 
-    /** Whether the durable row says all there is to say. */
+    /** Whether the line adds nothing to its durable row. */
     synchronized boolean isSpent() {
         return state == State.IDLE && !hasMore() && done >= handed;
     }
@@ -182,7 +182,7 @@ final class DeviceLine {
         count();
     }
 
-    /** Tells the backlog what waits here, which is nothing while a saga retries the head. */
+    /** Tells the backlog how many punches wait here: none while a saga retries the head. */
     private void count() {
         long waiting = state == State.HELD ? 0 : Math.max(0, handed - cursor);
         backlog.changed(waiting - counted);

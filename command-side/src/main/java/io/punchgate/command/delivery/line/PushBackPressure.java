@@ -5,16 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The push as something to be waited for: late, if too many punches wait that nobody but ourselves holds up. */
+/** Makes intake wait for the push: it is late while too many punches wait that only this process holds up. */
 @Component
 class PushBackPressure implements BackPressureSource {
 
-    /** So many are pushed within some seconds. */
+    /** The push sends so many within some seconds. */
     static final long PUNCHES_MAX = 8_192;
 
     private volatile Collection<CustomerPush> customers = List.of();
 
-    /** Watches these, which may change. */
+    /** Watches the customers of a collection that may change. */
     void watch(Collection<CustomerPush> all) {
         customers = all;
     }

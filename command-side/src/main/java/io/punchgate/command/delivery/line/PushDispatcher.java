@@ -29,7 +29,7 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Hands punches to their lines, and lets lines and gates follow the events. Nothing here waits for a customer. */
+/** Follows the log: it hands punches to their lines, and tells lines and gates of events. It never waits for a customer. */
 @Component
 @ProcessingGroup("push")
 class PushDispatcher {
@@ -42,7 +42,7 @@ class PushDispatcher {
         this.tables = tables;
     }
 
-    /** A punch recorded while its customer has no callback is never pushed of itself. */
+    /** A punch recorded while its customer has no callback is pushed on request only. */
     @EventHandler
     void on(PunchRecorded event, @SequenceNumber long sequence) {
         if (active.customer(event.customerId()).gate().facts().url() == null) {
@@ -75,7 +75,7 @@ class PushDispatcher {
         know(new DeviceFacts(event.sn(), event.customerId(), tag, event.callbackTokenId()));
     }
 
-    /** A callback set anew starts afresh, unless it is an operator who paused it: only an operator resumes it. */
+    /** A callback set anew is reopened, unless an operator paused it: only an operator resumes it. */
     @EventHandler
     void on(CallbackSet event) {
         change(event.customerId(), facts -> facts.as(event));
@@ -117,7 +117,7 @@ class PushDispatcher {
         tables.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.SENT));
     }
 
-    /** A punch that waits in its line all the same is sent from there. */
+    /** A punch that still waits in its line is sent from there. */
     @EventHandler
     void on(RedeliveryRequested event) {
         @Nullable DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()));
@@ -142,7 +142,7 @@ class PushDispatcher {
         settle(customerId, punch, line -> line.recordSettled(punch.sequence(), punch.punchId()));
     }
 
-    /** A punch whose line is spent was redelivered: no line waits for it. */
+    /** A punch without a line was sent again on request: no line waits for it. */
     private void settle(String customerId, PunchRef punch, Consumer<DeviceLine> change) {
         @Nullable DeviceLine line = active.line(new LineKey(customerId, punch.sn()));
         if (line != null) {

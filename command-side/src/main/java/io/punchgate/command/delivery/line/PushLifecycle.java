@@ -13,12 +13,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Pushes while this process has the claim. It loads the memory when it takes the claim; starts sending once every event
- * that existed then is taken in, so that no acknowledgement that is durable is asked for again; and stops so that
- * outcomes already read are still told.
+ * Starts and stops the push with the claim. Taking the claim loads the tables; sending begins once every event that existed
+ * then is taken in, so that no punch with a durable acknowledgement is sent again; stopping waits until the outcomes
+ * already read are stored.
  */
 @Component
-class PushLifecycle implements SmartLifecycle, PushClaim.Follower {
+class PushLifecycle implements SmartLifecycle, PushClaim.Listener {
 
     private static final Duration QUIET_MAX = Duration.ofSeconds(5);
     private static final Duration CATCH_UP_STEP = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ class PushLifecycle implements SmartLifecycle, PushClaim.Follower {
         this.loader = loader;
         this.progress = progress;
         this.deadlines = deadlines;
-        claim.follow(this);
+        claim.listen(this);
     }
 
     @Override
@@ -67,7 +67,7 @@ class PushLifecycle implements SmartLifecycle, PushClaim.Follower {
                 begin(lease);
                 return;
             }
-            LOG.info("the push is still taking in events, and sends nothing yet");
+            LOG.info("the push still takes in events, and sends nothing yet");
         }
     }
 

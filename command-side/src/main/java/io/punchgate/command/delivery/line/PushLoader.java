@@ -3,7 +3,7 @@ package io.punchgate.command.delivery.line;
 import io.punchgate.command.delivery.store.PushStore;
 import org.springframework.stereotype.Component;
 
-/** Fills the memory of the push from its tables, which belong to the position that has just been claimed. */
+/** Loads the push into memory from its tables, which belong to the position that was just claimed. */
 @Component
 class PushLoader {
 

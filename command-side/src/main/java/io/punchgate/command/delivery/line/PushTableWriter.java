@@ -18,14 +18,14 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes what changed in the transaction that also moves the processor's token: the tables are a pure projection of the
- * events before it. A unit of work that is rolled back costs the claim, and all is loaded anew.
+ * Writes changes to the push's tables in the transaction that also moves the processor's token: the tables are a pure
+ * projection of the events before it. After a rollback this process loses the claim and loads everything anew.
  */
 @Component
 class PushTableWriter {
 
-    /** Rested after many changes, so that more gather. Not where a whole batch was full: then more waits already. */
-    private static final Duration REST = Duration.ofMillis(10);
+    /** The pause after many changes, in which more gather. None after a full batch: then more wait already. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final PushStore store;
     private final ActiveLines active;
@@ -68,7 +68,7 @@ class PushTableWriter {
         writeAtTheEnd();
     }
 
-    /** What was postponed belongs to the token that is being stored, with a unit of work or without one. */
+    /** The current transaction stores the token of these changes, in a unit of work or outside any. */
     private void writeWithToken() {
         if (CurrentUnitOfWork.isStarted()) {
             writeAtTheEnd();
@@ -84,7 +84,7 @@ class PushTableWriter {
             root.resources().put(PushTableWriter.class.getName(), this);
             root.onPrepareCommit(unit -> write());
             root.afterCommit(unit -> forget());
-            root.onCleanup(unit -> rest());
+            root.onCleanup(unit -> pause());
         }
     }
 
@@ -106,14 +106,14 @@ class PushTableWriter {
         clear();
     }
 
-    private void rest() {
+    private void pause() {
         if (changes >= WriteBehind.MANY_EVENTS && changes < TrackingProcessors.BATCH_EVENTS_MAX) {
-            Polling.rest(REST);
+            Polling.rest(PAUSE);
         }
         changes = 0;
     }
 
-    /** Forgets what a rolled-back unit of work left: its events are handled again. */
+    /** Forgets the changes of a rolled-back unit of work: its events are handled again. */
     void clear() {
         writeBehind.end();
         lines.clear();

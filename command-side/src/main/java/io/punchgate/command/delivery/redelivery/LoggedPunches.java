@@ -3,7 +3,7 @@ package io.punchgate.command.delivery.redelivery;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.callback.PendingPunches;
 import io.punchgate.command.delivery.claim.PushProgress;
-import io.punchgate.command.delivery.redelivery.PushTables.InLine;
+import io.punchgate.command.delivery.redelivery.RedeliveryQueries.InLine;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.LoggedPunch;
@@ -39,20 +39,20 @@ class LoggedPunches implements RedeliverablePunches {
     private static final int PUNCHES_PAGE = 500;
     private static final long BEFORE_THE_FIRST = -1;
 
-    private final PushTables push;
+    private final RedeliveryQueries queries;
     private final LogReader log;
     private final PendingPunches pending;
     private final Runnable progress;
 
     @Autowired
-    LoggedPunches(PushTables push, LogReader log, PendingPunches pending, PushProgress progress) {
-        this(push, log, pending, () -> {
+    LoggedPunches(RedeliveryQueries queries, LogReader log, PendingPunches pending, PushProgress progress) {
+        this(queries, log, pending, () -> {
             boolean ignored = progress.await(CATCH_UP_MAX);
         });
     }
 
-    LoggedPunches(PushTables push, LogReader log, PendingPunches pending, Runnable progress) {
-        this.push = push;
+    LoggedPunches(RedeliveryQueries queries, LogReader log, PendingPunches pending, Runnable progress) {
+        this.queries = queries;
         this.log = log;
         this.pending = pending;
         this.progress = progress;
@@ -60,13 +60,13 @@ class LoggedPunches implements RedeliverablePunches {
 
     @Override
     public boolean hasCallback(String customerId) {
-        return push.hasCallback(customerId);
+        return queries.hasCallback(customerId);
     }
 
     @Override
     public Optional<Found> find(String customerId, String punchId) {
         progress.run();
-        return push.findUnsent(customerId, punchId)
+        return queries.findUnsent(customerId, punchId)
                 .or(() -> TimeOrderedIds.timeOf(punchId)
                         .flatMap(madeAt -> log.findPunch(customerId, punchId, madeAt))
                         .map(logged -> new Found(logged.punch(), pending.isPending(customerId, logged.punch()))));
@@ -84,12 +84,12 @@ class LoggedPunches implements RedeliverablePunches {
     private List<PunchRef> unsent(String customerId, Selection selection, int max) {
         OldestPunches oldest = new OldestPunches(max);
         String status = selection.status().name().toLowerCase(Locale.ROOT);
-        List<PunchRef> page = push.unsent(customerId, status, selection.sn(), null, UNSENT_PAGE);
+        List<PunchRef> page = queries.unsent(customerId, status, selection.sn(), null, UNSENT_PAGE);
         while (!page.isEmpty()) {
             log.punchesAt(page).stream()
                     .filter(punch -> isMeant(punch.recordedAt(), selection))
                     .forEach(oldest::add);
-            page = push.unsent(customerId, status, selection.sn(), page.getLast(), UNSENT_PAGE);
+            page = queries.unsent(customerId, status, selection.sn(), page.getLast(), UNSENT_PAGE);
         }
         return oldest.inOrder();
     }
@@ -104,7 +104,7 @@ class LoggedPunches implements RedeliverablePunches {
     private List<PunchRef> delivered(String customerId, Selection selection, int max) {
         OldestPunches oldest = new OldestPunches(max);
         PunchFilter filter = new PunchFilter(customerId, selection.from(), selection.to(), log.head() + 1);
-        Map<String, InLine> devices = push.devices(customerId);
+        Map<String, InLine> devices = queries.devices(customerId);
         Deque<DevicePlace> left = new ArrayDeque<>();
         devices.keySet().stream()
                 .filter(sn -> selection.sn() == null || selection.sn().equals(sn))
@@ -120,7 +120,7 @@ class LoggedPunches implements RedeliverablePunches {
     }
 
     private Predicate<LoggedPunch> sentOrGone(List<LoggedPunch> page, Map<String, InLine> devices) {
-        Set<String> unsent = push.unsentAmong(
+        Set<String> unsent = queries.unsentAmong(
                 page.stream().map(each -> each.punch().punchId()).toList());
         return each -> !unsent.contains(each.punch().punchId())
                 && !Objects.requireNonNull(devices.get(each.punch().sn())).holds(each.punch());

@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A callback that wants only so many pushes a second. */
+/** A callback with a limit on pushes a second. */
 class RateLimiterTest {
 
     private static final Instant NOW = Instant.parse("2026-06-21T04:00:00Z");
 
     @Test
-    void givenAPace_whenPushesFollowAtOnce_thenTheyAreSpacedAndAPauseEarnsNoMoreThanAShortBurst() {
+    void givenARate_whenPushesFollowAtOnce_thenTheyAreSpacedAndAPauseEarnsNoMoreThanAShortBurst() {
         RateLimiter rateLimiter = new RateLimiter();
         Instant now = NOW;
         int gone = 0;
@@ -39,7 +39,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void givenNoPaceOrAClockThatWasPutBack_whenAsked_thenAtOnce() {
+    void givenNoRateOrAClockThatWasPutBack_whenAsked_thenAtOnce() {
         RateLimiter rateLimiter = new RateLimiter();
         assertThat(rateLimiter.next(NOW, null)).isEqualTo(NOW);
         rateLimiter.take(NOW, 1);
@@ -49,7 +49,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void givenACallbackWithAPace_whenManyDevicesPush_thenAllArriveNoFasterAndInOrder() throws IOException {
+    void givenACallbackWithARate_whenManyDevicesPush_thenAllArriveNoFasterAndInOrder() throws IOException {
         try (PushStage stage = new PushStage()) {
             stage.push()
                     .setCallback(new CallbackSet(

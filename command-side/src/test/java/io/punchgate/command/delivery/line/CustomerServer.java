@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A customer's server for tests: remembers what it got, answers what it is told to. */
+/** A customer's server for tests: it remembers requests, and answers by a rule. */
 public final class CustomerServer implements AutoCloseable {
 
     public record Received(String body, String query, String webhookId, long nanos, Map<String, List<String>> headers) {

@@ -10,12 +10,12 @@ import org.awaitility.core.ConditionFactory;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** What lies between one node and the database and log that it shares with others, until it is cut. */
+/** The connection of one node to the database and log that it shares with others, until it is cut. */
 final class CutCable {
 
     private volatile boolean cut;
 
-    /** As Awaitility's, which takes the death of any thread for a failure: those of the node that is cut off may die of it. */
+    /** Awaitility without its check that no thread dies: threads of the node that is cut off may. */
     static ConditionFactory await() {
         return Awaitility.await().dontCatchUncaughtExceptions();
     }

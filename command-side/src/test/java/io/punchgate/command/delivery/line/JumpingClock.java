@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's clock, which someone sets every now and then. */
+/** The system's clock, which a test sets forward and back. */
 final class JumpingClock extends Clock {
 
     private final Clock system = Clock.systemUTC();

@@ -5,31 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What the customer's server of a test answered, by sequence, and what of it the log knows. */
+/** The punches that a test's customer server acknowledged, by sequence, and those of them that the log knows. */
 final class LineAnswers {
 
     private final Set<Long> answered = new HashSet<>();
-    private final Set<Long> told = new HashSet<>();
+    private final Set<Long> stored = new HashSet<>();
     private long firstUnanswered;
 
-    /** Whoever is sent comes after all before him, and is not known to have arrived. */
+    /** A punch that is sent overtakes no other, and is not known to have arrived. */
     void check(long sequence) {
         while (answered.remove(firstUnanswered)) {
             firstUnanswered++;
         }
         assertThat(sequence).as("no one is overtaken").isLessThanOrEqualTo(firstUnanswered);
-        assertThat(told.contains(sequence)).as("known to have arrived").isFalse();
+        assertThat(stored.contains(sequence)).as("known to have arrived").isFalse();
     }
 
     void answered(long sequence) {
         answered.add(sequence);
     }
 
-    void told(long sequence) {
-        told.add(sequence);
+    void stored(long sequence) {
+        stored.add(sequence);
     }
 
-    boolean isTold(long sequence) {
-        return told.contains(sequence);
+    boolean isStored(long sequence) {
+        return stored.contains(sequence);
     }
 }

@@ -2,10 +2,10 @@ package io.punchgate.command.delivery.line;
 
 import io.punchgate.command.delivery.store.QueuedPunch;
 
-/** What a log tells about one line's punches. */
+/** An event about one of a line's punches. */
 sealed interface LineEvent {
 
-    /** It came in. */
+    /** It was recorded. */
     record Recorded(QueuedPunch punch) implements LineEvent {}
 
     /** It was acknowledged at its first attempt. */

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of punches that the customer's server does not take. */
+/** Punches that the customer's server does not accept. */
 class PushFailureTest {
 
     private static final String ACME = PushHarness.ACME;

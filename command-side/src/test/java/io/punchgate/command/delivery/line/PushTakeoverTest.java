@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Two processes on one database: one pushes, and where it falls silent the other goes on. */
+/** Two processes on one database: one pushes, and the other goes on when it falls silent. */
 class PushTakeoverTest {
 
     private static final Duration MAX = Duration.ofSeconds(20);

@@ -49,7 +49,7 @@ class LoggedPunchesTest {
     private final DriverManagerDataSource database = new DriverManagerDataSource(TestDatabase.freshUrl());
     private final PushStore store = new PushStore(new JdbcTemplate(database));
     private final LoggedPunches punches = new LoggedPunches(
-            new PushTables(JdbcClient.create(database)),
+            new RedeliveryQueries(JdbcClient.create(database)),
             new PostgresLogReader(JdbcClient.create(database)),
             (customer, punch) -> punch.equals(PENDING),
             () -> {});

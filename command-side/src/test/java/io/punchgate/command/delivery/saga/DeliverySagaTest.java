@@ -19,7 +19,7 @@ import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When a punch is tried again, and when the saga ends. */
+/** The times of retries, and the end of the saga. */
 class DeliverySagaTest {
 
     private SagaTestFixture<DeliverySaga> fixture = new SagaTestFixture<>(DeliverySaga.class);

@@ -6,7 +6,7 @@ import io.punchgate.api.delivery.PunchRef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The push as the saga sees it: answers as the test says and counts. */
+/** The push as the saga sees it: it gives the answers of the test, and remembers what it was asked. */
 final class ObservedPush implements RetryDispatch {
     Admission admission = new Admission.Started(false);
     RetryPolicy policy = RetryPolicy.DEFAULT;

@@ -17,7 +17,7 @@ import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When a punch is given up, and when not. */
+/** The conditions under which a punch is parked. */
 class ParkingSagaTest {
 
     private SagaTestFixture<DeliverySaga> fixture = new SagaTestFixture<>(DeliverySaga.class);

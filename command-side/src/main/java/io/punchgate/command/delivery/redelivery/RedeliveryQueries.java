@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what the push's own tables say about a customer's punches. */
 @Component
-class PushTables {
+class RedeliveryQueries {
 
     private static final String UNSENT = """
             select punch_id, sn, sequence from command.push_unsent
@@ -32,7 +32,7 @@ class PushTables {
 
     private final JdbcClient jdbc;
 
-    PushTables(JdbcClient jdbc) {
+    RedeliveryQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -1,0 +1,140 @@
+package io.punchgate.command.delivery.line;
+
+import io.punchgate.command.delivery.DeliveryConfiguration;
+import io.punchgate.command.delivery.callback.Callback;
+import io.punchgate.command.delivery.callback.PendingPunches;
+import io.punchgate.command.delivery.claim.PushClaim;
+import io.punchgate.command.delivery.claim.PushProcessor;
+import io.punchgate.command.delivery.claim.PushProgress;
+import io.punchgate.command.delivery.claim.PushTokens;
+import io.punchgate.command.delivery.claim.WriteBehind;
+import io.punchgate.command.delivery.gate.PushThreads;
+import io.punchgate.command.delivery.saga.DeliverySaga;
+import io.punchgate.command.delivery.saga.RetryDeadlines;
+import io.punchgate.command.delivery.saga.RetryDispatch;
+import io.punchgate.command.delivery.saga.SagaSerializer;
+import io.punchgate.command.delivery.store.PunchReader;
+import io.punchgate.command.delivery.store.PushStore;
+import io.punchgate.command.delivery.webhook.AddressPolicy;
+import io.punchgate.command.delivery.webhook.PushSender;
+import io.punchgate.command.delivery.webhook.WebhookClient;
+import io.punchgate.runtime.vault.Vault;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Wires the push of one node without Spring: a given event store, a real database, and time-outs that suit tests. */
+final class PushWiring implements AutoCloseable {
+
+    private static final DeliveryConfiguration SPRINGS = new DeliveryConfiguration();
+
+    final PushClaim claim = new PushClaim(Duration.ofMillis(2_500), Duration.ofMillis(1_800));
+    final Configuration axon;
+    final InMemoryRetryDispatch retries;
+    private final AtomicReference<@Nullable InMemoryRetryDispatch> retryDispatch = new AtomicReference<>();
+    private final AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
+    private final AtomicReference<@Nullable RetryDeadlines> deadlines = new AtomicReference<>();
+    private final PushLifecycle lifecycle;
+    private final PushThreads threads;
+    private final WebhookClient client;
+
+    PushWiring(DataSource dataSource, EventStorageEngine log, Clock clock) {
+        WriteBehind writeBehind = new WriteBehind();
+        PushTokens tokens = new PushTokens(dataSource, SagaSerializer.create(), claim, writeBehind);
+        axon = axon(dataSource, log, tokens, clock);
+        threads = SPRINGS.pushThreads(clock);
+        client = new WebhookClient(AddressPolicy.allowing(List.of(), true), clock, Duration.ofSeconds(2));
+        PushSender sender = new PushSender(client, new Vault(JdbcClient.create(dataSource)), clock);
+        PunchReader reader = new PunchReader(axon.eventStore());
+        ActiveLines active =
+                new ActiveLines(threads, axon.commandGateway(), reader, sender, claim, new PushBackPressure());
+        PushStore store = new PushStore(new JdbcTemplate(dataSource));
+        retries = new InMemoryRetryDispatch(active, claim, store, reader, sender, axon.commandGateway());
+        retryDispatch.set(retries);
+        PushTableWriter tables = new PushTableWriter(store, active, writeBehind);
+        dispatcher.set(new PushDispatcher(active, tables));
+        axon.deadlineManager();
+        PushProgress progress =
+                new PushProgress(axon.eventStore(), axon.eventProcessingConfiguration(), tokens, writeBehind);
+        lifecycle = new PushLifecycle(
+                active,
+                new PushLoader(store, active, tables),
+                progress,
+                Objects.requireNonNull(deadlines.get()),
+                claim);
+    }
+
+    private Configuration axon(DataSource dataSource, EventStorageEngine log, PushTokens tokens, Clock clock) {
+        TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureTransactionManager(c -> transactions)
+                // As the group commit does, it handles commands on a thread of its own.
+                .configureCommandBus(c -> AsynchronousCommandBus.builder().build())
+                .configureEventStore(c -> EmbeddedEventStore.builder()
+                        .storageEngine(log)
+                        .fetchDelay(50)
+                        .build())
+                .registerComponent(TokenStore.class, c -> tokens)
+                .registerComponent(RetryDispatch.class, c -> retryDispatch.get())
+                .registerComponent(PendingPunches.class, c -> retryDispatch.get())
+                .configureDeadlineManager(c -> deadlines
+                        .updateAndGet(
+                                d -> d == null ? SPRINGS.retryDeadlines(dataSource, c, transactions, tokens, clock) : d)
+                        .manager())
+                .configureAggregate(Callback.class);
+        configurer
+                .eventProcessing()
+                .usingTrackingEventProcessors()
+                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
+                .registerTrackingEventProcessorConfiguration(
+                        "push",
+                        c -> PushProcessor.processing()
+                                .andBatchSize(500)
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken))
+                .registerEventHandler(c -> dispatcher.get())
+                .registerSaga(
+                        DeliverySaga.class, saga -> saga.configureSagaStore(c -> SPRINGS.pushSagaStore(dataSource)));
+        return configurer.buildConfiguration();
+    }
+
+    void start() {
+        axon.start();
+        lifecycle.start();
+    }
+
+    void stop() {
+        lifecycle.stop();
+    }
+
+    /** Ends the threads and the client that send, and gives nothing back. */
+    void breakOff() throws IOException {
+        threads.close();
+        client.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        axon.shutdown();
+        breakOff();
+    }
+}
