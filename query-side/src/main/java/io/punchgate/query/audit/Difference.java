@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A row that is not what the events make of it.
+ * A row that differs from the one that the events make.
  *
  * @param key the columns that identify it
  * @param live the row that is served; null: there is none

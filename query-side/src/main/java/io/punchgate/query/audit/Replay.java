@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** How a replay stands. Written by the thread that runs it and by whoever cancels it, read by all. */
+/** The progress and outcome of a replay. The thread that runs it and the one that cancels it write here, all others read. */
 final class Replay {
 
     private final String id;
@@ -18,7 +18,7 @@ final class Replay {
     private volatile long total;
     private volatile List<Difference> differences = List.of();
 
-    /** What may be told of a replay. */
+    /** The states of a replay. */
     enum Status {
         RUNNING,
         DONE,
@@ -43,7 +43,7 @@ final class Replay {
         return status == Status.CANCELLED;
     }
 
-    /** Says how many events there are, and how many of them were looked at. */
+    /** Notes the number of events, and of those looked at so far. */
     void progress(long eventsProcessed, long eventsTotal) {
         processed = eventsProcessed;
         total = eventsTotal;
@@ -64,7 +64,7 @@ final class Replay {
         end(Status.CANCELLED);
     }
 
-    /** Only the first end counts. */
+    /** Ends the replay unless it has ended already. */
     private synchronized void end(Status reached) {
         if (status == Status.RUNNING) {
             status = reached;
@@ -77,7 +77,7 @@ final class Replay {
         return new View(id, told, processed, total, perSecond, differences);
     }
 
-    /** What a client reads. */
+    /** A replay as clients read it. */
     @JsonNaming(SnakeCaseStrategy.class)
     record View(
             String id, String status, long processed, long total, long eventsPerSecond, List<Difference> differences) {}

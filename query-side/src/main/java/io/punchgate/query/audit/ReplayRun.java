@@ -23,9 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * One replay: builds the read models anew, then compares.
  *
- * <p>Each projection is fed exactly as far as its live twin has come. Most of it is done while that one moves on; the rest,
- * and the comparison, within one snapshot of the database, so that a live row is never compared with an older or newer
- * one.
+ * <p>Each projection is fed exactly as far as its live twin has come. Most events are replayed while the twin moves on; the
+ * last ones are replayed, and the tables compared, within one snapshot of the database, so that a live row is never compared
+ * with an older or newer one.
  */
 final class ReplayRun {
 
@@ -34,7 +34,7 @@ final class ReplayRun {
     /** Positions replayed in one transaction. */
     private static final int WINDOW_POSITIONS = 5_000;
 
-    /** Threads that write, at most one a projection. */
+    /** Threads that write; each works for one projection at a time. */
     private static final int WRITERS = 3;
 
     /** Positions left at most for the snapshot, so that it is short. */
@@ -75,8 +75,9 @@ final class ReplayRun {
     List<Difference> run() {
         replay.progress(0, lastPosition);
         Map<String, Long> live = livePositions();
-        // Each round must halve what is left, or it is the last: where events come in as fast as they are replayed,
-        // rounds would grow without end, while the snapshot stands still and so ends for certain.
+        // A round that does not halve the rest is the last one. If events come in as fast as they are replayed, rounds
+        // would
+        // go on for ever; the snapshot stands still, so its part ends for certain.
         long before = Long.MAX_VALUE;
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
             for (long left = behind(live); left > REST_POSITIONS && left <= before / 2; left = behind(live)) {
@@ -94,7 +95,7 @@ final class ReplayRun {
         return found;
     }
 
-    /** How far the live projections have come, as seen by the current transaction. */
+    /** The positions of the live projections, as the current transaction sees them. */
     private Map<String, Long> livePositions() {
         Map<String, Long> positions = new HashMap<>();
         jdbc.sql("select name, position from query.projection_position").query(row -> {
@@ -112,7 +113,7 @@ final class ReplayRun {
                 .orElse(0);
     }
 
-    /** Feeds window after window: one is read while the one before it is written, each projection by itself. */
+    /** Feeds window after window: reads one while the projections write the one before it, side by side. */
     private void feedUpTo(Map<String, Long> live, Executor writers) {
         List<Projection> waiting = projections.stream()
                 .filter(projection -> target(live, projection) > reached(projection))

@@ -12,8 +12,7 @@ import javax.sql.DataSource;
 /**
  * A schema of its own for one replay, with empty copies of the read models' tables, dropped when closed.
  *
- * <p>Its connection holds an advisory lock as long as it lives: a schema whose lock is free was left behind by a process
- * that died.
+ * <p>Its connection holds an advisory lock as long as it lives. A schema with a free lock was left by a process that died.
  */
 final class ReplaySchema implements AutoCloseable {
 
@@ -50,7 +49,7 @@ final class ReplaySchema implements AutoCloseable {
         }
     }
 
-    /** Drops what processes that died have left. */
+    /** Drops the schemas that dead processes have left. */
     static void dropAbandoned(DataSource dataSource) throws SQLException {
         for (String name : existing(dataSource)) {
             try (Connection connection = dataSource.getConnection()) {
@@ -83,7 +82,7 @@ final class ReplaySchema implements AutoCloseable {
             // Unlogged: it is dropped in a moment, and must not compete with the live tables for the disk.
             execute(connection, "create unlogged table %s.%s (like query.%2$s including all)".formatted(name, table));
         }
-        // What is unique identifies rows for projections and the comparison; the other indexes only serve readers.
+        // Projections and the comparison need the unique indexes; the other ones only serve readers.
         for (String index : names(connection, SECONDARY_INDEXES, name)) {
             execute(connection, "drop index " + index);
         }

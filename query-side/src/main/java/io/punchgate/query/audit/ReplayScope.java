@@ -8,17 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a replay is about. Only rows that the replayed events determine alone are compared:
+ * The scope of a replay. It compares only rows that the replayed events determine alone:
  *
  * <ul>
  *   <li>of one device: its punches, its presence, its deliveries, its settings, instructions and rejected records;
- *   <li>until an instant: punches, because later events change whatever else there is;
+ *   <li>until an instant: punches, because later events change all other rows;
  *   <li>of one customer: the rows that name it. All events are replayed nevertheless, because a device may have moved.
  * </ul>
  *
  * @param sn the only device; null: all
  * @param until events recorded later are left out; null: none are
- * @param customerId whose rows are compared; null: everybody's
+ * @param customerId the only customer; null: all
  */
 record ReplayScope(
         @Nullable String sn,
@@ -30,12 +30,12 @@ record ReplayScope(
     private static final Set<String> OF_ONE_DEVICE =
             Set.of(PUNCHES, "device_presence", "delivery", "registry_device", "registry_command", "registry_rejected");
 
-    /** Whether any of a projection's tables may be compared, so that it is worth building. */
+    /** Tells whether any of a projection's tables may be compared, so that it is worth building. */
     boolean concerns(List<String> tables) {
         return until == null || tables.contains(PUNCHES);
     }
 
-    /** Whether the events of this scope determine the table's rows, as far as {@link #rows} selects them. */
+    /** Tells whether the events of this scope determine the table's rows, as far as {@link #rows} selects them. */
     boolean determines(String table, Set<String> columns) {
         return (until == null || table.equals(PUNCHES))
                 && (sn == null || OF_ONE_DEVICE.contains(table))

@@ -63,7 +63,7 @@ class Replays implements DisposableBean {
         remembered.put(replay.id(), replay);
     }
 
-    /** The replay of that id, or null if there is none, or none of the customer's. */
+    /** The replay of that id; null if there is none, or it is not that customer's. */
     synchronized @Nullable Replay find(String id, @Nullable String customerId) {
         @Nullable Replay found = remembered.get(id);
         boolean theirs = found != null
@@ -89,7 +89,7 @@ class Replays implements DisposableBean {
         }
     }
 
-    /** Its end is told last: whoever reads of it may start the next one. */
+    /** Tells the end last, so that a client that reads of it can start the next replay. */
     private void runAndForget(Replay replay) {
         Runnable ending = run(replay);
         synchronized (this) {

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A customer, and how its callback fares. */
+/** A customer, and the state of its callback. */
 @Entity
 @Immutable
 @Table(schema = "query", name = "registry_customer")

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** The tables with a row per customer: how its callback fares, and how many of its deliveries stand where. */
+/** The tables with a row per customer: the state of its callback, and the number of its deliveries of each status. */
 record CustomerTables(JdbcOperations jdbc, String schema) {
 
-    /** Those of these customers that have a callback. */
+    /** The customers among these that have a callback. */
     Set<String> addressed(Collection<String> customers) {
         String sql =
                 "select customer_id from " + schema + ".callback_state where has_address and customer_id = any (?)";

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch of events makes of deliveries, worked out in memory, so that a punch that is recorded and acknowledged
+ * Works out in memory the rows that a batch of events makes of deliveries, so that a punch that is recorded and acknowledged
  * within the batch is written once.
  */
 final class DeliveryBatch {
@@ -38,9 +38,9 @@ final class DeliveryBatch {
     private final Set<String> settled = new HashSet<>();
 
     /**
-     * A batch that begins with these rows.
+     * A batch on top of these rows.
      *
-     * @param stored the deliveries that the batch is about, by id, as far as they were there before
+     * @param stored the deliveries that the batch changes, by id, as far as they have rows
      * @param addressed the customers that had a callback before
      */
     DeliveryBatch(Map<String, DeliveryRow> stored, Set<String> addressed) {
@@ -123,14 +123,14 @@ final class DeliveryBatch {
         rows.computeIfPresent(id, (key, row) -> change.apply(row));
     }
 
-    /** The deliveries that were not there before. */
+    /** The deliveries that have no row yet. */
     List<DeliveryRow> added() {
         return rows.values().stream()
                 .filter(row -> !stored.containsKey(row.id()))
                 .toList();
     }
 
-    /** The deliveries that were there before, and differ now. */
+    /** The deliveries whose rows differ now. */
     List<DeliveryRow> changed() {
         return stored.values().stream()
                 .map(before -> Objects.requireNonNull(rows.get(before.id())))
@@ -138,13 +138,13 @@ final class DeliveryBatch {
                 .toList();
     }
 
-    /** Works out by how many each device's deliveries of each status became more or fewer. Once, at the end. */
+    /** Counts, by device and status, how many deliveries came and went. Called once, at the end. */
     void count() {
         rows.values().forEach(row -> device(row).count(row.status(), 1));
         stored.values().forEach(row -> device(row).count(row.status(), -1));
     }
 
-    /** What changed, by device. */
+    /** The changes by device. */
     Map<DeviceChanges.Of, DeviceChanges> devices() {
         return Collections.unmodifiableMap(devices);
     }

@@ -13,8 +13,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * How many deliveries stand where, over all customers, and how callbacks fare. Reads a row a customer, at most every few
- * seconds. Counted from different columns in one transaction, {@code punchgate_deliveries_unaccounted} is 0 or a fault.
+ * Gauges of deliveries by status and of callbacks by state, over all customers. They read a row a customer, at most every
+ * few seconds. {@code punchgate_deliveries_unaccounted} compares columns that are counted apart in one transaction: anything
+ * but 0 is a fault.
  */
 @Component
 final class DeliveryMeters {
@@ -70,7 +71,7 @@ final class DeliveryMeters {
         return sample.isEmpty() ? Double.NaN : sample.getOrDefault(key, 0.0);
     }
 
-    /** Nothing while the database is out of reach: a gauge that is not known is better than one that is wrong. */
+    /** Empty while the database is out of reach: an unknown gauge is better than a wrong one. */
     private Map<String, Double> sample() {
         Map<String, Double> read = new HashMap<>();
         try {

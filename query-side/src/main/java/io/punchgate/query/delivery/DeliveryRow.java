@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code delivery}.
  *
  * @param position of the punch's event in the log
- * @param attempts how many there were
+ * @param attempts their number so far
  * @param first the attempt that stands in the row itself, being the first and acknowledged; or null
  */
 record DeliveryRow(

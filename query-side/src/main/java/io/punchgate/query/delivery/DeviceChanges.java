@@ -7,10 +7,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch changes about one device's deliveries as a whole. */
+/** The changes of a batch in the totals of one device's deliveries. */
 final class DeviceChanges {
 
-    /** Whose deliveries. */
+    /** The device that the deliveries belong to, and its customer. */
     record Of(String customerId, String sn) {}
 
     private final Map<DeliveryStatus, Integer> counts = new EnumMap<>(DeliveryStatus.class);

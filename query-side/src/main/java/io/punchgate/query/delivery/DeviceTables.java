@@ -6,7 +6,7 @@ import io.punchgate.query.projection.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** The table with a row per device: how many of its deliveries stand where, and how its last attempt went. */
+/** The table with a row per device: the number of its deliveries of each status, and its last attempt. */
 record DeviceTables(JdbcOperations jdbc, String schema) {
 
     void write(DeliveryBatch batch) {
@@ -72,7 +72,7 @@ record DeviceTables(JdbcOperations jdbc, String schema) {
                 + " end,";
     }
 
-    /** Nothing more is planned for what was settled, or is about to be planned anew. */
+    /** Forgets the retries of deliveries that are settled. A retry that is planned anew is written afterwards. */
     private void settle(DeliveryBatch batch) {
         Object ids = batch.settled().toArray(String[]::new);
         if (!batch.settled().isEmpty()) {

@@ -1,4 +1,9 @@
-/** What became of each punch's push. */
+/**
+ * The delivery of each punch to its customer's callback, the state of each callback, and their totals.
+ *
+ * <p>It stands beside {@code customer}, which shows callbacks to operators. It pushes nothing, and knows neither the command
+ * side's lines nor its sagas, only their events.
+ */
 @NullMarked
 package io.punchgate.query.delivery;
 

@@ -10,13 +10,13 @@ import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** An instruction for a device, and what became of it. */
+/** An instruction for a device, and its result. */
 @Entity
 @Immutable
 @Table(schema = "query", name = "registry_command")
 class InstructionEntry {
 
-    /** Of its event in the log. */
+    /** The position of its event in the log. */
     @Id
     private long position;
 
@@ -34,7 +34,7 @@ class InstructionEntry {
     private @Nullable String result;
     private Instant queuedAt;
 
-    /** How far an instruction came. */
+    /** The stages of an instruction. */
     enum State {
         QUEUED,
         SENT,

@@ -12,7 +12,7 @@ import org.hibernate.annotations.Immutable;
 @Table(schema = "query", name = "registry_rejected")
 class RejectedEntry {
 
-    /** Of its event in the log. */
+    /** The position of its event in the log. */
     @Id
     private long position;
 

@@ -16,7 +16,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Keeps when each device was last seen, and seen going. A batch's sightings of a device are written as one. */
+/** Keeps the time of each device's last sighting and last departure. A batch's sightings of a device are written as one. */
 @ProcessingGroup(PresenceProjection.NAME)
 public final class PresenceProjection extends BatchedProjection {
 

@@ -9,8 +9,8 @@ record ProjectionPosition(JdbcOperations jdbc, String schema, String name) {
     /**
      * The position so far, from 0, locked until the transaction ends, so that no other process writes the same events.
      *
-     * <p>The transaction's commit need not wait for the disk: what a crash takes of it, it takes with the position, and
-     * the events are there to be projected again.
+     * <p>The transaction's commit does not wait for the disk: a crash that takes its rows takes the position as well, and the
+     * events are projected again.
      */
     long lock() {
         String sql = "select position, set_config('synchronous_commit', 'off', true) from " + schema

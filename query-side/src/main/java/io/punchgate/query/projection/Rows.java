@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Rows for one statement, sent as one array a column: however many rows, one statement with one plan.
+ * Rows for one statement, sent as one array a column, so that any number of rows takes one statement with one plan.
  *
  * <p>The statement reads them with {@link #select}.
  */
@@ -49,12 +49,12 @@ public final class Rows {
         return columns.getFirst().isEmpty();
     }
 
-    /** Selects the rows. As functions in a {@code from} the arrays would be written to a buffer first, and read from there. */
+    /** Selects the rows. In a {@code from} PostgreSQL would write the arrays to a buffer first, and read them from there. */
     public String select() {
         return types.stream().map(type -> "unnest(?)").collect(Collectors.joining(", ", "select ", ""));
     }
 
-    /** Runs a statement that has {@link #select} in it, unless there are no rows. */
+    /** Runs a statement that contains {@link #select}; does nothing if there are no rows. */
     public void write(JdbcOperations jdbc, String sql) {
         if (!isEmpty()) {
             jdbc.update(connection -> prepare(connection, sql));

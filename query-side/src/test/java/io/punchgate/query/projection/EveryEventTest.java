@@ -44,6 +44,9 @@ import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -127,6 +130,18 @@ class EveryEventTest {
             assertThat(forgotten(projection, ignored)).as(projection.name()).isEmpty();
             assertThat(events(ignored)).as(projection.name()).doesNotContainAnyElementsOf(projection.handles());
         });
+    }
+
+    @Test
+    void givenTheProjectionsOfAllFeatures_whenListed_thenEachIsChecked() {
+        ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
+        scan.addIncludeFilter(new AssignableTypeFilter(Projection.class));
+        scan.addExcludeFilter((read, factory) -> read.getClassMetadata().getEnclosingClassName() != null);
+
+        assertThat(scan.findCandidateComponents("io.punchgate.query").stream().map(BeanDefinition::getBeanClassName))
+                .containsExactlyInAnyOrderElementsOf(IGNORED.keySet().stream()
+                        .map(projection -> projection.getClass().getName())
+                        .toList());
     }
 
     @Test
