@@ -1,6 +1,6 @@
 package io.punchgate.query.attendance;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.RunningQuerySide.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,8 +11,8 @@ import io.punchgate.api.customer.Pairing;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
-import io.punchgate.query.audit.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,8 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,32 +34,23 @@ class AttendanceRangeTest {
 
     private static final Instant AT = TestPunches.RECORDED_AT;
 
-    private static RunningQuerySide side;
-
-    @BeforeAll
-    static void start() {
-        side = new RunningQuerySide();
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
-    }
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     private static HttpResponse<String> get(String customer, String query) {
-        return side.getAs(customer, Role.AUDITOR, "/api/v1/attendance" + query);
+        return SIDE.getAs(customer, Role.AUDITOR, "/api/v1/attendance" + query);
     }
 
     @ParameterizedTest
     @EnumSource(Pairing.class)
     void givenAnyPunches_whenAskedDayByDay_thenTheSameAsAllAtOnce(Pairing pairing) {
         String customer = "range-" + pairing;
-        side.append(
+        SIDE.append(
                 Streams.customer(customer),
                 AT,
                 new CustomerRegistered(customer, new CustomerSettings("Range", pairing, 16), AT));
         PunchRecorded[] punches = anyPunches(new TestPunches(customer, "SN-" + customer, "http"));
-        side.append(Streams.device(punches[0].sn()), AT, punches);
+        SIDE.append(Streams.device(punches[0].sn()), AT, punches);
         await().until(() -> stored(customer) == punches.length);
 
         Map<String, String> dayByDay = new HashMap<>();
@@ -80,7 +70,7 @@ class AttendanceRangeTest {
     }
 
     private static long stored(String customer) {
-        return side.bean(JdbcClient.class)
+        return SIDE.bean(JdbcClient.class)
                 .sql("select count(*) from query.punch where customer_id = ?")
                 .param(customer)
                 .query(Long.class)

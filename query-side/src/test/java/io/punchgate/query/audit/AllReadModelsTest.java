@@ -1,10 +1,10 @@
 package io.punchgate.query.audit;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
-import static io.punchgate.query.audit.TestEvents.AT;
-import static io.punchgate.query.audit.TestEvents.customer;
-import static io.punchgate.query.audit.TestEvents.device;
-import static io.punchgate.query.audit.TestEvents.punch;
+import static io.punchgate.query.RunningQuerySide.json;
+import static io.punchgate.query.TestEvents.AT;
+import static io.punchgate.query.TestEvents.customer;
+import static io.punchgate.query.TestEvents.device;
+import static io.punchgate.query.TestEvents.punch;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +15,7 @@ import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.runtime.TestDatabase;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.punchgate.query.audit;
 
-import static io.punchgate.query.audit.TestEvents.AT;
+import static io.punchgate.query.TestEvents.AT;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.delivery.Attempt;

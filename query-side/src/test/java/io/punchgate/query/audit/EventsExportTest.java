@@ -1,10 +1,10 @@
 package io.punchgate.query.audit;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
-import static io.punchgate.query.audit.TestEvents.AT;
-import static io.punchgate.query.audit.TestEvents.customer;
-import static io.punchgate.query.audit.TestEvents.device;
-import static io.punchgate.query.audit.TestEvents.punch;
+import static io.punchgate.query.RunningQuerySide.json;
+import static io.punchgate.query.TestEvents.AT;
+import static io.punchgate.query.TestEvents.customer;
+import static io.punchgate.query.TestEvents.device;
+import static io.punchgate.query.TestEvents.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.DomainEvent;
@@ -14,6 +14,7 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.query.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,9 +22,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,33 +36,28 @@ class EventsExportTest {
     private static final String EVENTS = "/api/audit/v1/events";
     private static final int PUNCHES = LoggedRecords.WINDOW_POSITIONS + 100;
 
-    private static RunningQuerySide side;
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     /** Positions 1 to 4: customer and device of acme, the same of other; 5: a delivery; then acme's punches. */
     @BeforeAll
     static void start() {
-        side = new RunningQuerySide();
-        side.append(Streams.customer("acme"), AT, customer("acme"));
-        side.append(Streams.device("SN1"), AT, device("SN1", "acme"));
-        side.append(Streams.customer("other"), AT, customer("other"));
-        side.append(Streams.device("SN2"), AT, device("SN2", "other"));
+        SIDE.append(Streams.customer("acme"), AT, customer("acme"));
+        SIDE.append(Streams.device("SN1"), AT, device("SN1", "acme"));
+        SIDE.append(Streams.customer("other"), AT, customer("other"));
+        SIDE.append(Streams.device("SN2"), AT, device("SN2", "other"));
         Attempt attempt = new Attempt(AT, 200, 3, null, "ok");
         Delivered delivered = new Delivered(new PunchRef("p0", "SN1", 1), attempt);
-        side.append(Streams.callback("acme"), AT, new PunchesDelivered("acme", List.of(delivered)));
+        SIDE.append(Streams.callback("acme"), AT, new PunchesDelivered("acme", List.of(delivered)));
         DomainEvent[] punches = IntStream.range(0, PUNCHES)
                 .mapToObj(n -> punch("p" + n, "SN1", "acme", AT))
                 .toArray(DomainEvent[]::new);
-        side.append(Streams.device("SN1"), AT.plus(Duration.ofDays(1)), punches);
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
+        SIDE.append(Streams.device("SN1"), AT.plus(Duration.ofDays(1)), punches);
     }
 
     @Test
     void givenMoreEventsThanAWindow_whenExported_thenAllAreThereInOrderWithTheirHash() throws Exception {
-        HttpResponse<String> answer = side.get(EVENTS + "?to=2026-06-30");
+        HttpResponse<String> answer = SIDE.get(EVENTS + "?to=2026-06-30");
         List<JsonNode> lines = lines(answer);
 
         assertThat(answer.headers().firstValue("content-type")).hasValue("application/x-ndjson");
@@ -74,7 +70,7 @@ class EventsExportTest {
         assertThat(last.path("recorded_at").stringValue()).isEqualTo("2026-06-22T04:00:01Z");
         assertThat(last.path("payload").path("punchId").stringValue()).isEqualTo("p" + (PUNCHES - 1));
         String record = last.path("record").stringValue();
-        String stored = side.bean(JdbcClient.class)
+        String stored = SIDE.bean(JdbcClient.class)
                 .sql("select record from log.event where position = ?")
                 .param(5 + PUNCHES)
                 .query(String.class)
@@ -100,12 +96,12 @@ class EventsExportTest {
                     from_position=9000                      | 0
                     """)
     void givenAFilter_whenExported_thenOnlyWhatIsMeantIsThere(String filter, int count) {
-        assertThat(lines(side.get(EVENTS + "?" + filter))).hasSize(count);
+        assertThat(lines(SIDE.get(EVENTS + "?" + filter))).hasSize(count);
     }
 
     @Test
     void givenAnAuditorsKey_whenExported_thenOnlyItsCustomersEventsAreThere() {
-        List<JsonNode> lines = lines(side.getAs("other", Role.AUDITOR, EVENTS + "?to=2026-06-30"));
+        List<JsonNode> lines = lines(SIDE.getAs("other", Role.AUDITOR, EVENTS + "?to=2026-06-30"));
 
         assertThat(lines)
                 .hasSize(2)
@@ -127,7 +123,7 @@ class EventsExportTest {
         "proof=true,proof"
     })
     void givenAWrongFilter_whenExported_thenTheParameterIsNamed(String filter, String named) {
-        HttpResponse<String> answer = side.get(EVENTS + "?" + filter);
+        HttpResponse<String> answer = SIDE.get(EVENTS + "?" + filter);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("field").stringValue()).isEqualTo(named);
@@ -135,7 +131,7 @@ class EventsExportTest {
 
     @Test
     void givenAKeyOfAnotherRole_whenExported_thenItIsRefused() {
-        assertThat(side.getAs("acme", Role.MANAGER, EVENTS).statusCode()).isEqualTo(403);
+        assertThat(SIDE.getAs("acme", Role.MANAGER, EVENTS).statusCode()).isEqualTo(403);
     }
 
     private static List<JsonNode> lines(HttpResponse<String> answer) {

@@ -1,16 +1,17 @@
 package io.punchgate.query.audit;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
-import static io.punchgate.query.audit.TestEvents.AT;
-import static io.punchgate.query.audit.TestEvents.customer;
-import static io.punchgate.query.audit.TestEvents.device;
-import static io.punchgate.query.audit.TestEvents.punch;
+import static io.punchgate.query.RunningQuerySide.json;
+import static io.punchgate.query.TestEvents.AT;
+import static io.punchgate.query.TestEvents.customer;
+import static io.punchgate.query.TestEvents.device;
+import static io.punchgate.query.TestEvents.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.query.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -19,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -31,26 +32,22 @@ class ReplayTest {
     private static final String REPLAYS = "/api/audit/v1/replays";
     private static final int PUNCHES = 7_000;
 
-    private static RunningQuerySide side;
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     @BeforeAll
     static void start() {
-        side = new RunningQuerySide();
-        side.append(Streams.customer("acme"), AT, customer("acme"));
-        side.append(Streams.customer("other"), AT, customer("other"));
-        side.append(Streams.device("SN1"), AT, device("SN1", "acme"));
-        side.append(Streams.device("SN2"), AT, device("SN2", "other"));
-        side.append(Streams.customer("acme"), AT, new CallbackSet("acme", "http://example.test/", null, AT));
+        SIDE.append(Streams.customer("acme"), AT, customer("acme"));
+        SIDE.append(Streams.customer("other"), AT, customer("other"));
+        SIDE.append(Streams.device("SN1"), AT, device("SN1", "acme"));
+        SIDE.append(Streams.device("SN2"), AT, device("SN2", "other"));
+        SIDE.append(Streams.customer("acme"), AT, new CallbackSet("acme", "http://example.test/", null, AT));
         appendPunches("SN1", "acme", PUNCHES);
         appendPunches("SN2", "other", 100);
-        side.append(Streams.callback("acme"), AT, DeliveryStories.told());
+        SIDE.append(Streams.callback("acme"), AT, DeliveryStories.told());
         awaitPunches();
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
     }
 
     @AfterEach
@@ -122,27 +119,27 @@ class ReplayTest {
 
     @Test
     void givenARunningReplay_whenAnotherIsAskedFor_thenItIsRefusedUntilTheFirstIsCancelled() {
-        String id = json(side.post(null, REPLAYS, "{}")).path("id").stringValue();
-        HttpResponse<String> second = side.post(null, REPLAYS, "{}");
-        HttpResponse<String> cancelled = side.delete(null, REPLAYS + "/" + id);
+        String id = json(SIDE.post(null, REPLAYS, "{}")).path("id").stringValue();
+        HttpResponse<String> second = SIDE.post(null, REPLAYS, "{}");
+        HttpResponse<String> cancelled = SIDE.delete(null, REPLAYS + "/" + id);
 
         assertThat(second.statusCode()).isEqualTo(409);
         assertThat(cancelled.statusCode()).isEqualTo(200);
-        assertThat(json(side.get(REPLAYS + "/" + id)).path("status").stringValue())
+        assertThat(json(SIDE.get(REPLAYS + "/" + id)).path("status").stringValue())
                 .isEqualTo("cancelled");
-        assertThat(side.delete("acme", REPLAYS + "/" + id).statusCode()).isEqualTo(404);
+        assertThat(SIDE.delete("acme", REPLAYS + "/" + id).statusCode()).isEqualTo(404);
         await().until(() ->
-                side.post(null, REPLAYS, "{\"until\":\"2026-01-01T00:00:00Z\"}").statusCode() == 202);
+                SIDE.post(null, REPLAYS, "{\"until\":\"2026-01-01T00:00:00Z\"}").statusCode() == 202);
     }
 
     @Test
     void givenAWrongBody_whenAReplayIsAskedFor_thenTheKeyIsNamed() {
-        assertThat(json(side.post(null, REPLAYS, "{\"until\":\"yesterday\"}"))
+        assertThat(json(SIDE.post(null, REPLAYS, "{\"until\":\"yesterday\"}"))
                         .path("field")
                         .stringValue())
                 .isEqualTo("until");
-        assertThat(side.post(null, REPLAYS, "{\"sn\":7}").statusCode()).isEqualTo(400);
-        HttpResponse<String> misspelled = side.post(null, REPLAYS, "{\"sns\":\"SN1\"}");
+        assertThat(SIDE.post(null, REPLAYS, "{\"sn\":7}").statusCode()).isEqualTo(400);
+        HttpResponse<String> misspelled = SIDE.post(null, REPLAYS, "{\"sns\":\"SN1\"}");
         assertThat(misspelled.statusCode()).isEqualTo(400);
         assertThat(json(misspelled).path("field").stringValue()).isEqualTo("sns");
     }
@@ -158,11 +155,11 @@ class ReplayTest {
 
     private static JsonNode replay(@Nullable String customerId, String body) {
         HttpResponse<String> started = await().atMost(Duration.ofSeconds(30))
-                .until(() -> side.post(customerId, REPLAYS, body), answer -> answer.statusCode() == 202);
+                .until(() -> SIDE.post(customerId, REPLAYS, body), answer -> answer.statusCode() == 202);
         String id = json(started).path("id").stringValue();
         return await().atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> json(side.get(REPLAYS + "/" + id)),
+                        () -> json(SIDE.get(REPLAYS + "/" + id)),
                         replay -> !replay.path("status").stringValue().equals("running"));
     }
 
@@ -170,7 +167,7 @@ class ReplayTest {
         DomainEvent[] punches = IntStream.range(0, count)
                 .mapToObj(n -> punch(sn + "-" + COUNT.incrementAndGet(), sn, customerId, AT))
                 .toArray(DomainEvent[]::new);
-        side.append(Streams.device(sn), AT, punches);
+        SIDE.append(Streams.device(sn), AT, punches);
     }
 
     private static void awaitPunches() {
@@ -182,6 +179,6 @@ class ReplayTest {
     }
 
     private static JdbcClient jdbc() {
-        return side.bean(JdbcClient.class);
+        return SIDE.bean(JdbcClient.class);
     }
 }

@@ -1,8 +1,8 @@
 package io.punchgate.query.customer;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
-import static io.punchgate.query.audit.TestEvents.AT;
-import static io.punchgate.query.audit.TestEvents.customer;
+import static io.punchgate.query.RunningQuerySide.json;
+import static io.punchgate.query.TestEvents.AT;
+import static io.punchgate.query.TestEvents.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.Streams;
@@ -11,32 +11,22 @@ import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
-import io.punchgate.query.audit.RunningQuerySide;
+import io.punchgate.query.RunningQuerySide;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 class CustomerTest {
 
-    private static RunningQuerySide side;
-
-    @BeforeAll
-    static void start() {
-        side = new RunningQuerySide();
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
-    }
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     @Test
     void givenACustomerJustRegistered_whenRead_thenItIsThereWithoutACallback() {
-        side.append(Streams.customer("fresh"), AT, customer("fresh"));
+        SIDE.append(Streams.customer("fresh"), AT, customer("fresh"));
 
-        JsonNode read = json(side.get("/api/admin/v1/customers/fresh"));
+        JsonNode read = json(SIDE.get("/api/admin/v1/customers/fresh"));
 
         assertThat(read.path("id").stringValue()).isEqualTo("fresh");
         assertThat(read.path("name").stringValue()).isEqualTo("Customer fresh");
@@ -47,19 +37,19 @@ class CustomerTest {
 
     @Test
     void givenACallbackThatFails_whenRead_thenItIsProbingUntilReopened() {
-        side.append(
+        SIDE.append(
                 Streams.customer("probed"),
                 AT,
                 customer("probed"),
                 new CallbackSet("probed", "http://example.test/hook", List.of(5, 30), AT),
                 new ApiKeyIssued("probed", "key-1", "erp", Role.MANAGER, "ef".repeat(32), AT));
-        side.append(
+        SIDE.append(
                 Streams.callback("probed"),
                 AT,
                 new CallbackFailing("probed", "connection refused", AT.plusSeconds(5), AT));
 
-        String body = side.get("/api/admin/v1/customers/probed").body();
-        JsonNode read = json(side.get("/api/admin/v1/customers/probed"));
+        String body = SIDE.get("/api/admin/v1/customers/probed").body();
+        JsonNode read = json(SIDE.get("/api/admin/v1/customers/probed"));
 
         assertThat(read.path("callback").path("url").stringValue()).isEqualTo("http://example.test/hook");
         assertThat(read.path("callback").path("state").stringValue()).isEqualTo("probing");
@@ -68,14 +58,14 @@ class CustomerTest {
         assertThat(read.path("api_keys").get(0).path("role").stringValue()).isEqualTo("manager");
         assertThat(body).doesNotContain("efef");
 
-        side.append(Streams.callback("probed"), AT, new CallbackReopened("probed", "acknowledged", AT));
-        JsonNode reopened = json(side.get("/api/admin/v1/customers/probed"));
+        SIDE.append(Streams.callback("probed"), AT, new CallbackReopened("probed", "acknowledged", AT));
+        JsonNode reopened = json(SIDE.get("/api/admin/v1/customers/probed"));
         assertThat(reopened.path("callback").path("state").stringValue()).isEqualTo("open");
         assertThat(reopened.path("callback").path("next_attempt_at").isNull()).isTrue();
     }
 
     @Test
     void givenNothingOfThatId_whenRead_thenNotFound() {
-        assertThat(side.get("/api/admin/v1/customers/none").statusCode()).isEqualTo(404);
+        assertThat(SIDE.get("/api/admin/v1/customers/none").statusCode()).isEqualTo(404);
     }
 }

@@ -1,6 +1,6 @@
 package io.punchgate.query.delivery;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.RunningQuerySide.json;
 import static io.punchgate.query.delivery.DeliveryText.delivery;
 import static io.punchgate.query.delivery.DeliveryText.summary;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,17 +22,17 @@ import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
-import io.punchgate.query.audit.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class DeliveryTest {
 
@@ -40,31 +40,22 @@ class DeliveryTest {
     private static final Attempt DONE = new Attempt(AT, 200, 12, null, "{\"status\":\"done\"}");
     private static final Attempt REFUSED = new Attempt(AT, null, 3, "connection refused", null);
 
-    private static RunningQuerySide side;
-
-    @BeforeAll
-    static void start() {
-        side = new RunningQuerySide();
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
-    }
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     private static HttpResponse<String> get(String customer, String path) {
-        return side.getAs(customer, Role.INTEGRATOR, "/api/v1/deliveries" + path);
+        return SIDE.getAs(customer, Role.INTEGRATOR, "/api/v1/deliveries" + path);
     }
 
     private static PunchRecorded punch(String customer) {
         String sn = "SN-" + customer;
         PunchRecorded punch = new TestPunches(customer, sn, "http").punch("1", "2026-06-21T09:00:00Z", null);
-        side.append(Streams.device(sn), AT, punch);
+        SIDE.append(Streams.device(sn), AT, punch);
         return punch;
     }
 
     private static void setCallback(String customer) {
-        side.append(Streams.customer(customer), AT, new CallbackSet(customer, "http://example.test/", null, AT));
+        SIDE.append(Streams.customer(customer), AT, new CallbackSet(customer, "http://example.test/", null, AT));
     }
 
     private static PunchRef ref(PunchRecorded punch) {
@@ -75,8 +66,12 @@ class DeliveryTest {
         return json(get(customer, query)).path("data").toString();
     }
 
+    private static JsonNode reason(String customer, String query) {
+        return json(get(customer, query)).path("data").required(0).required("reason");
+    }
+
     private static void fail(PunchRecorded punch) {
-        side.append(
+        SIDE.append(
                 Streams.callback(punch.customerId()),
                 AT,
                 new DeliveryAttemptFailed(
@@ -99,7 +94,7 @@ class DeliveryTest {
         assertThat(list("early", ""))
                 .isEqualTo("[" + delivery(early, "never", "0", "null", "null") + ","
                         + delivery(later, "pending", "0", "null", "null") + "]");
-        assertThat(list("early", "?status=never")).contains(early.punchId()).doesNotContain(later.punchId());
+        assertThat(list("early", "?status=never")).isEqualTo("[" + delivery(early, "never", "0", "null", "null") + "]");
         assertThat(get("early", "/summary").body()).isEqualTo(summary(0, 1, 0, 1));
     }
 
@@ -107,7 +102,7 @@ class DeliveryTest {
     void givenAnAcknowledgement_whenRead_thenDeliveredWithItsAttempt() {
         setCallback("acked");
         PunchRecorded punch = punch("acked");
-        side.append(
+        SIDE.append(
                 Streams.callback("acked"), AT, new PunchesDelivered("acked", List.of(new Delivered(ref(punch), DONE))));
         String attempts = """
                 [{"at":"2026-06-21T04:00:01.250Z","status_code":200,"latency_ms":12,"error":null,\
@@ -127,7 +122,7 @@ class DeliveryTest {
         PunchRecorded punch = punch("failed");
         String id = punch.punchId();
         fail(punch);
-        side.append(
+        SIDE.append(
                 Streams.callback("failed"),
                 AT,
                 new DeliveryRetryPlanned("failed", punch.sn(), id, 1, AT.plusSeconds(5), "connection refused"));
@@ -137,7 +132,7 @@ class DeliveryTest {
                                 + "]");
 
         fail(punch);
-        side.append(
+        SIDE.append(
                 Streams.callback("failed"),
                 AT,
                 new DeliveryParked("failed", punch.sn(), id, ref(punch), 2, false, "gave up", AT));
@@ -145,7 +140,7 @@ class DeliveryTest {
                 .isEqualTo("[" + delivery(punch, "parked", "2", "null", "\"gave up\"") + "]");
         assertThat(get("failed", "/summary").body()).isEqualTo(summary(0, 0, 1, 0));
 
-        side.append(
+        SIDE.append(
                 Streams.callback("failed"),
                 AT,
                 new RedeliveryRequested("failed", punch.sn(), id, ref(punch), "erp", AT),
@@ -163,15 +158,15 @@ class DeliveryTest {
     void givenACallbackThatTakesNothing_whenRead_thenPendingDeliveriesSayWhy() {
         setCallback("held");
         PunchRecorded punch = punch("held");
-        side.append(Streams.callback("held"), AT, new CallbackMisconfigured("held", "three rejected in a row", AT));
+        SIDE.append(Streams.callback("held"), AT, new CallbackMisconfigured("held", "three rejected in a row", AT));
         assertThat(list("held", ""))
                 .isEqualTo("[" + delivery(punch, "pending", "0", "null", "\"three rejected in a row\"") + "]");
 
-        side.append(Streams.callback("held"), AT, new CallbackPaused("held", "410 Gone", AT));
-        assertThat(list("held", "?status=pending")).contains("\"reason\":\"410 Gone\"");
+        SIDE.append(Streams.callback("held"), AT, new CallbackPaused("held", "410 Gone", AT));
+        assertThat(reason("held", "?status=pending").stringValue()).isEqualTo("410 Gone");
 
-        side.append(Streams.callback("held"), AT, new CallbackReopened("held", "resumed", AT));
-        assertThat(list("held", "")).contains("\"reason\":null");
+        SIDE.append(Streams.callback("held"), AT, new CallbackReopened("held", "resumed", AT));
+        assertThat(reason("held", "").isNull()).isTrue();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.punchgate.query.delivery;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.RunningQuerySide.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,13 +23,13 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
-import io.punchgate.query.audit.RunningQuerySide;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** How pushes fare, by device and by customer, and that nothing is lost between. */
@@ -38,27 +38,22 @@ class MonitorTest {
     private static final Instant AT = TestPunches.RECORDED_AT;
     private static final String ACME = "acme";
 
-    private static RunningQuerySide side;
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     @BeforeAll
     static void start() {
-        side = new RunningQuerySide();
         CustomerSettings settings = new CustomerSettings("Acme", Pairing.BY_TYPE, 16);
-        side.append(
+        SIDE.append(
                 Streams.customer(ACME),
                 AT,
                 new CustomerRegistered(ACME, settings, AT),
                 new CallbackSet(ACME, "http://example.test/", null, CallbackFormat.CLOUDEVENTS, 20, AT));
     }
 
-    @AfterAll
-    static void stop() {
-        side.close();
-    }
-
     private static PunchRecorded punch(String sn) {
         PunchRecorded punch = new TestPunches(ACME, sn, "http").punch("1", "2026-06-21T09:00:00Z", null);
-        side.append(Streams.device(sn), AT, punch);
+        SIDE.append(Streams.device(sn), AT, punch);
         return punch;
     }
 
@@ -68,7 +63,7 @@ class MonitorTest {
 
     private static void say(Object... events) {
         for (Object event : events) {
-            side.append(Streams.callback(ACME), AT, (io.punchgate.api.DomainEvent) event);
+            SIDE.append(Streams.callback(ACME), AT, (io.punchgate.api.DomainEvent) event);
         }
     }
 
@@ -79,7 +74,7 @@ class MonitorTest {
     }
 
     private static JsonNode monitor(String query) {
-        return json(side.getAs(ACME, Role.INTEGRATOR, "/api/v1/deliveries/monitor" + query));
+        return json(SIDE.getAs(ACME, Role.INTEGRATOR, "/api/v1/deliveries/monitor" + query));
     }
 
     @Test
@@ -131,14 +126,14 @@ class MonitorTest {
     }
 
     private static void assertOperatorsSee(String warning) {
-        JsonNode callback = json(side.get("/api/admin/v1/customers/" + ACME)).path("callback");
+        JsonNode callback = json(SIDE.get("/api/admin/v1/customers/" + ACME)).path("callback");
         assertThat(callback.path("degraded_reason").asString()).isEqualTo(warning);
         assertThat(callback.path("format").asString()).isEqualTo("cloudevents");
         assertThat(callback.path("max_per_second").asInt()).isEqualTo(20);
     }
 
     private static void assertMetersAgree() {
-        MeterRegistry meters = side.bean(MeterRegistry.class);
+        MeterRegistry meters = SIDE.bean(MeterRegistry.class);
         assertThat(meters.get("punchgate.deliveries.received").gauge().value()).isEqualTo(4);
         assertThat(meters.get("punchgate.deliveries")
                         .tag("status", "pending")
@@ -157,10 +152,10 @@ class MonitorTest {
 
     @Test
     void givenAnotherCustomer_whenMonitored_thenItSeesNothingOfOthers() {
-        JsonNode other = json(side.getAs("other", Role.INTEGRATOR, "/api/v1/deliveries/monitor"));
+        JsonNode other = json(SIDE.getAs("other", Role.INTEGRATOR, "/api/v1/deliveries/monitor"));
         assertThat(other.path("data").isEmpty()).isTrue();
         assertThat(other.path("customer").path("received").asInt()).isZero();
-        assertThat(side.getAs("other", Role.INTEGRATOR, "/api/v1/deliveries/monitor?foo=1")
+        assertThat(SIDE.getAs("other", Role.INTEGRATOR, "/api/v1/deliveries/monitor?foo=1")
                         .statusCode())
                 .isEqualTo(400);
     }

@@ -1,8 +1,8 @@
 package io.punchgate.query.device;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
-import static io.punchgate.query.audit.TestEvents.AT;
-import static io.punchgate.query.audit.TestEvents.device;
+import static io.punchgate.query.RunningQuerySide.json;
+import static io.punchgate.query.TestEvents.AT;
+import static io.punchgate.query.TestEvents.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,55 +12,39 @@ import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
-import io.punchgate.query.audit.RunningQuerySide;
+import io.punchgate.query.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class DeviceTest {
 
     private static final String DEVICES = "/api/admin/v1/devices/";
-    private static RunningQuerySide side;
 
-    @BeforeAll
-    static void start() {
-        side = new RunningQuerySide();
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
-    }
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     @Test
     void givenADevice_whenRead_thenAllThatMayBeSetIsThereAndNoSecret() {
-        side.append(Streams.device("SN-READ"), AT, device("SN-READ", "acme"));
+        SIDE.append(Streams.device("SN-READ"), AT, device("SN-READ", "acme"));
 
-        String body = side.get("/api/admin/v1/devices/SN-READ").body();
-        JsonNode read = json(side.get("/api/admin/v1/devices/SN-READ"));
+        HttpResponse<String> answer = SIDE.get("/api/admin/v1/devices/SN-READ");
 
-        assertThat(body)
-                .contains(
-                        "\"sn\":\"SN-READ\"",
-                        "\"customer_id\":\"acme\"",
-                        "\"label\":\"Main Gate\"",
-                        "\"time_zone\":\"Asia/Kolkata\"",
-                        "\"service_tag_id\":\"ST-1\"",
-                        "\"subscription\":{\"from\":\"2026-01-01T00:00:00Z\",\"until\":\"2027-01-01T00:00:00Z\"}",
-                        "\"states\":{\"9\":\"CheckIn\"}",
-                        "\"inputs\":{\"8\":\"Palm\"}",
-                        "\"default_type\":\"CheckIn\"",
-                        "\"heartbeat_seconds\":60",
-                        "\"offline_after_seconds\":180",
-                        "\"transport_auth\":{\"adms\":\"serial\",\"networks\":[\"10.1.0.0/16\"]}")
-                .doesNotContain("abab", "cdcd", "vault-1");
-        assertThat(read.path("enabled").booleanValue()).isTrue();
+        assertThat(json(answer)).isEqualTo(JsonMapper.shared().readTree("""
+                {"sn":"SN-READ","customer_id":"acme","label":"Main Gate","time_zone":"Asia/Kolkata",
+                "service_tag_id":"ST-1",
+                "subscription":{"from":"2026-01-01T00:00:00Z","until":"2027-01-01T00:00:00Z"},
+                "states":{"9":"CheckIn"},"inputs":{"8":"Palm"},"default_type":"CheckIn",
+                "heartbeat_seconds":60,"offline_after_seconds":180,
+                "transport_auth":{"adms":"serial","networks":["10.1.0.0/16"]},"enabled":true,
+                "created_at":"2026-06-21T04:00:01Z","updated_at":"2026-06-21T04:00:01Z"}"""));
+        assertThat(answer.body()).doesNotContain("abab", "cdcd", "vault-1");
     }
 
     @Test
@@ -69,13 +53,13 @@ class DeviceTest {
         ReportRejected[] events = IntStream.range(0, count)
                 .mapToObj(n -> new ReportRejected("SN-BAD", "acme", "adms", "raw\0" + n, "unreadable", AT))
                 .toArray(ReportRejected[]::new);
-        side.append(Streams.device("SN-BAD"), AT, device("SN-BAD", "acme"));
-        side.append(Streams.device("SN-BAD"), AT, events);
+        SIDE.append(Streams.device("SN-BAD"), AT, device("SN-BAD", "acme"));
+        SIDE.append(Streams.device("SN-BAD"), AT, events);
 
         // A read waits a second for so many at most, which a busy machine may exceed.
         JsonNode data = await().atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> json(side.get("/api/admin/v1/devices/SN-BAD/rejected"))
+                        () -> json(SIDE.get("/api/admin/v1/devices/SN-BAD/rejected"))
                                 .path("data"),
                         kept -> kept.path(0).path("raw").stringValue("").endsWith("" + (count - 1)));
 
@@ -88,14 +72,14 @@ class DeviceTest {
 
     @Test
     void givenAQueuedCommand_whenRead_thenItIsQueued() {
-        side.append(
+        SIDE.append(
                 Streams.device("SN-CMD"),
                 AT,
                 device("SN-CMD", "acme"),
                 new InstructionQueued("SN-CMD", "acme", "c-1", "reboot", "{\"in\":5}", AT));
 
         JsonNode command =
-                json(side.get(DEVICES + "SN-CMD/commands")).path("data").get(0);
+                json(SIDE.get(DEVICES + "SN-CMD/commands")).path("data").get(0);
 
         assertThat(command.path("id").stringValue()).isEqualTo("c-1");
         assertThat(command.path("op").stringValue()).isEqualTo("reboot");
@@ -106,7 +90,7 @@ class DeviceTest {
 
     @Test
     void givenACommandSentAndAnswered_whenRead_thenItsStateAndResult() {
-        side.append(
+        SIDE.append(
                 Streams.device("SN-ANS"),
                 AT,
                 device("SN-ANS", "acme"),
@@ -116,7 +100,7 @@ class DeviceTest {
                 new InstructionSent("SN-ANS", "acme", "a-2", "tcp", true, AT),
                 new InstructionAnswered("SN-ANS", "acme", "a-1", false, "no\0", AT));
 
-        JsonNode commands = json(side.get(DEVICES + "SN-ANS/commands")).path("data");
+        JsonNode commands = json(SIDE.get(DEVICES + "SN-ANS/commands")).path("data");
         assertThat(commands.get(0).path("state").stringValue()).isEqualTo("sent");
         assertThat(commands.get(1).path("state").stringValue()).isEqualTo("failed");
         assertThat(commands.get(1).path("result").stringValue()).isEqualTo("no\uFFFD");
@@ -124,12 +108,12 @@ class DeviceTest {
 
     @Test
     void givenDevicesOfSeveralCustomers_whenListed_thenTheCursorLeadsThroughThoseOfOne() {
-        side.append(Streams.device("L-1"), AT, device("L-1", "listed"));
-        side.append(Streams.device("L-2"), AT, device("L-2", "other"));
-        side.append(Streams.device("L-3"), AT, device("L-3", "listed"));
+        SIDE.append(Streams.device("L-1"), AT, device("L-1", "listed"));
+        SIDE.append(Streams.device("L-2"), AT, device("L-2", "other"));
+        SIDE.append(Streams.device("L-3"), AT, device("L-3", "listed"));
 
-        JsonNode first = json(side.get("/api/admin/v1/devices?customer_id=listed&limit=1"));
-        JsonNode second = json(side.get("/api/admin/v1/devices?customer_id=listed&limit=1&cursor="
+        JsonNode first = json(SIDE.get("/api/admin/v1/devices?customer_id=listed&limit=1"));
+        JsonNode second = json(SIDE.get("/api/admin/v1/devices?customer_id=listed&limit=1&cursor="
                 + first.path("next_cursor").stringValue()));
 
         assertThat(first.path("data").get(0).path("sn").stringValue()).isEqualTo("L-1");
@@ -140,21 +124,21 @@ class DeviceTest {
 
     @Test
     void givenNothingOfThatId_whenRead_thenNotFound() {
-        assertThat(side.get("/api/admin/v1/devices/none").statusCode()).isEqualTo(404);
-        assertThat(side.get("/api/admin/v1/devices/none/commands").statusCode()).isEqualTo(404);
-        assertThat(side.get("/api/admin/v1/devices/none/rejected").statusCode()).isEqualTo(404);
+        assertThat(SIDE.get("/api/admin/v1/devices/none").statusCode()).isEqualTo(404);
+        assertThat(SIDE.get("/api/admin/v1/devices/none/commands").statusCode()).isEqualTo(404);
+        assertThat(SIDE.get("/api/admin/v1/devices/none/rejected").statusCode()).isEqualTo(404);
     }
 
     @Test
     void givenAnApiKey_whenItAsks_thenItIsRefused() {
-        assertThat(side.getAs("acme", Role.AUDITOR, "/api/admin/v1/devices").statusCode())
+        assertThat(SIDE.getAs("acme", Role.AUDITOR, "/api/admin/v1/devices").statusCode())
                 .isEqualTo(403);
     }
 
     @ParameterizedTest
     @CsvSource({"customer=acme,customer", "limit=0,limit", "limit=1001,limit", "sn=a,sn"})
     void givenAWrongFilter_whenListed_thenItIsNamed(String filter, String field) {
-        HttpResponse<String> answer = side.get("/api/admin/v1/devices?" + filter);
+        HttpResponse<String> answer = SIDE.get("/api/admin/v1/devices?" + filter);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("field").stringValue()).isEqualTo(field);

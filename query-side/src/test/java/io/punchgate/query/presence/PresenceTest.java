@@ -1,6 +1,6 @@
 package io.punchgate.query.presence;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.RunningQuerySide.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.Streams;
@@ -8,31 +8,21 @@ import io.punchgate.api.customer.Role;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.query.RunningQuerySide;
+import io.punchgate.query.TestEvents;
 import io.punchgate.query.TestPunches;
-import io.punchgate.query.audit.RunningQuerySide;
-import io.punchgate.query.audit.TestEvents;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PresenceTest {
 
-    private static RunningQuerySide side;
-
-    @BeforeAll
-    static void start() {
-        side = new RunningQuerySide();
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
-    }
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     private static String get(String customer, String path) {
-        return json(side.getAs(customer, Role.INTEGRATOR, "/api/v1/presence" + path))
+        return json(SIDE.getAs(customer, Role.INTEGRATOR, "/api/v1/presence" + path))
                 .path("data")
                 .toString();
     }
@@ -51,14 +41,14 @@ class PresenceTest {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Instant before = now.minusSeconds(200);
         for (String sn : new String[] {"P-1", "P-2", "P-3"}) {
-            side.append(Streams.device(sn), now, TestEvents.device(sn, "seen"));
+            SIDE.append(Streams.device(sn), now, TestEvents.device(sn, "seen"));
         }
-        side.append(
+        SIDE.append(
                 Streams.device("P-1"),
                 now,
                 new DeviceSeen("P-1", "seen", now, "mqtt"),
                 new DeviceSeen("P-1", "seen", before, "http"));
-        side.append(Streams.device("P-2"), now, new DeviceSeen("P-2", "seen", before, "tcp"));
+        SIDE.append(Streams.device("P-2"), now, new DeviceSeen("P-2", "seen", before, "tcp"));
 
         assertThat(get("seen", ""))
                 .isEqualTo("[" + device("P-1", true, quoted(now), quoted("mqtt")) + ","
@@ -71,7 +61,7 @@ class PresenceTest {
     void givenADeviceSeenGoing_whenRead_thenOfflineUntilSeenAgain() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Instant seenAgain = now.plusMillis(1);
-        side.append(
+        SIDE.append(
                 Streams.device("P-6"),
                 now,
                 TestEvents.device("P-6", "gone"),
@@ -79,14 +69,14 @@ class PresenceTest {
                 new DeviceWentOffline("P-6", "gone", now, "mqtt"));
         assertThat(get("gone", "")).isEqualTo("[" + device("P-6", false, quoted(now), quoted("mqtt")) + "]");
 
-        side.append(Streams.device("P-6"), now, new DeviceSeen("P-6", "gone", seenAgain, "mqtt"));
+        SIDE.append(Streams.device("P-6"), now, new DeviceSeen("P-6", "gone", seenAgain, "mqtt"));
         assertThat(get("gone", "")).isEqualTo("[" + device("P-6", true, quoted(seenAgain), quoted("mqtt")) + "]");
     }
 
     @Test
     void givenAPunch_whenRead_thenItIsASighting() {
-        side.append(Streams.device("P-4"), TestPunches.RECORDED_AT, TestEvents.device("P-4", "punched"));
-        side.append(
+        SIDE.append(Streams.device("P-4"), TestPunches.RECORDED_AT, TestEvents.device("P-4", "punched"));
+        SIDE.append(
                 Streams.device("P-4"),
                 TestPunches.RECORDED_AT,
                 new TestPunches("punched", "P-4", "adms").punch("1", "2026-06-21T09:00:00Z", null));
@@ -100,7 +90,7 @@ class PresenceTest {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Instant since = now.minus(2, ChronoUnit.HOURS);
         TestPunches device = new TestPunches("people", "P-5", "http");
-        side.append(
+        SIDE.append(
                 Streams.device("P-5"),
                 now,
                 device.punch("in", since.toString(), PunchType.CheckIn),

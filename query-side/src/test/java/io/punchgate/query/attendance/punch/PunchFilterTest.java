@@ -1,20 +1,19 @@
 package io.punchgate.query.attendance.punch;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.RunningQuerySide.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
-import io.punchgate.query.audit.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,20 +22,11 @@ class PunchFilterTest {
 
     private static final Instant AT = TestPunches.RECORDED_AT;
 
-    private static RunningQuerySide side;
-
-    @BeforeAll
-    static void start() {
-        side = new RunningQuerySide();
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
-    }
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     private static HttpResponse<String> get(String customer, String query) {
-        return side.getAs(customer, Role.INTEGRATOR, "/api/v1/punches" + query);
+        return SIDE.getAs(customer, Role.INTEGRATOR, "/api/v1/punches" + query);
     }
 
     private static List<String> users(String customer, String query) {
@@ -48,7 +38,7 @@ class PunchFilterTest {
     }
 
     private static void append(PunchRecorded... punches) {
-        side.append(Streams.device(punches[0].sn()), AT, punches);
+        SIDE.append(Streams.device(punches[0].sn()), AT, punches);
     }
 
     @ParameterizedTest

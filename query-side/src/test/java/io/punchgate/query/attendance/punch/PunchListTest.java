@@ -1,6 +1,6 @@
 package io.punchgate.query.attendance.punch;
 
-import static io.punchgate.query.audit.RunningQuerySide.json;
+import static io.punchgate.query.RunningQuerySide.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.Streams;
@@ -10,36 +10,26 @@ import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.Location;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
-import io.punchgate.query.audit.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 class PunchListTest {
 
     private static final Instant AT = TestPunches.RECORDED_AT;
 
-    private static RunningQuerySide side;
-
-    @BeforeAll
-    static void start() {
-        side = new RunningQuerySide();
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
-    }
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     private static HttpResponse<String> get(String customer, String query) {
-        return side.getAs(customer, Role.INTEGRATOR, "/api/v1/punches" + query);
+        return SIDE.getAs(customer, Role.INTEGRATOR, "/api/v1/punches" + query);
     }
 
     private static List<String> users(String customer, String query) {
@@ -51,7 +41,7 @@ class PunchListTest {
     }
 
     private static void append(PunchRecorded... punches) {
-        side.append(Streams.device(punches[0].sn()), AT, punches);
+        SIDE.append(Streams.device(punches[0].sn()), AT, punches);
     }
 
     @Test
@@ -163,7 +153,7 @@ class PunchListTest {
     void givenEventsThatConcernNoPunch_whenListed_thenNobodyWaitsForThem() {
         append(new TestPunches("quick", "SN-QUICK", "http").punch("1", "2026-06-21T09:00:00Z", null));
         assertThat(users("quick", "")).hasSize(1);
-        side.append(Streams.device("SN-QUICK"), AT, new ReportRejected("SN-QUICK", "quick", "adms", "?", "odd", AT));
+        SIDE.append(Streams.device("SN-QUICK"), AT, new ReportRejected("SN-QUICK", "quick", "adms", "?", "odd", AT));
         long before = System.nanoTime();
 
         assertThat(users("quick", "")).hasSize(1);

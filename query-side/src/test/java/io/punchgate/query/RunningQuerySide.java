@@ -1,10 +1,9 @@
-package io.punchgate.query.audit;
+package io.punchgate.query;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.Role;
-import io.punchgate.query.QuerySide;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.access.ApiKey;
 import io.punchgate.runtime.log.EventLog;
@@ -24,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,12 +35,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole query side on a socket, with a log that tests write. */
-public final class RunningQuerySide implements AutoCloseable {
+/**
+ * The whole query side on a socket, with a log that tests write. As a registered extension in a static field it ends with the
+ * test class.
+ */
+public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
 
     private static final String ADMIN_TOKEN = "test-admin-token-of-at-least-32-characters";
 
-    /** When API keys are issued: later than whatever else happens in tests. */
+    /** The instant at which API keys are issued: later than all other events of tests. */
     private static final Instant KEYS_AT = Instant.parse("2026-12-31T00:00:00Z");
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -70,7 +74,7 @@ public final class RunningQuerySide implements AutoCloseable {
         this.transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));
     }
 
-    /** A part of it. */
+    /** A bean of it. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -137,6 +141,11 @@ public final class RunningQuerySide implements AutoCloseable {
             append(Streams.customer(customerId), KEYS_AT, issued);
             return key.text();
         });
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        close();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.punchgate.query.audit;
+package io.punchgate.query;
 
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.customer.CustomerSettings;
