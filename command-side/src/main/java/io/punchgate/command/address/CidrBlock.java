@@ -34,19 +34,19 @@ public final class CidrBlock {
         return block;
     }
 
-    /** Whether it is a block with a prefix, such as {@code 10.1.0.0/16}. */
+    /** True if it is a block with a prefix, such as {@code 10.1.0.0/16}. */
     public static boolean isBlock(String text) {
         return text.indexOf('/') >= 0 && read(text) != null;
     }
 
-    /** Whether the address lies in the block; false where either of them cannot be read. */
+    /** True if the address lies in the block; false where either of them cannot be read. */
     public static boolean contains(String block, String address) {
         @Nullable CidrBlock read = read(block);
         byte @Nullable [] bytes = bytes(address);
         return read != null && bytes != null && read.contains(bytes);
     }
 
-    /** Whether the address, four or sixteen bytes, lies in the block. */
+    /** True if the address, four or sixteen bytes, lies in the block. */
     public boolean contains(byte[] address) {
         if (address.length != network.length) {
             return false;

@@ -1,4 +1,5 @@
-/** Blocks of IP addresses: who may report from where, and what callbacks may reach. It knows no feature. */
+/** Blocks of IP addresses, for the networks that devices may report from and the addresses that callbacks may reach. It knows no
+ * feature and asks no name server. */
 @NullMarked
 package io.punchgate.command.address;
 

@@ -34,7 +34,7 @@ public sealed interface DecodedRow {
             this(raw, InvalidReport.json(reason));
         }
 
-        /** What is wrong, for people. */
+        /** The reason, for people. */
         public String reason() {
             return why.reason();
         }

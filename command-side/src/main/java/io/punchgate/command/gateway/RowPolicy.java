@@ -1,7 +1,7 @@
 package io.punchgate.command.gateway;
 
 /**
- * How a dialect wants the rows of one message stored.
+ * The way in which a dialect wants the rows of one message stored.
  *
  * @param portion rows that are handed on before the first of them is waited for, so that one device never fills the queue
  *     that all share
@@ -16,7 +16,7 @@ public record RowPolicy(
     public static final RowPolicy REFUSING =
             new RowPolicy(500, WithoutSubscription.REFUSE, Integer.MAX_VALUE, Further.JOINED);
 
-    /** What becomes of punches of a device without an active subscription. */
+    /** The fate of punches of a device without an active subscription. */
     public enum WithoutSubscription {
         /** Nothing is kept, and the device is told: it keeps its log. */
         REFUSE,
@@ -24,7 +24,7 @@ public record RowPolicy(
         KEEP_AS_REJECTED
     }
 
-    /** How unreadable rows are kept once there are too many to keep each by itself. */
+    /** The way in which unreadable rows are kept that are too many to keep each by itself. */
     public enum Further {
         /** Their texts together, as many as fit into a record. */
         JOINED,

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Which devices are connected; at most as many as the broker admits. */
+/** The devices that are connected; at most as many as the broker admits. */
 final class BrokerConnections {
 
     private static final String NUMBER = "punchgate-connection";
@@ -48,7 +48,7 @@ final class BrokerConnections {
         connection.resume();
     }
 
-    /** Whether that was the device's connection, and neither a login that failed nor a connection that was replaced. */
+    /** True if that was the device's connection, and neither a login that failed nor a connection that was replaced. */
     boolean remove(String sn, ConnectionInformation ended) {
         @Nullable DeviceConnection connection = connections.get(sn);
         return connection != null
@@ -77,7 +77,7 @@ final class BrokerConnections {
             return CompletableFuture.failedFuture(
                     new IllegalStateException("too many instructions wait for the device"));
         }
-        // Where it is gone meanwhile, its next connection has it.
+        // A device that is gone meanwhile gets it over its next connection.
         return connection == null ? CompletableFuture.completedFuture(null) : connection.send(instruction);
     }
 

@@ -4,5 +4,5 @@ import io.punchgate.command.gateway.mqtt.InstructionPublisher;
 import io.punchgate.command.gateway.mqtt.MqttAccess;
 import io.punchgate.command.gateway.mqtt.MqttCalls;
 
-/** What the broker asks and tells: who may do what, what was published, who listens for instructions. */
+/** The parts of the gateway that the broker asks and tells: access, publications, listeners for instructions. */
 record BrokerGateway(MqttAccess access, MqttCalls calls, InstructionPublisher instructions) {}

@@ -7,7 +7,7 @@ import com.hivemq.extension.sdk.api.services.publish.PublishService;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
 import com.hivemq.extension.sdk.api.services.subscription.SubscriptionStore;
 
-/** What one running broker offers. */
+/** The services of one running broker. */
 record BrokerServices(
         AdminService admin,
         ClientService clients,
@@ -15,7 +15,7 @@ record BrokerServices(
         SubscriptionStore subscriptions,
         ManagedExtensionExecutorService executor) {
 
-    /** Of the broker that starts its extension now. */
+    /** The services of the broker that starts its extension now. */
     static BrokerServices ofStarting() {
         return new BrokerServices(
                 Services.adminService(),

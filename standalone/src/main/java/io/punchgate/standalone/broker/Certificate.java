@@ -21,7 +21,7 @@ final class Certificate {
     }
 
     /**
-     * What the settings ask for, or null for no TLS.
+     * The certificate that the settings ask for, or null for no TLS.
      *
      * @param certificate PEM file of the certificate chain, or null
      * @param key PEM file of its private key (PKCS#8), or null

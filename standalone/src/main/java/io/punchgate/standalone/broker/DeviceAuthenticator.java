@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** Asks who may log in, and tells the broker which topics are that device's: the same class that answers EMQX. */
 final class DeviceAuthenticator implements SimpleAuthenticator {
 
-    /** How long a login may wait for its answer. */
+    /** A login waits at most so long for its answer. */
     static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceAuthenticator.class);

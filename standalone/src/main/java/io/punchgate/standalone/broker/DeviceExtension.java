@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What makes a broker for everybody one for devices: who may log in, what they publish, who listens for instructions. */
+/** Makes a broker for everybody one for devices: logins, publications, listeners for instructions. */
 final class DeviceExtension implements ExtensionMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceExtension.class);

@@ -101,7 +101,7 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean
         return refused;
     }
 
-    /** Where it listens. */
+    /** The port that it listens on. */
     int port() {
         return connections.services().admin().getServerInformation().getListener().stream()
                 .map(Listener::getPort)

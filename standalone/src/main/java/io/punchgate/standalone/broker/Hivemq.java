@@ -5,7 +5,7 @@ import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.extension.sdk.api.ExtensionMain;
 
-/** How the library's broker is set up for this process. */
+/** Sets the library's broker up for this process. */
 final class Hivemq {
 
     private Hivemq() {}
@@ -29,7 +29,7 @@ final class Hivemq {
         return broker;
     }
 
-    /** What its configuration file has no words for; building a broker sets the first of them otherwise. */
+    /** Settings that its configuration file has no words for; building a broker sets the first of them otherwise. */
     private static void configure() {
         InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(true);
         InternalConfigurations.JMX_REPORTER_ENABLED.set(false);
@@ -37,7 +37,7 @@ final class Hivemq {
         InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0);
     }
 
-    /** Of libraries that it brings: JNA would write to the user's home, and Guice generates classes by what the JDK gives up. */
+    /** Settings of libraries that it brings: JNA would write to the user's home, and Guice generates classes by what the JDK gives up. */
     private static void quieten(BrokerFolder folder) {
         System.setProperty("jna.tmpdir", folder.data().toString());
         System.setProperty("guice_bytecode_gen_option", "DISABLED");

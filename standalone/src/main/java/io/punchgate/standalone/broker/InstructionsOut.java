@@ -28,7 +28,7 @@ final class InstructionsOut {
         return waiting.get(sn, key -> new Waiting());
     }
 
-    /** Of one device, in the order in which they were published, which is the order in which MQTT acknowledges them. */
+    /** The instructions of one device, in the order in which they were published, which is the order in which MQTT acknowledges them. */
     static final class Waiting {
 
         private final Deque<byte[]> instructions = new ArrayDeque<>();
@@ -37,7 +37,7 @@ final class InstructionsOut {
             return instructions.size() < WAITING_MAX;
         }
 
-        /** Whether there was room for it. */
+        /** Adds one; false if there was no room for it. */
         synchronized boolean add(byte[] instruction) {
             return hasRoom() && instructions.add(instruction);
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device wants to be told once its connection is lost. The broker publishes it too, which nobody hears: to be told
+ * The message that a device wants published once its connection is lost. The broker publishes it too, which nobody hears: to be told
  * here, a connection must not have been replaced, which is not the device going away.
  */
 final class LastWill implements ClientLifecycleEventListener {

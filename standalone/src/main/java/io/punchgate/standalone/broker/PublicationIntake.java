@@ -41,7 +41,7 @@ final class PublicationIntake {
         this.messages = messages;
     }
 
-    /** Whether a message of that length may be taken in. */
+    /** True if a message of that length may be taken in. */
     boolean hasRoom(int length) {
         return bytes.get() + length <= BYTES_MAX;
     }
@@ -74,7 +74,7 @@ final class PublicationIntake {
         });
     }
 
-    /** What became of a message that came before. */
+    /** The fate of a message that came before. */
     CompletableFuture<Receipt> earlier(Exchange exchange) {
         @Nullable CompletableFuture<Receipt> storing = unsettled.getIfPresent(exchange);
         return storing == null ? CompletableFuture.completedFuture(Receipt.KEPT) : storing;

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a device publishes over one connection. It is handed to the inbox as it comes, in order, and its acknowledgement, not
+ * The messages that a device publishes over one connection. Each is handed to the inbox as it comes, in order, and its acknowledgement, not
  * the message, is held until it is stored: so messages that come one after the other are appended together.
  */
 final class Publications {
@@ -34,7 +34,7 @@ final class Publications {
     /** Messages of one connection that are being stored; MQTT 5 devices are told a lower number. */
     static final int WAITING_MAX = 1_000;
 
-    /** What the broker does at a time-out is to acknowledge, so there is none. */
+    /** At a time-out the broker would acknowledge, so there is none. */
     private static final Duration NO_TIMEOUT = Duration.ofDays(10_000);
 
     private static final Logger LOG = LoggerFactory.getLogger(Publications.class);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What outlives a connection, and what many messages over one of them come to. */
+/** Sessions that outlive their connections, and many messages over one connection. */
 class BrokerSessionsTest {
 
     private static final String SN = "SN7A2300583";

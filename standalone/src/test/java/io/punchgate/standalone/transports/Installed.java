@@ -29,7 +29,7 @@ final class Installed implements AutoCloseable {
 
     static final String SN = "SN7A2300583";
     static final String TOKEN = "token-1";
-    /** As the registration of {@link DevicesInMemory} has it. */
+    /** The number in the registration of {@link DevicesInMemory} has it. */
     static final int ANVIZ_ID = 7;
 
     final int tcpPort = freePort();

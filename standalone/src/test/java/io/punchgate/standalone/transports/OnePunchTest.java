@@ -16,7 +16,7 @@ class OnePunchTest {
 
     private static final int FIRST_USER = 1001;
 
-    /** What may differ by transport: whose punch it is here, and how the dialect writes what it means. */
+    /** The fields that may differ by transport: the user of this test, and the way in which the dialect writes. */
     private static final RecursiveComparisonConfiguration BUT_FOR_THE_DIALECT =
             RecursiveComparisonConfiguration.builder()
                     .withIgnoredFields(

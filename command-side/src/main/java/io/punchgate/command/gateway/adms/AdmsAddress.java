@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path says: {@code /iclock/cdata}, or with a token {@code /d/{token}/iclock/cdata}. Firmware doubles {@code /iclock}
+ * A path, read: {@code /iclock/cdata}, or with a token {@code /d/{token}/iclock/cdata}. Firmware doubles {@code /iclock}
  * and adds {@code .aspx}.
  *
  * @param pathToken the secret in the path, or null

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device is answered. It keeps its log unless it reads {@code OK}, so no failure may contain these letters.
+ * The answer to a device. It keeps its log unless it reads {@code OK}, so no failure may contain these letters.
  *
  * @param retryAfter when to send again, or null
  */

@@ -118,7 +118,7 @@ final class AdmsCalls {
         return AdmsAnswer.ok(OptionBlock.registryCode(from.sn()));
     }
 
-    /** What is understood and not stored. */
+    /** Acknowledges a call that is understood and not stored. */
     AdmsAnswer acknowledged(Reporter from) {
         requireDevice(from);
         return AdmsAnswer.OK;

@@ -48,7 +48,7 @@ final class AdmsFrameDecoder implements Iterator<String> {
         return row;
     }
 
-    /** How many rows are left; there are none afterwards. */
+    /** Counts the rows that are left; there are none afterwards. */
     int countRest() {
         int count = 0;
         for (; hasNext(); next = advance()) {

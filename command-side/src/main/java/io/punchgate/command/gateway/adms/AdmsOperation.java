@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a device may ask for, by the last part of its path. */
+/** The operations that a device may ask for, by the last part of its path. */
 enum AdmsOperation {
     /** GET: the handshake. POST: rows of a table. */
     CDATA("GET", "HEAD", "POST"),
     /** The poll for instructions. */
     GETREQUEST("GET", "HEAD", "POST"),
-    /** What became of instructions. */
+    /** The results of instructions. */
     DEVICECMD("POST"),
     /** Rows that the device was asked for. */
     QUERYDATA("POST"),

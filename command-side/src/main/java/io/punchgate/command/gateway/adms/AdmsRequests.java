@@ -22,7 +22,7 @@ final class AdmsRequests {
 
     /** Bytes of a body; one more is too large. */
     static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
-    /** From here on a body is large. */
+    /** A longer body is large. */
     static final int SMALL_BODY_BYTES_MAX = 64 * 1024;
     /** Large bodies that are worked on at a time. */
     static final int LARGE_BODIES_MAX = 16;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an instruction: {@code ID=1&Return=0&CMD=INFO}, and lines after it that belong to it. Some instructions answer one
+ * The result of an instruction: {@code ID=1&Return=0&CMD=INFO}, and lines after it that belong to it. Some instructions answer one
  * key a line.
  *
  * @param done whether the device returned 0 or more
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record InstructionResult(String instructionId, boolean done, String text) {
 
-    /** How many one body may have; more than wait for any device. */
+    /** Results of one body; more than instructions wait for any device. */
     static final int RESULTS_MAX = 1_000;
 
     private static final Pattern START =

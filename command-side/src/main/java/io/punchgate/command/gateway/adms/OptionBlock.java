@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a device is told in the handshake. It sends all that it has not sent yet, and only its punches: nobody here stores
+ * The options that a device is told in the handshake. It sends all that it has not sent yet, and only its punches: nobody here stores
  * templates and photos of people. Its clock follows the answer's {@code Date} header and the time zone told here.
  */
 final class OptionBlock {
 
-    /** How long a device waits before it sends again what failed, in seconds. */
+    /** Seconds before a device sends again what failed. */
     private static final int ERROR_DELAY_SECONDS = 30;
-    /** How often a device asks for instructions, in seconds. */
+    /** Seconds between two polls for instructions. */
     private static final int POLL_SECONDS = 10;
 
     private static final int NAMED_STAMPS_SINCE = 2;
@@ -41,7 +41,7 @@ final class OptionBlock {
                 + (known ? versions(version.group()) : "");
     }
 
-    /** What is told once to a device that registers itself. */
+    /** The code that a device is told once, when it registers itself. */
     static String registryCode(String sn) {
         return "RegistryCode=" + Tokens.sha256Hex("registry " + sn).substring(0, CODE_CHARACTERS) + "\n";
     }

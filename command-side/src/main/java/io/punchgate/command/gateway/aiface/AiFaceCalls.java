@@ -29,7 +29,7 @@ final class AiFaceCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(AiFaceCalls.class);
 
-    /** What no other text of a terminal is as long as. */
+    /** A picture in base64: no other text of a terminal is as long. */
     private static final Pattern PICTURE = Pattern.compile("\"[A-Za-z0-9+/=:;,]{200,}+\"?");
 
     private final ReportInbox inbox;

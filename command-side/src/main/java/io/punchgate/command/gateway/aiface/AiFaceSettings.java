@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets for AiFace terminals.
+ * The settings of AiFace terminals.
  *
  * @param aifacePort where they connect, over WebSocket or HTTP; 0: any free port; negative: nowhere
  * @param aifaceConnectionsMax connections at a time; one more is closed at once

@@ -3,7 +3,7 @@ package io.punchgate.command.gateway.aiface;
 import java.time.Duration;
 
 /**
- * How long is waited for a terminal.
+ * The times that the gateway waits for a terminal.
  *
  * @param greeting for the whole of a connection's first request
  * @param silence until a connection counts as dead; longer than {@code poll}, whose answers keep it alive

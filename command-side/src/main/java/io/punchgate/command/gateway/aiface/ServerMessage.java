@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is said to a terminal. It sets its clock by {@code cloudtime}, which is local to it and names no zone. */
+/** The messages to a terminal. It sets its clock by {@code cloudtime}, which is local to it and names no zone. */
 final class ServerMessage {
 
     private static final DateTimeFormatter CLOUD_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -40,7 +40,7 @@ final class ServerMessage {
         return message;
     }
 
-    /** That is heard. */
+    /** Acknowledges a message that holds no records. */
     static Map<String, Object> acknowledged(String cmd, Instant now, ZoneId zone) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("ret", cmd);

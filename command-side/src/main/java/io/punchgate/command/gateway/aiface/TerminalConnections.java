@@ -13,7 +13,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import java.util.concurrent.TimeUnit;
 
-/** What a new connection is made of: HTTP, and after an upgrade WebSocket; read at will, one message at a time. */
+/** The handlers of a new connection: HTTP, and after an upgrade WebSocket; read at will, one message at a time. */
 record TerminalConnections(AiFaceCalls calls, AuthenticationFailures failures, AiFaceTimeouts timeouts) {
 
     /** Bytes of a message, in however many frames: a record and its picture. */

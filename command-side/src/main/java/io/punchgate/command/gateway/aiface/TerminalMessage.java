@@ -4,7 +4,7 @@ import io.punchgate.command.gateway.DecodedRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a terminal says. */
+/** A message of a terminal, read. */
 sealed interface TerminalMessage {
 
     /** The serial number in the message; null: that of the connection. */

@@ -4,13 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes of a terminal's message.
+ * The reply to a terminal's message.
  *
  * @param message what to say, or null: nothing
  */
 record TerminalReply(Outcome outcome, @Nullable Map<String, Object> message) {
 
-    /** How it went. */
+    /** The outcome of a message. */
     enum Outcome {
         DONE,
         /** It is no terminal that was admitted. */
@@ -22,7 +22,7 @@ record TerminalReply(Outcome outcome, @Nullable Map<String, Object> message) {
         UNREADABLE
     }
 
-    /** Whether the next page is asked for. */
+    /** True if it asks for the next page. */
     boolean asksForMore() {
         return message != null && message.containsKey("stn");
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class AnvizFrame {
 
     static final int START = 0xA5;
-    /** From here on it is an answer. */
+    /** The first command byte of an answer. */
     static final int ANSWER = 0x80;
 
     static final int HEADER_BYTES = 8;
@@ -52,12 +52,12 @@ final class AnvizFrame {
         return command;
     }
 
-    /** How it went, of an answer; else 0. */
+    /** The result that an answer tells; else 0. */
     int result() {
         return result;
     }
 
-    /** What it holds; nobody changes it. */
+    /** The data; nobody changes it. */
     byte[] data() {
         return data;
     }
@@ -88,12 +88,12 @@ final class AnvizFrame {
         return ask(deviceId, CLEAR_NEW, 2, records >> 16, records >> 8, records);
     }
 
-    /** Whether an answer's header stands before the data. */
+    /** True if an answer's header stands before the data. */
     static boolean hasResult(int command) {
         return command >= ANSWER;
     }
 
-    /** Whether it answers that command. */
+    /** True if it answers that command. */
     boolean answers(int asked) {
         return command == asked + ANSWER;
     }

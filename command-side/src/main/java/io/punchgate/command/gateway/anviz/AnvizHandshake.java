@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AnvizHandshake extends ChannelInboundHandlerAdapter {
 
-    /** What a device answers to whatever its number is. */
+    /** The number that every device answers to. */
     private static final long ANY_DEVICE = 0;
 
     private static final Logger LOG = LoggerFactory.getLogger(AnvizHandshake.class);

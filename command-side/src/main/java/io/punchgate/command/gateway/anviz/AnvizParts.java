@@ -4,5 +4,5 @@ import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.RowStore;
 
-/** What every connection uses. */
+/** The parts that every connection uses. */
 record AnvizParts(ReportInbox inbox, RowStore rows, AuthenticationFailures failures, AnvizTimeouts timeouts) {}

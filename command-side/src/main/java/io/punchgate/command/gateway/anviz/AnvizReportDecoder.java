@@ -23,7 +23,7 @@ final class AnvizReportDecoder {
 
     static final int RECORD_BYTES = 14;
 
-    /** What seconds are counted from, by the device's wall clock. */
+    /** The start of the device's count of seconds, by its wall clock. */
     private static final LocalDateTime EPOCH = LocalDateTime.of(2000, 1, 2, 0, 0);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets for Anviz devices.
+ * The settings of Anviz devices.
  *
  * @param anvizPort where they connect in their client mode, 5010 by their menus; 0: any free port; negative: nowhere
  * @param anvizConnectionsMax connections at a time; one more is closed at once

@@ -3,7 +3,7 @@ package io.punchgate.command.gateway.anviz;
 import java.time.Duration;
 
 /**
- * How long is waited for a device.
+ * The times that the gateway waits for a device.
  *
  * @param greeting until it has told its serial number
  * @param poll between two looks for records that are new; an answer has to come in this time

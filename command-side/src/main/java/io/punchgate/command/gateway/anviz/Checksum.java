@@ -8,7 +8,7 @@ final class Checksum {
 
     private Checksum() {}
 
-    /** Of the first bytes. */
+    /** The checksum of the first bytes. */
     static int of(byte[] bytes, int length) {
         int crc = INITIAL;
         for (int n = 0; n < length; n++) {

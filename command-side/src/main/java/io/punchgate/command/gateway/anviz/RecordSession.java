@@ -39,7 +39,7 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
     private byte[] lastPage = NO_PAGE;
     private @Nullable Future<?> poll;
 
-    /** What the device was asked last and has not answered. */
+    /** The question that the device has not answered yet. */
     private enum Doing {
         NOTHING,
         FETCHING,
@@ -140,7 +140,7 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /** What is not stored, the device still calls new: it is fetched again. */
+    /** The device still calls new what was not stored: it is fetched again. */
     private void store(List<DecodedRow> rows, Runnable afterwards) {
         storing = true;
         channel.config().setAutoRead(false);

@@ -125,7 +125,7 @@ public final class BrokerConnection {
                 String.valueOf(context.getCause().getMessage()));
     }
 
-    /** Whether it hears what is published. */
+    /** True while it hears what is published. */
     public boolean isServing() {
         return subscribed;
     }
@@ -143,7 +143,7 @@ public final class BrokerConnection {
                         .thenAccept(result -> {});
     }
 
-    /** Whether it was opened and not closed; the broker may be away. */
+    /** True once it was opened and until it is closed; the broker may be away. */
     public boolean isOpen() {
         return client != null;
     }

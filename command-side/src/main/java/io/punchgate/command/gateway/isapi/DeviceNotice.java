@@ -2,7 +2,7 @@ package io.punchgate.command.gateway.isapi;
 
 import io.punchgate.command.gateway.DecodedRow;
 
-/** What a device pushes. */
+/** A notice that a device pushes, read. */
 sealed interface DeviceNotice {
 
     /** It is there. */

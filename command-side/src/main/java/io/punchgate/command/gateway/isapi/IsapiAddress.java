@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a path says: {@code /d/{token}/isapi/{serial number}}. Events do not name their device.
+ * A path, read: {@code /d/{token}/isapi/{serial number}}. Events do not name their device.
  *
  * @param pathToken the secret in the path
  */

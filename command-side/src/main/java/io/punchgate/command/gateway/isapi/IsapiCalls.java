@@ -91,7 +91,7 @@ final class IsapiCalls {
         };
     }
 
-    /** Of a multipart body nothing: it holds faces. */
+    /** The text that is kept of an unreadable body; of a multipart one nothing, for it holds faces. */
     private static String raw(@Nullable String contentType, byte[] body) {
         return contentType != null && contentType.startsWith("multipart/")
                 ? PICTURES_DROPPED + contentType

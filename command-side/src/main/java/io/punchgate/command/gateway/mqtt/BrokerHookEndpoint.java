@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What EMQX's HTTP authenticator and authorizer ask: may this client log in, may it use this topic. */
+/** Answers EMQX's HTTP authenticator and authorizer: may this client log in, may it use this topic. */
 @RestController
 final class BrokerHookEndpoint {
 

@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class Departures {
 
-    /** How long a departure waits for a sign of life. */
+    /** A departure waits so long for a sign of life. */
     static final Duration SIGN_WAIT = Duration.ofSeconds(2);
-    /** How long after its coming back a device is not taken to be gone. */
+    /** A device that came back is not taken to be gone for so long. */
     static final Duration JUST_BACK = Duration.ofMillis(750);
     /** Departures that wait. One more is told at once. */
     static final int WAITING_MAX = 100_000;

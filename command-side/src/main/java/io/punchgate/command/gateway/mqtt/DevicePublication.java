@@ -4,17 +4,17 @@ import io.punchgate.command.gateway.DecodedRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a device published, read. */
+/** A message that a device published, read. */
 sealed interface DevicePublication {
 
     /** Punches, one or an array of them. */
     record Punches(List<DecodedRow> rows) implements DevicePublication {}
 
-    /** Whether the device is there. */
+    /** The device says that it is there, or gone. */
     record Presence(boolean online) implements DevicePublication {}
 
     /**
-     * What became of an instruction.
+     * The result of an instruction.
      *
      * @param result what the device said of it, or null
      */

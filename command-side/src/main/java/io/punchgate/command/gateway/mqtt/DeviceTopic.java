@@ -14,16 +14,16 @@ public record DeviceTopic(String sn, Channel channel) {
     public enum Channel {
         /** Punches, from the device. */
         EVT,
-        /** Whether the device is there, from the device; also its last will. */
+        /** Presence, from the device; also its last will. */
         ST,
-        /** What became of an instruction, from the device. */
+        /** Results of instructions, from the device. */
         RES,
         /** Instructions, to the device. */
         CMD;
 
         private final String level = name().toLowerCase(Locale.ROOT);
 
-        /** Whether devices publish there; else they subscribe there. */
+        /** True if devices publish there; else they subscribe there. */
         public boolean isFromDevice() {
             return this != CMD;
         }

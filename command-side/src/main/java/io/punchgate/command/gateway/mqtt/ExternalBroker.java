@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether an external broker is set: then there is a consumer, and no embedded broker. */
+/** Matches where an external broker is set: then there is a consumer, and no embedded broker. */
 public final class ExternalBroker implements Condition {
 
     @Override

@@ -32,7 +32,7 @@ public class InstructionPublisher implements InstructionWaiting {
 
     /** Instructions handed out at once. */
     private static final int INSTRUCTIONS_MAX = 100;
-    /** How long a device that was heard of over MQTT counts as one that speaks it. */
+    /** A device counts as one that speaks MQTT for so long after it was heard of over it. */
     private static final Duration HEARD_FOR = Duration.ofHours(1);
 
     private static final int DEVICES_MAX = 200_000;
@@ -108,7 +108,7 @@ public class InstructionPublisher implements InstructionWaiting {
                 });
     }
 
-    /** Whether there may be more. */
+    /** Publishes them; true if more may wait. */
     private static boolean publish(MqttLink link, String sn, DeviceReply.Instructions due) {
         due.instructions().forEach(instruction -> publish(link, sn, instruction));
         return due.instructions().size() == INSTRUCTIONS_MAX;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Which MQTT client may log in, and which topics it may use: the same for an external broker and the embedded one. */
+/** Admits MQTT clients, and tells which topics each may use: the same for an external broker and the embedded one. */
 @Component
 public class MqttAccess {
 
@@ -34,7 +34,7 @@ public class MqttAccess {
         this.failed = failed;
     }
 
-    /** What an MQTT client shows when it connects; {@code address} is null where the broker does not tell it. */
+    /** The login of an MQTT client; {@code address} is null where the broker does not tell it. */
     public record Login(
             @Nullable String clientId,
             @Nullable String username,
@@ -42,7 +42,7 @@ public class MqttAccess {
             @Nullable String address) {}
 
     /**
-     * Whether the client may log in: a device by its serial number (client id and username) and current auth-token.
+     * True if the client may log in: a device by its serial number (client id and username) and current auth-token.
      * Fails with a {@link io.punchgate.command.gateway.ReportUnavailable} where that cannot be told now.
      */
     public CompletableFuture<Boolean> admits(Login login) {
@@ -62,7 +62,7 @@ public class MqttAccess {
                 .thenApply(reply -> counted(login, !(reply instanceof DeviceReply.Refused)));
     }
 
-    /** Whether a client that logged in under that name may publish there. */
+    /** True if a client that logged in under that name may publish there. */
     public boolean mayPublish(String username, String topic) {
         Optional<DeviceTopic> known = DeviceTopic.parse(topic);
         if (username.equals(OWN_USERNAME)) {
@@ -73,7 +73,7 @@ public class MqttAccess {
     }
 
     /**
-     * Whether the device is disabled, which nothing that it publishes would outlive. Where that cannot be told now it counts as
+     * True if the device is disabled, so that nothing that it publishes is kept. Where that cannot be told now it counts as
      * not: a broker may acknowledge what it refuses.
      */
     CompletableFuture<Boolean> isDisabled(String username) {
@@ -85,7 +85,7 @@ public class MqttAccess {
                         reply instanceof DeviceReply.Refused refused && refused.refusal() == Refusal.DEVICE_DISABLED);
     }
 
-    /** Whether a client that logged in under that name may subscribe to that filter. */
+    /** True if a client that logged in under that name may subscribe to that filter. */
     public boolean maySubscribe(String username, String filter) {
         if (username.equals(OWN_USERNAME)) {
             String plain = filter.startsWith(BrokerConnection.SHARE)

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How MQTT devices reach us.
+ * The settings of MQTT.
  *
  * @param mqttUrl an external broker, {@code mqtt://} or {@code mqtts://}, user info allowed; null: none
  * @param mqttHookToken bearer token of the broker's authentication calls; null: generated into the data directory
@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record MqttSettings(
         @Nullable String mqttUrl, @Nullable String mqttHookToken) {
 
-    /** Whether an external broker is set. */
+    /** True if an external broker is set. */
     public boolean isExternal() {
         return mqttUrl != null && !mqttUrl.isBlank();
     }

@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway.mqtt;
 
-/** What became of a message that a device published. */
+/** The fate of a message that a device published. */
 public enum Receipt {
     /** It is stored, or kept as a rejected record: it may be acknowledged. */
     KEPT,

@@ -1,6 +1,8 @@
 /**
- * The native MQTT transport: what devices publish, decoded and handed to the inbox, and which client may use which topic.
- * It knows neither HTTP's answers nor another transport.
+ * The native MQTT transport: it decodes what devices publish, hands it to the inbox, and tells which client may use which
+ * topic. The embedded broker of the standalone run and an external one both stand before it.
+ *
+ * <p>It must never know HTTP's answers, another dialect, or how a punch is decided.
  */
 @NullMarked
 package io.punchgate.command.gateway.mqtt;

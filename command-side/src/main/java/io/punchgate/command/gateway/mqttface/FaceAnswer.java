@@ -2,13 +2,13 @@ package io.punchgate.command.gateway.mqttface;
 
 import java.util.Map;
 
-/** What is published to a terminal. */
+/** A message that is published to a terminal. */
 record FaceAnswer(String topic, Map<String, Object> message) {
 
-    /** Of a record of somebody known; others are not subscribed to. */
+    /** The kind of a record of somebody known; others are not subscribed to. */
     private static final int PUSH_ACK_RECORD = 2;
 
-    /** That record is safe; without this it comes again after ten seconds. */
+    /** Acknowledges a record; without it the terminal sends it again after ten seconds. */
     static FaceAnswer recordStored(String id, long recordId) {
         return new FaceAnswer(
                 topic(id),
@@ -21,7 +21,7 @@ record FaceAnswer(String topic, Map<String, Object> message) {
                         Map.of("PushAckType", PUSH_ACK_RECORD, "SnapOrRecordID", recordId)));
     }
 
-    /** That it is back is known. */
+    /** Acknowledges that the terminal is back. */
     static FaceAnswer online(String id) {
         return new FaceAnswer(
                 topic(id), Map.of("operator", "Online-Ack", "info", Map.of("facesluiceId", id, "result", "ok")));

@@ -2,7 +2,7 @@ package io.punchgate.command.gateway.mqttface;
 
 import io.punchgate.command.gateway.DecodedRow;
 
-/** What a terminal publishes. Most of its numbers are texts. */
+/** A message that a terminal publishes, read. Most of its numbers are texts. */
 sealed interface FaceMessage {
 
     /** The terminal's id, which is its serial number here. */

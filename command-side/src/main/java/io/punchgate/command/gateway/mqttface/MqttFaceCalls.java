@@ -34,7 +34,7 @@ final class MqttFaceCalls {
         this.clock = clock;
     }
 
-    /** What to answer, if anything: without an answer the terminal sends again. The future never fails. */
+    /** The answer, if there is one: without it the terminal sends again. The future never fails. */
     CompletableFuture<Optional<FaceAnswer>> receive(String topic, byte[] payload) {
         FaceMessage message;
         try {

@@ -66,7 +66,7 @@ final class MqttFaceConsumer implements SmartLifecycle {
         var unused = connection.publish(answer.topic(), MqttQos.AT_MOST_ONCE, StrictJson.write(answer.message()));
     }
 
-    /** Whether it hears what is published. */
+    /** True while it hears what is published. */
     boolean isServing() {
         return connection.isServing();
     }

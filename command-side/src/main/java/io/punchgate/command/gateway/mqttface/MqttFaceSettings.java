@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets for face terminals over MQTT.
+ * The settings of face terminals over MQTT.
  *
- * @param mqttFace whether what terminals publish under {@code mqtt/face/} is consumed
+ * @param mqttFace true if what terminals publish under {@code mqtt/face/} is consumed
  * @param mqttUrl the external broker at which it is; the embedded one has no such topics
  */
 @ConfigurationProperties("punchgate")

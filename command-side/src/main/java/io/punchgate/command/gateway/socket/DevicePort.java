@@ -75,7 +75,7 @@ public final class DevicePort implements SmartLifecycle {
     }
 
     /**
-     * How connections end.
+     * The way in which connections end.
      *
      * @param halfClosed whether a device that has ended its output is still answered
      * @param answersWaitMax how long answers may take when the port closes, after every connection was told
@@ -120,7 +120,7 @@ public final class DevicePort implements SmartLifecycle {
                 : now.port().localAddress().getPort();
     }
 
-    /** Whether the port is open, or none is wanted. */
+    /** True if the port is open, or none is wanted. */
     public boolean isServing() {
         return place.port() < 0 || port() >= 0;
     }

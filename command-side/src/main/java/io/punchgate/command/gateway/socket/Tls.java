@@ -19,7 +19,7 @@ public final class Tls {
     }
 
     /**
-     * What the settings ask for, or null for no TLS.
+     * The TLS that the settings ask for, or null for none.
      *
      * @param port as in the names of the settings, such as {@code TCP}
      * @param certificate PEM file of the certificate chain, or null

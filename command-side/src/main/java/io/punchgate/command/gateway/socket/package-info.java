@@ -1,5 +1,5 @@
 /**
- * What the dialects with a TCP port of their own share: opening and closing it, the limit on connections, TLS.
+ * The port of a dialect over TCP: opening and closing it, the limit on connections, TLS.
  *
  * <p>It never knows a byte of any dialect.
  */

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is said to a device, each a line. */
+/** The lines to a device. */
 final class TcpLines {
 
     private static final byte[] LINE_END = {'\n'};

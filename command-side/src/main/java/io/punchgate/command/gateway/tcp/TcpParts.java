@@ -4,7 +4,7 @@ import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.json.FailureAnswers;
 import java.time.Clock;
 
-/** What every connection uses. */
+/** The parts that every connection uses. */
 record TcpParts(
         ReportInbox inbox,
         TcpCalls calls,

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /** A line of a device, read. */
 sealed interface TcpRequest {
 
-    /** What the device called it, a string or an integer; its answer carries the same. Null if it has no name. */
+    /** The name that the device gave it, a string or an integer, which its answer carries too; or null. */
     @Nullable
     JsonNode id();
 

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets for native TCP.
+ * The settings of native TCP.
  *
  * @param tcpPort where devices connect; 0: any free port; negative: nowhere
  * @param tcpConnectionsMax connections at a time; one more is closed at once

@@ -3,7 +3,7 @@ package io.punchgate.command.gateway.tcp;
 import java.time.Duration;
 
 /**
- * How long the gateway waits.
+ * The times that the gateway waits.
  *
  * @param auth for the first line of a connection
  * @param instructionAnswer before an instruction that the device did not answer may be handed out again

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 
-/** What is not stored gets no answer: the terminal sends it again. */
+/** A record that is not stored gets no answer: the terminal sends it again. */
 class AiFaceGatewayTest extends GatewayContract {
 
     private static final String LOG =

@@ -67,7 +67,7 @@ final class Terminal implements AutoCloseable {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
     }
 
-    /** What is heard next. */
+    /** The next message. */
     String hear() {
         @Nullable String next = hear(READ_WAIT_MAX);
         if (next == null) {
@@ -76,7 +76,7 @@ final class Terminal implements AutoCloseable {
         return next;
     }
 
-    /** What is heard next, or null if nothing is for so long. */
+    /** The next message, or null if none comes for so long. */
     @Nullable
     String hear(Duration wait) {
         try {

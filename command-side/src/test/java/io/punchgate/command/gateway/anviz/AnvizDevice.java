@@ -113,7 +113,7 @@ final class AnvizDevice implements AutoCloseable {
         }
     }
 
-    /** Whether the server closes the connection in time, whatever it says before. */
+    /** True if the server closes the connection in time, whatever it says before. */
     boolean isClosedByServer() {
         try {
             socket.setSoTimeout(10_000);
