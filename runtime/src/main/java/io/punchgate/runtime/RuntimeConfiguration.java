@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What both sides need, once, also where both run in one process. */
+/** Makes the beans that both sides need, once, also where both run in one process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PunchgateSettings.class)
 @Import({LogConfiguration.class, AccessConfiguration.class})

@@ -1,5 +1,8 @@
 /**
- * What both sides run on: the event log, the vault, and who may call. It knows how events are stored, never what they mean.
+ * The parts that both sides run on: the event log, access, web, SQL, the vault. This package only wires them together:
+ * it imports its sub-packages, and none of them imports it.
+ *
+ * <p>It never knows what an event means.
  */
 @NullMarked
 package io.punchgate.runtime;

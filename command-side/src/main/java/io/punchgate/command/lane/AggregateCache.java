@@ -8,8 +8,8 @@ import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded cache of aggregates with strong references. Axon's weak one forgets everything at each garbage collection, and
- * reloading costs more than remembering.
+ * A bounded cache of aggregates with strong references. Axon's cache with weak references forgets everything at each
+ * garbage collection, and reloading costs more than remembering.
  */
 public final class AggregateCache implements Cache {
 

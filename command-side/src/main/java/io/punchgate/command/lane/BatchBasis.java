@@ -5,7 +5,7 @@ import io.punchgate.runtime.log.StagedAppend;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 
-/** What the decisions of a batch rest on: what is known for certain, or what is assumed. Used by one thread at a time. */
+/** The knowledge on which a batch is decided: certain, or assumed. Used by one thread at a time. */
 public interface BatchBasis {
 
     /**
@@ -21,9 +21,12 @@ public interface BatchBasis {
     /** Begins an append after all that was decided so far, stored or not. */
     StagedAppend stage();
 
-    /** Called within the unit of work of a batch that is decided on assumptions, and collects its events there. */
+    /** Prepares the deciding of a batch on assumptions, within its unit of work; the append collects its events. */
     void assume(StagedAppend append);
 
-    /** These, one after the other, were not written: nothing that they decided is so, and something was assumed wrongly. */
+    /**
+     * Forgets appends, each of which begins where the one before ends, that were not written: nothing that they decided
+     * is so, and an assumption was wrong.
+     */
     void forget(List<StagedAppend> appends);
 }

@@ -35,14 +35,18 @@ final class BatchHandler {
             return append;
         }));
         if (failure[0] != null) {
-            LOG.info("{} commands could not be decided together: {}", batch.size(), failure[0].toString());
+            LOG.info(
+                    "{} commands could not be decided together and are handled in a transaction: {}",
+                    batch.size(),
+                    failure[0].toString());
         }
         return failure[0] == null;
     }
 
     /**
-     * Handles them in one transaction, and tells the results. If the transaction as a whole fails, they are handled one by
-     * one, so that a poisonous one fails alone; but not where the database is out of reach: then all are told so at once.
+     * Handles commands in one transaction, and tells the results. If the transaction fails as a whole, they are handled
+     * one by one, so that a poisonous one fails alone; but not where the database is out of reach: then all are told so
+     * at once.
      */
     void handleCertainly(List<WaitingCommand<?, ?>> batch) {
         @Nullable
@@ -60,9 +64,9 @@ final class BatchHandler {
         }
     }
 
-    /** Tells all that they were not stored, or may not have been. */
+    /** Tells the callers that their commands were not stored, or may not have been. */
     void tellFailure(List<WaitingCommand<?, ?>> batch, Throwable failure) {
-        LOG.warn("{} commands failed together: {}", batch.size(), failure.toString());
+        LOG.warn("{} commands failed together, and their callers are told so: {}", batch.size(), failure.toString());
         batch.forEach(command -> command.tellFailure(failure));
     }
 

@@ -7,12 +7,12 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a whole batch needs to know from the database: asked for once, along with the lock of the log's head, or else assumed.
- * Called within the batch's unit of work, by one thread at a time.
+ * The facts that a whole batch needs from the database: asked for once, along with the lock of the log's head, or else
+ * assumed. Called within the batch's unit of work, by one thread at a time.
  */
 public interface BatchLookUp {
 
-    /** What to ask for this batch, in its transaction; null: there is nothing to ask. */
+    /** The question for this batch, asked in its transaction; null: there is nothing to ask. */
     @Nullable
     PiggybackedStatement lookUp(List<? extends CommandMessage<?>> batch);
 
@@ -25,6 +25,6 @@ public interface BatchLookUp {
     /** Whether the last answer was one that would not have been assumed. */
     boolean wasSurprised();
 
-    /** Called outside a unit of work: of what was decided lately, some was not stored. */
+    /** Forgets the latest decisions, of which some were not stored. Called outside a unit of work. */
     void forget();
 }

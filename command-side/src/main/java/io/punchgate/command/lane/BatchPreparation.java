@@ -4,7 +4,7 @@ import io.punchgate.runtime.log.OpenAppend;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 
-/** Something to do once for a whole batch, before the first of its commands is handled. */
+/** A step that is done once for a whole batch, before the first of its commands is handled. */
 public interface BatchPreparation {
 
     /**

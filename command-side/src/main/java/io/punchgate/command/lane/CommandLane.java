@@ -20,11 +20,14 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
     static final int ROOM_FOR_SINGLE_COMMANDS = 1_024;
 
     private static final int BATCH_COMMANDS_MAX = 256;
-    /** Up to so many are written by the lane's own thread; more are worth waking another, to decide the next meanwhile. */
+    /**
+     * The lane's own thread writes up to so many commands; for more it wakes another thread, and decides the next
+     * meanwhile.
+     */
     private static final int WRITTEN_HERE_MAX = 64;
 
     private static final int IDLE_MILLIS = 200;
-    /** Before each full batch: 2,560 commands a second are taken, however slow those are that follow. */
+    /** The wait before each full batch: 2,560 commands a second are taken, however late the following work is. */
     private static final Duration FOLLOW_UP_WAIT_MAX = Duration.ofMillis(100);
 
     private static final Duration FOLLOW_UP_POLL = Duration.ofMillis(1);
@@ -67,17 +70,17 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
         return room;
     }
 
-    /** How many commands found no room so far. */
+    /** The number of commands that found no room so far. */
     public long refusedCommands() {
         return refused.sum();
     }
 
-    /** How long it waited in all for what follows, in seconds. */
+    /** The time for which it waited for following work in all, in seconds. */
     public double heldSeconds() {
         return heldNanos.sum() / (double) Duration.ofSeconds(1).toNanos();
     }
 
-    /** How many commands wait. */
+    /** The number of commands that wait. */
     public int waitingCommands() {
         return waiting.size();
     }
@@ -88,7 +91,7 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
         worker = Thread.ofPlatform().name("command-lane").start(() -> work(commits.get()));
     }
 
-    /** Handles what waits, then ends. */
+    /** Handles the commands that wait, then ends. */
     @Override
     public void stop() {
         running = false;
@@ -127,7 +130,10 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
         commit.close();
     }
 
-    /** While a full batch waits. What the push tells is handled meanwhile, or it would never catch up. */
+    /**
+     * Waits for following work while a full batch waits. Commands of the push are handled meanwhile, as it could never
+     * catch up without them.
+     */
     private void awaitFollowUps(GroupCommit commit) {
         long begun = System.nanoTime();
         while (waiting.size() >= BATCH_COMMANDS_MAX

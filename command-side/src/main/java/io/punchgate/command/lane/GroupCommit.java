@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides batches in their order, and stores them in that order.
  *
- * <p>As long as what they rest on may be assumed, a batch is decided in memory while the one before is being written: what
- * was decided meanwhile is written next, as one append. If that fails, what it decided and all that was decided on top of it
- * is forgotten, and decided again the certain way, in a transaction each. Nobody is told a result before it is stored.
+ * <p>While its basis may be assumed, a batch is decided in memory as the one before is being written; the batches
+ * decided meanwhile are written next, as one append. If an append fails, its decisions and all that rest on them are
+ * forgotten, and decided again with certainty, in a transaction each. No caller is told a result before it is stored.
  */
 final class GroupCommit {
 
@@ -24,7 +24,7 @@ final class GroupCommit {
     private final BatchHandler handler;
     private final StagedBatches staged = new StagedBatches();
     private final ReplyNotifier results = new ReplyNotifier();
-    /** Held whenever something is decided: aggregates, cache and basis are used by one thread at a time. */
+    /** Held while a batch is decided: aggregates, cache and basis are used by one thread at a time. */
     private final ReentrantLock deciding = new ReentrantLock();
 
     private boolean mustBeStored;
@@ -126,7 +126,7 @@ final class GroupCommit {
         }
     }
 
-    /** Returns once all is stored and told that was handed in. */
+    /** Returns once every batch that was handed in is stored and its callers are told. */
     void close() {
         staged.awaitEmpty();
         staged.close();

@@ -17,7 +17,7 @@ public final class LaneFull extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** How long to wait before sending again. */
+    /** The time to wait before sending again. */
     public Duration retryAfter() {
         return retryAfter;
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The commands that wait, in the order in which they came; but what the push tells goes first. That is about punches which
- * were let in before: behind a flood of new ones it would hold up the push, and what is let in would never come to an end.
+ * The commands that wait, in the order in which they came; but commands of the push go first. They are about punches
+ * that were let in before: behind a flood of new ones they would hold up the push.
  */
 final class LaneQueue {
 
@@ -75,7 +75,7 @@ final class LaneQueue {
         }
     }
 
-    /** How many wait. */
+    /** The number that wait. */
     int size() {
         lock.lock();
         try {
@@ -85,7 +85,7 @@ final class LaneQueue {
         }
     }
 
-    /** How many more may wait, those of the push apart. */
+    /** The number of commands for which there is room, those of the push apart. */
     int room() {
         lock.lock();
         try {

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes snapshots from the aggregates that the lane has in its cache. Axon's own snapshotter reads the events again: that
- * would read each event once more for nothing. The state is written down on the lane's thread, between two batches, since
- * only there does nobody change it; it is stored on another, and not before the events that it tells of.
+ * Takes snapshots from the aggregates in the lane's cache. Axon's own snapshotter would read each event once more. The
+ * lane's thread writes the state down, between two batches, as no other thread may read an aggregate; another thread
+ * stores it, not before the events that it tells of.
  */
 final class LaneSnapshotter implements Snapshotter, BatchPreparation {
 
@@ -64,7 +64,10 @@ final class LaneSnapshotter implements Snapshotter, BatchPreparation {
         try {
             snapshots.store(state);
         } catch (RuntimeException e) {
-            LOG.warn("the snapshot of {} could not be stored; a later one will do: {}", state.stream(), e.toString());
+            LOG.warn(
+                    "the snapshot of {} could not be stored; the next one replaces it: {}",
+                    state.stream(),
+                    e.toString());
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** What is decided and not stored: the batch that is being written, and the one that gathers meanwhile. */
+/** The batches that are decided and not stored: the one that is being written, and the one that gathers meanwhile. */
 final class StagedBatches {
 
     private static final int COMMANDS_MAX = 512;
@@ -32,7 +32,7 @@ final class StagedBatches {
     }
 
     /**
-     * Adds what begins where all before ends.
+     * Adds a batch that begins where all before it end.
      *
      * @param mine whether the caller will write it, if nothing else is being written: nobody is woken then
      * @return the batch that the caller is to write, {@link #written} to follow; or null
@@ -93,7 +93,7 @@ final class StagedBatches {
         return taken;
     }
 
-    /** What was taken is dealt with. Returns whether there is more to be written. */
+    /** Ends the writing of the batch that was taken. Returns whether there is more to be written. */
     boolean written() {
         lock.lock();
         try {

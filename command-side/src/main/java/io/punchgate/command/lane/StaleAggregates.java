@@ -10,12 +10,12 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * Sees to it that no decision is stored that was taken on an aggregate that another process has changed.
+ * Keeps decisions from being stored that were taken on an aggregate that another process has changed.
  *
- * <p>The certain way takes the head of the log before a batch, so that nobody else appends until the commit, asks with it
- * what the batch needs to know, and drops from the cache what others appended to since. The other way assumes that nobody
- * did, and that nothing is known already: the append fails if that is wrong. After that, and after any other surprise, the
- * next batches take the certain way.
+ * <p>The certain way takes the head of the log before a batch, so that no other process appends until the commit, asks
+ * the batch's question with it, and drops from the cache the aggregates that others changed. The other way assumes that
+ * there was no foreign append, and that no punch is known already: the append fails if that is wrong. After that, and
+ * after any other surprise, the next batches take the certain way.
  */
 public final class StaleAggregates implements BatchBasis {
 
@@ -33,7 +33,7 @@ public final class StaleAggregates implements BatchBasis {
     private int toBeCareful;
 
     /**
-     * Before the first batch.
+     * A basis for the first batch.
      *
      * @param carefulBatches how many batches without a surprise go the certain way until something is assumed, or
      *     {@link #ALWAYS}

@@ -14,7 +14,7 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
-/** A command on the lane, how to handle it, and whom to tell. Used by one thread at a time. */
+/** A command on the lane, with its handler and its callback. Used by one thread at a time. */
 final class WaitingCommand<C, R> {
 
     private final CommandMessage<C> command;
@@ -38,7 +38,7 @@ final class WaitingCommand<C, R> {
         return command;
     }
 
-    /** Whether it tells what became of pushes, or decides about them. */
+    /** Whether it is a command of the push: an outcome, or a decision about it. */
     boolean isOfThePush() {
         return command.getPayload() instanceof DeliveryCommand;
     }

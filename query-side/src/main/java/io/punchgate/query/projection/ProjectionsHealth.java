@@ -7,8 +7,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Ready once the read models tell of everything that was stored when this process started, so that nobody who waited for
- * it misses a punch that was acknowledged before; from then on, always.
+ * Ready once the read models tell of everything that was stored when this process started, so that a client that waited
+ * for it sees every punch acknowledged before; from then on, always.
  */
 @Component("projections")
 final class ProjectionsHealth implements HealthIndicator {

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who may call: imported by each side; both in one process share it. */
+/** Makes the beans that decide who may call: imported by each side; both in one process share them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PunchgateSettings.class)
 @Import(WebConfiguration.class)

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An API key as its holder shows it: {@code pgk.<customer id, base64url>.<key id>.<secret>}. The customer is in it, so that
- * its event stream tells whether the key is good: there is no table of keys to lag behind.
+ * An API key as its holder shows it: {@code pgk.<customer id, base64url>.<key id>.<secret>}. It names the customer,
+ * whose event stream tells whether the key is good: there is no table of keys to lag behind.
  *
  * @param text all of it, which is what the stored hash is of
  */

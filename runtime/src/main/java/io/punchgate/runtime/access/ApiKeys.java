@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells which API keys are good, from the customer's own event stream.
  *
- * <p>What came after the last look is read for every question, so that a revoked key stops at once in every process. Only
+ * <p>Every question reads the events since the last one, so that a revoked key stops at once in every process. Only
  * customers that exist are remembered.
  */
 public final class ApiKeys {
@@ -31,7 +31,7 @@ public final class ApiKeys {
         this.events = events;
     }
 
-    /** Who holds the key of that text, or empty if nobody does, or no more. */
+    /** The holder of the key of that text; empty if it is no good key, or no more. */
     public Optional<Caller.KeyHolder> holderOf(String text) {
         return ApiKey.parse(text).flatMap(key -> {
             @Nullable ApiKeyIssued issued = keysOf(key.customerId()).get(key.keyId());
@@ -75,7 +75,7 @@ public final class ApiKeys {
                     case ApiKeyIssued issued -> keys.put(issued.keyId(), issued);
                     case ApiKeyRevoked revoked -> keys.remove(revoked.keyId());
                     default -> {
-                        // The rest of the customer's life does not concern its keys.
+                        // The customer's other events do not concern its keys.
                     }
                 }
             }

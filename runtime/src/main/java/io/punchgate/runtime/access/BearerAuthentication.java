@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets only those in who show a good bearer token, and only to the surface that it is for. */
+/** Admits only calls with a good bearer token, and only to the surface that it is for. */
 final class BearerAuthentication extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerAuthentication.class);
     private static final String SCHEME = "bearer ";
-    /** Addresses end up in logs and histories: a key in one is refused, so that nobody gets used to it. */
+    /** Addresses end up in logs and histories: a key in one is refused, so that clients do not come to rely on it. */
     private static final Set<String> KEYS_IN_URL = Set.of(
             "api_key", "apikey", "api-key", "token", "access_token", "auth_token", "key", "bearer", "authorization");
 
@@ -64,7 +64,7 @@ final class BearerAuthentication extends OncePerRequestFilter {
         } catch (Problem problem) {
             return problem.status() == HttpServletResponse.SC_UNAUTHORIZED ? counted(problem, request) : problem;
         } catch (RuntimeException e) {
-            LOG.warn("cannot tell whether a token is good", e);
+            LOG.warn("a bearer token could not be checked; the call is answered 503", e);
             return Problem.unavailable(RETRY_AFTER);
         }
     }

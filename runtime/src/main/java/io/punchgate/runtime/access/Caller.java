@@ -2,10 +2,10 @@ package io.punchgate.runtime.access;
 
 import io.punchgate.api.customer.Role;
 
-/** Who called, once the bearer token was found good. Controllers take it as an argument. */
+/** The caller, once the bearer token was found good. Controllers take it as an argument. */
 public sealed interface Caller {
 
-    /** How the caller is named in what others may read, such as who asked for a correction. */
+    /** The name of the caller in texts that others may read, such as the author of a correction. */
     String name();
 
     /** Holds the admin token: may do everything, for every customer. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts failed authentications per remote address, minute by minute. Only failures are counted and only failures are
- * limited: whoever shows a good secret is served, whatever else comes from its address.
+ * Counts failed authentications per remote address, minute by minute. Only failures are counted and limited: a caller
+ * with a good secret is served, whatever else comes from its address.
  */
 public final class FailedAuthentications {
 

@@ -34,7 +34,7 @@ public final class SecretFile {
         }
     }
 
-    /** Links a complete file into place, so that nobody ever reads half a secret and the first one wins. */
+    /** Links a complete file into place, so that no process reads half a secret and the first one wins. */
     private static void create(Path file) throws IOException {
         Path directory = Files.createDirectories(file.resolveSibling("."));
         Path complete = Files.createTempFile(directory, "." + file.getFileName(), ".new", ownerOnly(directory));

@@ -4,7 +4,7 @@ import io.punchgate.api.customer.Role;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which paths belong to whom. */
+/** The parts of the API, each a prefix of paths and the callers that it admits. */
 enum Surface {
     OPERATORS("/api/admin/") {
         @Override
@@ -35,7 +35,7 @@ enum Surface {
         this.prefix = prefix;
     }
 
-    /** Whether the caller may be here at all. */
+    /** Whether the caller may call this surface at all. */
     abstract boolean admits(Caller caller);
 
     /** The surface of that path, or empty where no bearer token is asked for. */

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** New secrets, and the form in which those are kept that are only ever compared. */
+/** Makes new secrets, and the hashes of those that are only ever compared. */
 public final class Tokens {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -28,7 +28,7 @@ public final class Tokens {
         return alphanumeric(ID_CHARACTERS);
     }
 
-    /** A random number from 1 to 2,147,483,646, for devices that keep the id of a command in 32 bits. */
+    /** A random number from 1 to 2,147,483,646, for devices that keep the id of an instruction in 32 bits. */
     public static String number() {
         return Integer.toString(RANDOM.nextInt(1, Integer.MAX_VALUE));
     }

@@ -15,32 +15,32 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells the other processes on this database that events were appended, and hears it from them, so that their event
- * processors need not wait for a poll. Best effort: what is not heard is found by the poll.
+ * Tells the other processes on this database that events were appended, and listens to them, so that event processors
+ * need not wait for a poll. Best effort: the poll finds what a lost notice would have told.
  *
- * <p>It rings after the commit, on a thread of its own, once for all appends since the last time and every few milliseconds
- * at most; and only while others say that they listen, since a process alone wakes its own processors anyway.
+ * <p>It notifies after the commit, on a thread of its own, once for all appends since the last time and every few
+ * milliseconds at most; and only while other processes say that they listen.
  */
 public final class AppendNotifier implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendNotifier.class);
-    private static final String RINGING = "punchgate_log";
-    /** Each process says here, every second, that it listens. */
+    private static final String APPENDED = "punchgate_log";
+    /** The channel on which each process says, every second, that it listens. */
     private static final String LISTENING = "punchgate_log_listening";
 
     private static final int LISTEN_MILLIS = 1_000;
     private static final int RECONNECT_MILLIS = 1_000;
-    private static final Duration RING_EVERY = Duration.ofMillis(5);
-    /** Whoever has said nothing for so long is gone. */
+    private static final Duration NOTIFY_EVERY = Duration.ofMillis(5);
+    /** A process that has said nothing for so long is gone. */
     private static final Duration OTHERS_SILENT_MAX = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
     private final FollowingProcessors followers;
-    private final Semaphore toRing = new Semaphore(0);
+    private final Semaphore toNotify = new Semaphore(0);
     private final Semaphore stopped = new Semaphore(0);
     private volatile boolean running;
-    /** The database's names for the connections that ring and listen; 0 while there is none. */
-    private volatile int ringingBackend;
+    /** The process ids, in the database, of the connections that notify and listen; 0 while there is none. */
+    private volatile int notifyingBackend;
 
     private volatile int listeningBackend;
     private volatile long othersHeardNanos = System.nanoTime() - OTHERS_SILENT_MAX.toNanos();
@@ -54,15 +54,15 @@ public final class AppendNotifier implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofPlatform().daemon().name("append-bell-ring").start(() -> keepTrying(this::ring));
-        Thread.ofPlatform().daemon().name("append-bell-listen").start(() -> keepTrying(this::listen));
+        Thread.ofPlatform().daemon().name("append-notifier").start(() -> keepTrying(this::notifyOthers));
+        Thread.ofPlatform().daemon().name("append-listener").start(() -> keepTrying(this::listen));
     }
 
     @Override
     public void stop() {
         running = false;
         stopped.release(2);
-        toRing.release();
+        toNotify.release();
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class AppendNotifier implements SmartLifecycle {
 
     private void appended() {
         if (System.nanoTime() - othersHeardNanos < OTHERS_SILENT_MAX.toNanos()) {
-            toRing.release();
+            toNotify.release();
         }
     }
 
@@ -81,20 +81,20 @@ public final class AppendNotifier implements SmartLifecycle {
             try (Connection connection = dataSource.getConnection()) {
                 work.on(connection);
             } catch (SQLException e) {
-                LOG.debug("the append bell lost its connection: {}", e.getMessage());
+                LOG.debug("the append notifier lost its connection and makes a new one: {}", e.getMessage());
                 pause();
             }
         }
     }
 
-    private void ring(Connection connection) throws SQLException {
-        ringingBackend = connection.unwrap(PGConnection.class).getBackendPID();
+    private void notifyOthers(Connection connection) throws SQLException {
+        notifyingBackend = connection.unwrap(PGConnection.class).getBackendPID();
         try (Statement statement = connection.createStatement()) {
             while (running) {
-                toRing.acquireUninterruptibly();
-                toRing.drainPermits();
-                tell(statement, RINGING);
-                Polling.rest(RING_EVERY);
+                toNotify.acquireUninterruptibly();
+                toNotify.drainPermits();
+                tell(statement, APPENDED);
+                Polling.rest(NOTIFY_EVERY);
             }
         }
     }
@@ -103,7 +103,7 @@ public final class AppendNotifier implements SmartLifecycle {
         PGConnection listening = connection.unwrap(PGConnection.class);
         listeningBackend = listening.getBackendPID();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("listen " + RINGING);
+            statement.execute("listen " + APPENDED);
             statement.execute("listen " + LISTENING);
             while (running) {
                 tell(statement, LISTENING);
@@ -117,16 +117,16 @@ public final class AppendNotifier implements SmartLifecycle {
 
     private void hear(PGNotification[] told) {
         for (PGNotification each : told) {
-            if (each.getPID() != ringingBackend && each.getPID() != listeningBackend) {
+            if (each.getPID() != notifyingBackend && each.getPID() != listeningBackend) {
                 othersHeardNanos = System.nanoTime();
-                if (each.getName().equals(RINGING)) {
+                if (each.getName().equals(APPENDED)) {
                     followers.othersAppended();
                 }
             }
         }
     }
 
-    /** Nothing is lost by a crash that was not lost anyway: the disk is not waited for. */
+    /** Does not wait for the disk: a crash loses no more than a notice. */
     private static void tell(Statement statement, String channel) throws SQLException {
         statement.execute("select set_config('synchronous_commit', 'off', true), pg_notify('" + channel + "', '')");
     }

@@ -20,7 +20,7 @@ public final class AppendSignal {
         notifyAll();
     }
 
-    /** What was told so far. */
+    /** The appends that were told so far. */
     public synchronized Told told() {
         return new Told(ownAppends, othersAppends);
     }
@@ -33,6 +33,6 @@ public final class AppendSignal {
         }
     }
 
-    /** How often each was told. */
+    /** The number of appends that were told. */
     public record Told(long ownAppends, long othersAppends) {}
 }

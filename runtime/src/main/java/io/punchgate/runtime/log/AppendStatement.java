@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementCreator;
 
 /**
- * Appends events after a known head, with one array a column; its piggybacked follows it in the same journey. Outside a
- * transaction they are one by themselves: the driver sends them as one, and the server commits at its end.
+ * Appends events after a known head, with one array a column; a piggybacked statement follows in the same round trip.
+ * Outside a transaction the two are one by themselves: the driver sends them as one, and the server commits at its end.
  *
  * @param head the last position before; if another process has appended since, the positions exist already
  * @param records the texts to store, one for each of the events
@@ -23,7 +23,7 @@ record AppendStatement(
         List<String> records,
         @Nullable PiggybackedStatement piggybacked) implements PreparedStatementCreator {
 
-    /** The head's row lock comes first: two that append wait for each other there and nowhere else. */
+    /** The row lock of the head comes first: two that append wait for each other there and nowhere else. */
     private static final String SQL = """
             update log.head set position = ? where position = ?;
             insert into log.event (position, stream, sequence, type, recorded_at, record)

@@ -8,18 +8,22 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The streams of this process's event processors, and how far each has come. An append wakes those that it concerns.
+ * Keeps the streams of this process's event processors, and how far each has come. An append wakes those that it
+ * concerns.
  *
- * <p>Under overload, appends wait for them: events that are handled while they are still in memory cost less than those
- * that are made up for afterwards.
+ * <p>Under overload, appends wait for them: an event that is handled while it is still in memory costs less than one
+ * that is read again.
  */
 public final class FollowingProcessors {
 
-    /** Whoever is so many events behind is out of what is kept in memory, and not waited for. */
+    /** A processor that is more events behind finds them no longer in memory; appends do not wait for it. */
     static final long FAR_EVENTS = 4L * RecentEvents.EVENTS_MAX;
-    /** Whoever is no more behind than this finds everything in memory, even if the largest appends follow. */
+    /** A processor that is no more behind finds everything in memory, even if the largest appends follow. */
     static final long NEAR_EVENTS = RecentEvents.EVENTS_MAX / 2;
-    /** Who skips all that comes is woken after so many events, so that it passes them while they are in memory. */
+    /**
+     * A processor that skips every event is woken each so many events, so that its token moves on while they are in
+     * memory.
+     */
     static final long SKIPPED_EVENTS_MAX = RecentEvents.EVENTS_MAX / 4;
 
     private final Collection<Follower> all = new ConcurrentLinkedQueue<>();
@@ -40,7 +44,9 @@ public final class FollowingProcessors {
         listeners.forEach(Runnable::run);
     }
 
-    /** Adds somebody to be told, quickly, after each append of this process, once it is durable. */
+    /**
+     * Adds a listener that is called after each append of this process, once it is durable; it must return quickly.
+     */
     void onAppend(Runnable listener) {
         listeners.add(listener);
     }
@@ -51,7 +57,7 @@ public final class FollowingProcessors {
     }
 
     /**
-     * Whether one is behind, but not so far that it is out of what is kept in memory: who fails, or is far behind as it
+     * Whether a processor is late, but still finds its next events in memory. One that fails, or is far behind as it
      * replays, is not waited for.
      */
     public boolean isAnyLate() {
@@ -64,7 +70,7 @@ public final class FollowingProcessors {
         return false;
     }
 
-    /** One stream's place in the log, what does not concern it, and its bell. */
+    /** The place of one stream in the log, the events that do not concern it, and the signal that wakes it. */
     public final class Follower implements AutoCloseable {
 
         private final AppendSignal signal = new AppendSignal();
@@ -88,7 +94,7 @@ public final class FollowingProcessors {
             return skipped.contains(logged.event().payload().getClass());
         }
 
-        /** Everything up to there was handled, or soon will be. */
+        /** Everything up to that position was handled, or soon will be. */
         public void reached(long reached) {
             position = reached;
         }

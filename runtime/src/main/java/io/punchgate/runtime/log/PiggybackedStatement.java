@@ -5,8 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * A statement that travels with one of the log's, so that both take one journey to the database. It runs after the other,
- * in the same transaction, and sees what was committed before it began.
+ * A statement that is sent along with one of the log's, so that both take one round trip. It runs after the other, in
+ * the same transaction, and sees what was committed before it began.
  */
 public interface PiggybackedStatement {
 
@@ -16,11 +16,11 @@ public interface PiggybackedStatement {
     /** Binds its parameters, the first of which has that index. */
     void bind(PreparedStatement statement, int first) throws SQLException;
 
-    /** One piggybacked that does what both do; called only where it was sent with an append. */
+    /** A statement that does what both do; called only where it is sent with an append. */
     default PiggybackedStatement and(PiggybackedStatement other) {
         throw new UnsupportedOperationException(getClass() + " goes alone");
     }
 
-    /** Takes its rows; called only where it was sent with a question. */
+    /** Takes its rows; called only where it is sent with a question. */
     default void read(ResultSet rows) throws SQLException {}
 }

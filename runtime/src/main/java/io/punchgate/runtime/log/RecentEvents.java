@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The last events that this process appended, so that its own event processors need not read and decode them again. It
- * holds one unbroken run of positions; what another process appended in between begins a new run.
+ * Keeps the last events that this process appended, so that its own event processors need not read and decode them
+ * again. It holds one unbroken run of positions; an append of another process in between begins a new run.
  */
 final class RecentEvents {
 
-    /** Half a second of the heaviest load. The collector copies young ones. */
+    /** Half a second of the heaviest load: few enough that the garbage collector moves them while they are young. */
     static final int EVENTS_MAX = 4_096;
 
     private final Logged[] ring;
@@ -36,8 +36,8 @@ final class RecentEvents {
     }
 
     /**
-     * The events that follow that position, at most so many. None, if this process appended none after it; empty, if it cannot
-     * tell, as others appended in between or too much followed.
+     * The events that follow a position, at most so many. None, if this process appended none after it; empty, if it
+     * cannot tell, as others appended in between or too much followed.
      */
     synchronized Optional<List<Logged>> after(long position, int max) {
         if (position + 1 < first) {

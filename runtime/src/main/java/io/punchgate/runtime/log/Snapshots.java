@@ -20,8 +20,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The latest state of each aggregate, so that loading one does not read its whole history. Only a shortcut: a snapshot of
- * another revision of its class, or of a class that is gone, is passed over and the events are read instead.
+ * Keeps the latest state of each aggregate, so that loading one does not read its whole history. Only a shortcut: a
+ * snapshot of another revision of its class, or of a class that is gone, is passed over, and the events are read
+ * instead.
  */
 public final class Snapshots {
 

@@ -8,8 +8,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An append after an assumed head. One thread collects it, without asking the database; then one, maybe another, writes it in
- * a single journey, which fails as a whole if the head is not there.
+ * An append after an assumed head. One thread collects it, without asking the database; then one, maybe another, writes
+ * it in a single round trip, which fails as a whole if the head is not there.
  */
 public final class StagedAppend implements OpenAppend {
 

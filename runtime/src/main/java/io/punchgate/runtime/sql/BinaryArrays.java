@@ -19,11 +19,12 @@ import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
 
 /**
- * Arrays as PostgreSQL keeps them. The driver sends times and ids as text, which the one side has to write and the other to
- * read, some eight for each punch; it gathers texts in a buffer that grows, which copies them; and it goes through numbers twice.
+ * Arrays in PostgreSQL's binary form. The driver sends times and ids as text, which costs the writing and the reading
+ * side some eight conversions a punch; it gathers texts in a buffer that grows, which copies them; and it goes through
+ * numbers twice.
  *
- * <p>Source: PostgreSQL, {@code array_recv} and the {@code recv} function of each type. Times are rounded to microseconds as
- * PostgreSQL rounds those that it reads.
+ * <p>Source: PostgreSQL, {@code array_recv} and the {@code recv} function of each type. Times are rounded to
+ * microseconds as PostgreSQL rounds those that it reads.
  */
 public final class BinaryArrays {
 
@@ -153,7 +154,7 @@ public final class BinaryArrays {
         });
     }
 
-    /** What writes a value writes its length first. */
+    /** Writes one value, its length first. */
     private static <T> Array array(
             Connection connection,
             int arrayType,

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator sets, as {@code punchgate.*} properties or {@code PUNCHGATE_*} environment variables.
+ * The settings of an operator, as {@code punchgate.*} properties or {@code PUNCHGATE_*} environment variables.
  *
  * @param adminToken the operator's bearer token; null: generated into the data directory
  * @param dataDir where the embedded database and generated secrets live

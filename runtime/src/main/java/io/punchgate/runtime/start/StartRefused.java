@@ -1,6 +1,9 @@
 package io.punchgate.runtime.start;
 
-/** The process cannot start, for a reason that the operator can mend. Told without a stack trace; the exit code is 1. */
+/**
+ * Says that the process cannot start, for a reason that the operator can mend. Printed without a stack trace; the exit
+ * code is 1.
+ */
 public final class StartRefused extends RuntimeException {
 
     private final String action;
@@ -14,7 +17,7 @@ public final class StartRefused extends RuntimeException {
         this.action = action;
     }
 
-    /** What the operator can do about it. */
+    /** The remedy that the operator has. */
     public String action() {
         return action;
     }

@@ -1,4 +1,9 @@
-/** How a process of Punchgate starts, in which order it stops, and how it says why it does not start. It knows no feature. */
+/**
+ * Starts and stops a process of Punchgate: its settings, the order of its shutdown, and the refusal to start in words
+ * for operators.
+ *
+ * <p>It knows no feature.
+ */
 @NullMarked
 package io.punchgate.runtime.start;
 

@@ -1,4 +1,7 @@
-/** Secrets that must be sent or signed with, and so cannot be kept as hashes. Events name them by id. */
+/**
+ * Keeps secrets that must be sent or signed with, and so cannot be kept as hashes. Events name them by id, never by
+ * value.
+ */
 @NullMarked
 package io.punchgate.runtime.vault;
 

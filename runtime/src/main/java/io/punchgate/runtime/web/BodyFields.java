@@ -13,9 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The keys of a JSON object that a client sent, read strictly: whatever is missing, of another type or out of range is a
- * {@link Problem} that names the key. A null is an absent key. Endpoints take it as an argument; a body that is left out is
- * an object without keys.
+ * The keys of a JSON object that a client sent, read strictly: a value that is missing, of another type or out of range
+ * is a {@link Problem} that names the key. A null is an absent key. Endpoints take it as an argument; a body that is
+ * left out is an object without keys.
  */
 public final class BodyFields {
 

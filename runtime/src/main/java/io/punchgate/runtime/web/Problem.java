@@ -4,10 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call on the operators', integrators' or auditors' surface is refused. Thrown by endpoints, answered as problem
- * details (RFC 9457) with {@code code} and {@code field} beside the standard members.
+ * A refusal of a call on the operators', integrators' or auditors' surface. Endpoints throw it; it is answered as
+ * problem details (RFC 9457) with {@code code} and {@code field} beside the standard members.
  *
- * <p>What it says is shown to the client: never a secret, a class name or another customer's data.
+ * <p>Clients see its text: never a secret, a class name or another customer's data. It is no {@code
+ * ErrorResponseException}, as filters and the container's error page answer with it too, outside of Spring MVC.
  */
 public final class Problem extends RuntimeException {
 
@@ -50,7 +51,7 @@ public final class Problem extends RuntimeException {
         return new Problem(400, "invalid_json", detail, null);
     }
 
-    /** 401: no bearer token, or one that nobody holds. */
+    /** 401: no bearer token, or one that is not good. */
     public static Problem unauthorized() {
         return new Problem(401, "unauthorized", "A valid bearer token is needed in the Authorization header.", null);
     }
@@ -95,7 +96,7 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    /** What programs tell problems apart by. */
+    /** The code by which programs tell problems apart. */
     public String code() {
         return code;
     }
@@ -110,7 +111,7 @@ public final class Problem extends RuntimeException {
         return field;
     }
 
-    /** When to ask again, or null. */
+    /** The time after which to ask again, or null. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

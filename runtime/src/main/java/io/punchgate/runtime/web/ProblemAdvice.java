@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /**
- * Answers what endpoints and Spring throw as problem details, except towards devices. It comes last, so that an advice of
- * the devices' own is asked first.
+ * Answers exceptions of endpoints and of Spring as problem details, except towards devices. It comes last, so that an
+ * advice of the devices' own is asked first.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -26,7 +26,7 @@ final class ProblemAdvice {
 
     /**
      * Answers, or throws the same again: for a device's own handling, or because an answer has begun and must be broken
-     * off, lest a client takes the part of it for the whole.
+     * off, so that a client does not take a part of it for the whole.
      */
     @ExceptionHandler(Exception.class)
     void on(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {

@@ -8,7 +8,9 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what never reached an endpoint, or failed outside of one, such as a request that the container refused. */
+/**
+ * Answers calls that never reached an endpoint, or failed outside of one, such as a request that the container refused.
+ */
 @RestController
 final class ProblemErrorEndpoint implements ErrorController {
 

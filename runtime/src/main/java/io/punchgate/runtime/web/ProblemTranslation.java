@@ -11,19 +11,19 @@ import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Says in our words what Spring refuses: its own messages name classes. */
+/** Puts Spring's refusals into our words: its own messages name classes. */
 final class ProblemTranslation {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private ProblemTranslation() {}
 
-    /** What nobody foresaw. */
+    /** The problem for a failure that was not foreseen. */
     static Problem unexpected() {
         return new Problem(500, "internal", "Something went wrong on our side; our log has more about it.", null);
     }
 
-    /** The problem that the exception stands for, or null where nobody foresaw it. */
+    /** The problem that the exception stands for; null where it was not foreseen. */
     static @Nullable Problem of(Exception thrown) {
         return switch (thrown) {
             case Problem problem -> problem;

@@ -8,7 +8,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.JacksonModule;
 
-/** How calls are read and refused: imported by each side; both in one process share it. */
+/** Makes the beans that read and refuse calls: imported by each side; both in one process share them. */
 @Configuration(proxyBeanMethods = false)
 @Import({ProblemAdvice.class, ProblemErrorEndpoint.class})
 public class WebConfiguration implements WebMvcConfigurer {

@@ -78,7 +78,10 @@ final class DataFolder implements AutoCloseable {
         return cluster().resolve("postmaster.pid");
     }
 
-    /** The living process that the pid file names. It may be a stranger: after a crash the pid may have been given anew. */
+    /**
+     * The living process that the pid file names. It may be a foreign one: after a crash the pid may have been given
+     * anew.
+     */
     Optional<ProcessHandle> postmaster() throws IOException {
         if (!Files.exists(postmasterPid())) {
             return Optional.empty();

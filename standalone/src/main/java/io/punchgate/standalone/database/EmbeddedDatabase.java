@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL of this process alone, on a durable data folder. What was committed survives a kill of the process,
- * of the server, and of the machine.
+ * A real PostgreSQL of this process alone, on a durable data folder. Committed data survives a kill of the process, of
+ * the server, and of the machine.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -75,7 +75,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return database;
     }
 
-    /** Where the application connects to. Batches of inserts travel as one statement. */
+    /** The address to which the application connects. Batches of inserts travel as one statement. */
     public String jdbcUrl() {
         return urlOf(DATABASE) + "?reWriteBatchedInserts=true";
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a killed predecessor may have left: a running server, or its pid file. Called with the folder's lock held, so
- * whatever runs here has lost its owner.
+ * Removes the leftovers of a killed predecessor: a running server, or its pid file. Called with the folder's lock held,
+ * so a server that runs here has lost its owner.
  */
 final class Leftovers {
 
@@ -44,7 +44,8 @@ final class Leftovers {
             return;
         }
         if (named.isPresent() || Files.size(folder.postmasterPid()) == 0) {
-            // The pid is a stranger's, or was never written: PostgreSQL would take either for a running server.
+            // The pid is that of a foreign process, or was never written: PostgreSQL would take either for a running
+            // server.
             Files.deleteIfExists(folder.postmasterPid());
         }
     }

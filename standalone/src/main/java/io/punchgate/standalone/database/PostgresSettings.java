@@ -3,7 +3,7 @@ package io.punchgate.standalone.database;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How the embedded server is set. Given on its command line, so that no file in the data folder weakens them. */
+/** The settings of the embedded server. Given on its command line, so that no file in the data folder weakens them. */
 final class PostgresSettings {
 
     private PostgresSettings() {}
@@ -14,7 +14,7 @@ final class PostgresSettings {
         settings.put("listen_addresses", "127.0.0.1");
         // A socket file would need a folder that others can reach; loopback is enough.
         settings.put("unix_socket_directories", "");
-        // What a device was told is stored must survive a power cut.
+        // A punch that was acknowledged must survive a power cut.
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");
         settings.put("full_page_writes", "on");

@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * What a killed predecessor had claimed for itself: positions of event processors, and deadlines that it was at. Whoever
- * starts the embedded server is alone on it, so that nothing needs to wait until such a claim is old enough to be taken over.
+ * Frees the claims of a killed predecessor: positions of event processors, and deadlines that it was handling. The
+ * process that starts the embedded server is alone on it, so nothing needs to wait until such a claim is old enough to
+ * be taken over.
  */
 final class StaleClaims {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds a customer's punches that may be sent again. */
 public interface RedeliverablePunches {
 
-    /** Whether there is anywhere to send to. */
+    /** Whether the customer has a callback to send to. */
     boolean hasCallback(String customerId);
 
     /** The customer's punch of that id; empty if there is none, or it is another's. */
@@ -25,7 +25,7 @@ public interface RedeliverablePunches {
      */
     record Found(PunchRef punch, boolean pending) {}
 
-    /** What became of a punch. */
+    /** The state of a punch. */
     enum Status {
         /** It was given up. */
         PARKED,
@@ -36,7 +36,7 @@ public interface RedeliverablePunches {
     }
 
     /**
-     * Which punches are meant.
+     * A selection of punches.
      *
      * @param sn only of that device; null: of all
      * @param from recorded then or later; null: at any time

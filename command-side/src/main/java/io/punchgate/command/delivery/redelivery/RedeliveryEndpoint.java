@@ -88,7 +88,7 @@ class RedeliveryEndpoint {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    /** How many of them will be sent again: those that became pending meanwhile are not counted. */
+    /** The number of punches that will be sent again: those that became pending meanwhile are not counted. */
     private long request(Caller.KeyHolder caller, List<PunchRef> chosen) {
         if (!chosen.isEmpty() && !punches.hasCallback(caller.customerId())) {
             throw Problem.conflict("There is no callback to deliver to.");

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
  * The ledger as a table, whose primary key is the last word.
  *
  * <p>A batch that must know asks once, along with the lock of the log's head, for every moment at which a person of the
- * batch punched, as far as the reports tell it; what they do not tell (a time sent with an offset) is looked up when it is met.
- * A batch that assumes takes every punch for new that was not entered lately: the key refuses it where that is wrong. One
- * statement enters all new punches, along with the append of their events.
+ * batch punched; a time that was sent with an offset is looked up when it is met. A batch that assumes takes every
+ * punch for new that was not entered lately: the key refuses it where that is wrong. One statement enters all new
+ * punches, along with the append of their events.
  *
  * <p>Used by one thread at a time.
  */

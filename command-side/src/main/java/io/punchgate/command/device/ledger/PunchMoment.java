@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** When which person punched at which device: the part of an identity by which it is found. */
+/** The time and the person of a punch: the part of an identity by which it is found. */
 record PunchMoment(LocalDateTime wallTime, UUID who) {
 
     static PunchMoment of(PunchIdentity identity) {

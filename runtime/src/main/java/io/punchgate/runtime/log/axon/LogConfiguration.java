@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The event log as Axon's event store, unless Axon Server is. */
+/** Makes the log, and Axon's event store of it, unless Axon Server is the event store. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 public class LogConfiguration {
 
@@ -39,7 +39,7 @@ public class LogConfiguration {
         return new EventLog(jdbc, records);
     }
 
-    /** The bean of the log comes first, as it makes the schema. */
+    /** Takes the log's bean only because that one makes the schema. */
     @Bean
     LogReader logReader(JdbcClient jdbc, EventLog log) {
         return new PostgresLogReader(jdbc);
@@ -83,7 +83,7 @@ public class LogConfiguration {
         }
 
         @Bean
-        AppendNotifier appendBell(DataSource dataSource, EventLog log) {
+        AppendNotifier appendNotifier(DataSource dataSource, EventLog log) {
             return new AppendNotifier(dataSource, log);
         }
     }

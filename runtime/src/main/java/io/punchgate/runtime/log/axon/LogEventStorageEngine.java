@@ -26,14 +26,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * Axon's door to the event log. Positions are dense and become visible in their order, so a plain position is a complete
- * tracking token: there are no gaps to remember.
+ * The event log as Axon's storage engine. Positions are dense and become visible in their order, so a plain position is
+ * a complete tracking token: there are no gaps to remember.
  *
  * <p>Events are stored without metadata: an event says all there is to say.
  */
 public final class LogEventStorageEngine implements EventStorageEngine {
 
-    /** Who reads a stream seldom wants many: what follows an aggregate's snapshot, or the next punches to push. */
+    /**
+     * Readers of a stream seldom want many events: those after an aggregate's snapshot, or the next punches to push.
+     */
     private static final int FIRST_EVENTS_OF_STREAM = 128;
 
     private final EventLog log;

@@ -28,6 +28,6 @@ public final class LogEventStore extends AbstractEventStore {
         return new LogStream(log, token == null ? 0 : token.position().orElse(0));
     }
 
-    /** As Axon's. */
+    /** The builder that Axon's base class asks for. */
     static final class Builder extends AbstractEventStore.Builder {}
 }

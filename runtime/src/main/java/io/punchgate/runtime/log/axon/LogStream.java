@@ -15,16 +15,16 @@ import org.axonframework.eventhandling.TrackingEventStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the log for one event processor. What this process appended comes from memory; the table is read for the rest: at
- * first, when another process appended, and whenever a wait was in vain, in case nobody told.
+ * Follows the log for one event processor. The events that this process appended come from memory; the table is read
+ * for the rest: at first, when another process appended, and after each wait in vain, in case a notice was lost.
  *
- * <p>Once the processor has said that it cannot handle events of a type, they are passed over without waking it. Of those
- * passed since the last that it got, the latest is handed out after a short wait, so that its token keeps up.
+ * <p>Once the processor has said that it cannot handle events of a type, they are passed over without waking it. The
+ * last event that was passed over is handed out after a short wait, so that the token keeps up.
  */
 final class LogStream implements TrackingEventStream {
 
     private static final long WAIT_FOR_EVER_MILLIS = 1_000;
-    /** How soon a token keeps up with what was passed over. */
+    /** The longest time until a token keeps up with events that were passed over. */
     private static final Duration PASSED_WAIT_MAX = Duration.ofMillis(100);
 
     private final EventLog log;
@@ -37,7 +37,7 @@ final class LogStream implements TrackingEventStream {
     /** Whether the table may hold more than this process knows of. */
     private boolean behind = true;
 
-    /** A stream of what follows a position. */
+    /** A stream of the events after a position. */
     LogStream(EventLog log, long after) {
         this.log = log;
         this.follower = log.followers().add(after);

@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.common.IdentifierFactory;
 
 /**
- * Ids of Axon's messages: UUIDs of version 4, which need to be unique but may be guessed. Axon's own,
- * from a secure source that all threads share, is dearer than the rest of a message.
+ * Makes the ids of Axon's messages: UUIDs of version 4, which need to be unique but may be guessed. Axon's own factory
+ * draws from a secure source that all threads share, which costs more than the rest of a message.
  */
 public final class MessageIds extends IdentifierFactory {
 

@@ -32,7 +32,7 @@ final class Pages {
     /** Some elements, and whether nothing follows them. */
     record Page<E>(List<E> elements, boolean isLast) {
 
-        /** What came of asking for so many. */
+        /** The page that an answer makes of a question for so many elements. */
         static <E> Page<E> of(List<E> elements, int asked) {
             return new Page<>(elements, elements.size() < asked);
         }

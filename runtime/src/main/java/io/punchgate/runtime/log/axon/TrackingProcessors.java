@@ -22,18 +22,18 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 
 /**
- * How both sides follow the log: one thread a processing group, woken by the append, many events in one transaction, and a
- * failing event is tried again, never passed over.
+ * Sets up the event processors of both sides: one thread a processing group, woken by the append, with many events in
+ * one transaction. A failing event is tried again, never passed over.
  */
 public final class TrackingProcessors {
 
     /**
-     * Events handled in one unit of work and transaction, at most. Not more than {@link EventLog} keeps in memory; and as many
-     * as come while a projection rests under load, or it would go on before its rows have become what they stay.
+     * The most events handled in one unit of work and transaction. No more than {@link EventLog} keeps in memory; and
+     * as many as come while a projection rests under load, so that a rest ends with a full batch.
      */
     public static final int BATCH_EVENTS_MAX = 4_000;
 
-    /** A position whose holder was not heard of for so long may be taken over; a processor tells of itself each second. */
+    /** A position whose holder was silent for so long may be taken over; a processor renews its claim each second. */
     private static final Duration CLAIM_MAX = Duration.ofSeconds(5);
 
     private TrackingProcessors() {}
@@ -83,8 +83,8 @@ public final class TrackingProcessors {
     }
 
     /**
-     * Makes the group one that hears only what is appended from now on, in every process, with its position in memory: for
-     * notices that nobody misses after a restart. It changes nothing in the database, so it needs no transactions.
+     * Makes the group one that handles only events appended from now on, in every process, with its position in memory:
+     * for notices that are of no use after a restart. It changes nothing in the database, so it needs no transactions.
      */
     public static void registerListener(EventProcessingConfigurer processing, String group) {
         processing.registerTokenStore(group, configuration -> new InMemoryTokenStore());

@@ -21,7 +21,7 @@ public record LoggedRecord(
         return StoredNames.eventName(storedName);
     }
 
-    /** What the event tells, as JSON. Parsed by each call. */
+    /** The payload of the event, as JSON. Each call parses it anew. */
     public JsonNode payload() {
         return EventRecords.payload(record);
     }
