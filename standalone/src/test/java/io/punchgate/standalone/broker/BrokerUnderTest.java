@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The broker on a free port, and devices for it. */
 final class BrokerUnderTest implements AutoCloseable {
 
+    private static CompletableFuture<Void> ending = CompletableFuture.completedFuture(null);
+
     private final List<MqttLink> links = new CopyOnWriteArrayList<>();
     private final MqttParts parts;
     final EmbeddedBroker broker;
@@ -97,8 +99,14 @@ final class BrokerUnderTest implements AutoCloseable {
                 .send();
     }
 
+    /** Lets the broker end beside the tests that follow: it takes two seconds, whatever it has to do. */
     @Override
     public void close() {
+        ending.join();
+        ending = CompletableFuture.runAsync(this::end, Thread.ofPlatform()::start);
+    }
+
+    private void end() {
         broker.stop();
         parts.close();
     }
