@@ -8,6 +8,9 @@ import java.util.Map;
 /** Punchgate as it may be run: one process, or two sides on a PostgreSQL. */
 record Installation(List<PunchgateProcess> processes) implements AutoCloseable {
 
+    static final Path COMMAND_SIDE = Path.of("../command-side/target/command-side.jar");
+    static final Path QUERY_SIDE = Path.of("../query-side/target/query-side.jar");
+
     private static final Map<String, String> LOOPBACK_CALLBACKS = Map.of("PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8");
 
     static Installation standalone(Path folder) {
@@ -16,11 +19,15 @@ record Installation(List<PunchgateProcess> processes) implements AutoCloseable {
     }
 
     static Installation split(Path folder, String databaseUrl) {
+        return split(folder, databaseUrl, COMMAND_SIDE, QUERY_SIDE);
+    }
+
+    static Installation split(Path folder, String databaseUrl, Path commandSide, Path querySide) {
         Map<String, String> environment =
                 Map.of("PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8", "SPRING_DATASOURCE_URL", databaseUrl);
         return new Installation(List.of(
-                new PunchgateProcess(Path.of("../command-side/target/command-side.jar"), folder, environment),
-                new PunchgateProcess(Path.of("../query-side/target/query-side.jar"), folder, environment)));
+                new PunchgateProcess(commandSide, folder, environment),
+                new PunchgateProcess(querySide, folder, environment)));
     }
 
     void start() {

@@ -40,10 +40,10 @@ class MqttFailoverIT {
             Map<String, String> shared = Map.of("SPRING_DATASOURCE_URL", TestDatabase.freshUrl());
             Map<String, String> consumer = Map.of(
                     "SPRING_DATASOURCE_URL", shared.get("SPRING_DATASOURCE_URL"), "PUNCHGATE_MQTT_URL", broker.url());
-            PunchgateProcess survivor = process("command-side", "survivor", consumer);
-            PunchgateProcess victim = process("command-side", "victim", consumer);
+            PunchgateProcess survivor = process(Installation.COMMAND_SIDE, "survivor", consumer);
+            PunchgateProcess victim = process(Installation.COMMAND_SIDE, "victim", consumer);
             try (Installation installation =
-                    new Installation(List.of(survivor, victim, process("query-side", "reader", shared)))) {
+                    new Installation(List.of(survivor, victim, process(Installation.QUERY_SIDE, "reader", shared)))) {
                 installation.start();
                 play(installation, victim, broker.port());
             }
@@ -110,8 +110,8 @@ class MqttFailoverIT {
         return users;
     }
 
-    private PunchgateProcess process(String jar, String name, Map<String, String> environment) throws IOException {
+    private PunchgateProcess process(Path jar, String name, Map<String, String> environment) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name));
-        return new PunchgateProcess(Path.of("../" + jar + "/target/" + jar + ".jar"), own, environment);
+        return new PunchgateProcess(UnpackedJar.of(jar), own, environment);
     }
 }

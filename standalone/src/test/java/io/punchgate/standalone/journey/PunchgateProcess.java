@@ -44,6 +44,9 @@ final class PunchgateProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx768m",
+                        // It lives for seconds, which the better compiler of the JVM would take for itself.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-jar",
                         jar.toString()))
                 .directory(folder.toFile())

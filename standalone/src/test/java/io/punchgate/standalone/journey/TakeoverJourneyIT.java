@@ -21,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 class TakeoverJourneyIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Path JAR = Path.of("../command-side/target/command-side.jar");
 
     private final PunchgateProcess pushing;
     private final Installation others;
@@ -30,8 +29,9 @@ class TakeoverJourneyIT {
         String database = TestDatabase.freshUrl();
         Map<String, String> environment =
                 Map.of("PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8", "SPRING_DATASOURCE_URL", database);
-        pushing = new PunchgateProcess(JAR, folder, environment);
-        others = Installation.split(folder, database);
+        Path commandSide = UnpackedJar.of(Installation.COMMAND_SIDE);
+        pushing = new PunchgateProcess(commandSide, folder, environment);
+        others = Installation.split(folder, database, commandSide, UnpackedJar.of(Installation.QUERY_SIDE));
     }
 
     @AfterEach
