@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** The side that builds the read models and answers from them. Alone in its process, or beside the command side. */
+/** The query side, alone in its process or beside the command side. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @EntityScan

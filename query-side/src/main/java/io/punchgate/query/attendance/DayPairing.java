@@ -28,7 +28,7 @@ final class DayPairing {
     }
 
     /**
-     * Whether punches from {@code start} on pair as they would if all earlier ones were loaded too: whether pairing begins
+     * True if punches from {@code start} on pair as they would if all earlier ones were loaded too: if pairing begins
      * afresh somewhere between {@code loadedFrom} and {@code start}.
      *
      * @param punches one person's, sorted {@link ClockPunch#BY_TIME}

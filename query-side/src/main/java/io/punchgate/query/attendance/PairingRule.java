@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 
 /**
- * How punches pair into days of work.
+ * The rule by which punches pair into days of work.
  *
- * @param alternating whether in and out take turns whatever the type
- * @param intervalMax an interval longer than this is not one
- * @param dayStartsAt when a day begins at the device
+ * @param alternating whether in and out take turns, without regard to types
+ * @param intervalMax the longest interval that counts
+ * @param dayStartsAt the time at the device at which a day begins
  */
 record PairingRule(boolean alternating, Duration intervalMax, LocalTime dayStartsAt) {
 
@@ -23,7 +23,7 @@ record PairingRule(boolean alternating, Duration intervalMax, LocalTime dayStart
         return new PairingRule(alternating, intervalMax, start);
     }
 
-    /** Whether an interval from one to the other is one. */
+    /** True if an interval from one to the other is short enough to count. */
     boolean reaches(Instant from, Instant to) {
         return Duration.between(from, to).compareTo(intervalMax) <= 0;
     }

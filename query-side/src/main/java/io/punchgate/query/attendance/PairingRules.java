@@ -5,7 +5,7 @@ import java.time.LocalTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How each customer's punches pair. */
+/** Reads the rule of each customer. */
 @Component
 final class PairingRules {
 

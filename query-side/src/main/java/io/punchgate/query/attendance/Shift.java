@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Punches that belong together: an in with its out, an in without, or an out without.
  *
- * @param date the day that it belongs to
- * @param punches how many, repeated ones included
+ * @param date the day that they belong to
+ * @param punches their number, repeated ones included
  */
 record Shift(
         LocalDate date, @Nullable ClockPunch in, @Nullable ClockPunch out, int punches) {

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person's punches make of one day.
+ * A person's day of work.
  *
  * @param open whether an in has no out
- * @param punches how many belong to the day
+ * @param punches the number that belongs to the day
  */
 record WorkDay(
         LocalDate date,

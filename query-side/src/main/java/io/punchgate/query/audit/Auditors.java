@@ -5,7 +5,7 @@ import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Who may audit what. */
+/** The callers who may audit, and the data that each of them may see. */
 final class Auditors {
 
     private Auditors() {}

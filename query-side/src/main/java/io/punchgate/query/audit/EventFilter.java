@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are meant. A null means: any.
+ * The events that an auditor asks for. A null is no condition.
  *
  * @param fromPosition the first, from 1
  * @param toPosition the last
- * @param sn of the device's own stream, and those of deliveries that tell of the device
+ * @param sn the device: its own stream, and the deliveries of its punches
  * @param type the short name, such as {@code punch-recorded}
  * @param recordedFrom the earliest time of record
- * @param recordedBefore the time of record that is too late
- * @param customerId whose events
+ * @param recordedBefore the first time of record that is too late
+ * @param customerId the only customer
  */
 record EventFilter(
         long fromPosition,

@@ -21,7 +21,7 @@ final class EventFilterParameters {
     /**
      * The filter that a query string describes.
      *
-     * @param customerId whose events the caller may see; null: all
+     * @param customerId the customer whose events the caller may see; null: all
      * @throws Problem 400 naming the parameter that is unknown, repeated or not understood
      */
     static EventFilter read(Map<String, List<String>> query, @Nullable String customerId) {

@@ -18,7 +18,7 @@ final class EventLine {
         this.payload = logged.payload();
     }
 
-    /** Whether the payload agrees with what of the filter only a payload can tell. */
+    /** True if the payload meets the conditions of the filter that the log's columns cannot tell. */
     boolean isMeantBy(EventFilter filter) {
         return (filter.customerId() == null
                         || filter.customerId().equals(payload.path("customerId").stringValue(null)))

@@ -30,7 +30,7 @@ public sealed interface TimeBound {
         };
     }
 
-    /** Whether the range from this to {@code end} is empty; false for a day and an instant, which are not compared. */
+    /** True if the range from this to {@code end} is empty; false for a day and an instant, which are not compared. */
     default boolean isAfter(TimeBound end) {
         return switch (this) {
             case At at -> end instanceof At other && at.instant().isAfter(other.instant());
