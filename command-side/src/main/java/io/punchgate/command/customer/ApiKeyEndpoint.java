@@ -38,7 +38,7 @@ class ApiKeyEndpoint {
         this.clock = clock;
     }
 
-    /** The key is shown here and never again: only its hash is kept. */
+    /** Issues a key. This answer alone shows it: only its hash is kept. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> issue(Caller.Operator operator, @PathVariable String id, BodyFields fields) {

@@ -134,7 +134,7 @@ class Customer {
         }
     }
 
-    /** Where punches are pushed, and how. */
+    /** The address of the callback and its limits. */
     private record CallbackSettings(
             String url,
             @Nullable List<Integer> retryScheduleSeconds,

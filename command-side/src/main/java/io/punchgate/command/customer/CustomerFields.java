@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what operators send about customers. */
+/** Reads the fields of customers from operators' requests. */
 final class CustomerFields {
 
     private static final int MAX_INTERVAL_HOURS_MAX = 48;
@@ -17,14 +17,14 @@ final class CustomerFields {
 
     private CustomerFields() {}
 
-    /** A new customer's settings, defaults where nothing is said. */
+    /** A new customer's settings, with the defaults for fields that are missing. */
     static CustomerSettings settings(BodyFields fields) {
         CustomerSettings defaults = new CustomerSettings(
                 FieldRules.label(fields, "name"), Pairing.BY_TYPE, CustomerSettings.MAX_INTERVAL_HOURS_DEFAULT);
         return patch(fields).applyTo(defaults);
     }
 
-    /** What is to change. */
+    /** The settings to change. */
     static CustomerPatch patch(BodyFields fields) {
         fields.only("id", "name", "pairing", "max_interval_hours");
         @Nullable String pairing = fields.textOrNull("pairing", PAIRINGS::contains, "must be by_type or alternating");

@@ -24,11 +24,11 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The parts of the push that are not its own classes: HTTP client, threads, saga store, deadlines. */
+/** Wires the HTTP client, the threads, the saga store and the deadlines of the push. */
 @Configuration(proxyBeanMethods = false)
 public class DeliveryConfiguration {
 
-    /** Sagas and deadlines are ours alone and not part of the log: they need no stored names. */
+    /** Sagas and deadlines are not part of the log: they need no stored names of events. */
     private static final Serializer SAGA_SERIALIZER = SagaSerializer.create();
 
     @Bean(destroyMethod = "close")

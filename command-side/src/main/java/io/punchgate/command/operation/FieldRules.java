@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What texts operators may set. */
+/** The rules for texts that operators may set. */
 public final class FieldRules {
 
     static final int LABEL_CHARACTERS_MAX = 100;
@@ -35,10 +35,12 @@ public final class FieldRules {
         return fields.text(key, FieldRules::isLabel, "must be 1 to 100 characters, none of them a control character");
     }
 
+    /** An id or a serial number. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
+    /** The id of a service tag. */
     public static boolean isServiceTagId(String text) {
         return SERVICE_TAG_ID.matcher(text).matches();
     }
@@ -54,7 +56,7 @@ public final class FieldRules {
         return ZoneId.getAvailableZoneIds().contains(text);
     }
 
-    /** An absolute http or https address. Where it leads is looked at when it is connected to. */
+    /** An absolute http or https address. {@code AddressPolicy} checks where it leads, on connecting. */
     public static boolean isCallbackUrl(String text) {
         if (text.length() > URL_CHARACTERS_MAX) {
             return false;

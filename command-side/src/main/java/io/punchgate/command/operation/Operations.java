@@ -19,7 +19,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Sends operators' commands and waits for the answer, but not for ever. */
+/** Sends operators' commands and waits for the answers, up to a time. */
 @Component
 public class Operations {
 
@@ -37,7 +37,7 @@ public class Operations {
     }
 
     /**
-     * What the aggregate answers.
+     * Sends the command and returns the answer of its aggregate.
      *
      * @throws Problem 404 if there is no such aggregate; 503 if the answer takes too long or there is none at the moment
      */
@@ -54,7 +54,7 @@ public class Operations {
         }
     }
 
-    /** What the aggregates answer to commands, of which so many at a time are sent; throws as {@link #send} does. */
+    /** Sends the commands, so many at a time, and returns their answers; throws as {@link #send} does. */
     public <R> List<R> sendAll(List<?> sent, Class<R> reply) {
         List<R> replies = new ArrayList<>();
         for (int from = 0; from < sent.size(); from += SENT_AT_ONCE_MAX) {
@@ -67,7 +67,7 @@ public class Operations {
         return replies;
     }
 
-    /** Refuses with 404 unless the customer exists. The log itself is asked, which never lags. */
+    /** Refuses with 404 unless the customer exists. Asks the log itself, which never lags. */
     public void requireCustomer(String customerId) {
         if (!customerExists(customerId)) {
             throw Problem.notFound("There is no customer of this id.");
@@ -99,7 +99,7 @@ public class Operations {
     }
 
     private static Problem unavailable(Exception storage) {
-        LOG.warn("an operator's command was not stored, or may not have been", storage);
+        LOG.warn("an operator's command is not stored, or perhaps is: the caller gets 503", storage);
         return Problem.unavailable(RETRY_AFTER);
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What operators may ask of a customer's aggregate. Secrets come as hashes or references, never as themselves. */
+/** The commands of operators about a customer. They carry hashes of or references to secrets, never a secret. */
 public sealed interface CustomerCommand {
 
-    /** The customer meant. */
+    /** The customer's id. */
     String customerId();
 
     /** The aggregate that decides. */
@@ -25,14 +25,14 @@ public sealed interface CustomerCommand {
     record ChangeCustomer(String customerId, CustomerPatch patch, Instant at) implements CustomerCommand {}
 
     /**
-     * Sets where a customer's punches are pushed.
+     * Sets a customer's callback.
      *
      * @param retryScheduleSeconds the delays after the first attempt, in seconds; null: the default schedule
      * @param format of the body; null: {@link CallbackFormat#REALTIME}
-     * @param perSecondMax pushes begun in a second; null: as many as go
+     * @param perSecondMax pushes begun in a second; null: no limit
      * @param signingSecretId under which the vault keeps a new signing secret: taken if the customer has none yet or
      *     {@code rotateSecret} is set
-     * @param previousUntil until when a rotated secret signs along
+     * @param previousUntil the time until which a rotated secret signs along
      */
     record SetCallback(
             String customerId,
@@ -54,6 +54,6 @@ public sealed interface CustomerCommand {
     record IssueApiKey(String customerId, String keyId, String name, Role role, String secretHash, Instant at)
             implements CustomerCommand {}
 
-    /** Revokes an API key; it works no more from the moment this is answered. */
+    /** Revokes an API key; it works no more once this is answered. */
     record RevokeApiKey(String customerId, String keyId, Instant at) implements CustomerCommand {}
 }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What operators decided about a customer. */
+/** The decisions of operators about a customer. */
 public sealed interface CustomerEvent extends DomainEvent {
 
-    /** The customer meant. */
+    /** The customer's id. */
     String customerId();
 
     /** A customer may have devices from now on. */
@@ -21,12 +21,12 @@ public sealed interface CustomerEvent extends DomainEvent {
     record CustomerChanged(String customerId, CustomerSettings settings, Instant at) implements CustomerEvent {}
 
     /**
-     * A customer's punches are pushed there from now on. Punches recorded before the first of these are never pushed
-     * of themselves.
+     * A customer's punches are pushed to this address from now on. Punches recorded before the first of these events are
+     * pushed on request only.
      *
      * @param retryScheduleSeconds the delays after the first attempt, in seconds; null: the default schedule
      * @param format of the body; null: {@link CallbackFormat#REALTIME}
-     * @param perSecondMax pushes begun in a second; null: as many as go
+     * @param perSecondMax pushes begun in a second; null: no limit
      */
     @StoredAs(name = "callback-set")
     record CallbackSet(
@@ -38,7 +38,7 @@ public sealed interface CustomerEvent extends DomainEvent {
             Instant at)
             implements CustomerEvent {
 
-        /** In the default format, as many as go. */
+        /** A callback with the default format and no limit. */
         public CallbackSet(String customerId, String url, @Nullable List<Integer> retryScheduleSeconds, Instant at) {
             this(customerId, url, retryScheduleSeconds, null, null, at);
         }

@@ -2,7 +2,7 @@ package io.punchgate.api.customer;
 
 import org.jspecify.annotations.Nullable;
 
-/** What of a customer's settings an operator changes; null: as it is. */
+/** An operator's change of a customer's settings; a null field stays as it is. */
 public record CustomerPatch(
         @Nullable String name,
         @Nullable Pairing pairing,

@@ -1,10 +1,10 @@
 package io.punchgate.api.customer;
 
-/** What a customer's aggregate answers to a {@link CustomerCommand}, except where that says otherwise. */
+/** The reply of a customer's aggregate to a {@link CustomerCommand}, unless the command names another. */
 public enum CustomerReply {
-    /** It is so now, or was so already. */
+    /** The command is done, or was done before. */
     DONE,
-    /** It is so now, and pushes are signed with the new secret that the command named. */
+    /** The command is done, and its secret signs pushes from now on. */
     SECRET_ISSUED,
     /** A customer of that id exists: nothing was changed. */
     ALREADY_EXISTS,

@@ -1,10 +1,10 @@
 package io.punchgate.api.customer;
 
 /**
- * What operators decide about a customer.
+ * The settings of a customer.
  *
  * @param name its name for people
- * @param pairing how its punches pair
+ * @param pairing the rule by which its punches pair
  * @param maxIntervalHours an interval of work longer than that is not one; hours, 1 to 48
  */
 public record CustomerSettings(String name, Pairing pairing, int maxIntervalHours) {

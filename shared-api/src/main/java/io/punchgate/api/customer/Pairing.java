@@ -1,6 +1,6 @@
 package io.punchgate.api.customer;
 
-/** How a customer's punches pair into intervals of work. */
+/** The rule by which a customer's punches pair into intervals of work. */
 public enum Pairing {
     /** By punch type; a null type alternates. */
     BY_TYPE,

@@ -1,6 +1,6 @@
 package io.punchgate.api.customer;
 
-/** What an API key may do, within its own customer. */
+/** The rights of an API key, within its own customer. */
 public enum Role {
     /** Reads. */
     INTEGRATOR,

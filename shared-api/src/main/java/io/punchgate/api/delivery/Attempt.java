@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One POST to a callback, and what came back.
+ * One POST to a callback, and its answer.
  *
- * @param at when it was sent
- * @param statusCode of the answer; null where there was none
+ * @param at the time when it was sent
+ * @param statusCode of the answer; null if there was none
  * @param latencyMillis from sending to the end of the answer, or to the failure
- * @param error why there was no usable answer; null where there was one
- * @param excerpt the beginning of the answer, secrets masked; null where there was none
+ * @param error the reason why there was no usable answer; null if there was one
+ * @param excerpt the beginning of the answer, secrets masked; null if there was none
  */
 public record Attempt(
         Instant at,

@@ -1,13 +1,13 @@
 package io.punchgate.api.delivery;
 
-/** How a customer's callback fares. */
+/** The state of a customer's callback. */
 public enum CallbackState {
     /** Pushes go out as punches come in. */
     OPEN,
-    /** Attempts mostly fail: one request at a time finds out whether it is back. */
+    /** Most attempts fail: one request at a time probes whether it is back. */
     PROBING,
-    /** By an operator or a 410: nothing goes out, everything is kept. */
+    /** An operator paused it, or it answered 410: nothing goes out, everything is kept. */
     PAUSED,
-    /** It rejected three punches in a row: nothing more is parked, one request at a time finds out whether it is mended. */
+    /** It rejected three punches in a row: nothing more is parked, one request at a time probes whether it is mended. */
     MISCONFIGURED
 }

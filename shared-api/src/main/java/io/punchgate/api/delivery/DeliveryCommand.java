@@ -6,10 +6,10 @@ import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** What the push reports, and operators decide, about a customer's callback. */
+/** Reports of the push, and decisions of operators, about a customer's callback. */
 public sealed interface DeliveryCommand {
 
-    /** Whose callback it is. */
+    /** The callback's customer. */
     String customerId();
 
     /** The aggregate that decides. */
@@ -27,8 +27,8 @@ public sealed interface DeliveryCommand {
     /**
      * An attempt was not acknowledged.
      *
-     * @param retryAfterSeconds what the answer asked for, in seconds; null where it did not
-     * @param jitter 0 to 1: how much of the jitter the next delay gets
+     * @param retryAfterSeconds the delay that the answer asked for, in seconds; null if it asked for none
+     * @param jitter 0 to 1: the share of the jitter that the next delay gets
      */
     record ReportFailedAttempt(
             String customerId,
@@ -39,31 +39,31 @@ public sealed interface DeliveryCommand {
             double jitter)
             implements DeliveryCommand {}
 
-    /** The saga will try again then. */
+    /** The saga plans the next attempt. */
     record PlanRetry(String customerId, PunchRef punch, int attempts, Instant nextAttemptAt, String reason)
             implements DeliveryCommand {}
 
     /**
-     * The saga gives up on a punch.
+     * The saga parks a punch.
      *
-     * @param rejected whether it was rejected, rather than the callback unreachable
+     * @param rejected true if the callback rejected it, false if it was unreachable
      */
     record ParkDelivery(String customerId, PunchRef punch, int attempts, boolean rejected, String reason, Instant at)
             implements DeliveryCommand {}
 
-    /** A person wants a punch sent again. */
+    /** A person requests that a punch is sent again. */
     record RequestRedelivery(String customerId, PunchRef punch, String by, Instant at) implements DeliveryCommand {}
 
-    /** The push found that attempts mostly fail. */
+    /** The push notices that most attempts fail. */
     record ReportCallbackFailing(String customerId, String reason, Instant nextProbeAt, Instant at)
             implements DeliveryCommand {}
 
-    /** An operator wants nothing pushed. */
+    /** An operator pauses the callback. */
     record PauseCallback(String customerId, String reason, Instant at) implements DeliveryCommand {}
 
-    /** An operator wants pushes again, or the callback was set anew. */
+    /** An operator resumes the callback, or it was set anew. */
     record ResumeCallback(String customerId, Instant at) implements DeliveryCommand {}
 
-    /** A punch that was acknowledged, and by what attempt. */
+    /** An acknowledged punch, with the attempt that was acknowledged. */
     record Delivered(PunchRef punch, Attempt attempt) {}
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of pushes, and how a callback fares. */
+/** Outcomes of pushes, and changes of a callback. */
 public sealed interface DeliveryEvent extends DomainEvent
         permits DeliveryEvent.PunchesDelivered,
                 DeliveryEvent.PunchDeliveredLater,
@@ -18,7 +18,7 @@ public sealed interface DeliveryEvent extends DomainEvent
                 DeliveryEvent.CallbackRecovered,
                 CallbackEvent {
 
-    /** Whose callback it is. */
+    /** The callback's customer. */
     String customerId();
 
     /** These punches were acknowledged at their first attempt. One event tells of many, so that success stays cheap. */
@@ -42,8 +42,8 @@ public sealed interface DeliveryEvent extends DomainEvent
     /**
      * An attempt was not acknowledged.
      *
-     * @param retryAfterSeconds what the answer asked for, in seconds; null where it did not
-     * @param jitter 0 to 1: how much of the jitter the next delay gets
+     * @param retryAfterSeconds the delay that the answer asked for, in seconds; null if it asked for none
+     * @param jitter 0 to 1: the share of the jitter that the next delay gets
      */
     @StoredAs(name = "delivery-attempt-failed")
     record DeliveryAttemptFailed(
@@ -69,9 +69,9 @@ public sealed interface DeliveryEvent extends DomainEvent
     }
 
     /**
-     * A punch is tried again then.
+     * The next attempt for a punch is planned.
      *
-     * @param attempts how many there were
+     * @param attempts the number of attempts so far
      */
     @StoredAs(name = "delivery-retry-planned")
     record DeliveryRetryPlanned(
@@ -84,7 +84,7 @@ public sealed interface DeliveryEvent extends DomainEvent
         }
     }
 
-    /** A punch is not tried again of itself; the ones behind it go on. */
+    /** A punch is tried again on request only; those behind it go on. */
     @StoredAs(name = "delivery-parked")
     record DeliveryParked(
             String customerId,
@@ -103,7 +103,7 @@ public sealed interface DeliveryEvent extends DomainEvent
         }
     }
 
-    /** A person wants a punch sent again, beside the order of its device. */
+    /** A person requests that a punch is sent again, out of the order of its device. */
     @StoredAs(name = "redelivery-requested")
     record RedeliveryRequested(String customerId, String sn, String punchId, PunchRef punch, String by, Instant at)
             implements DeliveryEvent {
@@ -116,7 +116,7 @@ public sealed interface DeliveryEvent extends DomainEvent
     /**
      * A warning: attempts fail or are slow, though not yet so many that the callback is closed.
      *
-     * @param reason how many, and how the last one went
+     * @param reason the number of them, and the outcome of the last
      */
     @StoredAs(name = "callback-degraded")
     record CallbackDegraded(String customerId, String reason, Instant at) implements DeliveryEvent {}
@@ -125,7 +125,7 @@ public sealed interface DeliveryEvent extends DomainEvent
     @StoredAs(name = "callback-recovered")
     record CallbackRecovered(String customerId, Instant at) implements DeliveryEvent {}
 
-    /** Attempts mostly fail: one request at a time finds out whether the callback is back. */
+    /** Most attempts fail: one request at a time probes whether the callback is back. */
     @StoredAs(name = "callback-failing")
     record CallbackFailing(String customerId, String reason, Instant nextProbeAt, Instant at) implements CallbackEvent {
         @Override

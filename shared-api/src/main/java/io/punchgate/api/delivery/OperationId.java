@@ -4,7 +4,7 @@ import io.punchgate.api.Sha256;
 import java.nio.ByteBuffer;
 
 /**
- * The id by which a customer's server knows one push, the same in every attempt: 12 characters of a-z and 0-9.
+ * The idempotency key of one push, the same in every attempt: 12 characters of a-z and 0-9.
  *
  * <p>Derived from the punch id, so that no table has to remember it.
  */

@@ -1,7 +1,7 @@
 package io.punchgate.api.delivery;
 
 /**
- * The punch that a delivery is about, and where its event is found.
+ * A reference to a punch and to its event.
  *
  * @param sequence of its event in the device's stream
  */

@@ -1,4 +1,8 @@
-/** What became of the pushes to a customer's callback, and how the callback fares. */
+/**
+ * Commands, events and replies about the deliveries to a customer's callback, and about the state of the callback.
+ *
+ * <p>It knows punches by reference only, and nothing of requests, tables or sagas.
+ */
 @NullMarked
 package io.punchgate.api.delivery;
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says where a customer's punches are pushed, and whether. */
+/** Sets, pauses and resumes a customer's callback. */
 @RestController
 @RequestMapping("/api/admin/v1/customers/{id}/callback")
 class CallbackEndpoint {
@@ -47,7 +47,7 @@ class CallbackEndpoint {
         this.clock = clock;
     }
 
-    /** Sets the callback; the signing secret is shown only when there is a new one. */
+    /** Sets the callback. The answer shows the signing secret only if it is new. */
     @PutMapping
     Map<String, Object> set(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
         fields.only("url", "retry_schedule_seconds", "rotate_secret", "format", "max_per_second");

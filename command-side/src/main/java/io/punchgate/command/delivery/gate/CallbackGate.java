@@ -36,7 +36,7 @@ public final class CallbackGate {
         this.threads = threads;
     }
 
-    /** What the events told about the callback. */
+    /** The facts about the callback that the events told. */
     public synchronized CallbackFacts facts() {
         return facts;
     }

@@ -1,6 +1,6 @@
 package io.punchgate.command.delivery.gate;
 
-/** Notices that attempts mostly fail: five in a row, or more than half of the last twenty. Not safe for threads. */
+/** Tells when most attempts fail: five in a row, or more than half of the last twenty. Not safe for threads. */
 final class CircuitBreaker {
 
     static final int IN_A_ROW_MAX = 5;
@@ -16,7 +16,7 @@ final class CircuitBreaker {
         inARow = 0;
     }
 
-    /** Notes how an attempt ended, and tells whether it is time to break. */
+    /** Notes how an attempt ended. Returns whether most attempts fail. */
     boolean note(boolean failed) {
         inARow = failed ? inARow + 1 : 0;
         recent = ((recent << 1) | (failed ? 1 : 0)) & ((1 << WINDOW) - 1);

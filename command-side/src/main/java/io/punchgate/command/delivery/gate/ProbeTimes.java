@@ -3,7 +3,7 @@ package io.punchgate.command.delivery.gate;
 import io.punchgate.command.delivery.saga.RetryPolicy;
 import java.time.Instant;
 
-/** When a callback that is not open may be probed: by the customer's schedule, counted from its closing. Not for threads. */
+/** The times of probes of a callback that is not open: by the customer's schedule, from its closing. Not safe for threads. */
 final class ProbeTimes {
 
     private int probes;
@@ -14,7 +14,7 @@ final class ProbeTimes {
         next = now.plus(policy.delayAfter(1));
     }
 
-    /** A probe begins now: the next one waits for the next delay. */
+    /** A probe begins now; the next one is due after the next delay. */
     void take(Instant now, RetryPolicy policy) {
         probes++;
         next = now.plus(policy.delayAfter(probes + 1));

@@ -1,8 +1,8 @@
 package io.punchgate.command.delivery.gate;
 
-/** Something that makes one attempt when a gate lets it through. */
+/** Makes an attempt once a gate admits it. */
 public interface PushJob {
 
-    /** Makes one attempt, blocking. Whether another one is to follow. Never throws. */
+    /** Makes one attempt, blocking. Returns whether another one follows. Never throws. */
     boolean run();
 }

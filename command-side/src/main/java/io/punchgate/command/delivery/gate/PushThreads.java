@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the push runs on: a virtual thread an attempt, one timer, and the clock. */
+/** The threads of the push: a virtual one an attempt, and a timer; and its clock. */
 public final class PushThreads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushThreads.class);
@@ -22,6 +22,7 @@ public final class PushThreads implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("push-timer").factory());
 
+    /** Threads that tell the time by that clock. */
     public PushThreads(Clock clock) {
         this.clock = clock;
     }
@@ -30,6 +31,7 @@ public final class PushThreads implements AutoCloseable {
         return clock.instant();
     }
 
+    /** The timer, for short tasks only. */
     public ScheduledExecutorService timer() {
         return timer;
     }
@@ -38,15 +40,16 @@ public final class PushThreads implements AutoCloseable {
         try {
             attempts.execute(task);
         } catch (RejectedExecutionException e) {
-            LOG.debug("stopping: an attempt is left to the next start", e);
+            LOG.debug("the push stops: the next start makes this attempt", e);
         }
     }
 
+    /** Runs the task on a thread of its own after the delay, unless the push stops before. */
     public void later(Duration delay, Runnable task) {
         try {
             var unused = timer.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("stopping: an attempt is left to the next start", e);
+            LOG.debug("the push stops: the next start makes this attempt", e);
         }
     }
 

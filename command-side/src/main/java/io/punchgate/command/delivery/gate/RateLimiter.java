@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through so many a second, evenly, with a short burst after a pause. Holds one instant, however long the queue.
- * Not for threads.
+ * Admits so many a second, evenly, with a short burst after a pause. Holds one instant, however long the queue. Not safe
+ * for threads.
  */
 final class RateLimiter {
 
-    /** So far may pushes run ahead of the even distance: timers are no finer than a few milliseconds. */
+    /** Pushes may run so far ahead of the even distance: timers are no finer than a few milliseconds. */
     private static final Duration BURST = Duration.ofMillis(100);
 
     private Instant nextSlot = Instant.MIN;
 
-    /** When the next one may go: now or earlier, if at once. */
+    /** The time from which the next push may go; now or earlier: at once. */
     Instant next(Instant now, @Nullable Integer perSecondMax) {
         if (perSecondMax == null || nextSlot.isAfter(now.plusSeconds(1))) {
             return now; // no limit, or the clock was put back
@@ -23,7 +23,7 @@ final class RateLimiter {
         return nextSlot;
     }
 
-    /** One goes now. */
+    /** A push goes now. */
     void take(Instant now, @Nullable Integer perSecondMax) {
         if (perSecondMax != null) {
             Duration distance = Duration.ofSeconds(1).dividedBy(perSecondMax);

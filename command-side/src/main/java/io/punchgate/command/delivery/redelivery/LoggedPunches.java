@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Finds the punches that are not sent of themselves in the push's own table, and all others in the log. */
+/** Finds punches that no line sends in the push's own table, and all others in the log. */
 @Component
 class LoggedPunches implements RedeliverablePunches {
 
-    /** A request may concern what was said a moment ago. */
+    /** A request may concern an event of a moment ago. */
     private static final Duration CATCH_UP_MAX = Duration.ofSeconds(1);
 
     /** Rows of the push's table that are looked up in the log by one question. */
@@ -100,7 +100,7 @@ class LoggedPunches implements RedeliverablePunches {
         return (from == null || !recordedAt.isBefore(from)) && (to == null || !recordedAt.isAfter(to));
     }
 
-    /** The customer's punches in the log, but for those that wait in line and those that are not sent of themselves. */
+    /** The customer's punches in the log, without those that wait in a line and those that no line sends. */
     private List<PunchRef> delivered(String customerId, Selection selection, int max) {
         OldestPunches oldest = new OldestPunches(max);
         PunchFilter filter = new PunchFilter(customerId, selection.from(), selection.to(), log.head() + 1);

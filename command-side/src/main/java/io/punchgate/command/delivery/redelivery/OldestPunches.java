@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Keeps the oldest of the punches that are added, so many at most. */
+/** Keeps the oldest of the punches that are added, up to a number. */
 final class OldestPunches {
 
     private final int max;

@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 /** Finds a customer's punches that may be sent again. */
 public interface RedeliverablePunches {
 
-    /** Whether the customer has a callback to send to. */
+    /** Whether the customer has a callback. */
     boolean hasCallback(String customerId);
 
-    /** The customer's punch of that id; empty if there is none, or it is another's. */
+    /** The customer's punch of that id; empty if the customer has none. */
     Optional<Found> find(String customerId, String punchId);
 
-    /** The customer's punches that the selection means and that are not pending, oldest first, at most {@code max}. */
+    /** The customer's punches of the selection that are not pending, oldest first, at most {@code max}. */
     List<PunchRef> select(String customerId, Selection selection, int max);
 
     /**
      * A punch.
      *
-     * @param pending whether it is still to be sent, of itself or on request
+     * @param pending whether it is still to be sent, by its line or on request
      */
     record Found(PunchRef punch, boolean pending) {}
 
-    /** The state of a punch. */
+    /** The state of a delivery that may be repeated. */
     enum Status {
-        /** It was given up. */
+        /** Its retries ended. */
         PARKED,
         /** It was recorded while there was no callback. */
         NEVER,
@@ -36,7 +36,7 @@ public interface RedeliverablePunches {
     }
 
     /**
-     * A selection of punches.
+     * Selects punches.
      *
      * @param sn only of that device; null: of all
      * @param from recorded then or later; null: at any time

@@ -25,12 +25,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A customer's managers have punches sent again. The id of a delivery is that of its punch. */
+/** Sends punches again for a customer's managers. The id of a delivery is that of its punch. */
 @RestController
 @RequestMapping("/api/v1/deliveries")
 class RedeliveryEndpoint {
 
-    /** Punches requested by one call; of more, the oldest. */
+    /** Punches that one call requests; if there are more, the oldest. */
     private static final int PUNCHES_MAX = 10_000;
 
     private final RedeliverablePunches punches;
@@ -88,7 +88,7 @@ class RedeliveryEndpoint {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The number of punches that will be sent again: those that became pending meanwhile are not counted. */
+    /** Requests the punches. Returns how many are sent again: not those that became pending meanwhile. */
     private long request(Caller.KeyHolder caller, List<PunchRef> chosen) {
         if (!chosen.isEmpty() && !punches.hasCallback(caller.customerId())) {
             throw Problem.conflict("There is no callback to deliver to.");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what the push's own tables say about a customer's punches. */
+/** Reads a customer's punches from the push's own tables. */
 @Component
 class RedeliveryQueries {
 
@@ -43,7 +43,7 @@ class RedeliveryQueries {
                 .single();
     }
 
-    /** The customer's punch of that id among those that are not sent of themselves, and whether it is requested. */
+    /** The customer's punch of that id, if no line sends it; it is pending if a request was made. */
     Optional<RedeliverablePunches.Found> findUnsent(String customerId, String punchId) {
         return jdbc.sql("select sn, sequence, status from command.push_unsent where punch_id = ? and customer_id = ?")
                 .params(punchId, customerId)
@@ -67,7 +67,7 @@ class RedeliveryQueries {
                 .list();
     }
 
-    /** Those of the punches that are not sent of themselves, or not yet. */
+    /** The ids among these whose punches no line sends. */
     Set<String> unsentAmong(Collection<String> punchIds) {
         return new HashSet<>(jdbc.sql("select punch_id from command.push_unsent where punch_id = any (?)")
                 .param(punchIds.toArray(String[]::new))
@@ -75,7 +75,7 @@ class RedeliveryQueries {
                 .list());
     }
 
-    /** The customer's devices, and which of their punches wait in line. */
+    /** The customer's devices by serial number, with the punches that wait in their lines. */
     Map<String, InLine> devices(String customerId) {
         Map<String, InLine> devices = new HashMap<>();
         jdbc.sql(LINES).params(customerId, customerId).query(row -> {

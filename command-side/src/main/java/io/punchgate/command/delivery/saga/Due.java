@@ -3,6 +3,6 @@ package io.punchgate.command.delivery.saga;
 /**
  * The payload of a saga's deadline.
  *
- * @param turn what the saga was waiting for; if it has moved on since, the deadline means nothing
+ * @param turn the number of the deadline; the saga ignores it if it has set another one since
  */
 public record Due(int turn) {}

@@ -5,7 +5,7 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Why a punch is still pending or was parked, in words for the people who look at it. */
+/** The reason why a punch is pending or parked, in words for people. */
 final class FailureReason {
 
     private static final int EXCERPT_CHARACTERS_MAX = 120;

@@ -17,15 +17,15 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
- * The sagas' deadlines in {@code command.push_deadline}. They fire only in the process that pushes: the others leave them
- * there, and who takes over finds those that came due meanwhile.
+ * The sagas' deadlines in {@code command.push_deadline}. They fire in the process that pushes only; a process that takes
+ * over finds those that came due meanwhile.
  */
 public final class RetryDeadlines {
 
     private static final Duration POLLING = Duration.ofMillis(150);
-    /** A deadline whose process died while handling it is handled by another after six of these. */
+    /** Another process handles a deadline whose process died while handling it after six of these. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-    /** Handling one failed, mostly for the database's sake, or another process has the claim now. */
+    /** Handling a deadline failed, mostly because of the database, or another process has the claim now. */
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
 
     private static final int THREADS = 3;
@@ -90,12 +90,12 @@ public final class RetryDeadlines {
         scheduler.start();
     }
 
-    /** Lets deadlines fire here. */
+    /** Lets deadlines fire in this process. */
     public void resume() {
         scheduler.resume();
     }
 
-    /** Lets no more of them fire here. */
+    /** Lets no more deadlines fire in this process. */
     public void pause() {
         scheduler.pause();
     }

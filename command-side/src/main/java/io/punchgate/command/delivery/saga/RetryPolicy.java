@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a punch is tried again, and when no more.
+ * Decides when a punch is tried again, and when it is parked.
  *
- * <p>Rejections and unreachability climb the schedule each for itself: a punch that was rejected twice before its
- * customer went down for a day is still tried three times after it, and a rejection late in an outage does not wait for
- * hours. Both ladders together bound the attempts.
+ * <p>Rejections and failures to reach the callback count separately along the schedule: a punch that was rejected twice
+ * before its customer went down for a day is still tried three times after it, and a rejection late in an outage does not
+ * wait for hours. Both counts together bound the attempts.
  *
  * @param delaysSeconds the delays after the first attempt, in seconds, at least one
  */
@@ -22,7 +22,7 @@ public record RetryPolicy(List<Integer> delaysSeconds) {
 
     static final double JITTER_SHARE = 0.2;
     static final Duration RETRY_AFTER_MAX = Duration.ofHours(24);
-    /** A punch that is rejected as often, and once more, is parked. */
+    /** One more rejection than this, and the punch is parked. */
     static final int REJECTION_RETRIES_MAX = 4;
 
     public RetryPolicy {
@@ -32,12 +32,12 @@ public record RetryPolicy(List<Integer> delaysSeconds) {
         delaysSeconds = List.copyOf(delaysSeconds);
     }
 
-    /** The customer's own policy, or the default where it has none. */
+    /** The customer's own policy, or the default if it has none. */
     public static RetryPolicy of(@Nullable List<Integer> delaysSeconds) {
         return delaysSeconds == null || delaysSeconds.isEmpty() ? DEFAULT : new RetryPolicy(delaysSeconds);
     }
 
-    /** What follows a failure. */
+    /** The consequence of a failure. */
     sealed interface Decision {
         /** Try again after that delay, counted from the end of the failed attempt. */
         record Retry(Duration delay) implements Decision {}
@@ -53,7 +53,7 @@ public record RetryPolicy(List<Integer> delaysSeconds) {
      * Decides after a failed attempt.
      *
      * @param tally the failures of this punch, this one included
-     * @param retryAfterSeconds what the answer asked for: the later of it and the schedule counts
+     * @param retryAfterSeconds the delay that the answer asked for: the longer of it and the schedule's counts
      * @param jitter 0 to 1
      * @param mayPark false while the callback is misconfigured: then the last delay repeats instead
      */

@@ -7,8 +7,8 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes sagas and the payloads of their deadlines under fixed names, so that a class may move while sagas wait in the
- * database. The names were those of the classes when the first sagas were stored.
+ * Writes sagas and the payloads of their deadlines under fixed names, so that classes may move while sagas wait in the
+ * database. The names are those of the classes when the first sagas were stored.
  */
 public final class SagaSerializer extends Jackson3Serializer {
 
@@ -20,7 +20,7 @@ public final class SagaSerializer extends Jackson3Serializer {
         super(builder);
     }
 
-    /** A serializer that passes over fields which a newer version wrote. */
+    /** A serializer that ignores fields of newer versions. */
     public static SagaSerializer create() {
         return new SagaSerializer(Jackson3Serializer.builder().lenientDeserialization());
     }

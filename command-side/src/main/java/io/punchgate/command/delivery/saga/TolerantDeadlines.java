@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deadlines that may fire although they were cancelled. Axon's own refuse to cancel one that is about to fire, and so roll
- * back the whole batch of events that asked for it; a saga knows a stale deadline by its turn.
+ * Deadlines that may fire although they were cancelled. Axon's own manager refuses to cancel one that is about to fire, and
+ * so rolls back the whole batch of events; a saga recognizes a cancelled deadline by its turn.
  */
 final class TolerantDeadlines extends DbSchedulerDeadlineManager {
 

@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the events said about a customer's callback.
+ * The facts about a customer's callback that the events told.
  *
  * @param url null until the first is set: until then nothing is pushed
  * @param retryScheduleSeconds null: the default schedule
- * @param perSecondMax pushes begun in a second; null: as many as go
+ * @param perSecondMax pushes begun in a second; null: no limit
  * @param secretId under which the vault keeps the signing secret
  * @param previousSecretId the one before, which signs along until {@code previousUntil}
  */
@@ -29,11 +29,13 @@ public record CallbackFacts(
         CallbackState state,
         boolean pausedByOperator) {
 
+    /** The facts about a callback of which no event told. */
     public static CallbackFacts unknown(String customerId) {
         return new CallbackFacts(
                 customerId, null, null, CallbackFormat.REALTIME, null, null, null, null, CallbackState.OPEN, false);
     }
 
+    /** These facts with the address and the limits that were set. */
     public CallbackFacts as(CallbackSet set) {
         return new CallbackFacts(
                 customerId,
@@ -48,6 +50,7 @@ public record CallbackFacts(
                 pausedByOperator);
     }
 
+    /** These facts with a new signing secret; the one before signs along until that time. */
     public CallbackFacts signedWith(String newSecretId, Instant until) {
         return new CallbackFacts(
                 customerId,
@@ -62,6 +65,7 @@ public record CallbackFacts(
                 pausedByOperator);
     }
 
+    /** These facts in another state. */
     public CallbackFacts in(CallbackState newState, boolean byOperator) {
         return new CallbackFacts(
                 customerId,

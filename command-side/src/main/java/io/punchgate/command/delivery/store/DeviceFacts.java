@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.store;
 
 /**
- * What a push needs to know of a device beside the punch.
+ * The facts about a device that a push needs beside the punch.
  *
  * @param serviceTagId sent as {@code stgid}
  * @param callbackTokenId under which the vault keeps the token that the body carries

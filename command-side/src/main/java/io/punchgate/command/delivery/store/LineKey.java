@@ -1,4 +1,4 @@
 package io.punchgate.command.delivery.store;
 
-/** A device's punches for one customer: a device that changes hands gets another line, and owes nothing to the first. */
+/** Identifies a line: a device's punches for one customer. A device that changes hands gets another line. */
 public record LineKey(String customerId, String sn) {}

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PunchReader {
 
-    /** Each reads on a connection of its own; many at once would keep answers from the cores. */
+    /** Each read takes a connection; too many at once would keep the processors from reading answers. */
     private static final int PAGES_AT_ONCE = 2;
 
     private final EventStore events;
@@ -52,7 +52,7 @@ public class PunchReader {
         return page;
     }
 
-    /** The punch meant, or empty where the stream holds no such punch. */
+    /** The punch of that reference; empty if the stream holds none there. */
     public Optional<PunchRecorded> find(PunchRef ref) {
         DomainEventStream stream = events.readEvents(Streams.device(ref.sn()), ref.sequence());
         return stream.hasNext() && stream.next().getPayload() instanceof PunchRecorded punch

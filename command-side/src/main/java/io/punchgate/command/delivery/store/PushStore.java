@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The push's tables: one statement a table and batch. */
+/** Reads and writes the push's tables, with one statement a table and batch. */
 @Component
 public class PushStore {
 
@@ -57,10 +57,12 @@ public class PushStore {
 
     private final JdbcTemplate jdbc;
 
+    /** Works on that database. */
     public PushStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** Writes the rows of lines. */
     public void saveLines(List<LineRow> rows) {
         if (rows.isEmpty()) {
             return;
@@ -74,6 +76,7 @@ public class PushStore {
                 rows.stream().map(LineRow::heldBy).toArray(String[]::new));
     }
 
+    /** Writes facts about devices. */
     public void saveDevices(List<DeviceFacts> rows) {
         if (rows.isEmpty()) {
             return;
@@ -86,6 +89,7 @@ public class PushStore {
                 rows.stream().map(DeviceFacts::callbackTokenId).toArray(String[]::new));
     }
 
+    /** Writes facts about callbacks. */
     public void saveCallbacks(List<CallbackFacts> rows) {
         for (CallbackFacts row : rows) {
             @Nullable List<Integer> schedule = row.retryScheduleSeconds();
@@ -105,6 +109,7 @@ public class PushStore {
         }
     }
 
+    /** Writes punches that no line sends; deletes those that were acknowledged. */
     public void saveUnsent(List<UnsentPunch> punches) {
         Map<Boolean, List<UnsentPunch>> sent =
                 punches.stream().collect(Collectors.partitioningBy(p -> p.status() == UnsentPunch.Status.SENT));
@@ -125,12 +130,14 @@ public class PushStore {
         }
     }
 
+    /** Hands on the facts about every device. */
     public void eachDevice(Consumer<DeviceFacts> consumer) {
         jdbc.query(DEVICES, row -> {
             consumer.accept(device(row));
         });
     }
 
+    /** Hands on the facts about every callback. */
     public void eachCallback(Consumer<CallbackFacts> consumer) {
         jdbc.query("select * from command.push_callback", row -> {
             consumer.accept(callback(row));
@@ -145,7 +152,7 @@ public class PushStore {
         });
     }
 
-    /** What is durable of a customer's callback, whichever process pushes. */
+    /** The durable facts about a customer's callback, also in a process that does not push. */
     public CallbackFacts callback(String customerId) {
         String sql = "select * from command.push_callback where customer_id = ?";
         return jdbc.query(sql, (row, number) -> callback(row), customerId).stream()
@@ -160,7 +167,7 @@ public class PushStore {
                 .findFirst();
     }
 
-    /** Whether the punch of that sequence is still to be pushed of itself, as far as the events are taken in. */
+    /** Whether the punch of that sequence still waits in its line, as far as events are taken in. */
     public boolean isPending(LineKey line, long sequence) {
         String sql = "select exists (select from command.push_line"
                 + " where customer_id = ? and sn = ? and done < ? and handed >= ?)";

@@ -6,6 +6,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 /** A punch and its sequence in the device's stream. */
 public record QueuedPunch(long sequence, PunchRecorded punch) {
 
+    /** The reference to this punch. */
     public PunchRef ref() {
         return new PunchRef(punch.punchId(), punch.sn(), sequence);
     }

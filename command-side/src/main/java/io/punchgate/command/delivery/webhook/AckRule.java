@@ -11,8 +11,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an answer means. Receivers in the field answer with JSON under any content type, with bare text, and with {@code
- * done} under a 403 that means the contrary, so both the status and the body have to agree. The other formats have a
+ * Judges an answer. Receivers in the field answer with JSON under any content type, with bare text, and with {@code
+ * done} under a 403 that means the contrary, so both the status and the body must agree. The other formats have a
  * convention of their own: any 2xx acknowledges, whatever the body.
  */
 final class AckRule {
@@ -25,7 +25,7 @@ final class AckRule {
 
     private AckRule() {}
 
-    /** What the answer says about the callback, or null where it acknowledges. */
+    /** The conclusion from the answer; null if it acknowledges. */
     static @Nullable Verdict judge(CallbackFormat format, int statusCode, String body) {
         return switch (format) {
             case REALTIME ->

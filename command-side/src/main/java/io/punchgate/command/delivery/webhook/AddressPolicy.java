@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses a callback may reach: public ones, and those the operator allows. Otherwise a customer could make us
- * call what only we can reach (server-side request forgery).
+ * The addresses that a callback may reach: public ones, and those that the operator allows. Without it a customer could
+ * make this process call internal servers (server-side request forgery).
  */
 public final class AddressPolicy {
 
@@ -65,7 +65,7 @@ public final class AddressPolicy {
      *
      * @param allowed CIDR blocks that may be reached although they are not public
      * @param loopback whether this machine may be reached too
-     * @throws IllegalArgumentException where one of them is no block
+     * @throws IllegalArgumentException if one of them is no block
      */
     public static AddressPolicy allowing(List<String> allowed, boolean loopback) {
         List<CidrBlock> blocks = new ArrayList<>(
@@ -89,7 +89,7 @@ public final class AddressPolicy {
                 && embedded(address).allMatch(this::permits);
     }
 
-    /** The IPv4 addresses that an IPv6 one leads to: whoever routes it ends there. */
+    /** The IPv4 addresses to which an IPv6 address is routed in the end. */
     private static Stream<byte[]> embedded(byte[] address) {
         if (NAT64.contains(address)) {
             return Stream.of(Arrays.copyOfRange(address, 12, 16));
@@ -114,7 +114,7 @@ public final class AddressPolicy {
     /**
      * The addresses of a host, all of them permitted.
      *
-     * @throws AddressRefused where any is not: a name that leads to both is a trap
+     * @throws AddressRefused if any is not: a name that leads to both kinds is a trap
      */
     InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] addresses = InetAddress.getAllByName(host);

@@ -11,7 +11,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back, the body cut to {@value #BODY_BYTES_MAX} bytes.
+ * An answer, its body cut to {@value #BODY_BYTES_MAX} bytes.
  *
  * @param retryAfter the header of that name, or null
  */

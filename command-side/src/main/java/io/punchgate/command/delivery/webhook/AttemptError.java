@@ -7,7 +7,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
-/** Why there was no answer, in words for the people who look at a delivery. */
+/** The reason why there was no answer, in words for people. */
 final class AttemptError {
 
     private static final int CHARACTERS_MAX = 300;

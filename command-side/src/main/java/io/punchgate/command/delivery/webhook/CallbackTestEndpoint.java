@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows an operator how a customer's server answers, before any punch depends on it. */
+/** Shows an operator the answer of a customer's server before any punch depends on it. */
 @RestController
 class CallbackTestEndpoint {
 

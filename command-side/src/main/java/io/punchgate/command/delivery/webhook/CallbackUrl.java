@@ -17,7 +17,7 @@ final class CallbackUrl {
     /**
      * The address to POST to. An {@code stgid} that the customer put there itself stays; other parameters are kept.
      *
-     * @throws URISyntaxException where it is no http or https address with a host
+     * @throws URISyntaxException if it is no http or https address with a host
      */
     static URI of(String url, String serviceTagId) throws URISyntaxException {
         URI address = new URI(url);

@@ -4,7 +4,7 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt ended. */
+/** The outcome of an attempt. */
 public sealed interface Outcome {
 
     /** The attempt itself. */
@@ -14,9 +14,9 @@ public sealed interface Outcome {
     record Acknowledged(Attempt attempt) implements Outcome {}
 
     /**
-     * It is not known to have it.
+     * The customer's server may not have the punch.
      *
-     * @param retryAfterSeconds what the answer asked for, in seconds; null where it did not
+     * @param retryAfterSeconds the delay that the answer asked for, in seconds; null if it asked for none
      */
     record Failed(
             Attempt attempt, Verdict verdict, @Nullable Long retryAfterSeconds) implements Outcome {}

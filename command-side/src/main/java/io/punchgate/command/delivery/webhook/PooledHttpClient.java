@@ -27,8 +27,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The HTTP client of the push: keeps connections, and does nothing of itself. A redirect, a cookie, a repeat or a proxy
- * of the environment would each be a request that no one decided on.
+ * Makes the HTTP client of the push, which keeps connections and adds nothing to a request: no redirect, cookie, repeat, or
+ * proxy of the environment.
  */
 final class PooledHttpClient {
 
@@ -38,10 +38,10 @@ final class PooledHttpClient {
     private static final int ADDRESSES_MAX = 3;
 
     private static final Timeout CONNECT_MAX = Timeout.ofSeconds(4);
-    /** Shorter than what servers commonly keep, so that a push seldom meets a connection that is just being closed. */
+    /** Shorter than servers commonly keep connections, so that a push seldom meets one that is being closed. */
     private static final TimeValue KEPT_MAX = TimeValue.ofSeconds(4);
 
-    /** The client breaks off what takes too long: a timer of each read of a virtual thread would cost more than the read. */
+    /** {@link WebhookClient} ends slow attempts: a timer for each read of a virtual thread costs more than the read. */
     private static final Timeout UNTIMED = Timeout.DISABLED;
 
     private static final TimeValue UNCHECKED_MAX = TimeValue.ofMilliseconds(100);
@@ -123,7 +123,7 @@ final class PooledHttpClient {
         };
     }
 
-    /** The system's resolver cannot be broken off: a slow name server must not hold the attempt beyond its time. */
+    /** The system's resolver cannot be interrupted: a slow name server must not hold the attempt beyond its time. */
     private static InetAddress[] resolved(AddressPolicy addresses, String host, Timeout max)
             throws UnknownHostException {
         FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> addresses.resolve(host));

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Addresses, fills, signs and sends one push. */
+/** Builds one push, with its address, body and secrets, and sends it. */
 @Component
 public class PushSender {
 
@@ -25,6 +25,7 @@ public class PushSender {
     private final Vault vault;
     private final Clock clock;
 
+    /** Sends with that client and the secrets of that vault. */
     public PushSender(WebhookClient client, Vault vault, Clock clock) {
         this.client = client;
         this.vault = vault;
@@ -60,7 +61,7 @@ public class PushSender {
                 callback.url(), device.serviceTagId(), operationId, callback.format(), body, secrets(callback), token));
     }
 
-    /** What a punch that cannot be read back counts as. */
+    /** The outcome for a punch that cannot be read back. */
     public Outcome failed(String error) {
         return new Outcome.Failed(new Attempt(clock.instant(), null, 0, error, null), Verdict.UNREACHABLE, null);
     }

@@ -14,7 +14,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The wait asked for in seconds, never negative; null where nothing readable is asked for. */
+    /** The delay asked for in seconds, never negative; null if the header is missing or cannot be read. */
     static @Nullable Long seconds(@Nullable String header, Instant now) {
         if (header == null) {
             return null;

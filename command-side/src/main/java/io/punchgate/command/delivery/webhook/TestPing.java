@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Sends a test past the gate, as one of the customer's devices if it has any. */
+/** Sends a test without asking the gate, as one of the customer's devices if it has any. */
 @Component
 class TestPing implements CallbackTester {
 
-    /** So long the test waits for a callback that was set a moment ago to be known here. */
+    /** The test waits so long until a callback that was set a moment ago is known here. */
     private static final Duration KNOWN_MAX = Duration.ofSeconds(2);
 
     private final PushStore store;

@@ -19,8 +19,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one request to a customer's server and tells how it ended. Whatever the server does, {@link #send} returns within
- * the attempt's time, never throws for the server's sake, and never asks twice.
+ * Sends one request to a customer's server and returns the outcome. Whatever the server does, {@link #send} returns within
+ * the attempt's time, never throws because of the server, and never repeats the request.
  */
 public final class WebhookClient implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class WebhookClient implements AutoCloseable {
     private static final ContentType CLOUDEVENTS = ContentType.create("application/cloudevents+json");
 
     private final CloseableHttpClient client;
-    /** Coarse on purpose: it is set for each attempt, and hardly ever for a reason. */
+    /** Coarse, because each attempt sets it and hardly any needs it. */
     private final HashedWheelTimer deadlines = new HashedWheelTimer(
             Thread.ofPlatform().daemon().name("push-deadlines").factory(), TICK_MILLIS, TimeUnit.MILLISECONDS);
 
@@ -117,7 +117,7 @@ public final class WebhookClient implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos);
     }
 
-    /** Breaks off what is under way and closes the connections. */
+    /** Ends requests under way and closes the connections. */
     @Override
     public void close() throws IOException {
         client.close(CloseMode.IMMEDIATE);
