@@ -1,25 +1,25 @@
 package io.punchgate.command.gateway.adms;
 
+import io.punchgate.command.gateway.servlet.AllowedMethods;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The operations that a device may ask for, by the last part of its path. */
 enum AdmsOperation {
     /** GET: the handshake. POST: rows of a table. */
-    CDATA("GET", "HEAD", "POST"),
+    CDATA(AllowedMethods.GET_OR_POST),
     /** The poll for instructions. */
-    GETREQUEST("GET", "HEAD", "POST"),
+    GETREQUEST(AllowedMethods.GET_OR_POST),
     /** The results of instructions. */
-    DEVICECMD("POST"),
+    DEVICECMD(AllowedMethods.POST),
     /** Rows that the device was asked for. */
-    QUERYDATA("POST"),
-    REGISTRY("GET", "HEAD", "POST"),
-    PUSH("GET", "HEAD", "POST"),
-    PING("GET", "HEAD", "POST"),
-    EXCHANGE("GET", "HEAD", "POST"),
-    FDATA("GET", "HEAD", "POST");
+    QUERYDATA(AllowedMethods.POST),
+    REGISTRY(AllowedMethods.GET_OR_POST),
+    PUSH(AllowedMethods.GET_OR_POST),
+    PING(AllowedMethods.GET_OR_POST),
+    EXCHANGE(AllowedMethods.GET_OR_POST),
+    FDATA(AllowedMethods.GET_OR_POST);
 
     private static final Map<String, AdmsOperation> BY_NAME = Map.of(
             "cdata", CDATA,
@@ -32,10 +32,10 @@ enum AdmsOperation {
             "exchange", EXCHANGE,
             "fdata", FDATA);
 
-    private final Set<String> methods;
+    private final AllowedMethods methods;
 
-    AdmsOperation(String... methods) {
-        this.methods = Set.of(methods);
+    AdmsOperation(AllowedMethods methods) {
+        this.methods = methods;
     }
 
     /** The operation of that name in any case, or empty. */
@@ -44,6 +44,6 @@ enum AdmsOperation {
     }
 
     boolean allows(String method) {
-        return methods.contains(method);
+        return methods.allows(method);
     }
 }

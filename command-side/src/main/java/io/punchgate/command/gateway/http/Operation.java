@@ -1,7 +1,7 @@
 package io.punchgate.command.gateway.http;
 
+import io.punchgate.command.gateway.servlet.AllowedMethods;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,23 +9,23 @@ import java.util.stream.Collectors;
 
 /** The operations of the API: the last part of the path, the methods, and the limit of the body. */
 enum Operation {
-    PUNCH("punch", Limits.BODY_BYTES_MAX, "POST"),
-    PUNCHES("punches", Limits.PUNCHES_BODY_BYTES_MAX, "POST"),
-    HEARTBEAT("heartbeat", Limits.BODY_BYTES_MAX, "GET", "HEAD", "POST"),
-    VALIDITY("validity", Limits.BODY_BYTES_MAX, "GET", "HEAD", "POST"),
-    CONFIG("config", Limits.BODY_BYTES_MAX, "GET", "HEAD");
+    PUNCH("punch", Limits.BODY_BYTES_MAX, AllowedMethods.POST),
+    PUNCHES("punches", Limits.PUNCHES_BODY_BYTES_MAX, AllowedMethods.POST),
+    HEARTBEAT("heartbeat", Limits.BODY_BYTES_MAX, AllowedMethods.GET_OR_POST),
+    VALIDITY("validity", Limits.BODY_BYTES_MAX, AllowedMethods.GET_OR_POST),
+    CONFIG("config", Limits.BODY_BYTES_MAX, AllowedMethods.GET);
 
     private static final Map<String, Operation> BY_PATH =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(each -> each.path, Function.identity()));
 
     private final String path;
     private final int bodyBytesMax;
-    private final List<String> methods;
+    private final AllowedMethods methods;
 
-    Operation(String name, int bodyBytesMax, String... methods) {
+    Operation(String name, int bodyBytesMax, AllowedMethods methods) {
         this.path = "/" + name;
         this.bodyBytesMax = bodyBytesMax;
-        this.methods = List.of(methods);
+        this.methods = methods;
     }
 
     static Optional<Operation> at(String path) {
@@ -37,12 +37,12 @@ enum Operation {
     }
 
     boolean allows(String method) {
-        return methods.contains(method);
+        return methods.allows(method);
     }
 
     /** The value of the {@code Allow} header. */
     String allow() {
-        return String.join(", ", methods) + ", OPTIONS";
+        return methods.text() + ", OPTIONS";
     }
 
     /** True if it stores punches, which needs a subscription. */
