@@ -20,20 +20,6 @@ import java.util.concurrent.ExecutionException;
 /** An external broker on a free port of the loopback interface, which lets everybody in and keeps nothing in files. */
 public final class LocalBroker implements AutoCloseable {
 
-    private static final String CONFIGURATION = """
-            <?xml version="1.0"?>
-            <hivemq>
-            <listeners>
-                <tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener>
-            </listeners>
-            <mqtt>
-                <queued-messages><max-queue-size>100000</max-queue-size></queued-messages>
-            </mqtt>
-            <persistence><mode>in-memory</mode></persistence>
-            <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
-            </hivemq>
-            """;
-
     private final Path folder;
     private final int port;
     private EmbeddedHiveMQ broker;
@@ -46,11 +32,27 @@ public final class LocalBroker implements AutoCloseable {
             for (String name : new String[] {"conf", "data", "extensions"}) {
                 Files.createDirectory(folder.resolve(name));
             }
-            Files.writeString(folder.resolve("conf/config.xml"), CONFIGURATION.formatted(port));
+            Files.writeString(folder.resolve("conf/config.xml"), configuration(port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         broker = started();
+    }
+
+    private static String configuration(int port) {
+        return """
+            <?xml version="1.0"?>
+            <hivemq>
+            <listeners>
+                <tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener>
+            </listeners>
+            <mqtt>
+                <queued-messages><max-queue-size>100000</max-queue-size></queued-messages>
+            </mqtt>
+            <persistence><mode>in-memory</mode></persistence>
+            <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
+            </hivemq>
+            """.formatted(port);
     }
 
     /** Its port. */
