@@ -38,7 +38,7 @@ record SourceTree(Path root) {
                 .map(folder -> folder.getKey() + " has " + folder.getValue() + " files, more than " + FILES_MAX);
     }
 
-    private List<SourceFile> sources() throws IOException {
+    List<SourceFile> sources() throws IOException {
         try (Stream<Path> modules = Files.list(root)) {
             return modules.map(module -> module.resolve("src"))
                     .filter(Files::isDirectory)
