@@ -15,6 +15,7 @@ import io.punchgate.command.gateway.broker.BrokerAddress;
 import io.punchgate.command.gateway.broker.LocalBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,7 +122,7 @@ class MqttFaceGatewayTest extends GatewayContract {
         /** A raw connection with a keep alive of one second. */
         @Override
         public void halfOfPunch(String userId) {
-            try (Socket socket = new Socket("127.0.0.1", broker.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.port())) {
                 socket.setSoTimeout(TIMEOUT_MILLIS);
                 socket.getOutputStream()
                         .write(new byte[] {0x10, 14, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 1, 0, 2, 'h', 'p'});
