@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -97,16 +97,17 @@ record DocumentRules(Path root) {
 
     /** Of the repository's root, of {@code docs} and of the modules, not of what a build makes. */
     private List<Path> documents() throws IOException {
-        try (Stream<Path> here = markdown(root, 2);
-                Stream<Path> docs = Files.isDirectory(root.resolve("docs"))
-                        ? markdown(root.resolve("docs"), Integer.MAX_VALUE)
-                        : Stream.empty()) {
-            return Stream.concat(here, docs).distinct().sorted().collect(Collectors.toList());
+        Set<Path> found = new TreeSet<>(markdown(root, 2));
+        if (Files.isDirectory(root.resolve("docs"))) {
+            found.addAll(markdown(root.resolve("docs"), Integer.MAX_VALUE));
         }
+        return List.copyOf(found);
     }
 
-    private static Stream<Path> markdown(Path folder, int depth) throws IOException {
-        return Files.walk(folder, depth).filter(file -> file.toString().endsWith(".md"));
+    private static List<Path> markdown(Path folder, int depth) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(file -> file.toString().endsWith(".md")).toList();
+        }
     }
 
     private static String prose(Path document) {
