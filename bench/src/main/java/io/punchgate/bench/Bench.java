@@ -66,7 +66,7 @@ public final class Bench {
             String machine = Machine.describe(folder);
             String results = Report.of(options, machine, began, measure(options, jar, folder));
             System.out.println(results);
-            // What is kept is a whole run's.
+            // The kept figures are a whole run's.
             boolean kept = !options.quick() && !options.partial();
             Path file = jar.resolveSibling(kept ? "../RESULTS.md" : "RESULTS.md");
             Files.writeString(file, results);

@@ -20,7 +20,7 @@ import java.util.Map;
 /** Events for tests. */
 public final class TestEvents {
 
-    /** When they happened. */
+    /** The time at which they happened. */
     public static final Instant AT = Instant.parse("2026-06-21T04:00:01Z");
 
     private TestEvents() {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Punches for tests, of one customer's device. */
 public record TestPunches(String customerId, String sn, String transport) {
 
-    /** When all of them were recorded. */
+    /** The time at which all of them were recorded. */
     public static final Instant RECORDED_AT = Instant.parse("2026-06-21T04:00:01.250Z");
 
     private static final AtomicInteger COUNT = new AtomicInteger();

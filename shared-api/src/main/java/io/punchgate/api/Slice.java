@@ -13,6 +13,6 @@ public interface Slice<T> {
     /** The rows, at most as many as the query asked for. */
     List<T> data();
 
-    /** Whether the list has more rows behind these now. */
+    /** Tells whether the list has more rows behind these now. */
     boolean hasMore();
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a customer got of one round: each punch is to come exactly once, and those of a device in the order recorded. */
+/** The pushes that a customer got in one round: each punch is to come exactly once, and those of a device in the order recorded. */
 public final class Receipts {
 
     private static final Duration POLL = Duration.ofMillis(5);

@@ -14,7 +14,7 @@ final class Answers {
 
     private Answers() {}
 
-    /** What {@code {"ok":..}} says of a punch. */
+    /** The outcome that {@code {"ok":..}} tells of a punch. */
     static Outcome outcome(JsonNode answer) {
         if (answer.path("ok").asBoolean(false)) {
             return answer.path("duplicate").asBoolean(false) ? REPEAT : NEW;

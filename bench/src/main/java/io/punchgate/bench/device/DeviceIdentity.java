@@ -1,7 +1,7 @@
 package io.punchgate.bench.device;
 
 /**
- * What registration gave a device.
+ * The serial number and secrets that registration gave a device.
  *
  * @param admsPath the secret path prefix of ADMS, such as {@code /d/abc}
  */

@@ -10,7 +10,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Where the devices send.
+ * The address to which the devices send.
  *
  * @param url of HTTP and ADMS, without a slash at the end
  * @param socket of TCP or MQTT
@@ -18,9 +18,9 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public record GatewayAddress(Transport transport, URI url, InetSocketAddress socket, boolean tls, HttpClient http) {
 
-    /** How long a device waits for a connection. */
+    /** The time that a device waits for a connection. */
     static final Duration CONNECT_MAX = Duration.ofSeconds(10);
-    /** How long a device waits for an answer. */
+    /** The time that a device waits for an answer. */
     static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     /** A client that the lines of all devices may share. */

@@ -37,7 +37,7 @@ record HttpCalls(HttpClient http, URI url) {
         }
     }
 
-    /** What an answer other than 200 means for all punches of a request. */
+    /** The meaning of an answer other than 200 for all punches of a request. */
     static List<Outcome> refused(HttpResponse<String> answer, int punches) {
         String why = answer.statusCode() + " " + answer.body().strip();
         Outcome outcome = switch (answer.statusCode()) {

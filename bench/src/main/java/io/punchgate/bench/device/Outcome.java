@@ -2,7 +2,7 @@ package io.punchgate.bench.device;
 
 import java.time.Duration;
 
-/** What the gateway said of a punch. */
+/** The gateway's answer to a punch. */
 public sealed interface Outcome {
 
     /**

@@ -1,6 +1,6 @@
 package io.punchgate.bench.device;
 
-/** How a device speaks to the gateway. */
+/** The ways in which a device speaks to the gateway. */
 public enum Transport {
     HTTP,
     ADMS,

@@ -1,4 +1,4 @@
 package io.punchgate.bench.load;
 
-/** What a device shows with each request. */
+/** The credentials that a device shows with each request. */
 public record DeviceKey(String sn, String token) {}

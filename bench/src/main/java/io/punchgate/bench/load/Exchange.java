@@ -46,7 +46,7 @@ final class Exchange implements AutoCloseable {
         return answer.status();
     }
 
-    /** Whether the last answer had a header of that name, in lower case. */
+    /** Tells whether the last answer had a header of that name, in lower case. */
     boolean hasHeader(String name) {
         return answer.hasHeader(name);
     }

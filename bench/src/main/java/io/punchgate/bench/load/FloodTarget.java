@@ -40,7 +40,7 @@ public final class FloodTarget implements ThreadedTarget {
         return List.copyOf(acknowledged);
     }
 
-    /** How many batches were refused. */
+    /** The number of refused batches. */
     public long refused() {
         return refused.get();
     }

@@ -55,12 +55,12 @@ public final class HttpMessage {
         return 100 * (read[STATUS_AT] - '0') + 10 * (read[STATUS_AT + 1] - '0') + read[STATUS_AT + 2] - '0';
     }
 
-    /** Whether it has a header of that name. */
+    /** Tells whether it has a header of that name. */
     boolean hasHeader(String name) {
         return headerAt(name) >= 0;
     }
 
-    /** Whether the server closes the connection after it. */
+    /** Tells whether the server closes the connection after it. */
     boolean isLast() {
         return "close".equalsIgnoreCase(header("connection"));
     }
@@ -97,7 +97,7 @@ public final class HttpMessage {
         return new String(bytes.array(), at, until - at, ISO_8859_1).strip();
     }
 
-    /** Where the value of the header of that name, in lower case, begins; or below 0. */
+    /** The index at which the value of the header of that name, in lower case, begins; or below 0. */
     private int headerAt(String name) {
         for (int line = nextLine(0); line < bodyAt - 2; line = nextLine(line)) {
             if (isNamed(line, name)) {

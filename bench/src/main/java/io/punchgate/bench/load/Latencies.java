@@ -23,7 +23,7 @@ public final class Latencies {
         total += other.total;
     }
 
-    /** How many were counted. */
+    /** The number of counted latencies. */
     public long count() {
         return total;
     }

@@ -1,7 +1,7 @@
 package io.punchgate.bench.load;
 
 /**
- * What one load saw.
+ * The figures of one load.
  *
  * @param perSecond successes a second
  * @param latencies of the successes

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** When a worker sends. */
+/** The pace at which a worker sends. */
 @FunctionalInterface
 public interface Pace {
 
@@ -13,7 +13,7 @@ public interface Pace {
     long STOP = Long.MIN_VALUE;
 
     /**
-     * When a shot is due. Asked once for each shot, after the one before was answered.
+     * The time at which a shot is due. Asked once for each shot, after the one before was answered.
      *
      * @param began {@code System.nanoTime()} at which the load began
      * @param worker index of the worker, from 0

@@ -6,7 +6,7 @@ import java.util.function.LongConsumer;
 /** Something that takes punches and can be measured. */
 public interface Target {
 
-    /** How many devices the punches are spread over. */
+    /** The number of devices that the punches are spread over. */
     int devices();
 
     /**

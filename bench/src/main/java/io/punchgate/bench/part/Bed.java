@@ -5,7 +5,7 @@ import io.punchgate.bench.process.Product;
 import java.nio.file.Path;
 
 /**
- * What every part measures on.
+ * The bed that every part measures on.
  *
  * @param jar this bench's own jar, which also holds the peers
  * @param folder for everything that is written, removed at the end

@@ -16,7 +16,7 @@ record Candidate(String name, Target all, Target hot, int connectionsMax, Afterm
         return new Candidate(name, all, hot, Integer.MAX_VALUE, Aftermath.NONE);
     }
 
-    /** What it is called for short. */
+    /** Its short name. */
     String letter() {
         return name.substring(0, 1);
     }
@@ -33,7 +33,7 @@ record Candidate(String name, Target all, Target hot, int connectionsMax, Afterm
         return Math.min(connections, connectionsMax);
     }
 
-    /** What a candidate goes on doing after the last answer of a round: it is awaited, so that nobody else pays for it. */
+    /** The work that a candidate goes on with after the last answer of a round: it is awaited, so that nobody else pays for it. */
     interface Aftermath {
 
         Aftermath NONE = new Aftermath() {
@@ -63,7 +63,7 @@ record Candidate(String name, Target all, Target hot, int connectionsMax, Afterm
         /** Waits for the end; how much went wrong. */
         long awaitEnd();
 
-        /** What there is to say about it, or nothing. */
+        /** A remark about it, or nothing. */
         String told();
     }
 }

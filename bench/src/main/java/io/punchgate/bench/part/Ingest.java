@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many punches a second each candidate takes: alternating, repeated, at several numbers of connections. */
+/** Measures the punches a second that each candidate takes: alternating, repeated, at several numbers of connections. */
 public final class Ingest {
 
     static final String CUSTOMER = "ingest";

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What one customer whose server hangs costs a hundred whose servers are well; every delivery is checked. */
+/** Measures the cost of one customer whose server hangs to a hundred whose servers are well; every delivery is checked. */
 public final class Isolation {
 
     private static final int HEALTHY = 100;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What more than the product can take does to it: to its memory, to what it acknowledged, and to its answers afterwards. */
+/** Measures the effect of overload on the product: on its memory, to what it acknowledged, and to its answers afterwards. */
 public final class Overload {
 
     private static final String CUSTOMER = "overload";
@@ -71,7 +71,7 @@ public final class Overload {
         Pace of(Duration time);
     }
 
-    /** What one flood did. */
+    /** The outcome of one flood. */
     private record Flooded(
             String title,
             double offered,
@@ -116,7 +116,7 @@ public final class Overload {
 
     private record Calm(double quantile, long errors) {}
 
-    /** How many seconds pass until a second's answers are as fast as usual again. */
+    /** The number of seconds until a second's answers are as fast as usual again. */
     private int slicesUntilNormal() {
         for (int slice = 1; slice <= SLICES_MAX; slice++) {
             Calm calm = calm(SLICE);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** How soon a punch reaches the customer, and how fast a backlog drains; every delivery is checked. */
+/** Measures how soon a punch reaches the customer, and how fast a backlog drains; every delivery is checked. */
 public final class Push {
 
     private static final String CUSTOMER = "push";

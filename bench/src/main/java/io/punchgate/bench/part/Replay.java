@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
-/** How fast the product rebuilds its read models from the events and compares them. */
+/** Measures how fast the product rebuilds its read models from the events and compares them. */
 public final class Replay {
 
     private static final String CUSTOMER = "replay";

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether the cost of a punch depends on how many devices there are, or on how much is stored. */
+/** Measures whether the cost of a punch depends on the number of devices, or on how much is stored. */
 public final class Scale {
 
     private static final int FEW = 100;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long the product takes to be ready, and how much memory it holds while nothing happens. */
+/** Measures the time until the product is ready, and the memory that it holds while idle. */
 public final class StartUp {
 
     private static final Duration IDLE = Duration.ofSeconds(10);

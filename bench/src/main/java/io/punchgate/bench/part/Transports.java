@@ -23,7 +23,7 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How many punches a second each transport takes where it may send many at once, beside HTTP with one punch a request. After
+ * Measures the punches a second that each transport takes where it may send many at once, beside HTTP with one punch a request. After
  * each round the punches in the log are counted: as many as were acknowledged, or the figure says otherwise.
  */
 public final class Transports {

@@ -1,4 +1,4 @@
-/** What the product is compared with: small Spring Boot programs, each a process of its own. */
+/** The peers of the product: small Spring Boot programs, each a process of its own. */
 @NullMarked
 package io.punchgate.bench.peer;
 

@@ -82,7 +82,7 @@ public record Database(long serverPid, int port, String password, String name) {
         }
     }
 
-    /** How many of these users have a punch of that customer in the read models. */
+    /** The number of these users that have a punch of that customer in the read models. */
     public long count(String customer, List<String> users) {
         String sql = "select count(distinct user_id) from query.punch where customer_id = ? and user_id = any (?)";
         try (Connection connection = connect();

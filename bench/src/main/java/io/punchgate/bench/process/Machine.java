@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What the figures were taken on, and how much memory a process holds there. */
+/** The machine that the figures were taken on, and the memory that a process holds there. */
 public final class Machine {
 
     private static final double GIB = 1024.0 * 1024 * 1024;

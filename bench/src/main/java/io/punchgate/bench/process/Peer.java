@@ -34,7 +34,7 @@ public enum Peer {
         this.withoutAutoConfiguration = withoutAutoConfiguration;
     }
 
-    /** What a process of its own does that is started with {@code peer <name>}. */
+    /** The task of a process that is started with {@code peer <name>}. */
     public static void main(String name) {
         SpringApplication.run(Peer.valueOf(name.toUpperCase(Locale.ROOT)).application);
     }

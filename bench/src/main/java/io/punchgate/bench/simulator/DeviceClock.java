@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  */
 record DeviceClock(ZoneId zone, Instant start, long offsetMillis, double partsPerMillion) {
 
-    /** What a cheap quartz does. */
+    /** The drift of a cheap quartz. */
     private static final double PARTS_PER_MILLION_MAX = 50;
 
     static DeviceClock drifting(ZoneId zone, Instant start, Duration offsetMax, RandomGenerator random) {
@@ -27,7 +27,7 @@ record DeviceClock(ZoneId zone, Instant start, long offsetMillis, double partsPe
                 random.nextDouble(-PARTS_PER_MILLION_MAX, PARTS_PER_MILLION_MAX));
     }
 
-    /** What it shows when that many milliseconds have passed since the start, or before it if negative. */
+    /** The time that it shows when that many milliseconds have passed since the start, or before it if negative. */
     LocalDateTime at(long millis) {
         long gained = (long) (millis * partsPerMillion / 1_000_000);
         return LocalDateTime.ofInstant(start.plusMillis(millis + offsetMillis + gained), zone)

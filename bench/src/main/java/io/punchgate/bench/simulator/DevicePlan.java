@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * What happens at one device, told beforehand: the same seed gives the same run.
+ * The events at one device, planned beforehand: the same seed gives the same run.
  *
  * @param arrivals milliseconds since the start at which somebody punches, in order
  * @param lostAnswers share of the requests whose answer never arrives
@@ -40,7 +40,7 @@ record DevicePlan(
                 random);
     }
 
-    /** What was punched while nobody listened, oldest first. */
+    /** The punches made while nobody listened, oldest first. */
     List<Punch> oldPunches() {
         List<Punch> punches = new ArrayList<>(backlog);
         for (int i = 0; i < backlog; i++) {

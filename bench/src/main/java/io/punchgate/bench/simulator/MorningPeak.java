@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * When people come to work: most around one time, the rest all over the window. As a whole morning is pressed into the run,
+ * The times at which people come to work: most around one time, the rest all over the window. As a whole morning is pressed into the run,
  * the peak is as steep as the run is short.
  */
 final class MorningPeak {
 
     /** Share of those who come around the peak. */
     private static final double PUNCTUAL = 0.8;
-    /** Where the peak is, and how wide, as shares of the window. */
+    /** The place and width of the peak, as shares of the window. */
     private static final double PEAK = 0.55;
 
     private static final double WIDTH = 0.12;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** When a device has no network. At the end it always has, so that its log can be emptied. */
+/** The times at which a device has no network. At the end it always has, so that its log can be emptied. */
 record Outages(List<Outage> all) {
 
     /** Up to here there may be outages, as a share of the run. */

@@ -46,7 +46,7 @@ record ReadBack(long missing, long repeated, long unanswered) {
         }
     }
 
-    /** How often each punch of the run is in the lists. */
+    /** The number of times that each punch of the run is in the lists. */
     private static Map<PunchKey, Integer> read(List<PunchList> lists, Map<PunchKey, Boolean> punches, Duration catchUp)
             throws IOException {
         Map<PunchKey, Integer> times = new HashMap<>();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A device: keeps each punch in its log until that is acknowledged, and sends the log oldest first whenever it has a network.
- * What was not answered it sends again.
+ * It sends again what was not answered.
  */
 final class SimulatedDevice implements Runnable {
 

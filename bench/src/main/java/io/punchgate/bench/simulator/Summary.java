@@ -2,7 +2,7 @@ package io.punchgate.bench.simulator;
 
 import java.util.Locale;
 
-/** What a person sees of a run. */
+/** The summary of a run for people. */
 final class Summary {
 
     private static final int TROUBLE_CHARACTERS_MAX = 200;

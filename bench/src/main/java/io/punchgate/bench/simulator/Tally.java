@@ -10,16 +10,16 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of everything so far. Every device counts here. */
+/** Counts the outcomes of everything so far. Every device counts here. */
 final class Tally {
 
     /** Punches on the wire, repeats counted. */
     final LongAdder sent = new LongAdder();
-    /** Of those, the ones that had been sent before. */
+    /** The part of those that had been sent before. */
     final LongAdder retried = new LongAdder();
 
     final LongAdder acknowledged = new LongAdder();
-    /** Of those, the ones said to have been stored before. */
+    /** The part of those that the gateway had stored before. */
     final LongAdder duplicates = new LongAdder();
 
     final LongAdder rejected = new LongAdder();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What is told beforehand of a device. */
+/** Plans of devices, made before a run. */
 class PlansTest {
 
     private static final Duration RUN = Duration.ofMinutes(2);

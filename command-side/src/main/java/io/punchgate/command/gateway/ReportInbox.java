@@ -79,7 +79,7 @@ public class ReportInbox {
 
     /**
      * Records punches as received at one moment, and replies in their order. If one fails, all fail: send all again.
-     * Where not all find room, none is taken: half of a batch would be stored for nothing, for all of it comes again.
+     * Takes none where not all find room: half of a batch would be stored for nothing, for all of it comes again.
      */
     public CompletableFuture<List<DeviceReply>> punches(Reporter from, List<ReportedPunch> punches) {
         Instant receivedAt = now();

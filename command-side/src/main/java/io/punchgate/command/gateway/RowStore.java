@@ -106,7 +106,7 @@ public final class RowStore {
             return reject(done(replies.getLast()), refused);
         }
 
-        /** Where no punch was refused: without a subscription nothing is kept, and the device keeps its log. */
+        /** Refuses without a punch to refuse: without a subscription nothing is kept, and the device keeps its log. */
         private CompletableFuture<DeviceReply> unreadable(DeviceReply last) {
             boolean unasked = !anyPunch && policy.withoutSubscription() == WithoutSubscription.REFUSE;
             return reject(unasked ? inbox.punchRefusal(from) : done(last), unreadable.records());

@@ -8,7 +8,7 @@ package io.punchgate.command.lane;
 public interface BackPressureSource {
 
     /**
-     * Whether so much work waits that no more should be stored now. The cause must be a want of processors: work that
+     * Tells whether so much work waits that no more should be stored now. The cause must be a want of processors: work that
      * waits for another party, such as a slow customer, is not late.
      */
     boolean isLate();

@@ -15,7 +15,7 @@ public interface BatchBasis {
      */
     OpenAppend establish(List<? extends CommandMessage<?>> batch);
 
-    /** Whether the next batch may be decided on assumptions. */
+    /** Tells whether the next batch may be decided on assumptions. */
     boolean mayAssume();
 
     /** Begins an append after all that was decided so far, stored or not. */

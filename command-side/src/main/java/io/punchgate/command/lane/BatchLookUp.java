@@ -22,7 +22,7 @@ public interface BatchLookUp {
     /** The batch is decided without asking, and stored by that append, which must fail where an assumption is wrong. */
     void assume(OpenAppend append);
 
-    /** Whether the last answer was one that would not have been assumed. */
+    /** Tells whether the last answer was one that would not have been assumed. */
     boolean wasSurprised();
 
     /** Forgets the latest decisions, of which some were not stored. Called outside a unit of work. */

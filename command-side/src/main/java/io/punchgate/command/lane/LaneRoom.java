@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface LaneRoom {
 
-    /** Whether so many more commands may wait, and room is left for those that come alone. */
+    /** Tells whether so many more commands may wait, and room is left for those that come alone. */
     boolean hasRoomFor(int commands);
 
     /**

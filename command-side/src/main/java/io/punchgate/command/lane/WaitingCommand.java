@@ -38,7 +38,7 @@ final class WaitingCommand<C, R> {
         return command;
     }
 
-    /** Whether it is a command of the push: an outcome, or a decision about it. */
+    /** Tells whether it is a command of the push: an outcome, or a decision about it. */
     boolean isOfThePush() {
         return command.getPayload() instanceof DeliveryCommand;
     }
@@ -51,7 +51,7 @@ final class WaitingCommand<C, R> {
                 RollbackConfigurationType.ANY_THROWABLE));
     }
 
-    /** Whether {@link #handle} ended in an exception. */
+    /** Tells whether {@link #handle} ended in an exception. */
     boolean hasFailed() {
         return result != null && result.isExceptional();
     }

@@ -74,7 +74,7 @@ public class Operations {
         }
     }
 
-    /** Whether the customer exists. */
+    /** Tells whether the customer exists. */
     public boolean customerExists(String customerId) {
         return events.lastSequenceNumberFor(Streams.customer(customerId)).isPresent();
     }

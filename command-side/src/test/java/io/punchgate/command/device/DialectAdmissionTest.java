@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What of transport_auth opens which transport, and that what dialects do not tell is the same. */
+/** Checks which fields of transport_auth open which transport. */
 class DialectAdmissionTest {
 
     private static final String INSIDE = "10.1.2.3";

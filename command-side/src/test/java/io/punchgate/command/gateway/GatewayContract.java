@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every gateway promises, over a real socket, before the real aggregate. */
+/** The promises of every gateway, over a real socket, before the real aggregate. */
 public abstract class GatewayContract {
 
     protected static final String SN = "SN7A2300583";
@@ -25,7 +25,7 @@ public abstract class GatewayContract {
     @SuppressWarnings("NullAway.Init")
     private Gateway gateway;
 
-    /** What a device with {@link #SN} and {@link #TOKEN} can do with the gateway. */
+    /** The calls that a device with {@link #SN} and {@link #TOKEN} can make. */
     public interface Gateway extends AutoCloseable {
 
         /** Sends a punch of that user, always of the same time. */
@@ -44,7 +44,7 @@ public abstract class GatewayContract {
         void close();
     }
 
-    /** What the device understood. */
+    /** The answer as the device understands it. */
     public enum Answer {
         ACKNOWLEDGED,
         /** Send it again. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Whatever is assumed, and however often that is wrong: what is told is what is stored, once and in order. */
+/** The lane tells the punches that are stored, once and in order, however often its assumptions are wrong. */
 class GroupCommitTest {
 
     private static final int DEVICES = 5;

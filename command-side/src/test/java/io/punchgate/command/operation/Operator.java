@@ -49,7 +49,7 @@ public record Operator(int port, @Nullable String token) {
         }
     }
 
-    /** What came back. */
+    /** The answer that came back. */
     public record Answer(HttpResponse<String> response) {
 
         int status() {

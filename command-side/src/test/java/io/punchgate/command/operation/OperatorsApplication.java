@@ -62,7 +62,7 @@ public class OperatorsApplication {
         }
     }
 
-    /** Of customer {@code m1}: {@code p1}, given up; {@code p2}, pending; {@code late}, which becomes pending. */
+    /** Punches of customer {@code m1}: {@code p1}, given up; {@code p2}, pending; {@code late}, which becomes pending. */
     @Bean
     RedeliverablePunches redeliverablePunches() {
         return new SomePunches();

@@ -55,7 +55,7 @@ public final class ProjectionProgress {
         return log.head();
     }
 
-    /** Whether the projection's rows tell of every event up to there that concerns it. */
+    /** Tells whether the projection's rows tell of every event up to there that concerns it. */
     boolean hasReached(Projection projection, long head) {
         long from = Math.max(position(projection), settled.getOrDefault(projection.name(), 0L));
         if (from >= head) {

@@ -44,7 +44,7 @@ public final class Rows {
         }
     }
 
-    /** Whether there is nothing to write. */
+    /** Tells whether there is nothing to write. */
     public boolean isEmpty() {
         return columns.getFirst().isEmpty();
     }

@@ -13,7 +13,7 @@ import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
 import java.util.stream.IntStream;
 
-/** What became of the first punches of device SN1 of customer acme: some delivered, one to be tried again, one parked. */
+/** The fates of the first punches of device SN1 of customer acme: some delivered, one to be tried again, one parked. */
 final class DeliveryStories {
 
     private static final int DELIVERED = 5_000;

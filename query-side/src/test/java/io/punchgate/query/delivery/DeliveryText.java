@@ -3,7 +3,7 @@ package io.punchgate.query.delivery;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 
-/** What the delivery API answers, to the letter. */
+/** The answers of the delivery API, to the letter. */
 final class DeliveryText {
 
     private DeliveryText() {}

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** How pushes fare, by device and by customer, and that nothing is lost between. */
+/** Checks the state of pushes by device and by customer, and that nothing is lost between. */
 class MonitorTest {
 
     private static final Instant AT = TestPunches.RECORDED_AT;

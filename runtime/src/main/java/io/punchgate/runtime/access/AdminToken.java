@@ -18,7 +18,7 @@ public final class AdminToken {
         value = set == null || set.isBlank() ? generated(settings.dataDir()) : set.strip();
     }
 
-    /** Whether that is the operator's token. */
+    /** Tells whether that is the operator's token. */
     public boolean is(String shown) {
         return Tokens.same(value, shown);
     }

@@ -42,7 +42,7 @@ public final class ApiKeys {
         });
     }
 
-    /** Whether the holder's key is still good: for answers that stay open after the request was let in. */
+    /** Tells whether the holder's key is still good: for answers that stay open after the request was let in. */
     public boolean isActive(Caller.KeyHolder holder) {
         return keysOf(holder.customerId()).containsKey(holder.keyId());
     }

@@ -35,7 +35,7 @@ enum Surface {
         this.prefix = prefix;
     }
 
-    /** Whether the caller may call this surface at all. */
+    /** Tells whether the caller may call this surface at all. */
     abstract boolean admits(Caller caller);
 
     /** The surface of that path, or empty where no bearer token is asked for. */

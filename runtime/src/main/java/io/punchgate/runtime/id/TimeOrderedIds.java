@@ -39,7 +39,7 @@ public final class TimeOrderedIds {
         return new UUID(high, low).toString();
     }
 
-    /** When an id was made; empty where the text is not such an id. */
+    /** The time at which an id was made; empty where the text is not such an id. */
     public static Optional<Instant> timeOf(String id) {
         try {
             UUID uuid = UUID.fromString(id);

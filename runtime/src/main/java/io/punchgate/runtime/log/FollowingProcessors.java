@@ -57,7 +57,7 @@ public final class FollowingProcessors {
     }
 
     /**
-     * Whether a processor is late, but still finds its next events in memory. One that fails, or is far behind as it
+     * Tells whether a processor is late, but still finds its next events in memory. One that fails, or is far behind as it
      * replays, is not waited for.
      */
     public boolean isAnyLate() {

@@ -49,7 +49,7 @@ public final class StoredNames {
         return Optional.ofNullable(CLASSES.get(storedName));
     }
 
-    /** Whether events of that name, such as {@code punch-recorded}, exist in any version. */
+    /** Tells whether events of that name, such as {@code punch-recorded}, exist in any version. */
     public static boolean isEventName(String eventName) {
         return EVENT_NAMES.contains(eventName);
     }

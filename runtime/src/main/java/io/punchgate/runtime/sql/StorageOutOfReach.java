@@ -13,7 +13,7 @@ public final class StorageOutOfReach {
 
     private StorageOutOfReach() {}
 
-    /** Whether this very failure says that the database is away, so that trying again later may help. */
+    /** Tells whether this very failure says that the database is away, so that trying again later may help. */
     public static boolean is(Throwable failure) {
         return failure instanceof TransactionException
                 || failure instanceof NonTransientDataAccessResourceException

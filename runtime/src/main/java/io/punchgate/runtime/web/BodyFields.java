@@ -48,12 +48,12 @@ public final class BodyFields {
         return this;
     }
 
-    /** Whether the key is there, with a value that is not null. */
+    /** Tells whether the key is there, with a value that is not null. */
     public boolean has(String key) {
         return object.hasNonNull(key);
     }
 
-    /** Whether the key is there, and null. */
+    /** Tells whether the key is there, and null. */
     public boolean isNull(String key) {
         return object.has(key) && object.get(key).isNull();
     }

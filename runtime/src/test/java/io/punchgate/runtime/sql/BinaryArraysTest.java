@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What PostgreSQL makes of the arrays, compared with what it makes of the same values as text. */
+/** Checks the values that PostgreSQL reads from the arrays, compared with what it makes of the same values as text. */
 class BinaryArraysTest {
 
     private Connection connection;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a device is online. A disabled device goes offline by its silence, as any other.
+ * Tells whether a device is online. A disabled device goes offline by its silence, as any other.
  *
  * @param lastSeen by the gateway's clock; null: never
  * @param transport the label of the transport by which it was last seen; null: never seen

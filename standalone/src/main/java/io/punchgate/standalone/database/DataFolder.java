@@ -98,7 +98,7 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("postgres.log");
     }
 
-    /** Whether this process is root: a file that it made belongs to user 0. */
+    /** Tells whether this process is root: a file that it made belongs to user 0. */
     boolean ownedByRoot() throws IOException {
         return Integer.valueOf(0).equals(Files.getAttribute(path.resolve("lock"), "unix:uid"));
     }

@@ -27,7 +27,7 @@ final class AdminApi {
                 .build();
     }
 
-    /** What is there, or empty if it is unknown. */
+    /** The resource, or empty if it is unknown. */
     Optional<JsonNode> find(String path) {
         try {
             return Optional.ofNullable(client.get().uri(path).retrieve().body(JsonNode.class));

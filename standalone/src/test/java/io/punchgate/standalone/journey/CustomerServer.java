@@ -45,7 +45,7 @@ final class CustomerServer implements AutoCloseable {
         failuresLeft.set(requests);
     }
 
-    /** What was acknowledged so far, in order of arrival. */
+    /** The pushes acknowledged so far, in order of arrival. */
     List<Push> pushes() {
         return List.copyOf(pushes);
     }

@@ -39,12 +39,12 @@ record Installation(List<PunchgateProcess> processes) implements AutoCloseable {
         processes.forEach(PunchgateProcess::kill);
     }
 
-    /** Where devices and operators send. */
+    /** The address to which devices and operators send. */
     URI commandSide() {
         return processes.getFirst().uri();
     }
 
-    /** Where integrators and auditors read. */
+    /** The address from which integrators and auditors read. */
     URI querySide() {
         return processes.getLast().uri();
     }

@@ -95,7 +95,7 @@ record DocumentRules(Path root) {
         return names;
     }
 
-    /** Of the repository's root, of {@code docs} and of the modules, not of what a build makes. */
+    /** The documents of the repository's root, of {@code docs} and of the modules, but not those that a build makes. */
     private List<Path> documents() throws IOException {
         Set<Path> found = new TreeSet<>(markdown(root, 2));
         if (Files.isDirectory(root.resolve("docs"))) {

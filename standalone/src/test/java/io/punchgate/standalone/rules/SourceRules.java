@@ -25,6 +25,10 @@ final class SourceRules {
 
     private static final Pattern LOG_TABLE = Pattern.compile("\\blog\\.(event|head|snapshot)\\b");
     private static final Pattern PHASE = Pattern.compile("\\b(Integer\\.MAX_VALUE|DEFAULT_PHASE)\\s*-");
+    /** The first word of a Javadoc whose sentence has no plain subject. */
+    private static final Pattern ROUNDABOUT =
+            Pattern.compile("/\\*\\*\\s+(?:\\*\\s+)?(Who|Whose|Whom|Whoever|What|Whatever|Which|Whether|How|Where)\\b");
+
     private static final Pattern NULL_MARKED = Pattern.compile("^@NullMarked$", Pattern.MULTILINE);
 
     static final List<SourceRule> ALL = List.of(
@@ -35,6 +39,9 @@ final class SourceRules {
                     file -> file.isPackageInfo()
                             && !NULL_MARKED.matcher(file.text()).find(),
                     "lacks @NullMarked"),
+            told(
+                    file -> ROUNDABOUT.matcher(file.text()).find(),
+                    "opens a Javadoc with a question word, not with its subject"),
             told(SourceRules::readsTheLogItself, "has SQL on the schema log, which only " + LOG + " knows"),
             told(SourceRules::makesAPhase, "makes a phase of its own, outside of " + SHUTDOWN_ORDER));
 

@@ -71,6 +71,16 @@ class SourceTreeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/** Wh" + "at it does. */", "/**\n * Wh" + "ether it does. Else not.\n */"})
+    void givenAJavadocWithoutAPlainSubject_whenRead_thenTheRuleGoesRed(String javadoc, @TempDir Path root)
+            throws IOException {
+        Path folder = described(root, "@NullMarked\npackage somewhere;\n");
+        Files.writeString(folder.resolve("Part.java"), javadoc + "\nclass Part {}\n");
+
+        assertThat(new SourceTree(root).violations()).singleElement().asString().contains("question word");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {SourceRules.LOG, SourceRules.SHUTDOWN_ORDER})
     void givenAPlaceThatARuleNames_whenLookedFor_thenItExists(String place) {
         assertThat(REPOSITORY.resolve(place)).exists();

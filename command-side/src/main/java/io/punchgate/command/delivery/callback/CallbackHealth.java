@@ -54,7 +54,7 @@ final class CallbackHealth {
         return rejectedInARow;
     }
 
-    /** Whether the callback, and not the punches, is to blame for the rejections. */
+    /** Tells whether the callback, and not the punches, is to blame for the rejections. */
     boolean isRejectingAll() {
         return rejectedInARow >= REJECTED_IN_A_ROW_MAX && state != CallbackState.PAUSED;
     }

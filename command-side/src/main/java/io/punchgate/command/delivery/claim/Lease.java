@@ -30,12 +30,12 @@ public final class Lease {
         over = true;
     }
 
-    /** Whether the claim was lost. */
+    /** Tells whether the claim was lost. */
     public boolean isOver() {
         return over;
     }
 
-    /** Whether an attempt may begin now. */
+    /** Tells whether an attempt may begin now. */
     public boolean maySend() {
         return sending && !over && claim.isHeld();
     }

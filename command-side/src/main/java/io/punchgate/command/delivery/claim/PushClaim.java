@@ -71,12 +71,12 @@ public final class PushClaim {
         listener = newListener;
     }
 
-    /** Whether the claim is taken and its last confirmation recent enough. */
+    /** Tells whether the claim is taken and its last confirmation recent enough. */
     public boolean isHeld() {
         return taken && System.nanoTime() - confirmedNanos < heldMax.toNanos();
     }
 
-    /** Whether the claim was taken and not lost, confirmed or not. */
+    /** Tells whether the claim was taken and not lost, confirmed or not. */
     boolean isTaken() {
         return taken;
     }

@@ -51,7 +51,7 @@ public final class WriteBehind {
         writer = newWriter;
     }
 
-    /** Whether a later unit of work writes the changes of the current one. Then its token, the given one, is not stored. */
+    /** Tells whether a later unit of work writes the changes of the current one. Then its token, the given one, is not stored. */
     boolean begin(TrackingToken end) {
         boolean mayWait = nanoTime.getAsLong() - writtenNanos < WRITE_EVERY_NANOS && areManyChangesOfLines();
         unstored = mayWait ? end : unstored;
@@ -71,7 +71,7 @@ public final class WriteBehind {
         return unstored;
     }
 
-    /** Whether changes are not written yet. */
+    /** Tells whether changes are not written yet. */
     public boolean isOn() {
         return unstored != null;
     }

@@ -41,12 +41,12 @@ public final class CallbackGate {
         return facts;
     }
 
-    /** Whether nothing holds pushes up but the customer's server or this process. */
+    /** Tells whether nothing holds pushes up but the customer's server or this process. */
     public synchronized boolean isUnhindered() {
         return slots.isOpen() && facts.perSecondMax() == null && lease.maySend();
     }
 
-    /** Whether punches may be parked. */
+    /** Tells whether punches may be parked. */
     public synchronized boolean mayPark() {
         return slots.state() != CallbackState.MISCONFIGURED;
     }
@@ -78,7 +78,7 @@ public final class CallbackGate {
         waiting.clear();
     }
 
-    /** Whether no request is under way. */
+    /** Tells whether no request is under way. */
     public synchronized boolean isQuiet() {
         return slots.isQuiet();
     }

@@ -15,7 +15,7 @@ final class WakeUp {
         this.task = task;
     }
 
-    /** Whether the time has come. If not, the task runs then, or before. */
+    /** Tells whether the time has come. If not, the task runs then, or before. */
     synchronized boolean isDue(Instant time, Instant now) {
         if (!now.isBefore(time)) {
             return true;

@@ -157,12 +157,12 @@ class ActiveLines {
         customers.values().forEach(customer -> customer.gate().forget());
     }
 
-    /** Whether no attempt is under way and every outcome is stored. */
+    /** Tells whether no attempt is under way and every outcome is stored. */
     boolean isQuiet() {
         return customers.values().stream().allMatch(ActiveLines::isQuiet) && wasQuiet();
     }
 
-    /** Whether that is so for the earlier leases. */
+    /** Tells whether that is so for the earlier leases. */
     boolean wasQuiet() {
         retired.removeIf(ActiveLines::isQuiet);
         return retired.isEmpty();

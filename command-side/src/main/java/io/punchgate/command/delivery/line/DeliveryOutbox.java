@@ -61,7 +61,7 @@ final class DeliveryOutbox {
         put(new Entry.Other(command));
     }
 
-    /** Whether every command is stored. */
+    /** Tells whether every command is stored. */
     synchronized boolean isEmpty() {
         return entries.isEmpty() && !sending;
     }

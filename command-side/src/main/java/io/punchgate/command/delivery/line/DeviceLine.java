@@ -75,7 +75,7 @@ final class DeviceLine {
         count();
     }
 
-    /** Whether the caller must now submit the line to the gate. */
+    /** Tells whether the caller must now submit the line to the gate. */
     synchronized boolean queue() {
         boolean wanted = state == State.IDLE && hasMore();
         if (wanted) {
@@ -169,7 +169,7 @@ final class DeviceLine {
         return sequence > done && sequence <= handed;
     }
 
-    /** Whether the line adds nothing to its durable row. */
+    /** Tells whether the line adds nothing to its durable row. */
     synchronized boolean isSpent() {
         return state == State.IDLE && !hasMore() && done >= handed;
     }

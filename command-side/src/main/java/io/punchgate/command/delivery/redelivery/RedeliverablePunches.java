@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds a customer's punches that may be sent again. */
 public interface RedeliverablePunches {
 
-    /** Whether the customer has a callback. */
+    /** Tells whether the customer has a callback. */
     boolean hasCallback(String customerId);
 
     /** The customer's punch of that id; empty if the customer has none. */

@@ -24,7 +24,7 @@ public interface RetryDispatch extends PendingPunches {
     /** The customer's policy of this moment. */
     RetryPolicy policy(String customerId);
 
-    /** Whether punches may be parked: not while the callback is misconfigured. */
+    /** Tells whether punches may be parked: not while the callback is misconfigured. */
     boolean mayPark(String customerId);
 
     /** Tells whether an attempt is admitted. */

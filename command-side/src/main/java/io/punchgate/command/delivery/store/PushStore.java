@@ -167,7 +167,7 @@ public class PushStore {
                 .findFirst();
     }
 
-    /** Whether the punch of that sequence still waits in its line, as far as events are taken in. */
+    /** Tells whether the punch of that sequence still waits in its line, as far as events are taken in. */
     public boolean isPending(LineKey line, long sequence) {
         String sql = "select exists (select from command.push_line"
                 + " where customer_id = ? and sn = ? and done < ? and handed >= ?)";

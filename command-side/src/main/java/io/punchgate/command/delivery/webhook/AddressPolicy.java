@@ -76,7 +76,7 @@ public final class AddressPolicy {
         return new AddressPolicy(blocks);
     }
 
-    /** Whether a callback may reach that address. */
+    /** Tells whether a callback may reach that address. */
     boolean permits(InetAddress address) {
         return permits(address.getAddress());
     }

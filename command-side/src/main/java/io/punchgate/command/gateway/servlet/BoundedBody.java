@@ -30,7 +30,7 @@ public final class BoundedBody {
         return body.length > bytesMax ? null : body;
     }
 
-    /** Whether the body is packed in a way that nobody here unpacks. */
+    /** Tells whether the body is packed in a way that nobody here unpacks. */
     public static boolean isEncoded(HttpServletRequest request) {
         @Nullable String encoding = request.getHeader("Content-Encoding");
         return encoding != null && !encoding.strip().toLowerCase(Locale.ROOT).equals("identity");

@@ -51,7 +51,7 @@ final class LineLog {
         return events.size();
     }
 
-    /** How many punches were recorded. */
+    /** The number of recorded punches. */
     long recorded() {
         return recorded;
     }

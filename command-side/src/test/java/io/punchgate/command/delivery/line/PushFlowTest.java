@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What reaches the customer's server, and in which order. */
+/** Checks the pushes that reach the customer's server, and their order. */
 class PushFlowTest {
 
     private static final String ACME = PushHarness.ACME;

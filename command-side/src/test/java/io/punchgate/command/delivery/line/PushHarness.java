@@ -36,7 +36,7 @@ public final class PushHarness implements AutoCloseable {
         wiring.start();
     }
 
-    /** Whether this is the one that pushes. */
+    /** Tells whether this is the one that pushes. */
     boolean hasClaim() {
         return wiring.claim.isHeld();
     }
@@ -75,7 +75,7 @@ public final class PushHarness implements AutoCloseable {
         wiring.breakOff();
     }
 
-    /** What the callback's aggregate said so far, oldest first. */
+    /** The events of the callback's aggregate so far, oldest first. */
     List<DeliveryEvent> said() {
         return wiring.axon
                 .eventStore()

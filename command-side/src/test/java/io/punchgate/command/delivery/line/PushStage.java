@@ -71,7 +71,7 @@ public final class PushStage implements AutoCloseable {
         log.appendEvents(events);
     }
 
-    /** How many punches were acknowledged at their first attempt. */
+    /** The number of punches acknowledged at their first attempt. */
     public long deliveredAtOnce() {
         return push.said(PunchesDelivered.class).stream()
                 .mapToLong(event -> event.deliveries().size())

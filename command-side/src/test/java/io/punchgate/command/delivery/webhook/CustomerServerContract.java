@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made of servers that behave, and of those that do not, over real sockets. For whatever carries pushes. */
+/** The outcomes of pushes to servers that behave, and to those that do not, over real sockets. Any push client must pass it. */
 abstract class CustomerServerContract {
 
     static final Duration ATTEMPT_MAX = Duration.ofMillis(700);

@@ -90,7 +90,7 @@ final class RawServer implements AutoCloseable {
         assertThat(read).isNegative();
     }
 
-    /** What the server does once it has read the request. */
+    /** The server's reaction to a request that it has read. */
     @FunctionalInterface
     interface Behaviour {
         void answer(Socket socket) throws IOException;

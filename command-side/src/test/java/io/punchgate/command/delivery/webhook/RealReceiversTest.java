@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is to be concluded from each of the receivers in the field. */
+/** Judges the answers of each of the receivers in the field. */
 class RealReceiversTest {
 
     private final RealReceivers receivers = new RealReceivers();

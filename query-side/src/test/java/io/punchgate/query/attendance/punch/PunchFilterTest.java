@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the filters of the list of punches let through, and which are refused. */
+/** Checks the filters of the list of punches: the rows that they let through, and the filters that are refused. */
 class PunchFilterTest {
 
     private static final Instant AT = TestPunches.RECORDED_AT;

@@ -34,7 +34,7 @@ final class LogStream implements TrackingEventStream {
     private long last;
     private @Nullable Logged passed;
     private Told told;
-    /** Whether the table may hold more than this process knows of. */
+    /** Tells whether the table may hold more than this process knows of. */
     private boolean behind = true;
 
     /** A stream of the events after a position. */

@@ -26,7 +26,7 @@ public interface LogReader {
     /** The events of a window of positions, both ends included, in order, as far as the filter means them. */
     List<LoggedRecord> records(long first, long last, RecordFilter filter);
 
-    /** Whether there is an event of one of these classes after a position, up to another. */
+    /** Tells whether there is an event of one of these classes after a position, up to another. */
     boolean holdsAny(long after, long upTo, Collection<Class<? extends DomainEvent>> eventClasses);
 
     /**
