@@ -75,9 +75,9 @@ final class ReplayRun {
     List<Difference> run() {
         replay.progress(0, lastPosition);
         Map<String, Long> live = livePositions();
-        // A round that does not halve the rest is the last one. If events come in as fast as they are replayed, rounds
-        // would
-        // go on for ever; the snapshot stands still, so its part ends for certain.
+        // A round that does not halve the rest is the last one: rounds would go on for ever where events come in as
+        // fast as
+        // they are replayed. The snapshot stands still, so its part ends for certain.
         long before = Long.MAX_VALUE;
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
             for (long left = behind(live); left > REST_POSITIONS && left <= before / 2; left = behind(live)) {

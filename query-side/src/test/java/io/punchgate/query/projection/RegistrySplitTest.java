@@ -2,8 +2,12 @@ package io.punchgate.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.device.Transport;
+import io.punchgate.api.device.TransportAuth;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
+import java.util.List;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -58,6 +62,28 @@ class RegistrySplitTest {
                 .containsExactly(
                         "{\"label\":\"Gate\",\"states\":{\"10\":\"Out\\\"\",\"9\":\"CheckIn\"},\"inputs\":{},\"enabled\":true}",
                         "{\"label\":\"Gate\\u0000\",\"states\":{\"9\":\"CheckIn\",\"10\":\"Out\"},\"inputs\":{}}");
+    }
+
+    @Test
+    void givenSettingsWithNullsForClosedTransports_whenMigrated_thenTheyAreWhatAReplayWrites() {
+        String before = "{\"label\":\"Gate\",\"states\":{},\"transportAuth\":%s,\"enabled\":true}";
+        keep("1", before.formatted("""
+                {"adms":null,"networks":[],"aiface":null,"anviz":null,"isapi":null,"mqttFace":null}"""));
+        keep("2", before.formatted("""
+                {"adms":"serial","networks":["10.0.0.0/8"],"aiface":null,"anviz":{"deviceId":7},"isapi":null,"mqttFace":null}"""));
+
+        Migrations.migrate(database, "query");
+
+        assertThat(jdbc.queryForList("select settings from query.registry_device order by sn", String.class))
+                .containsExactly(
+                        before.formatted(written(TransportAuth.SECRETS_ONLY)),
+                        before.formatted(written(TransportAuth.from(List.of("10.0.0.0/8"))
+                                .open(Transport.ADMS)
+                                .open(Transport.ANVIZ, 7))));
+    }
+
+    private static String written(TransportAuth open) {
+        return Objects.requireNonNull(JsonText.of(open.fields()));
     }
 
     private void keep(String sn, String settings) {
