@@ -48,7 +48,7 @@ public final class Tokens {
         return HexFormat.of().formatHex(Sha256.of(text));
     }
 
-    /** Tells whether both texts are the same, told in a time that does not depend on where they differ. */
+    /** Tells whether both texts are the same, in a time that does not depend on where they differ. */
     public static boolean same(String one, String other) {
         return MessageDigest.isEqual(Sha256.of(one), Sha256.of(other));
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of a device's settings; a null component leaves its setting as it is.
  *
- * @param subscription how the subscription changes
+ * @param subscription the change of the subscription
  * @param states replaces all of the device's own state codes
  * @param inputs replaces all of the device's own input codes
  */

@@ -71,7 +71,7 @@ public sealed interface DeviceReport extends DeviceCommand
      * The device asks for the instructions that wait for it. Each is handed out once, and again only while it is
      * unanswered for long. Answered by {@link DeviceReply.Instructions}.
      *
-     * @param max how many at most
+     * @param max the highest number of them
      * @param answers true if the device can answer them; else an instruction is done once it is handed out
      */
     record TakeInstructions(
