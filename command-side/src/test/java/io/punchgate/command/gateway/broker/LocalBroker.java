@@ -15,10 +15,15 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.awaitility.Awaitility;
 
 /** An external broker on a free port of the loopback interface, which lets everybody in and keeps nothing in files. */
 public final class LocalBroker implements AutoCloseable {
+
+    private static final Duration NOTICE_WAIT_MAX = Duration.ofSeconds(30);
 
     private final Path folder;
     private final int port;
@@ -65,9 +70,10 @@ public final class LocalBroker implements AutoCloseable {
         return "mqtt://127.0.0.1:" + port;
     }
 
-    /** Ends it, and starts it again without anything that it knew. */
-    public void restart() {
+    /** Ends it, and starts it again without anything that it knew, once its client has noticed that it is away. */
+    public void restart(Callable<Boolean> noticed) {
         close();
+        Awaitility.await().atMost(NOTICE_WAIT_MAX).until(noticed);
         broker = started();
     }
 

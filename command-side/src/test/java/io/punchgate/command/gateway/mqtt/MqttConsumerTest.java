@@ -146,8 +146,7 @@ class MqttConsumerTest {
     @Test
     void givenBrokerThatForgotEverything_whenItIsBack_thenWhatComesIsStored() {
         publish(evt, PUNCH.formatted("1"));
-        broker.restart();
-        await().atMost(WAIT_MAX).until(() -> !consumer.isServing());
+        broker.restart(() -> !consumer.isServing());
         await().atMost(WAIT_MAX).until(consumer::isServing);
         device.connect();
         publish(evt, PUNCH.formatted("2"));

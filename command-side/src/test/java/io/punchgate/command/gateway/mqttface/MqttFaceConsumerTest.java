@@ -159,8 +159,7 @@ class MqttFaceConsumerTest {
 
     @Test
     void givenBrokerThatForgotEverything_whenItIsBack_thenEachRecordIsAcknowledgedOnce() throws InterruptedException {
-        broker.restart();
-        Awaitility.await().atMost(RECONNECT_WAIT_MAX).until(() -> !consumer.isServing());
+        broker.restart(() -> !consumer.isServing());
         Awaitility.await().atMost(RECONNECT_WAIT_MAX).until(consumer::isServing);
         connectTerminal();
         say("mqtt/face/" + ID + "/Rec", MqttFaceFrameDecoderTest.REC);
