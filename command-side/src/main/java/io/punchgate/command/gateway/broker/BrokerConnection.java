@@ -37,6 +37,8 @@ public final class BrokerConnection {
     private final Consumer<Mqtt5AsyncClient> listener;
     private volatile @Nullable Mqtt5AsyncClient client;
     private volatile boolean subscribed;
+    /** True if the broker keeps messages for us while we are away. */
+    private volatile boolean sessionKept;
     /** Only the client's own thread uses it. */
     private boolean connectedBefore;
 
@@ -73,6 +75,7 @@ public final class BrokerConnection {
                 .applyAutomaticReconnect()
                 .addConnectedListener(this::connected)
                 .addDisconnectedListener(this::disconnected);
+        sessionKept = connect.getSessionExpiryInterval() > 0;
         Mqtt5AsyncClient opened = (clientId == null ? builder : builder.identifier(clientId)).buildAsync();
         client = opened;
         // Before the connection: what the session still holds comes with it.
@@ -87,7 +90,9 @@ public final class BrokerConnection {
         }
         boolean resumed = ((Mqtt5ClientConnectedContext) context).getConnAck().isSessionPresent();
         if (connectedBefore && !resumed) {
-            LOG.warn("the broker at {} has no session of ours any more: what it held for us is lost", address);
+            if (sessionKept) {
+                LOG.warn("the broker at {} has no session of ours any more: what it held for us is lost", address);
+            }
             listener.accept(connected);
         }
         connectedBefore = true;
