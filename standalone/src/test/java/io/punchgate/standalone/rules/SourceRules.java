@@ -24,7 +24,9 @@ final class SourceRules {
     private static final Pattern NOTE = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
     private static final Pattern LOG_TABLE = Pattern.compile("\\blog\\.(event|head|snapshot)\\b");
-    private static final Pattern PHASE = Pattern.compile("\\b(Integer\\.MAX_VALUE|DEFAULT_PHASE)\\s*-");
+    private static final Pattern PHASE =
+            Pattern.compile("\\b(Integer\\.MAX_VALUE|DEFAULT_PHASE)\\s*-|\\bInteger\\.MIN_VALUE\\s*\\+");
+    private static final Pattern OWN_PHASE = Pattern.compile("\\bgetPhase\\(\\)\\s*\\{(?!\\s*return ShutdownOrder\\.)");
     /** The first word of a Javadoc whose sentence has no plain subject. */
     private static final Pattern ROUNDABOUT =
             Pattern.compile("/\\*\\*\\s+(?:\\*\\s+)?(Who|Whose|Whom|Whoever|What|Whatever|Which|Whether|How|Where)\\b");
@@ -80,6 +82,7 @@ final class SourceRules {
     private static boolean makesAPhase(SourceFile file) {
         return !file.isTest()
                 && !file.path().equals(SHUTDOWN_ORDER)
-                && PHASE.matcher(file.text()).find();
+                && (PHASE.matcher(file.text()).find()
+                        || OWN_PHASE.matcher(file.text()).find());
     }
 }

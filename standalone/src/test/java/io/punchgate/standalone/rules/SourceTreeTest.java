@@ -62,10 +62,12 @@ class SourceTreeTest {
                 .contains("Reader.java has SQL on the schema log");
     }
 
-    @Test
-    void givenAPhaseOfAClassesOwn_whenRead_thenTheRuleGoesRed(@TempDir Path root) throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Integer.MAX_VALUE - 1", "Integer.MIN_VALUE + 1", "0;\n  int getPhase() {\n    return 7;\n  }"})
+    void givenAPhaseOfAClassesOwn_whenRead_thenTheRuleGoesRed(String phase, @TempDir Path root) throws IOException {
         Path folder = described(root, "@NullMarked\npackage somewhere;\n");
-        Files.writeString(folder.resolve("Part.java"), "class Part {\n  int phase = Integer.MAX_VALUE - 1;\n}\n");
+        Files.writeString(folder.resolve("Part.java"), "class Part {\n  int phase = " + phase + ";\n}\n");
 
         assertThat(new SourceTree(root).violations()).singleElement().asString().contains("makes a phase");
     }
