@@ -29,18 +29,18 @@ class AppendNotifierTest {
     private final DriverManagerDataSource dataSource = new DriverManagerDataSource(TestDatabase.freshUrl());
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     private final EventLog log = new EventLog(new JdbcTemplate(dataSource), new EventRecords());
-    private final AppendNotifier bell = new AppendNotifier(dataSource, log);
+    private final AppendNotifier notifier = new AppendNotifier(dataSource, log);
     private long sequence;
 
     @BeforeEach
     void start() {
         Migrations.migrate(dataSource, "log");
-        bell.start();
+        notifier.start();
     }
 
     @AfterEach
     void stop() {
-        bell.stop();
+        notifier.stop();
     }
 
     @Test

@@ -37,7 +37,7 @@ class LogTurnTest {
     }
 
     @Test
-    void givenACompanion_whenAnAppendFollows_thenBothAreDoneOrNeither() {
+    void givenAPiggybackedStatement_whenAnAppendFollows_thenBothAreDoneOrNeither() {
         transaction.executeWithoutResult(status -> {
             log.lockHead(null).accompany(new Note());
             log.append(List.of(event()));
@@ -54,7 +54,7 @@ class LogTurnTest {
     }
 
     @Test
-    void givenACompanion_whenNoAppendFollows_thenItIsDoneByItself() {
+    void givenAPiggybackedStatement_whenNoAppendFollows_thenItIsDoneByItself() {
         transaction.executeWithoutResult(status -> {
             log.lockHead(null).accompany(new Note());
         });
@@ -94,7 +94,7 @@ class LogTurnTest {
     }
 
     @Test
-    void givenAStagedAppend_whenItsCompanionFails_thenNothingIsThere() {
+    void givenAStagedAppend_whenItsPiggybackedStatementFails_thenNothingIsThere() {
         jdbc.execute("alter table note add unique (text)");
         jdbc.update("insert into note values ('noted')");
         StagedAppend staged = log.stage(0);

@@ -12,7 +12,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The body of a push in each of the formats. Apart from {@link RealTime}'s time and token it is the same in every attempt. */
-public final class PunchMessage {
+final class PunchMessage {
 
     private static final String RECORDED = "punchgate.punch.recorded";
     private static final String TEST = "punchgate.test";
@@ -25,7 +25,7 @@ public final class PunchMessage {
      *
      * @param callbackToken the device's, which only {@link CallbackFormat#REALTIME} carries
      */
-    public static String of(CallbackFormat format, PunchRecorded punch, String callbackToken, Instant sentAt) {
+    static String of(CallbackFormat format, PunchRecorded punch, String callbackToken, Instant sentAt) {
         return switch (format) {
             case REALTIME -> RealTime.body(punch, callbackToken, sentAt);
             case CLOUDEVENTS -> {
@@ -37,7 +37,7 @@ public final class PunchMessage {
     }
 
     /** The body of an operator's test: everything but a punch, so that no receiver books one. */
-    public static String test(
+    static String test(
             CallbackFormat format,
             String operationId,
             @Nullable String sn,

@@ -52,7 +52,7 @@ public final class WebhookClient implements AutoCloseable {
     }
 
     /** Makes one attempt. Blocks the calling thread, which should be a virtual one. */
-    public Outcome send(WebhookRequest request) {
+    Outcome send(WebhookRequest request) {
         Instant at = clock.instant();
         long begun = System.nanoTime();
         HttpPost post;

@@ -14,7 +14,7 @@ import java.util.List;
  * @param signingSecrets the secrets to sign with, the newest first, each {@code whsec_} and base64
  * @param masked a secret that is masked in the kept answer: the device's callback token; empty: none
  */
-public record WebhookRequest(
+record WebhookRequest(
         String url,
         String serviceTagId,
         String operationId,
@@ -23,7 +23,7 @@ public record WebhookRequest(
         List<String> signingSecrets,
         String masked) {
 
-    public WebhookRequest {
+    WebhookRequest {
         signingSecrets = List.copyOf(signingSecrets);
     }
 }

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The options that a device is told in the handshake. It sends all that it has not sent yet, and only its punches: nobody here stores
- * templates and photos of people. Its clock follows the answer's {@code Date} header and the time zone told here.
+ * The options that a device is told in the handshake. It sends all that it has not sent yet, and only its punches:
+ * nobody here stores templates and photos of people. Its clock follows the answer's {@code Date} header and the time
+ * zone told here.
  */
 final class OptionBlock {
 

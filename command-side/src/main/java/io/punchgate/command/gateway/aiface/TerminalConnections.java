@@ -22,7 +22,8 @@ record TerminalConnections(AiFaceCalls calls, AuthenticationFailures failures, A
     void begin(SocketChannel channel) {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(
-                ChatSession.IDLE, new IdleStateHandler(timeouts.greeting().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
+                ChatSession.IDLE,
+                new IdleStateHandler(timeouts.firstRequest().toMillis(), 0, 0, TimeUnit.MILLISECONDS));
         pipeline.addLast(new HttpServerCodec(), new HttpObjectAggregator(MESSAGE_BYTES_MAX));
         pipeline.addLast(new FlowControlHandler());
         pipeline.addLast(new PostedMessages(calls, failures));
@@ -36,7 +37,7 @@ record TerminalConnections(AiFaceCalls calls, AuthenticationFailures failures, A
         return WebSocketServerProtocolConfig.newBuilder()
                 .websocketPath(PostedMessages.CHAT)
                 .checkStartsWith(true)
-                .handshakeTimeoutMillis(timeouts.greeting().toMillis())
+                .handshakeTimeoutMillis(timeouts.firstRequest().toMillis())
                 .decoderConfig(WebSocketDecoderConfig.newBuilder()
                         .maxFramePayloadLength(MESSAGE_BYTES_MAX)
                         .allowMaskMismatch(true)

@@ -41,7 +41,7 @@ final class AnvizHandshake extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         timeout = ctx.executor()
-                .schedule(() -> close(ctx), parts.timeouts().greeting().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(() -> close(ctx), parts.timeouts().handshake().toMillis(), TimeUnit.MILLISECONDS);
         say(ctx, AnvizFrame.serialNumber(ANY_DEVICE));
     }
 

@@ -11,10 +11,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("punchgate")
 public record MqttSettings(
-        @Nullable String mqttUrl, @Nullable String mqttHookToken) {
-
-    /** True if an external broker is set. */
-    public boolean isExternal() {
-        return mqttUrl != null && !mqttUrl.isBlank();
-    }
-}
+        @Nullable String mqttUrl, @Nullable String mqttHookToken) {}

@@ -152,7 +152,7 @@ class RecordSessionTest {
     }
 
     @Test
-    void givenSilence_whenTheGreetingIsOver_thenClosed() {
+    void givenSilence_whenTheHandshakeTakesTooLong_thenClosed() {
         try (AnvizDevice device = new AnvizDevice(server.port())) {
             assertThat(device.isClosedByServer()).isTrue();
         }

@@ -58,9 +58,9 @@ final class LogStream implements TrackingEventStream {
             return !page.isEmpty();
         }
         long begun = System.nanoTime();
-        for (long left = patience(timeout, unit);
+        for (long left = waitNanos(timeout, unit);
                 left > 0;
-                left = begun + patience(timeout, unit) - System.nanoTime()) {
+                left = begun + waitNanos(timeout, unit) - System.nanoTime()) {
             signal.awaitMoreThan(told, left);
             if (signal.told().equals(told)) {
                 behind = true;
@@ -72,7 +72,7 @@ final class LogStream implements TrackingEventStream {
         return takePassed();
     }
 
-    private long patience(int timeout, TimeUnit unit) {
+    private long waitNanos(int timeout, TimeUnit unit) {
         long asked = unit.toNanos(timeout);
         return passed == null ? asked : Math.min(asked, PASSED_WAIT_MAX.toNanos());
     }

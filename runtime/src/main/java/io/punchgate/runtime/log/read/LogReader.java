@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The log as features read it. Nobody outside this package knows where events are kept, under which names, or as which
- * text: another store behind this interface changes no feature.
+ * The log as features read it. They do not know where events are kept, or as which text: another store behind this
+ * interface changes no feature.
  *
  * <p>Positions are dense and begin at 1. Every answer belongs to the caller's transaction, if there is one, and is bounded:
  * by a window of positions, or by a number of rows.
