@@ -5,7 +5,12 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A block of IPv4 or IPv6 addresses such as {@code 10.1.0.0/16} or {@code fc00::/7}. No name server is ever asked. */
+/**
+ * A block of IPv4 or IPv6 addresses such as {@code 10.1.0.0/16} or {@code fc00::/7}. No name server is ever asked.
+ *
+ * <p>By hand, because matching is the smaller part: what counts is the strict reading of operators' texts and of addresses, for
+ * which a library would need as many lines of settings.
+ */
 public final class CidrBlock {
 
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";

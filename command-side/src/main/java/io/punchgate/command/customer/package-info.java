@@ -1,5 +1,6 @@
 /**
- * The customer: its settings, its API keys and the address of its callback, and the operators' endpoints that change them.
+ * The customer: its settings, its API keys and the address of its callback; and the operators' endpoints of settings and
+ * keys (that of the address stands in {@code delivery.callback}).
  *
  * <p>{@code device} and {@code delivery} know it by its events. It never sees a secret, only a hash or the id under which
  * the vault keeps it.

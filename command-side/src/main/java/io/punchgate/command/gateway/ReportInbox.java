@@ -36,6 +36,8 @@ public class ReportInbox {
 
     /** Characters that are kept of an unreadable record, and of a device's answer to an instruction. */
     static final int KEPT_CHARACTERS_MAX = 4_096;
+    /** Characters that are kept of the reason for which a record is unreadable: it may quote what the device sent. */
+    static final int REASON_CHARACTERS_MAX = 500;
 
     private final CommandGateway commands;
     private final SightingConfirmer sightings;
@@ -125,10 +127,11 @@ public class ReportInbox {
         return send(new AskConfig(from.sn(), from.credential(), from.transport(), now()));
     }
 
-    /** Keeps an unreadable record; a long {@code raw} is cut. */
+    /** Keeps an unreadable record; a long one is cut, and so is a long reason. */
     public CompletableFuture<DeviceReply> reject(Reporter from, String raw, String reason) {
         String kept = ReportedText.cut(raw, KEPT_CHARACTERS_MAX);
-        return send(new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, reason));
+        String why = ReportedText.cut(reason, REASON_CHARACTERS_MAX);
+        return send(new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, why));
     }
 
     /**

@@ -84,6 +84,17 @@ class ReportInboxTest {
     }
 
     @Test
+    void givenALongRecordForALongReason_whenRejected_thenBothAreCut() {
+        var unused = inbox.reject(DEVICE, "r".repeat(5_000_000), "not " + "x".repeat(5_000_000))
+                .join();
+
+        assertThat(received).singleElement().isInstanceOfSatisfying(DeviceReport.RejectReport.class, rejected -> {
+            assertThat(rejected.raw()).hasSize(ReportInbox.KEPT_CHARACTERS_MAX);
+            assertThat(rejected.reason()).startsWith("not x").hasSize(ReportInbox.REASON_CHARACTERS_MAX);
+        });
+    }
+
+    @Test
     void givenUnknownDevice_whenItReports_thenUnauthorized() {
         failWith(new AggregateNotFoundException("device/SN1", "not there"));
         assertThat(inbox.heartbeat(DEVICE).join()).isEqualTo(new DeviceReply.Refused(Refusal.UNAUTHORIZED));

@@ -51,7 +51,7 @@ class DeviceTest {
     void givenMoreRejectedRecordsThanAreKept_whenRead_thenTheNewestAreThereNewestFirst() {
         int count = DeviceProjection.REJECTED_KEPT_MAX + 5;
         ReportRejected[] events = IntStream.range(0, count)
-                .mapToObj(n -> new ReportRejected("SN-BAD", "acme", "adms", "raw\0" + n, "unreadable", AT))
+                .mapToObj(n -> new ReportRejected("SN-BAD", "acme", "adms", "raw\0" + n, "unreadable\0", AT))
                 .toArray(ReportRejected[]::new);
         SIDE.append(Streams.device("SN-BAD"), AT, device("SN-BAD", "acme"));
         SIDE.append(Streams.device("SN-BAD"), AT, events);
@@ -66,7 +66,7 @@ class DeviceTest {
         assertThat(data.size()).isEqualTo(DeviceProjection.REJECTED_KEPT_MAX);
         assertThat(data.get(0).path("raw").stringValue()).isEqualTo("raw\uFFFD" + (count - 1));
         assertThat(data.get(0).path("transport").stringValue()).isEqualTo("adms");
-        assertThat(data.get(0).path("reason").stringValue()).isEqualTo("unreadable");
+        assertThat(data.get(0).path("reason").stringValue()).isEqualTo("unreadable\uFFFD");
         assertThat(data.get(0).path("recorded_at").stringValue()).isEqualTo("2026-06-21T04:00:01Z");
     }
 

@@ -1,6 +1,9 @@
 package io.punchgate.runtime.sql;
 
-/** Texts from outside, as PostgreSQL takes them: its {@code text} keeps no character 0, which devices do send; the log keeps what they sent. */
+/**
+ * Texts from outside, as PostgreSQL takes them: its {@code text} keeps no character 0, which devices do send. The log keeps what
+ * they sent.
+ */
 public final class StorableText {
 
     private static final char REPLACEMENT = '\uFFFD';

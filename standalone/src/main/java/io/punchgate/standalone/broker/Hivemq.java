@@ -37,7 +37,10 @@ final class Hivemq {
         InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(0);
     }
 
-    /** Settings of libraries that it brings: JNA would write to the user's home, and Guice generates classes by what the JDK gives up. */
+    /**
+     * Settings of libraries that it brings: JNA would write to the user's home, and Guice generates classes by what the JDK gives
+     * up.
+     */
     private static void quieten(BrokerFolder folder) {
         System.setProperty("jna.tmpdir", folder.data().toString());
         System.setProperty("guice_bytecode_gen_option", "DISABLED");

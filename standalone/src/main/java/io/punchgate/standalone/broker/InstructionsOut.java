@@ -28,7 +28,10 @@ final class InstructionsOut {
         return waiting.get(sn, key -> new Waiting());
     }
 
-    /** The instructions of one device, in the order in which they were published, which is the order in which MQTT acknowledges them. */
+    /**
+     * The instructions of one device, in the order in which they were published, which is the order in which MQTT acknowledges
+     * them.
+     */
     static final class Waiting {
 
         private final Deque<byte[]> instructions = new ArrayDeque<>();

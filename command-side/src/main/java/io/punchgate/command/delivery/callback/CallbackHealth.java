@@ -29,7 +29,7 @@ final class CallbackHealth {
     private boolean pausedByOperator;
     private int rejectedInARow;
 
-    @JsonProperty("trouble") // its name in snapshots
+    @JsonProperty("trouble") // its first name in snapshots
     private RecentAttempts attempts = new RecentAttempts();
 
     RecentAttempts attempts() {

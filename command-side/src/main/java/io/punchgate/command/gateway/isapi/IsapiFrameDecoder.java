@@ -8,7 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the event in a body: the body itself, or the part of a {@code multipart/form-data} that is no picture. */
+/**
+ * Finds the event in a body: the body itself, or the part of a {@code multipart/form-data} that is no picture.
+ *
+ * <p>By hand, because firmware sends parts that a strict reader of multipart refuses: headers ended by LF alone, no last
+ * boundary, JSON without a type.
+ */
 final class IsapiFrameDecoder {
 
     /** Parts looked through: an event and its pictures. */
