@@ -2,6 +2,7 @@ package io.punchgate.command.gateway;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A punch's time as devices write it: {@code 2026-06-21 09:30:00}, the same with a {@code T}, fractions of a second, or
- * an offset ({@code Z}, {@code +05:30}, {@code GMT +0530}). Dates that do not exist are refused.
+ * an offset ({@code Z}, {@code +05:30}, {@code -6:00}, {@code GMT +0530}). Dates that do not exist are refused; {@code 24:00:00} is
+ * the midnight that ends its day.
  *
  * @param wallClock date and time as sent, to the millisecond
  * @param offset the offset sent with it; null: local to the device
@@ -22,7 +24,9 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"
             + "[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,18}))?)?"
-            + "([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?| ?GMT ?[+-][0-9]{2}:?[0-9]{2}| [+-][0-9]{2}:?[0-9]{2})?");
+            + "([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?| ?GMT ?[+-][0-9]{2}:?[0-9]{2}| [+-][0-9]{2}:?[0-9]{2}"
+            // Some firmware writes hours without their zero.
+            + "|(?: ?GMT ?| )?[+-][0-9]:[0-9]{2})?");
     /** The groups of the form. Named groups would cost a copied map a look-up. */
     private static final int YEAR = 1;
 
@@ -33,6 +37,10 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
     private static final int SECOND = 6;
     private static final int FRACTION = 7;
     private static final int OFFSET = 8;
+    /** The hour of the midnight that ends a day. */
+    private static final int MIDNIGHT_AT_THE_END = 24;
+
+    private static final int SIGN_AND_THREE_DIGITS = 4;
     private static final Pattern NOT_IN_OFFSET = Pattern.compile("[^0-9+-]");
 
     /**
@@ -60,14 +68,22 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
     /** Reads the digits itself: a formatter's parser costs more than the rest of a punch. */
     private static LocalDateTime wallClock(Matcher form) {
         @Nullable String fraction = form.group(FRACTION);
-        return LocalDateTime.of(
+        int hour = number(form, HOUR);
+        LocalDateTime read = LocalDateTime.of(
                 number(form, YEAR),
                 number(form, MONTH),
                 number(form, DAY),
-                number(form, HOUR),
+                hour == MIDNIGHT_AT_THE_END ? 0 : hour,
                 number(form, MINUTE),
                 form.group(SECOND) == null ? 0 : number(form, SECOND),
                 fraction == null ? 0 : nanos(fraction));
+        if (hour != MIDNIGHT_AT_THE_END) {
+            return read;
+        }
+        if (!read.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            throw invalid();
+        }
+        return read.plusDays(1);
     }
 
     private static int number(Matcher form, int group) {
@@ -84,6 +100,9 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
             return null;
         }
         String digits = NOT_IN_OFFSET.matcher(text).replaceAll("");
+        if (digits.length() == SIGN_AND_THREE_DIGITS) {
+            return ZoneOffset.of(digits.charAt(0) + "0" + digits.substring(1));
+        }
         return digits.isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(digits);
     }
 
