@@ -49,11 +49,14 @@ final class AdmsCalls {
     }
 
     AdmsAnswer handshake(Reporter from, AdmsQuery query) {
+        return AdmsAnswer.ok(OptionBlock.of(from.sn(), query, zone(from), clock.instant()));
+    }
+
+    private ZoneId zone(Reporter from) {
         if (!(AdmsRefusal.admitted(GuardedCall.await(inbox.config(from))) instanceof DeviceReply.Config config)) {
             throw new IllegalStateException("a question for the settings is answered by them");
         }
-        ZoneId zone = ZoneId.of(config.settings().timeZone());
-        return AdmsAnswer.ok(OptionBlock.of(from.sn(), query, zone, clock.instant()));
+        return ZoneId.of(config.settings().timeZone());
     }
 
     /** Rows of a table; of those that hold no punches nothing is stored. */
@@ -65,12 +68,25 @@ final class AdmsCalls {
                 yield AdmsAnswer.OK;
             }
             case "TABLEDATA" -> tableData(from, query, body);
-            case "ATTPHOTO", "OPTIONS", "" -> acknowledged(from);
+            case "ATTPHOTO", "OPTIONS" -> acknowledged(from);
+            case "" -> withoutTable(from, body);
             default -> {
                 requireDevice(from);
                 yield AdmsAnswer.ok("OK: " + new AdmsFrameDecoder(body).countRest());
             }
         };
+    }
+
+    private AdmsAnswer withoutTable(Reporter from, byte[] body) {
+        AdmsReportDecoder rows = AdmsReportDecoder.anyTable(body);
+        return rows.hasNext() ? AdmsAnswer.ok("OK: " + store(from, rows)) : acknowledged(from);
+    }
+
+    /** The rows that an instruction asked for: it has ended with the last part of them. */
+    AdmsAnswer queriedData(Reporter from, AdmsQuery query, byte[] body) {
+        AdmsAnswer answer = tableData(from, query, body);
+        InstructionResult.ofData(query, answer.text()).ifPresent(result -> keep(from, List.of(result)));
+        return answer;
     }
 
     /** A device sends the rows of a table for ever until it is told their number. */
@@ -102,15 +118,33 @@ final class AdmsCalls {
         return lines.isEmpty() ? AdmsAnswer.OK : AdmsAnswer.ok(lines.toString());
     }
 
-    AdmsAnswer instructionResults(Reporter from, byte[] body) {
-        List<CompletableFuture<DeviceReply>> kept = InstructionResult.decodeAll(new AdmsFrameDecoder(body)).stream()
+    /** Results in the body; some firmware writes the only one into the address. */
+    AdmsAnswer instructionResults(Reporter from, AdmsQuery query, byte[] body) {
+        keep(
+                from,
+                Stream.concat(
+                                InstructionResult.of(query).stream(),
+                                InstructionResult.decodeAll(new AdmsFrameDecoder(body)).stream())
+                        .toList());
+        return AdmsAnswer.OK;
+    }
+
+    private void keep(Reporter from, List<InstructionResult> results) {
+        List<CompletableFuture<DeviceReply>> kept = results.stream()
                 .map(result -> inbox.answerInstruction(from, result.instructionId(), result.done(), result.text()))
                 .toList();
         Stream.concat(kept.stream(), Stream.of(inbox.heartbeat(from)))
                 .map(GuardedCall::await)
                 .toList()
                 .forEach(AdmsRefusal::admitted);
-        return AdmsAnswer.OK;
+    }
+
+    /** The time, for a device that sets its clock by it; whatever else it asks for is acknowledged. */
+    AdmsAnswer realTimeData(Reporter from, AdmsQuery query) {
+        if (!query.value("type").equalsIgnoreCase("time")) {
+            return acknowledged(from);
+        }
+        return AdmsAnswer.ok(OptionBlock.time(zone(from), clock.instant()));
     }
 
     AdmsAnswer registry(Reporter from) {

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a body, one after the other: lines that are not blank, ended by LF or CRLF. Each is decoded by itself, as UTF-8
- * or else as GBK, which old firmware writes names in: no byte is lost, so that two users never become one.
+ * The rows of a body, one after the other: lines that are not blank, ended by LF, CRLF or CR. Each is decoded by itself, as
+ * UTF-8 or else as GBK, which old firmware writes names in: no byte is lost, so that two users never become one. Firmware
+ * written in C sends the NUL that ends its text: it belongs to no row.
  */
 final class AdmsFrameDecoder implements Iterator<String> {
 
@@ -61,11 +62,11 @@ final class AdmsFrameDecoder implements Iterator<String> {
         while (position < body.length) {
             int start = position;
             int end = start;
-            while (end < body.length && body[end] != '\n') {
+            while (end < body.length && body[end] != '\n' && body[end] != '\r') {
                 end++;
             }
             position = end + 1;
-            String row = decoded(start, end);
+            String row = decoded(start, withoutNulAtTheEnd(start, end));
             if (!row.isBlank()) {
                 return row;
             }
@@ -73,8 +74,16 @@ final class AdmsFrameDecoder implements Iterator<String> {
         return null;
     }
 
+    private int withoutNulAtTheEnd(int start, int end) {
+        int last = end;
+        while (last > start && body[last - 1] == 0) {
+            last--;
+        }
+        return last;
+    }
+
     private String decoded(int start, int end) {
-        int length = end > start && body[end - 1] == '\r' ? end - 1 - start : end - start;
+        int length = end - start;
         String row = CHARSETS.stream()
                 .flatMap(charset -> decoded(charset, start, length).stream())
                 .findFirst()

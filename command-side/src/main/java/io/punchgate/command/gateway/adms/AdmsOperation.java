@@ -1,9 +1,11 @@
 package io.punchgate.command.gateway.adms;
 
 import io.punchgate.command.gateway.servlet.AllowedMethods;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The operations that a device may ask for, by the last part of its path. */
 enum AdmsOperation {
@@ -15,22 +17,17 @@ enum AdmsOperation {
     DEVICECMD(AllowedMethods.POST),
     /** Rows that the device was asked for. */
     QUERYDATA(AllowedMethods.POST),
+    /** The question for the time, of access-control models. */
+    RTDATA(AllowedMethods.GET_OR_POST),
     REGISTRY(AllowedMethods.GET_OR_POST),
     PUSH(AllowedMethods.GET_OR_POST),
     PING(AllowedMethods.GET_OR_POST),
     EXCHANGE(AllowedMethods.GET_OR_POST),
     FDATA(AllowedMethods.GET_OR_POST);
 
-    private static final Map<String, AdmsOperation> BY_NAME = Map.of(
-            "cdata", CDATA,
-            "getrequest", GETREQUEST,
-            "devicecmd", DEVICECMD,
-            "querydata", QUERYDATA,
-            "registry", REGISTRY,
-            "push", PUSH,
-            "ping", PING,
-            "exchange", EXCHANGE,
-            "fdata", FDATA);
+    private static final Map<String, AdmsOperation> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(
+                    operation -> operation.name().toLowerCase(Locale.ROOT), operation -> operation));
 
     private final AllowedMethods methods;
 

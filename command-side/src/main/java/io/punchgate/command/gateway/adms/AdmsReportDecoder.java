@@ -23,7 +23,12 @@ final class AdmsReportDecoder implements Iterator<DecodedRow> {
 
     /** Reads the table rtlog, of access-control models. */
     static AdmsReportDecoder rtLog(byte[] body) {
-        return new AdmsReportDecoder(body, RtLogDecoder::decode);
+        return new AdmsReportDecoder(body, KeyedRowDecoder::decode);
+    }
+
+    /** Reads an upload that names no table: a row of either is a punch, and any other is kept as unreadable. */
+    static AdmsReportDecoder anyTable(byte[] body) {
+        return attLog(body);
     }
 
     @Override

@@ -71,19 +71,28 @@ final class AdmsRequests {
         if (body == null) {
             return TOO_LARGE;
         }
-        if (BoundedBody.isEncoded(request)) {
-            calls.requireDevice(from);
-            return AdmsAnswer.failure(415, "content encoding not supported");
-        }
-        return answer(operation, from, query, body);
+        return switch (PackedBody.of(request.getHeader("Content-Encoding"), body)) {
+            case PackedBody.Plain plain -> answer(operation, from, query, body);
+            case PackedBody.Gzip gzip -> {
+                // Unpacking costs many times the bytes that came: only for a device.
+                calls.requireDevice(from);
+                byte @Nullable [] unpacked = gzip.unpacked(BODY_BYTES_MAX);
+                yield unpacked == null ? TOO_LARGE : answer(operation, from, query, unpacked);
+            }
+            case PackedBody.Unknown unknown -> {
+                calls.requireDevice(from);
+                yield AdmsAnswer.failure(415, "content encoding not supported");
+            }
+        };
     }
 
     private AdmsAnswer answer(AdmsOperation operation, Reporter from, AdmsQuery query, byte[] body) {
         return switch (operation) {
             case CDATA -> calls.upload(from, query, body);
             case GETREQUEST -> calls.instructions(from);
-            case DEVICECMD -> calls.instructionResults(from, body);
-            case QUERYDATA -> calls.tableData(from, query, body);
+            case DEVICECMD -> calls.instructionResults(from, query, body);
+            case QUERYDATA -> calls.queriedData(from, query, body);
+            case RTDATA -> calls.realTimeData(from, query);
             case REGISTRY -> calls.registry(from);
             case PUSH, PING, EXCHANGE, FDATA -> calls.acknowledged(from);
         };

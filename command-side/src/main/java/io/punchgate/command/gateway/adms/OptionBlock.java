@@ -3,7 +3,11 @@ package io.punchgate.command.gateway.adms;
 import io.punchgate.runtime.access.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +26,10 @@ final class OptionBlock {
     private static final int NAMED_STAMPS_SINCE = 2;
     private static final Pattern VERSION = Pattern.compile("(?<major>[0-9]{1,3})(?:\\.[0-9]{1,5}){0,4}");
     private static final int CODE_CHARACTERS = 16;
+
+    private static final int ZK_EPOCH_YEAR = 2000;
+    private static final int ZK_DAYS_A_MONTH = 31;
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xx", Locale.ROOT);
 
     private OptionBlock() {}
 
@@ -45,6 +53,19 @@ final class OptionBlock {
     /** The code that a device is told once, when it registers itself. */
     static String registryCode(String sn) {
         return "RegistryCode=" + Tokens.sha256Hex("registry " + sn).substring(0, CODE_CHARACTERS) + "\n";
+    }
+
+    /**
+     * The answer to the question for the time: it in the protocol's own count of seconds, in which every month has 31 days, of
+     * Greenwich; and the zone of the device.
+     */
+    static String time(ZoneId zone, Instant now) {
+        LocalDateTime utc = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+        long days = ((utc.getYear() - ZK_EPOCH_YEAR) * 12L + utc.getMonthValue() - 1) * ZK_DAYS_A_MONTH
+                + utc.getDayOfMonth()
+                - 1;
+        long seconds = Duration.ofDays(days).toSeconds() + utc.toLocalTime().toSecondOfDay();
+        return "DateTime=" + seconds + ",ServerTZ=" + OFFSET.format(now.atZone(zone));
     }
 
     private static String forAccessControl(String sn, String version) {

@@ -148,6 +148,34 @@ class AdmsAccessTest {
                 .containsExactly("12 false", "11 true", "13 false");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "devicecmd, &ID=11&Return=0&CMD=REBOOT, true",
+        "devicecmd, &Return=-1&ID=11, false",
+        "querydata, &type=tabledata&cmdid=11&tablename=user&count=1&packcnt=1&packidx=1, true"
+    })
+    void givenResultInTheAddress_whenSent_thenTheInstructionHasEnded(String call, String query, boolean done) {
+        server.queue(SN, "11", "reboot", "{}");
+        server.get(DEVICE + "getrequest?SN=" + SN);
+        assertThat(server.post(DEVICE + call + "?SN=" + SN + query, "").statusCode())
+                .isEqualTo(200);
+        assertThat(server.events(SN, InstructionAnswered.class))
+                .extracting(answer -> answer.commandId() + " " + answer.done())
+                .containsExactly("11 " + done);
+    }
+
+    @Test
+    void givenAccessControlModel_whenItAsksForTheTime_thenGreenwichInItsOwnCountAndTheZone() {
+        // 2026-06-21 04:00:01 in a count in which every month has 31 days.
+        long seconds = ((26L * 12 + 5) * 31 + 20) * 86_400 + 4 * 3_600 + 1;
+        assertThat(server.get(DEVICE + "rtdata?SN=" + SN + "&type=time").body())
+                .isEqualTo("DateTime=" + seconds + ",ServerTZ=+0530");
+        assertThat(server.get(DEVICE + "rtdata?SN=" + SN + "&type=other").body())
+                .isEqualTo("OK");
+        assertThat(server.get("/iclock/rtdata?SN=" + SN + "&type=time").statusCode())
+                .isEqualTo(401);
+    }
+
     @Test
     void givenNoSuchPathOrMethod_whenCalled_thenPlainErrors() {
         assertThat(server.get(DEVICE + "nothing?SN=" + SN).statusCode()).isEqualTo(404);

@@ -72,6 +72,26 @@ class AdmsInstructionsTest {
     }
 
     @Test
+    void givenReturnBeforeTheId_whenDecoded_thenTheResultAllTheSame() {
+        assertThat(results("Return=0&ID=1&CMD=INFO\nReturn=-1&CMD=DATA&ID=2\n~DeviceName=MB20"))
+                .containsExactly(
+                        new InstructionResult("1", true, "Return=0&CMD=INFO"),
+                        new InstructionResult("2", false, "Return=-1&CMD=DATA\n~DeviceName=MB20"));
+        assertThat(results("Return=0\nID=1\nCMD=INFO\nReturn=-1\nID=2\nCMD=DATA"))
+                .containsExactly(
+                        new InstructionResult("1", true, "Return=0\nCMD=INFO"),
+                        new InstructionResult("2", false, "Return=-1\nCMD=DATA"));
+    }
+
+    @Test
+    void givenPartsOfData_whenTheyCome_thenOnlyTheLastIsTheResult() {
+        assertThat(InstructionResult.ofData(AdmsQuery.of("cmdid=5&packidx=1&packcnt=2"), "user=1"))
+                .isEmpty();
+        assertThat(InstructionResult.ofData(AdmsQuery.of("cmdid=5&packidx=2&packcnt=2"), "user=1"))
+                .hasValue(new InstructionResult("5", true, "user=1"));
+    }
+
+    @Test
     void givenNoResult_whenDecoded_thenNoneOrFailed() {
         assertThat(results("")).isEmpty();
         assertThat(results("hello\n")).isEmpty();

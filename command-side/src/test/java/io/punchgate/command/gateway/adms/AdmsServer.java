@@ -116,6 +116,13 @@ final class AdmsServer implements AutoCloseable {
         return post("/d/" + PATH_TOKEN + "/iclock/cdata?SN=" + SN + "&table=ATTLOG&Stamp=9999", rows);
     }
 
+    /** The upload of rows packed so; an encoding that is empty is not told. */
+    HttpResponse<String> packed(String encoding, byte[] body) {
+        HttpRequest.Builder request = request("/d/" + PATH_TOKEN + "/iclock/cdata?SN=" + SN + "&table=ATTLOG")
+                .POST(BodyPublishers.ofByteArray(body));
+        return send(encoding.isEmpty() ? request : request.header("Content-Encoding", encoding));
+    }
+
     private HttpRequest.Builder request(String address) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + address))
                 .header("Content-Type", "application/x-www-form-urlencoded");

@@ -37,7 +37,7 @@ class RowDecodersTest {
     }
 
     private static DecodedRow rtLog(String row) {
-        return RtLogDecoder.decode(tabs(row));
+        return KeyedRowDecoder.decode(tabs(row));
     }
 
     private static List<String> rows(byte[] body) {
@@ -56,7 +56,13 @@ class RowDecodersTest {
                 "2|2026-07-20 16:33:44|255|15|0|0|0|0|0|0, 2, 2026-07-20T16:33:44, 255, 15",
                 "7|2026-06-21 09:30:00, 7, 2026-06-21T09:30:00, -, -",
                 "7|2026-06-21 09:30:00||, 7, 2026-06-21T09:30:00, -, -",
-                "' 007 |2026-06-21 09:30:00 | 1 |4|', 007, 2026-06-21T09:30:00, 1, 4"
+                "' 007 |2026-06-21 09:30:00 | 1 |4|', 007, 2026-06-21T09:30:00, 1, 4",
+                "a=b|2026-06-21 09:30:00|1|4, a=b, 2026-06-21T09:30:00, 1, 4",
+                "31 2026-06-21 09:30:00, 31, 2026-06-21T09:30:00, -, -",
+                "'  31  2026-06-21  09:30:00   1 15 0 0 ', 31, 2026-06-21T09:30:00, 1, 15",
+                "PIN=31|DateTime=2026-06-21 09:30:00|Verified=1|Status=0, 31, 2026-06-21T09:30:00, 0, 1",
+                "pin=31 datetime=2026-06-21 09:30:00 verified=1 status=0, 31, 2026-06-21T09:30:00, 0, 1",
+                "time=2026-06-21 09:30:00|pin=31|cardno=77|event=0|inoutstatus=1|verifytype=4, 31, 2026-06-21T09:30:00, 1, 4"
             })
     void givenCapturedAttLogRow_whenDecoded_thenItsFields(
             String row, String pin, LocalDateTime time, @Nullable String status, @Nullable String verify) {
@@ -92,7 +98,9 @@ class RowDecodersTest {
                 "|2026-06-21 09:30:00|0|1",
                 "31|2026-06-31 09:30:00|0|1",
                 "31|yesterday|0|1",
-                "31 2026-06-21 09:30:00"
+                "31 yesterday 0 1",
+                "PIN=31|Verified=1",
+                "DateTime=2026-06-21 09:30:00|Verified=1"
             })
     void givenAttLogRowWithoutUserOrTime_whenDecoded_thenUnreadableWithTheRow(String row) {
         assertThat(AttLogDecoder.decode(tabs(row))).isInstanceOfSatisfying(DecodedRow.Unreadable.class, unreadable -> {
@@ -145,6 +153,16 @@ class RowDecodersTest {
         assertThat(rows(new byte[0])).isEmpty();
         assertThat(new AdmsFrameDecoder("a\n\nb\r\n".getBytes(UTF_8)).countRest())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void givenBareCarriageReturnsTabsAndNul_whenRead_thenOnlyTheRows() {
+        assertThat(rows("a\tb\rc\t\rd\0\n\t\n\0\r\n\0".getBytes(UTF_8))).containsExactly("a\tb", "c\t", "d");
+    }
+
+    @Test
+    void givenUnixSecondsBetweenBlanks_whenDecoded_thenThatInstant() {
+        assertThat(attLog("31 1782014400 0 1").wallClock()).isEqualTo("2026-06-21T04:00:00");
     }
 
     @Test

@@ -12,17 +12,28 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of the table rtlog of access-control models: {@code key=value} with tabs between. */
-final class RtLogDecoder {
+/**
+ * Reads rows of {@code key=value} with tabs between, or blanks: those of the table rtlog of access-control models, and those of
+ * attendance models that write the columns of ATTLOG so.
+ */
+final class KeyedRowDecoder {
 
     /** Events from here on are of the door or the device, unless they name a user. */
     private static final int SYSTEM_EVENT_MIN = 20;
 
     private static final int FIELDS_MAX = 64;
+    private static final Pattern FIRST_KEY =
+            Pattern.compile("\\s*(?:pin|time|datetime|cardno|event)\\s*=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BETWEEN_FIELDS = Pattern.compile("\t| +(?=[A-Za-z_]{1,32}=)");
     private static final Pattern NOBODY = Pattern.compile("0*");
     private static final Pattern EVENT = Pattern.compile("[0-9]{1,9}");
 
-    private RtLogDecoder() {}
+    private KeyedRowDecoder() {}
+
+    /** True if the row is of this form; a PIN may have an equals sign in it, but is none of these names. */
+    static boolean isKeyed(String row) {
+        return FIRST_KEY.matcher(row).lookingAt();
+    }
 
     static DecodedRow decode(String row) {
         Map<String, String> fields = fields(row);
@@ -37,7 +48,7 @@ final class RtLogDecoder {
     }
 
     private static ReportedPunch punch(Map<String, String> fields) {
-        String time = ReportedText.trimmed(fields.getOrDefault("time", ""));
+        String time = ReportedText.trimmed(first(fields, "time", "datetime"));
         PunchTime read = RowFields.time(time);
         @Nullable Double temperature = BodyTemperature.parse(fields.getOrDefault("temperature", ""));
         return new ReportedPunch(
@@ -45,12 +56,16 @@ final class RtLogDecoder {
                 read.wallClock(),
                 read.offset(),
                 time,
-                ReportedText.codeOrNull(fields.get("inoutstatus")),
-                ReportedText.codeOrNull(fields.get("verifytype")),
+                ReportedText.codeOrNull(first(fields, "inoutstatus", "status")),
+                ReportedText.codeOrNull(first(fields, "verifytype", "verified")),
                 AdmsCodes.TABLE,
                 null,
                 temperature,
                 faceMask(fields.getOrDefault("maskflag", ""), temperature != null));
+    }
+
+    private static String first(Map<String, String> fields, String key, String alias) {
+        return fields.getOrDefault(key, fields.getOrDefault(alias, ""));
     }
 
     private static boolean isOfNobody(Map<String, String> fields) {
@@ -73,7 +88,7 @@ final class RtLogDecoder {
 
     private static Map<String, String> fields(String row) {
         Map<String, String> fields = new HashMap<>();
-        for (String field : row.split("\t", FIELDS_MAX)) {
+        for (String field : BETWEEN_FIELDS.split(row, FIELDS_MAX)) {
             int equals = field.indexOf('=');
             if (equals > 0) {
                 String name = field.substring(0, equals).strip().toLowerCase(Locale.ROOT);
