@@ -9,6 +9,8 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.GatewaysApplication;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,11 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A backlog before the real lane and the real log. */
-class BacklogInTheProcessTest {
+/** Devices before the whole process: its own connectors, the real lane and the real log. */
+class AdmsInTheProcessTest {
 
     private static final String SN = "SN7A2300583";
     private static final int ROWS = 5_000;
+    private static final int READ_WAIT_MILLIS = 20_000;
 
     /** Were every row a transaction of its own, there would be {@link #ROWS}; the lane takes 256 at a time. */
     private static final int TRANSACTIONS_MAX = 100;
@@ -55,6 +58,29 @@ class BacklogInTheProcessTest {
             assertThat(count(jdbc, "count(distinct xmin::text)")).isLessThan(TRANSACTIONS_MAX);
             assertThat(users(process.getBean(EventStore.class)))
                     .isEqualTo(IntStream.range(0, ROWS).boxed().toList());
+        }
+    }
+
+    @Test
+    void givenPollWithRawBlanksAndBrackets_whenSent_thenAnsweredAsAnyOther(@TempDir Path data) throws IOException {
+        try (ConfigurableApplicationContext process = GatewaysApplication.run(data)) {
+            var unused = process.getBean(CommandGateway.class)
+                    .sendAndWait(DevicesInMemory.registration(SN, "token-1", 180, true));
+            for (String info : List.of("Ver 8.0.4.3,1,2", "Ver 6.60 Apr 28 2017|[a]", "x HTTP/1.0", "%zz")) {
+                assertThat(poll(process, info)).startsWith("HTTP/1.1 200").endsWith("\r\n\r\nOK");
+            }
+        }
+    }
+
+    private static String poll(ConfigurableApplicationContext process, String info) throws IOException {
+        int port = process.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(READ_WAIT_MILLIS);
+            socket.getOutputStream()
+                    .write(("GET /d/" + PATH_TOKEN + "/iclock/getrequest?SN=" + SN + "&INFO=" + info
+                                    + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 
