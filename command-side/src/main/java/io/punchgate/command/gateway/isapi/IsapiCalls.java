@@ -12,7 +12,6 @@ import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.RowStore;
 import io.punchgate.command.gateway.json.DeviceAnswer;
-import io.punchgate.command.gateway.servlet.BoundedBody;
 import io.punchgate.command.gateway.servlet.GuardedCall;
 import io.punchgate.runtime.access.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,6 +37,9 @@ final class IsapiCalls {
     private static final String PICTURES_DROPPED = "[pictures dropped] ";
     private static final int RAW_CHARACTERS_MAX = 1_000;
 
+    private static final DeviceAnswer TOO_LARGE =
+            DeviceAnswer.tooLarge("the body is over " + BODY_BYTES_MAX + " bytes");
+
     private final ReportInbox inbox;
     private final RowStore rows;
     private final Semaphore bodies = new Semaphore(BODIES_MAX);
@@ -62,33 +64,35 @@ final class IsapiCalls {
             throw new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, null);
         }
         try {
-            byte @Nullable [] body = BoundedBody.read(request, BODY_BYTES_MAX);
-            return body == null
-                    ? DeviceAnswer.tooLarge("the body is over " + BODY_BYTES_MAX + " bytes")
-                    : store(from, request.getContentType(), body);
+            if (request.getContentLengthLong() > BODY_BYTES_MAX) {
+                return TOO_LARGE;
+            }
+            EventBody body = EventBody.read(request.getContentType(), request.getInputStream(), BODY_BYTES_MAX);
+            return body.bytes().length > BODY_BYTES_MAX ? TOO_LARGE : store(from, request.getContentType(), body);
         } finally {
             bodies.release();
         }
     }
 
-    private DeviceAnswer store(Reporter from, @Nullable String contentType, byte[] body) {
-        DeviceNotice notice;
-        try {
-            notice = IsapiReportDecoder.decode(IsapiFrameDecoder.json(contentType, body));
-        } catch (InvalidReport e) {
-            DecodedRow unreadable = new DecodedRow.Unreadable(raw(contentType, body), e.reason());
-            DeviceReply kept = GuardedCall.await(rows.store(from, List.of(unreadable)));
-            return kept instanceof DeviceReply.Refused refused
-                    ? DeviceAnswer.refused(refused.refusal())
-                    : DeviceAnswer.of(e);
-        }
-        return switch (notice) {
-            case DeviceNotice.Heartbeat heartbeat -> DeviceAnswer.ok(Map.of());
-            case DeviceNotice.Event event ->
-                GuardedCall.await(rows.store(from, List.of(event.row()))) instanceof DeviceReply.Refused refused
-                        ? DeviceAnswer.refused(refused.refusal())
-                        : DeviceAnswer.ok(Map.of());
+    private DeviceAnswer store(Reporter from, @Nullable String contentType, EventBody body) {
+        return switch (body) {
+            case EventBody.Whole whole ->
+                switch (whole.notice()) {
+                    case DeviceNotice.Heartbeat heartbeat -> DeviceAnswer.ok(Map.of());
+                    case DeviceNotice.Event event -> store(from, event.row(), DeviceAnswer.ok(Map.of()));
+                };
+            case EventBody.Unreadable unreadable -> {
+                InvalidReport why = unreadable.why();
+                DecodedRow kept = new DecodedRow.Unreadable(raw(contentType, unreadable.bytes()), why.reason());
+                yield store(from, kept, DeviceAnswer.of(why));
+            }
         };
+    }
+
+    private DeviceAnswer store(Reporter from, DecodedRow row, DeviceAnswer stored) {
+        return GuardedCall.await(rows.store(from, List.of(row))) instanceof DeviceReply.Refused refused
+                ? DeviceAnswer.refused(refused.refusal())
+                : stored;
     }
 
     /** The text that is kept of an unreadable body; of a multipart one nothing, for it holds faces. */

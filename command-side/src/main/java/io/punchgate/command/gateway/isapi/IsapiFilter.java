@@ -62,5 +62,7 @@ final class IsapiFilter extends HttpFilter {
             response.setHeader("Retry-After", retryAfter.toString());
         }
         response.getOutputStream().write(json);
+        // A device that announced more than it sends waits for this; its connection waits for the rest.
+        response.flushBuffer();
     }
 }

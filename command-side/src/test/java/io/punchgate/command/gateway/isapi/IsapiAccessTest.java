@@ -1,6 +1,7 @@
 package io.punchgate.command.gateway.isapi;
 
 import static io.punchgate.command.device.DevicesInMemory.PATH_TOKEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.Streams;
@@ -13,6 +14,9 @@ import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.device.DevicesInMemory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,7 @@ class IsapiAccessTest {
 
     private static final String SN = "DS-K1T671";
     private static final String PATH = "/d/" + PATH_TOKEN + "/isapi/" + SN;
+    private static final int READ_WAIT_MILLIS = 20_000;
     private static final String JSON = "application/json";
 
     private final DevicesInMemory devices = new DevicesInMemory();
@@ -91,6 +96,41 @@ class IsapiAccessTest {
         assertThat(events(ReportRejected.class))
                 .hasSize(1)
                 .allSatisfy(kept -> assertThat(kept.raw()).doesNotContain("4AAQ"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givenBodyShorterThanAnnouncedWithAWholeEvent_whenPushed_thenStoredAndAnswered(boolean sendsNoMore)
+            throws IOException {
+        assertThat(pushed(IsapiReportDecoderTest.FACE, 100, sendsNoMore)).contains("{\"ok\":true}");
+        assertThat(events(PunchRecorded.class)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givenBodyShorterThanAnnouncedWithHalfOfAnEvent_whenPushed_thenKeptForTheOperator(boolean sendsNoMore)
+            throws IOException {
+        String half = IsapiReportDecoderTest.FACE.substring(0, 200);
+        assertThat(pushed(half, 100, sendsNoMore)).doesNotContain("\"ok\":true");
+        assertThat(events(PunchRecorded.class)).isEmpty();
+        assertThat(events(ReportRejected.class)).extracting(ReportRejected::raw).containsExactly(half);
+    }
+
+    /** The answer to a body that announces so many bytes more than it has. */
+    private String pushed(String body, int bytesMissing, boolean sendsNoMore) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        try (Socket socket = new Socket("localhost", server.port())) {
+            socket.setSoTimeout(READ_WAIT_MILLIS);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + PATH + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                            + (bytes.length + bytesMissing) + "\r\n\r\n")
+                    .getBytes(UTF_8));
+            out.write(bytes);
+            if (sendsNoMore) {
+                socket.shutdownOutput();
+            }
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     @ParameterizedTest
