@@ -62,10 +62,11 @@ final class AiFaceCalls {
     /** Answers what is no message; it is kept if the terminal is known. The future never fails. */
     CompletableFuture<TerminalReply> unreadable(@Nullable String sn, String address, byte[] bytes, InvalidReport why) {
         TerminalReply reply = new TerminalReply(Outcome.UNREADABLE, ServerMessage.unreadable(why.reason()));
-        if (sn == null || !Reporter.isSerialNumber(sn)) {
+        @Nullable String named = sn == null ? AiFaceFrameDecoder.serialNumberIn(bytes) : sn;
+        if (named == null || !Reporter.isSerialNumber(named)) {
             return CompletableFuture.completedFuture(reply);
         }
-        Reporter from = new Reporter(sn, Credential.serial(address), Transport.AIFACE);
+        Reporter from = new Reporter(named, Credential.serial(address), Transport.AIFACE);
         return rows.store(from, List.of(new DecodedRow.Unreadable(withoutPictures(bytes), why.reason())))
                 .handle((kept, failure) -> reply);
     }

@@ -7,11 +7,16 @@ import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.json.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the messages of a terminal. */
 final class AiFaceFrameDecoder {
+
+    private static final Pattern SERIAL_NUMBER =
+            Pattern.compile("\"sn\"\\s{0,9}:\\s{0,9}\"(?<sn>[A-Za-z0-9._-]{1,64})\"");
 
     private AiFaceFrameDecoder() {}
 
@@ -36,6 +41,12 @@ final class AiFaceFrameDecoder {
         };
     }
 
+    /** The serial number in bytes that are no message, or null where it is not to be found. */
+    static @Nullable String serialNumberIn(byte[] bytes) {
+        Matcher named = SERIAL_NUMBER.matcher(new String(bytes, UTF_8));
+        return named.find() ? named.group("sn") : null;
+    }
+
     private static TerminalMessage log(@Nullable String sn, JsonNode json, boolean asked) {
         List<DecodedRow> rows = new ArrayList<>();
         @Nullable JsonNode records = json.get("record");
@@ -46,7 +57,7 @@ final class AiFaceFrameDecoder {
         if (rows.isEmpty() && !asked && (count == null || count > 0)) {
             throw InvalidReport.field("record", "record is not an array of records");
         }
-        return new TerminalMessage.Log(sn, count == null ? rows.size() : count, number(json, "logindex"), rows, asked);
+        return new TerminalMessage.Log(sn, number(json, "logindex"), rows, asked);
     }
 
     private static @Nullable Long number(JsonNode json, String key) {

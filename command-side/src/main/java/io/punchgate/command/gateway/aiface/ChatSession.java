@@ -18,7 +18,10 @@ import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.json.StrictJson;
 import io.punchgate.command.gateway.socket.PeerAddress;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,10 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final AiFaceTimeouts timeouts;
     private @Nullable String sn;
     private boolean working;
-    private int pages;
+    /** Hashes of the pages that came since the first was asked for. */
+    private final Set<Integer> pagesSeen = new HashSet<>();
+
+    private boolean repeated;
     private boolean paging;
     private @Nullable Future<?> poll;
 
@@ -69,6 +75,9 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
             if (message instanceof TerminalMessage.Registration) {
                 sn = message.sn();
             }
+            if (message instanceof TerminalMessage.Log page && page.asked()) {
+                repeated = !pagesSeen.add(Objects.hash(page.logIndex(), page.rows()));
+            }
             return calls.answer(message.sn() == null ? sn : message.sn(), address, message);
         } catch (InvalidReport e) {
             return calls.unreadable(sn, address, bytes, e);
@@ -77,11 +86,8 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void done(ChannelHandlerContext ctx, TerminalReply reply) {
         working = false;
-        if (reply.asksForMore()) {
-            paging = true;
-            pages++;
-        }
-        if (reply.message() != null && pages <= PAGES_MAX) {
+        paging |= reply.asksForMore();
+        if (reply.message() != null && !(reply.asksForMore() && isLeftUntilLater())) {
             say(ctx, reply.message());
         }
         if (reply.outcome() == TerminalReply.Outcome.DONE && poll == null && sn != null) {
@@ -97,10 +103,15 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         ctx.channel().config().setAutoRead(true);
     }
 
+    /** A terminal that gives a page again would do so for ever. */
+    private boolean isLeftUntilLater() {
+        return repeated || pagesSeen.size() > PAGES_MAX;
+    }
+
     /** Not while pages come: each answer asks for the next, so that a second question would go on beside the first. */
     private void ask(ChannelHandlerContext ctx) {
         if (!paging && ctx.channel().isWritable()) {
-            pages = 0;
+            pagesSeen.clear();
             say(ctx, ServerMessage.fetch(true));
         }
         paging = false;

@@ -30,11 +30,11 @@ final class ServerMessage {
         return message;
     }
 
-    /** These records are safe. */
+    /** These records are safe: as many as there were, whatever number was announced. */
     static Map<String, Object> stored(TerminalMessage.Log log, Instant now, ZoneId zone) {
         Map<String, Object> message = acknowledged("sendlog", now, zone);
         if (log.logIndex() != null) {
-            message.put("count", log.count());
+            message.put("count", log.rows().size());
             message.put("logindex", log.logIndex());
         }
         return message;

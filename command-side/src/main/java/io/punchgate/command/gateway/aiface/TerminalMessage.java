@@ -17,11 +17,10 @@ sealed interface TerminalMessage {
     /**
      * Records of its log.
      *
-     * @param count how many the terminal says there are, to be repeated to it
      * @param logIndex the place of the first, to be repeated to it, or null
      * @param asked whether it was asked for them, and waits to be asked for the next page
      */
-    record Log(@Nullable String sn, long count, @Nullable Long logIndex, List<DecodedRow> rows, boolean asked)
+    record Log(@Nullable String sn, @Nullable Long logIndex, List<DecodedRow> rows, boolean asked)
             implements TerminalMessage {}
 
     /** Something that holds no punches and waits for its acknowledgement. */

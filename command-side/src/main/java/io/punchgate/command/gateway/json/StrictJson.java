@@ -103,6 +103,12 @@ public final class StrictJson {
     /** The trimmed text of a key, for firmware that writes numbers as texts or the other way; null where there is neither. */
     public static @Nullable String textOrNumber(JsonNode object, String key) {
         @Nullable JsonNode value = object.get(key);
-        return value == null || !(value.isString() || value.isNumber()) ? null : ReportedText.trimmed(value.asString());
+        if (value == null || !(value.isString() || value.isNumber())) {
+            return null;
+        }
+        // Firmware that knows one kind of number writes a whole one with a fraction of zero: 1001.0 is 1001.
+        return value.isFloatingPointNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()
+                ? Long.toString(value.longValue())
+                : ReportedText.trimmed(value.asString());
     }
 }

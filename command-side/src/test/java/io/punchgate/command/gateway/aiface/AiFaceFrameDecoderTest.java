@@ -46,7 +46,6 @@ class AiFaceFrameDecoderTest {
     void givenCapturedLog_whenDecoded_thenAPunch() {
         TerminalMessage.Log log = log(SENDLOG);
         assertThat(log.sn()).isEqualTo("AYTG04073202");
-        assertThat(log.count()).isEqualTo(1);
         assertThat(log.logIndex()).isEqualTo(0);
         assertThat(log.asked()).isFalse();
         ReportedPunch punch = ((DecodedRow.Punch) log.rows().getFirst()).punch();
@@ -57,6 +56,18 @@ class AiFaceFrameDecoderTest {
         assertThat(punch.state()).isEqualTo("0");
         assertThat(punch.input()).isEqualTo("8");
         assertThat(punch.codes()).isEqualTo(AiFaceCodes.TABLE);
+    }
+
+    @Test
+    void givenNumberOfAUserWithAFraction_whenDecoded_thenWithoutItWhereItIsZero() {
+        String record = "{\"enrollid\":1001.0,\"time\":\"2026-07-13 03:16:36\",\"inout\":1.0,\"event\":0.0}";
+        ReportedPunch punch = ((DecodedRow.Punch) row(record)).punch();
+        assertThat(punch.userId()).isEqualTo("1001");
+        assertThat(punch.state()).isEqualTo("1");
+        assertThat(((DecodedRow.Punch) row(record.replace("1001.0", "1.5")))
+                        .punch()
+                        .userId())
+                .isEqualTo("1.5");
     }
 
     @ParameterizedTest

@@ -85,6 +85,23 @@ class ChatSessionTest {
     }
 
     @Test
+    void givenTerminalThatRepeatsItsPage_whenFetched_thenTheNextIsLeftUntilLater() {
+        terminal.ask(REG);
+        assertThat(terminal.hear()).isEqualTo(FIRST_PAGE);
+        String page = "{\"ret\":\"getnewlog\",\"count\":1,\"record\":["
+                + "{\"enrollid\":1,\"time\":\"2026-06-21 09:30:00\"}]}";
+        assertThat(terminal.ask(page)).isEqualTo(NEXT_PAGE);
+        terminal.say(page);
+        assertThat(terminal.hear()).isEqualTo(FIRST_PAGE);
+        assertThat(events(PunchRecorded.class)).hasSize(1);
+    }
+
+    @Test
+    void givenPageThatAnnouncesMoreThanItHolds_whenSent_thenOnlyWhatItHoldsIsAcknowledged() {
+        assertThat(terminal.ask(LOG.replace("\"count\":2", "\"count\":3"))).contains("\"count\":2,");
+    }
+
+    @Test
     void givenStoreThatFails_whenAPageComes_thenNoNextOneBeforeItIsFetchedAnew() {
         terminal.ask(REG);
         terminal.hear();
@@ -159,6 +176,10 @@ class ChatSessionTest {
         assertThat(stranger.statusCode()).isEqualTo(401);
         assertThat(stranger.body()).isEmpty();
         assertThat(events(ReportRejected.class)).isEmpty();
+        assertThat(post("{\"sn\":\"" + SN + "\",\"cmd\":\"sendlog\",\"count\":1}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(events(ReportRejected.class)).hasSize(1);
     }
 
     private HttpResponse<String> post(String message) throws IOException, InterruptedException {
