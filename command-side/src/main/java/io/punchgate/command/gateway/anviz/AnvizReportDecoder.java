@@ -42,16 +42,30 @@ final class AnvizReportDecoder {
         return Optional.of(text).filter(Reporter::isSerialNumber);
     }
 
-    /** The records of a page: their number, and then they themselves. */
+    /** The whole records of a page, which begins with their number; it may announce more than it holds. */
     static List<DecodedRow> decode(byte[] page) {
-        int records = page.length == 0 ? 0 : page[0] & 0xFF;
+        int records = wholeRecords(page);
         List<DecodedRow> rows = new ArrayList<>(records);
         for (int n = 0; n < records; n++) {
-            int start = 1 + n * RECORD_BYTES;
-            int bytes = Math.clamp(page.length - start, 0, RECORD_BYTES);
-            rows.add(decodeRecord(page, Math.min(start, page.length), bytes));
+            rows.add(decodeRecord(page, 1 + n * RECORD_BYTES, RECORD_BYTES));
         }
         return rows;
+    }
+
+    /** The record that a page announces and holds only a part of, or empty. */
+    static Optional<DecodedRow> decodeCutRecord(byte[] page) {
+        int start = 1 + wholeRecords(page) * RECORD_BYTES;
+        return wholeRecords(page) < announcedRecords(page) && start < page.length
+                ? Optional.of(decodeRecord(page, start, Math.min(page.length - start, RECORD_BYTES)))
+                : Optional.empty();
+    }
+
+    private static int announcedRecords(byte[] page) {
+        return page.length == 0 ? 0 : page[0] & 0xFF;
+    }
+
+    private static int wholeRecords(byte[] page) {
+        return Math.min(announcedRecords(page), (page.length - 1) / RECORD_BYTES);
     }
 
     /** One record, as a device sends it by itself. */

@@ -11,6 +11,7 @@ import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.Reporter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,9 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
     private boolean heardSincePoll;
     private boolean repeated;
     private byte[] lastPage = NO_PAGE;
+    /** The last page with a record that is cut off: it stays new at the device, and is kept for the operator once. */
+    private byte[] lastCutPage = NO_PAGE;
+
     private @Nullable Future<?> poll;
 
     /** The question that the device has not answered yet. */
@@ -128,15 +132,27 @@ final class RecordSession extends ChannelInboundHandlerAdapter {
 
     /** After a page that comes again although it was cleared there is no next one until the next look: it may go on for ever. */
     private void page(AnvizFrame frame) {
-        List<DecodedRow> rows = frame.result() == AnvizFrame.DONE ? AnvizReportDecoder.decode(frame.data()) : List.of();
+        if (frame.result() != AnvizFrame.DONE) {
+            return;
+        }
+        List<DecodedRow> whole = AnvizReportDecoder.decode(frame.data());
+        List<DecodedRow> rows = new ArrayList<>(whole);
+        if (!Arrays.equals(frame.data(), lastCutPage)) {
+            AnvizReportDecoder.decodeCutRecord(frame.data()).ifPresent(cut -> {
+                lastCutPage = frame.data();
+                rows.add(cut);
+            });
+        }
         if (rows.isEmpty()) {
             return;
         }
         store(rows, () -> {
             repeated = Arrays.equals(frame.data(), lastPage);
             lastPage = frame.data();
-            doing = Doing.CLEARING;
-            say(AnvizFrame.clearNew(deviceId, rows.size()));
+            if (!whole.isEmpty()) {
+                doing = Doing.CLEARING;
+                say(AnvizFrame.clearNew(deviceId, whole.size()));
+            }
         });
     }
 

@@ -106,12 +106,14 @@ class FramesTest {
         assertThat(((DecodedRow.Punch) rows.getLast()).punch().state()).isEqualTo("1");
         assertThat(AnvizReportDecoder.decode(hex("01 " + record.replace("03 E9", "00 00"))))
                 .containsExactly(new DecodedRow.NoPunch());
-        assertThat(AnvizReportDecoder.decode(hex("02 " + record + " 00 00")).getLast())
-                .isInstanceOfSatisfying(
-                        DecodedRow.Unreadable.class,
-                        row -> assertThat(row)
-                                .returns("0000", DecodedRow.Unreadable::raw)
-                                .returns("a record has 14 bytes", DecodedRow.Unreadable::reason));
+        assertThat(AnvizReportDecoder.decode(hex("03 " + record + " 00 00"))).hasSize(1);
+        assertThat(AnvizReportDecoder.decodeCutRecord(hex("03 " + record + " 00 00")))
+                .containsInstanceOf(DecodedRow.Unreadable.class)
+                .hasValueSatisfying(cut -> assertThat((DecodedRow.Unreadable) cut)
+                        .returns("0000", DecodedRow.Unreadable::raw)
+                        .returns("a record has 14 bytes", DecodedRow.Unreadable::reason));
+        assertThat(AnvizReportDecoder.decodeCutRecord(hex("01 " + record))).isEmpty();
+        assertThat(AnvizReportDecoder.decodeCutRecord(new byte[0])).isEmpty();
     }
 
     @Test

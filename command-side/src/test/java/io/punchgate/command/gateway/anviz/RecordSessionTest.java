@@ -114,15 +114,20 @@ class RecordSessionTest {
     }
 
     @Test
-    void givenRecordThatIsCutOff_whenFetched_thenKeptForTheOperatorAndCleared() {
+    void givenPageThatAnnouncesMoreThanItHolds_whenFetched_thenOnlyWhatWasStoredIsCleared() {
         try (AnvizDevice device = AnvizDevice.known(server.port(), SN)) {
             byte[] whole = page(record(1, 0, 0), record(2, 0, 0)).data();
             device.say(new AnvizFrame(ID, 0xC0, AnvizFrame.DONE, Arrays.copyOf(whole, whole.length - 1)));
-            device.expect(AnvizFrame.clearNew(ID, 2));
+            device.expect(AnvizFrame.clearNew(ID, 1));
             assertThat(events(PunchRecorded.class)).hasSize(1);
             assertThat(events(ReportRejected.class))
                     .extracting(ReportRejected::reason)
                     .containsExactly("a record has 14 bytes");
+            device.say(cleared(AnvizFrame.DONE));
+            device.expect(AnvizFrame.fetchNew(ID));
+            device.say(page(record(2, 0, 0)));
+            device.expect(AnvizFrame.clearNew(ID, 1));
+            assertThat(events(PunchRecorded.class)).hasSize(2);
         }
     }
 
