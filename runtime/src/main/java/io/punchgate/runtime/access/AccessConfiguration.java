@@ -17,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Makes the beans that decide who may call: imported by each side; both in one process share them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PunchgateSettings.class)
+@EnableConfigurationProperties({PunchgateSettings.class, ReadSettings.class})
 @Import(WebConfiguration.class)
 public class AccessConfiguration implements WebMvcConfigurer {
 
@@ -43,9 +43,14 @@ public class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    ReadLimits readLimits(ReadSettings settings) {
+        return new ReadLimits(settings);
+    }
+
+    @Bean
     FilterRegistrationBean<BearerAuthentication> bearerAuthentication(
-            AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed) {
-        var filter = new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, failed));
+            AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed, ReadLimits limits) {
+        var filter = new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, failed, limits));
         filter.addUrlPatterns("/api/*");
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         return filter;

@@ -1,5 +1,6 @@
 package io.punchgate.runtime.access;
 
+import io.punchgate.runtime.web.ApiHeaders;
 import io.punchgate.runtime.web.Problem;
 import io.punchgate.runtime.web.ProblemWriter;
 import io.punchgate.runtime.web.QueryParameters;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Admits only calls with a good bearer token, and only to the surface that it is for. */
+/** Admits only calls with a good bearer token, only to the surface that it is for, and reads only within their limits. */
 final class BearerAuthentication extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerAuthentication.class);
@@ -27,45 +28,61 @@ final class BearerAuthentication extends OncePerRequestFilter {
             "api_key", "apikey", "api-key", "token", "access_token", "auth_token", "key", "bearer", "authorization");
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final ReadLimits.Permit UNLIMITED = () -> {};
 
     private final AdminToken adminToken;
     private final ApiKeys apiKeys;
     private final FailedAuthentications failed;
+    private final ReadLimits limits;
 
-    BearerAuthentication(AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed) {
+    BearerAuthentication(AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed, ReadLimits limits) {
         this.adminToken = adminToken;
         this.apiKeys = apiKeys;
         this.failed = failed;
+        this.limits = limits;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        @Nullable Problem refusal = refusal(request);
-        if (refusal == null) {
+        Optional<Surface> surface = Surface.of(request.getServletPath());
+        if (surface.isEmpty()) {
             chain.doFilter(request, response);
-        } else {
+            return;
+        }
+        ApiHeaders.set(response);
+        ReadLimits.Permit permit;
+        try {
+            permit = admitted(surface.get(), request);
+        } catch (Problem refusal) {
             ProblemWriter.write(refusal, request, response);
+            return;
+        }
+        try (permit) {
+            chain.doFilter(request, response);
         }
     }
 
-    private @Nullable Problem refusal(HttpServletRequest request) {
-        Optional<Surface> surface = Surface.of(request.getServletPath());
-        if (surface.isEmpty()) {
-            return null;
-        }
+    private ReadLimits.Permit admitted(Surface surface, HttpServletRequest request) {
+        Caller caller = authenticated(surface, request);
+        CallerArgument.remember(caller, request);
+        return ReadKind.of(request.getMethod(), request.getServletPath())
+                .map(kind -> limits.begin(caller, kind))
+                .orElse(UNLIMITED);
+    }
+
+    private Caller authenticated(Surface surface, HttpServletRequest request) {
         try {
             Caller caller = caller(request);
-            if (!surface.get().admits(caller)) {
-                return Problem.forbidden("This token is not for this part of the API.");
+            if (!surface.admits(caller)) {
+                throw Problem.forbidden("This token is not for this part of the API.");
             }
-            CallerArgument.remember(caller, request);
-            return null;
+            return caller;
         } catch (Problem problem) {
-            return problem.status() == HttpServletResponse.SC_UNAUTHORIZED ? counted(problem, request) : problem;
+            throw problem.status() == HttpServletResponse.SC_UNAUTHORIZED ? counted(problem, request) : problem;
         } catch (RuntimeException e) {
             LOG.warn("a bearer token could not be checked; the call is answered 503", e);
-            return Problem.unavailable(RETRY_AFTER);
+            throw Problem.unavailable(RETRY_AFTER);
         }
     }
 

@@ -2,13 +2,13 @@ package io.punchgate.runtime.log;
 
 import java.sql.PreparedStatement;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -129,9 +129,6 @@ public final class EventLog {
 
     /** The last position recorded before an instant; 0 if there is none. */
     public long lastPositionBefore(Instant instant) {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "select coalesce(max(position), 0) from log.event where recorded_at < ?",
-                Long.class,
-                instant.atOffset(ZoneOffset.UTC)));
+        return new PositionSearch(JdbcClient.create(jdbc)).lastBefore(instant);
     }
 }

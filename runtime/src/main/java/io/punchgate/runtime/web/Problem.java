@@ -86,6 +86,11 @@ public final class Problem extends RuntimeException {
         return new Problem(429, "rate_limited", "Too many failed authentications.", null, retryAfter);
     }
 
+    /** 429: the caller has as many calls of this kind under way as it may have. */
+    public static Problem tooManyUnderWay(int max, Duration retryAfter) {
+        return new Problem(429, "rate_limited", "More than " + max + " such calls are under way.", null, retryAfter);
+    }
+
     /** 503: not now; nothing was done, or it is unknown. */
     public static Problem unavailable(Duration retryAfter) {
         return new Problem(503, "unavailable", "Not available at the moment; try again.", null, retryAfter);

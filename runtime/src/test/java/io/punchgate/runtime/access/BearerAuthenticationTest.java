@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.punchgate.runtime.start.PunchgateSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class BearerAuthenticationTest {
 
+    private static final ReadSettings LIMITS = new ReadSettings(1, 1, 1, 1, Duration.ofSeconds(30), Duration.ZERO);
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-21T12:00:00Z"), ZoneOffset.UTC);
 
     private final EmbeddedEventStore events = EmbeddedEventStore.builder()
@@ -28,7 +30,8 @@ class BearerAuthenticationTest {
     private final BearerAuthentication authentication = new BearerAuthentication(
             new AdminToken(new PunchgateSettings("admin", Path.of("unused"), false, true, List.of())),
             new ApiKeys(events),
-            new FailedAuthentications(2, NOON));
+            new FailedAuthentications(2, NOON),
+            new ReadLimits(LIMITS));
 
     @AfterEach
     void close() {

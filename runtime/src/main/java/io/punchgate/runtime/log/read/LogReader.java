@@ -23,6 +23,12 @@ public interface LogReader {
     /** The last position recorded at an instant or before; 0 where there is none. */
     long lastPositionAt(Instant instant);
 
+    /** A position up to which all events were recorded before an instant; not many more such follow. */
+    long positionBefore(Instant instant);
+
+    /** A position behind which all events were recorded after an instant; not many more such are before it. */
+    long positionAfter(Instant instant);
+
     /** The events of a window of positions, both ends included, in order, as far as the filter means them. */
     List<LoggedRecord> records(long first, long last, RecordFilter filter);
 

@@ -4,6 +4,7 @@ import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.StoredNames;
 import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
@@ -73,9 +74,11 @@ public final class PostgresLogReader implements LogReader {
             """;
 
     private final JdbcClient jdbc;
+    private final PositionSearch positions;
 
     public PostgresLogReader(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.positions = new PositionSearch(jdbc);
     }
 
     @Override
@@ -86,10 +89,17 @@ public final class PostgresLogReader implements LogReader {
 
     @Override
     public long lastPositionAt(Instant instant) {
-        return jdbc.sql("select coalesce(max(position), 0) from log.event where recorded_at <= ?")
-                .param(Timestamps.utc(instant))
-                .query(Long.class)
-                .single();
+        return positions.lastAt(instant);
+    }
+
+    @Override
+    public long positionBefore(Instant instant) {
+        return positions.allBefore(instant);
+    }
+
+    @Override
+    public long positionAfter(Instant instant) {
+        return positions.allAfter(instant);
     }
 
     @Override

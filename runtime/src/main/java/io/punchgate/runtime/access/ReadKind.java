@@ -1,0 +1,22 @@
+package io.punchgate.runtime.access;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of calls that only read: each has limits of its own. */
+enum ReadKind {
+    /** An answer of bounded size, in bounded time. */
+    LIST,
+    /** A stream of any size, which takes as long as its reader. */
+    EXPORT;
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    /** The kind of a call to one of the surfaces; empty where it may change something. */
+    static Optional<ReadKind> of(String method, String path) {
+        if (!METHODS.contains(method)) {
+            return Optional.empty();
+        }
+        return Optional.of(path.equals("/api/audit/v1/events") ? EXPORT : LIST);
+    }
+}
