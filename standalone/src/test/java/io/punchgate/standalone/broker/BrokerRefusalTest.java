@@ -13,6 +13,7 @@ import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DevicePatch;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.command.gateway.broker.LocalBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -20,15 +21,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A message that will never be stored is never acknowledged, and costs the connection, but not the next one. */
+@ResourceLock(LocalBroker.ONE_A_PROCESS)
 class BrokerRefusalTest {
 
     private static final String SN = "SN7A2300583";
     private static final String TOKEN = "token-1";
-    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(40);
 
     private final DevicesInMemory devices = new DevicesInMemory();
     private final BrokerUnderTest broker = new BrokerUnderTest(devices.commands());

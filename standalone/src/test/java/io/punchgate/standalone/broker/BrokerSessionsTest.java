@@ -15,6 +15,7 @@ import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.command.gateway.broker.LocalBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +27,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Sessions that outlive their connections, and many messages over one connection. */
+@ResourceLock(LocalBroker.ONE_A_PROCESS)
 class BrokerSessionsTest {
 
     private static final String SN = "SN7A2300583";
@@ -35,7 +38,7 @@ class BrokerSessionsTest {
     private static final String EVT = "api/mqtt/v1/" + SN + "/evt";
     private static final String CMD = "api/mqtt/v1/" + SN + "/cmd";
     private static final String PUNCH = "{\"user_id\":\"%d\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1}";
-    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(40);
 
     private final DevicesInMemory devices = new DevicesInMemory();
     private final BrokerUnderTest broker = new BrokerUnderTest(devices.commands());

@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.command.gateway.broker.LocalBroker;
 import io.punchgate.command.gateway.tcp.TlsFiles;
 import io.punchgate.runtime.start.StartRefused;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(LocalBroker.ONE_A_PROCESS)
 class BrokerTlsTest {
 
     private static final String SN = "SN1";

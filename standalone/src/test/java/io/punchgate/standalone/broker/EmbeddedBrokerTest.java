@@ -23,6 +23,7 @@ import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.command.gateway.broker.LocalBroker;
 import io.punchgate.runtime.start.StartRefused;
 import java.net.Socket;
 import java.time.Duration;
@@ -33,7 +34,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(LocalBroker.ONE_A_PROCESS)
 class EmbeddedBrokerTest {
 
     private static final String SN = "SN7A2300583";

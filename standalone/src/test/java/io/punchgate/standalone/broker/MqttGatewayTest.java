@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.punchgate.command.gateway.GatewayContract;
+import io.punchgate.command.gateway.broker.LocalBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +15,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A payload that cannot be read is acknowledged over MQTT: the device has no way to know, and must go on. */
+@ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttGatewayTest extends GatewayContract {
 
     private static final String EVT = "api/mqtt/v1/" + SN + "/evt";

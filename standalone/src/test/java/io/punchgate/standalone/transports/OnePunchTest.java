@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.command.gateway.broker.LocalBroker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(LocalBroker.ONE_A_PROCESS)
 class OnePunchTest {
 
     private static final int FIRST_USER = 1001;

@@ -5,8 +5,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -14,11 +12,6 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class CutCable {
 
     private volatile boolean cut;
-
-    /** Awaitility without its check that no thread dies: threads of the node that is cut off may. */
-    static ConditionFactory await() {
-        return Awaitility.await().dontCatchUncaughtExceptions();
-    }
 
     void cut() {
         cut = true;

@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.line;
 
-import static io.punchgate.command.delivery.line.CutCable.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;

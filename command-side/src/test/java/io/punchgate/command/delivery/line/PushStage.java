@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A customer's server and a push to it, over a log and a database that outlive the push. */
 public final class PushStage implements AutoCloseable {
 
-    public static final Duration MAX = Duration.ofSeconds(10);
+    public static final Duration MAX = Duration.ofSeconds(40);
     static final List<Integer> SECONDS = List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
     private final EventStorageEngine log = new InMemoryEventStorageEngine(1);

@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.line;
 
-import static io.punchgate.command.delivery.line.CutCable.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
@@ -26,7 +26,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Two processes on one database: one pushes, and the other goes on when it falls silent. */
 class PushTakeoverTest {
 
-    private static final Duration MAX = Duration.ofSeconds(20);
+    private static final Duration MAX = Duration.ofSeconds(40);
 
     private final EventStorageEngine log = new InMemoryEventStorageEngine(1);
     private final DriverManagerDataSource database = new DriverManagerDataSource(TestDatabase.freshUrl());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Terminal implements AutoCloseable {
 
     static final String CLOSED = "closed ";
-    private static final Duration READ_WAIT_MAX = Duration.ofSeconds(10);
+    private static final Duration READ_WAIT_MAX = Duration.ofSeconds(40);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();

@@ -23,6 +23,9 @@ import org.awaitility.Awaitility;
 /** An external broker on a free port of the loopback interface, which lets everybody in and keeps nothing in files. */
 public final class LocalBroker implements AutoCloseable {
 
+    /** The lock of tests with a broker of their own: HiveMQ has settings that are the process's. */
+    public static final String ONE_A_PROCESS = "HiveMQ";
+
     private static final Duration NOTICE_WAIT_MAX = Duration.ofSeconds(30);
 
     private final Path folder;

@@ -31,13 +31,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Against a real broker. */
+@ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttConsumerTest {
 
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static final String PUNCH = "{\"user_id\":\"%s\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1}";
-    private static final Duration WAIT_MAX = Duration.ofSeconds(15);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(40);
 
     @SuppressWarnings("NullAway.Init")
     private static LocalBroker broker;

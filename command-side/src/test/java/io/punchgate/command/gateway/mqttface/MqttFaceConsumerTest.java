@@ -31,8 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A terminal of MQTT 3.1.1 and the consumer, at a real broker. */
+@ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttFaceConsumerTest {
 
     private static final String ID = "1026700";

@@ -27,11 +27,13 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A record that cannot be read is acknowledged: the terminal has no way to know, and must go on. A message that is longer than
  * is read does not come through the broker.
  */
+@ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttFaceGatewayTest extends GatewayContract {
 
     private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(2);
