@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param instant to the millisecond
  * @param wallTime the device's wall clock at that instant
  * @param offset the wall clock's offset at that instant
- * @param secondPass whether the wall clock shows this time for the second time, having been set back
+ * @param secondPass true if the wall clock shows this time for the second time, having been set back
+ * @param offsetSent true if the time came with an offset, so that the instant does not depend on the zone
  */
-record PunchClock(Instant instant, LocalDateTime wallTime, ZoneOffset offset, boolean secondPass) {
+record PunchClock(Instant instant, LocalDateTime wallTime, ZoneOffset offset, boolean secondPass, boolean offsetSent) {
 
     /** A punch further ahead of our clock is suspect. */
     static final Duration AHEAD_MAX = Duration.ofMinutes(10);
@@ -32,7 +33,8 @@ record PunchClock(Instant instant, LocalDateTime wallTime, ZoneOffset offset, bo
         ZonedDateTime there =
                 offset == null ? time.atZone(zone) : time.atOffset(offset).atZoneSameInstant(zone);
         boolean secondPass = !there.withEarlierOffsetAtOverlap().getOffset().equals(there.getOffset());
-        return new PunchClock(there.toInstant(), there.toLocalDateTime(), there.getOffset(), secondPass);
+        return new PunchClock(
+                there.toInstant(), there.toLocalDateTime(), there.getOffset(), secondPass, offset != null);
     }
 
     /** True if the time is too far from its arrival to be believed. */

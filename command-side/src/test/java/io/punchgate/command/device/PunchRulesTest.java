@@ -3,6 +3,7 @@ package io.punchgate.command.device;
 import static io.punchgate.command.device.Given.NOW;
 import static io.punchgate.command.device.Given.SN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.punchgate.api.device.CodeTable;
 import io.punchgate.api.device.DeviceSettings;
@@ -107,14 +108,35 @@ class PunchRulesTest {
     @Test
     void givenOverlap_whenTheOffsetTellsTheSecondPass_thenAnotherPunch() {
         assertThat(identity("2026-10-25T02:30:00", "+01:00", BERLIN))
-                .isNotEqualTo(identity("2026-10-25T02:30:00", "+02:00", BERLIN))
-                .isEqualTo(identity("2026-10-25T01:30:00", "Z", BERLIN));
+                .isEqualTo(identity("2026-10-25T01:30:00", "Z", BERLIN))
+                .extracting(PunchIdentity::keys, LIST)
+                .doesNotContainAnyElementsOf(
+                        identity("2026-10-25T02:30:00", "+02:00", BERLIN).keys());
     }
 
     @Test
     void givenCorrectedZone_whenALocalTimeIsSentAgain_thenTheSamePunch() {
         assertThat(identity("2026-06-21T09:30:00", null, BERLIN))
                 .isEqualTo(identity("2026-06-21T09:30:00", null, ZoneId.of("Asia/Kolkata")));
+    }
+
+    @Test
+    void givenCorrectedZone_whenATimeWithAnOffsetIsSentAgain_thenTheSamePunchByItsInstant() {
+        PunchIdentity before = identity("2026-06-21T04:00:00", "Z", ZoneOffset.UTC);
+        PunchIdentity after = identity("2026-06-21T09:30:00", "+05:30", ZoneId.of("Asia/Kolkata"));
+        assertThat(after.keys()).hasSize(2).containsAnyElementsOf(before.keys());
+    }
+
+    @Test
+    void givenSameInstantOrWallClock_whenUserOrTypeDiffers_thenOtherPunches() {
+        PunchIdentity punch = identity("2026-06-21T04:00:00", "Z", BERLIN);
+        assertThat(PunchIdentity.of(SN, "1002", read("2026-06-21T04:00:00", "Z", BERLIN), "CheckIn")
+                        .keys())
+                .doesNotContainAnyElementsOf(punch.keys());
+        assertThat(PunchIdentity.of(SN, "1001", read("2026-06-21T04:00:00", "Z", BERLIN), "CheckOut")
+                        .keys())
+                .doesNotContainAnyElementsOf(punch.keys());
+        assertThat(identity("2026-06-21T04:00:00", null, BERLIN).keys()).doesNotContainAnyElementsOf(punch.keys());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.punchgate.command.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Duplicate;
@@ -77,6 +78,41 @@ class GroupCommitTest {
             }
         }
         assertThatTheLogHasWhatWasTold();
+    }
+
+    @Test
+    void givenZonesThatChange_whenPunchesWithAnOffsetAreSentAgain_thenEachIsStoredOnce() throws Exception {
+        try (CommandSideProcess other = new CommandSideProcess(dataSource)) {
+            List<CompletableFuture<Void>> senders = IntStream.range(0, SENDERS)
+                    .mapToObj(sender -> CompletableFuture.runAsync(() -> sendWithOffsets(new Random(sender), other)))
+                    .toList();
+            for (CompletableFuture<Void> sender : senders) {
+                sender.get(60, TimeUnit.SECONDS);
+            }
+        }
+        assertThat(number("select count(*) from log.event where type like '%punch-recorded%'"))
+                .isEqualTo(number("select count(distinct (stream, record::json->'payload'->>'userId')) from log.event"
+                        + " where type like '%punch-recorded%'"));
+    }
+
+    private void sendWithOffsets(Random random, CommandSideProcess other) {
+        for (int i = 0; i < PUNCHES_OF_A_SENDER; i++) {
+            CommandSideProcess to = random.nextInt(10) == 0 ? other : process();
+            String sn = "SN" + random.nextInt(DEVICES);
+            if (random.nextInt(20) == 0) {
+                String zone = random.nextBoolean() ? "Asia/Kolkata" : "Europe/Berlin";
+                to.send(new ChangeDevice(sn, Given.zone(zone), Given.NOW)).join();
+            }
+            String user = "o" + random.nextInt(PUNCHES_OF_A_SENDER);
+            boolean utc = random.nextBoolean();
+            var punch = utc
+                    ? Given.punch(user, "2026-06-21T04:00:00", "Z", "1")
+                    : Given.punch(user, "2026-06-21T09:30:00", "+05:30", "1");
+            assertThat(to.<DeviceReply>send(new RecordPunch(
+                                    sn, Given.TOKEN, Transport.HTTP, Given.NOW, "o-" + random.nextLong(), punch))
+                            .join())
+                    .isInstanceOfAny(Recorded.class, Duplicate.class);
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.punchgate.standalone.transports;
 
 import io.punchgate.api.Streams;
+import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.command.device.Given;
 import io.punchgate.command.gateway.GatewaysApplication;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.start.PunchgateApplication;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -83,6 +86,11 @@ final class Installed implements AutoCloseable {
         }
     }
 
+    void changeZone(String zone) {
+        var unused = process.getBean(CommandGateway.class)
+                .sendAndWait(new ChangeDevice(SN, Given.zone(zone), Instant.now()));
+    }
+
     /** The device's punches, in the order recorded. */
     List<PunchRecorded> punches() {
         return process.getBean(EventStore.class)
@@ -94,9 +102,10 @@ final class Installed implements AutoCloseable {
                 .toList();
     }
 
+    /** The punches in the ledger, by their wall clocks. */
     int ledgerRows() {
         return process.getBean(JdbcClient.class)
-                .sql("select count(*) from command.punch_identity")
+                .sql("select count(*) from command.punch_identity where kind not like '@%'")
                 .query(Integer.class)
                 .single();
     }

@@ -57,4 +57,33 @@ class OnePunchTest {
             assertThat(any.time()).isEqualTo("2026-06-21T04:00:00Z");
         }
     }
+
+    @Test
+    void givenAWrongZone_whenItIsCorrectedAndAllIsSentAgain_thenEachIsStoredOnce(@TempDir Path data) {
+        try (Installed installed = new Installed(data)) {
+            int local = sendAgainInTheRightZone(installed, Wires.all(installed), FIRST_USER, false);
+            int all = sendAgainInTheRightZone(installed, Wires.withOffset(installed), local, true);
+
+            assertThat(installed.punches())
+                    .extracting(PunchRecorded::userId)
+                    .doesNotHaveDuplicates()
+                    .hasSize(all - FIRST_USER);
+        }
+    }
+
+    /** Sends again by the same transport, or by each of them. Returns the user after the last. */
+    private static int sendAgainInTheRightZone(Installed installed, List<Wire> wires, int from, boolean byEach) {
+        int times = byEach ? wires.size() : 1;
+        int users = wires.size() * times;
+        installed.changeZone("UTC");
+        for (int user = 0; user < users; user++) {
+            wires.get(user / times).leave(Integer.toString(from + user));
+        }
+        installed.changeZone("Asia/Kolkata");
+        for (int user = 0; user < users; user++) {
+            wires.get(user % wires.size()).leave(Integer.toString(from + user));
+        }
+        wires.forEach(Wire::close);
+        return from + users;
+    }
 }

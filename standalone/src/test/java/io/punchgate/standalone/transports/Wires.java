@@ -17,15 +17,36 @@ import java.util.List;
 /** The transports of the product's own format and of HTTP; others have a class each. */
 final class Wires {
 
-    private static final String PUNCH =
-            "\"user_id\":\"%s\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":0,\"input_type\":1";
+    private static final String PUNCH = "\"user_id\":\"%s\",\"att_time\":\"%s\",\"att_state\":0,\"input_type\":1";
+    private static final String LOCAL = "2026-06-21 09:30:00";
+    private static final String WITH_OFFSET = "2026-06-21T09:30:00+05:30";
+    private static final String WITH_GMT = "2026-06-21 09:30:00 GMT +0530";
+    private static final String IN_UTC = "2026-06-21T04:00:00Z";
+    private static final String UNIX_SECONDS = "1782014400";
     private static final int READ_WAIT_MILLIS = 20_000;
 
     private Wires() {}
 
     static List<Wire> all(Installed at) {
         return List.of(
-                new Http(at), new Adms(at), tcp(at), mqtt(at), new AiFaceWire(at), new AnvizWire(at), new Isapi(at));
+                new Http(at, LOCAL),
+                new Adms(at, LOCAL),
+                tcp(at, LOCAL),
+                mqtt(at, LOCAL),
+                new AiFaceWire(at),
+                new AnvizWire(at),
+                new Isapi(at));
+    }
+
+    /** Those that can tell an offset, and do. */
+    static List<Wire> withOffset(Installed at) {
+        return List.of(
+                new Http(at, WITH_OFFSET),
+                new Http(at, WITH_GMT),
+                new Adms(at, UNIX_SECONDS),
+                tcp(at, IN_UTC),
+                mqtt(at, WITH_OFFSET),
+                new Isapi(at));
     }
 
     private static void require(boolean acknowledged, String answer) {
@@ -34,7 +55,7 @@ final class Wires {
         }
     }
 
-    private record Http(Installed at) implements Wire {
+    private record Http(Installed at, String time) implements Wire {
 
         @Override
         public String transport() {
@@ -46,13 +67,13 @@ final class Wires {
             String answer = at.send(HttpRequest.newBuilder(at.address("/api/attendance/v1/punch"))
                     .header("sn", Installed.SN)
                     .header("auth-token", Installed.TOKEN)
-                    .POST(BodyPublishers.ofString("{" + PUNCH.formatted(userId) + "}"))
+                    .POST(BodyPublishers.ofString("{" + PUNCH.formatted(userId, time) + "}"))
                     .build());
             require(answer.startsWith("{\"ok\":true"), answer);
         }
     }
 
-    private record Adms(Installed at) implements Wire {
+    private record Adms(Installed at, String time) implements Wire {
 
         @Override
         public String transport() {
@@ -61,7 +82,7 @@ final class Wires {
 
         @Override
         public void leave(String userId) {
-            String row = userId + "\t2026-06-21 09:30:00\t1\t1\t0\t0\t0\n";
+            String row = userId + "\t" + time + "\t1\t1\t0\t0\t0\n";
             String answer = at.send(HttpRequest.newBuilder(
                             at.ownAddress("/iclock/cdata?SN=" + Installed.SN + "&table=ATTLOG&Stamp=9999"))
                     .POST(BodyPublishers.ofString(row))
@@ -91,11 +112,11 @@ final class Wires {
         }
     }
 
-    private static Wire tcp(Installed at) {
+    private static Wire tcp(Installed at, String time) {
         try {
             Socket socket = new Socket("localhost", at.tcpPort);
             socket.setSoTimeout(READ_WAIT_MILLIS);
-            Tcp tcp = new Tcp(socket, new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)));
+            Tcp tcp = new Tcp(socket, new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)), time);
             tcp.ask("{\"op\":\"auth\",\"sn\":\"" + Installed.SN + "\",\"token\":\"" + Installed.TOKEN + "\"}");
             return tcp;
         } catch (IOException e) {
@@ -103,7 +124,7 @@ final class Wires {
         }
     }
 
-    private record Tcp(Socket socket, BufferedReader lines) implements Wire {
+    private record Tcp(Socket socket, BufferedReader lines, String time) implements Wire {
 
         @Override
         public String transport() {
@@ -112,7 +133,7 @@ final class Wires {
 
         @Override
         public void leave(String userId) {
-            ask("{\"op\":\"punch\"," + PUNCH.formatted(userId) + "}");
+            ask("{\"op\":\"punch\"," + PUNCH.formatted(userId, time) + "}");
         }
 
         void ask(String line) {
@@ -135,7 +156,7 @@ final class Wires {
         }
     }
 
-    private static Wire mqtt(Installed at) {
+    private static Wire mqtt(Installed at, String time) {
         Mqtt5BlockingClient client = Mqtt5Client.builder()
                 .identifier(Installed.SN)
                 .serverHost("localhost")
@@ -146,11 +167,11 @@ final class Wires {
                 .applySimpleAuth()
                 .buildBlocking();
         var unused = client.connect();
-        return new Mqtt(client);
+        return new Mqtt(client, time);
     }
 
     /** The embedded broker acknowledges once the punch is durable, which publishing waits for. */
-    private record Mqtt(Mqtt5BlockingClient client) implements Wire {
+    private record Mqtt(Mqtt5BlockingClient client, String time) implements Wire {
 
         @Override
         public String transport() {
@@ -162,7 +183,7 @@ final class Wires {
             var result = client.publishWith()
                     .topic("api/mqtt/v1/" + Installed.SN + "/evt")
                     .qos(MqttQos.AT_LEAST_ONCE)
-                    .payload(("{" + PUNCH.formatted(userId) + "}").getBytes(UTF_8))
+                    .payload(("{" + PUNCH.formatted(userId, time) + "}").getBytes(UTF_8))
                     .send();
             require(result.getError().isEmpty(), result.toString());
         }

@@ -2,6 +2,7 @@ package io.punchgate.command.device.ledger;
 
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.command.device.PunchIdentity;
+import io.punchgate.command.device.PunchKey;
 import io.punchgate.command.device.PunchLedger;
 import io.punchgate.command.lane.BatchLookUp;
 import io.punchgate.runtime.log.OpenAppend;
@@ -23,9 +24,9 @@ import org.springframework.stereotype.Component;
  * The ledger as a table, whose primary key is the last word.
  *
  * <p>A batch that must know asks once, along with the lock of the log's head, for every moment at which a person of the
- * batch punched; a time that was sent with an offset is looked up when it is met. A batch that assumes takes every
- * punch for new that was not entered lately: the key refuses it where that is wrong. One statement enters all new
- * punches, along with the append of their events.
+ * batch punched; the wall clock of a time that was sent with another offset than its zone has is looked up when it is met.
+ * A batch that assumes takes every punch for new that was not entered lately: the key refuses it where that is wrong. One
+ * statement enters all new punches, along with the append of their events.
  *
  * <p>Used by one thread at a time.
  */
@@ -38,7 +39,7 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
     /** The kinds known at each moment that was looked up in this batch. */
     private final Map<PunchMoment, Set<String>> known = new HashMap<>();
 
-    private final List<PunchIdentity> entered = new ArrayList<>();
+    private final List<PunchKey> entered = new ArrayList<>();
     /** Most repeats follow soon: an answer was lost, or many copies come at once. */
     private final RecentPunches recent = new RecentPunches(RECENT_PUNCHES_MAX);
 
@@ -54,9 +55,8 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
         begin(false);
         Set<PunchMoment> moments = new HashSet<>();
         for (CommandMessage<?> command : batch) {
-            if (command.getPayload() instanceof RecordPunch report
-                    && report.punch().offset() == null) {
-                moments.add(PunchMoment.of(report));
+            if (command.getPayload() instanceof RecordPunch report) {
+                PunchMoment.addOf(report, moments);
             }
         }
         moments.forEach(this::kindsAt);
@@ -97,22 +97,45 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
 
     @Override
     public boolean add(PunchIdentity identity) {
-        if (recent.contains(identity)) {
+        List<PunchKey> keys = identity.keys();
+        if (recent.containsAny(keys) || isKnown(keys)) {
             return false;
         }
-        PunchMoment moment = new PunchMoment(identity.wallTime(), identity.who());
-        if (!assuming && !known.containsKey(moment)) {
-            lookUp(moment);
-        }
-        Set<String> kinds = kindsAt(moment);
-        if (!kinds.add(identity.kind())) {
+        if (!assuming && lookUpMissing(keys) && isKnown(keys)) {
             return false;
         }
-        entered.add(identity);
+        keys.forEach(key -> kindsAt(PunchMoment.of(key)).add(key.kind()));
+        entered.addAll(keys);
         CurrentUnitOfWork.get().onRollback(unitOfWork -> {
-            kinds.remove(identity.kind());
-            entered.remove(identity);
+            keys.forEach(key -> kindsAt(PunchMoment.of(key)).remove(key.kind()));
+            entered.removeAll(keys);
         });
+        return true;
+    }
+
+    private boolean isKnown(List<PunchKey> keys) {
+        for (PunchKey key : keys) {
+            @Nullable Set<String> kinds = known.get(PunchMoment.of(key));
+            if (kinds != null && kinds.contains(key.kind())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Asks for the moments that the batch's question could not name; false if there are none. */
+    private boolean lookUpMissing(List<PunchKey> keys) {
+        List<PunchMoment> missing = keys.stream()
+                .map(PunchMoment::of)
+                .filter(moment -> !known.containsKey(moment))
+                .distinct()
+                .toList();
+        if (missing.isEmpty()) {
+            return false;
+        }
+        missing.forEach(this::kindsAt);
+        PunchLookUp lookUp = new PunchLookUp(missing, this::stored);
+        jdbc.query(lookUp.sql(), statement -> lookUp.bind(statement, 1), (RowCallbackHandler) lookUp::readRow);
         return true;
     }
 
@@ -125,15 +148,9 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
         return known.computeIfAbsent(moment, absent -> new HashSet<>());
     }
 
-    private void lookUp(PunchMoment moment) {
-        kindsAt(moment);
-        PunchLookUp lookUp = new PunchLookUp(List.of(moment), this::stored);
-        jdbc.query(lookUp.sql(), statement -> lookUp.bind(statement, 1), (RowCallbackHandler) lookUp::readRow);
-    }
-
     private void enterAll(OpenAppend append) {
         if (!entered.isEmpty()) {
-            List<PunchIdentity> all = List.copyOf(entered);
+            List<PunchKey> all = List.copyOf(entered);
             append.accompany(new PunchEntry(all));
             CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> recent.addAll(all));
             entered.clear();

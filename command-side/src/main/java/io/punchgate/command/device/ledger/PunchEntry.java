@@ -1,6 +1,6 @@
 package io.punchgate.command.device.ledger;
 
-import io.punchgate.command.device.PunchIdentity;
+import io.punchgate.command.device.PunchKey;
 import io.punchgate.runtime.log.PiggybackedStatement;
 import io.punchgate.runtime.sql.BinaryArrays;
 import java.sql.PreparedStatement;
@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Enters punches, of which none may be stored already. */
-record PunchEntry(List<PunchIdentity> identities) implements PiggybackedStatement {
+/** Enters keys of punches, of which none may be stored already. */
+record PunchEntry(List<PunchKey> keys) implements PiggybackedStatement {
 
     @Override
     public String sql() {
@@ -22,17 +22,16 @@ record PunchEntry(List<PunchIdentity> identities) implements PiggybackedStatemen
 
     @Override
     public PiggybackedStatement and(PiggybackedStatement other) {
-        List<PunchIdentity> both = new ArrayList<>(identities);
-        both.addAll(((PunchEntry) other).identities);
+        List<PunchKey> both = new ArrayList<>(keys);
+        both.addAll(((PunchEntry) other).keys);
         return new PunchEntry(both);
     }
 
     @Override
     public void bind(PreparedStatement statement, int first) throws SQLException {
-        PunchMoment.bind(
-                statement, first, identities.stream().map(PunchMoment::of).toList());
-        List<@Nullable String> kinds = new ArrayList<>(identities.size());
-        identities.forEach(identity -> kinds.add(identity.kind()));
+        PunchMoment.bind(statement, first, keys.stream().map(PunchMoment::of).toList());
+        List<@Nullable String> kinds = new ArrayList<>(keys.size());
+        keys.forEach(key -> kinds.add(key.kind()));
         statement.setArray(first + 2, BinaryArrays.texts(statement.getConnection(), kinds));
     }
 }
