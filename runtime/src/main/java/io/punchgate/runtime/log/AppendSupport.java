@@ -1,5 +1,6 @@
 package io.punchgate.runtime.log;
 
+import io.punchgate.runtime.log.partition.EventPartitions;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,19 @@ final class AppendSupport {
     private final EventRecords format;
     private final RecentEvents recent;
     private final FollowingProcessors followers;
+    private final EventPartitions partitions;
 
-    AppendSupport(JdbcTemplate jdbc, EventRecords format, RecentEvents recent, FollowingProcessors followers) {
+    AppendSupport(
+            JdbcTemplate jdbc,
+            EventRecords format,
+            RecentEvents recent,
+            FollowingProcessors followers,
+            EventPartitions partitions) {
         this.jdbc = jdbc;
         this.format = format;
         this.recent = recent;
         this.followers = followers;
+        this.partitions = partitions;
     }
 
     /** The text to store. */
@@ -29,6 +37,7 @@ final class AppendSupport {
 
     /** Writes events after a head, and a statement along with them; fails as a whole if the head is not there. */
     void write(long head, List<StoredEvent> events, List<String> records, @Nullable PiggybackedStatement along) {
+        partitions.cover(head + events.size());
         jdbc.execute(new AppendStatement(head, events, records, along), PreparedStatement::execute);
     }
 

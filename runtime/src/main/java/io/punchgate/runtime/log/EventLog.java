@@ -1,5 +1,6 @@
 package io.punchgate.runtime.log;
 
+import io.punchgate.runtime.log.partition.EventPartitions;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.List;
@@ -26,12 +27,25 @@ public final class EventLog {
     private final RowMapper<Logged> logged;
     private final RecentEvents recent = new RecentEvents(RecentEvents.EVENTS_MAX);
     private final FollowingProcessors followers = new FollowingProcessors();
+    private final EventPartitions partitions;
+    private final EventStreams streams;
     private final AppendSupport appends;
 
     public EventLog(JdbcTemplate jdbc, EventRecords records) {
+        this(jdbc, records, EventPartitions.POSITIONS_EACH);
+    }
+
+    /**
+     * The log in a database.
+     *
+     * @param positionsEach the number of events of each partition that is made from now on
+     */
+    public EventLog(JdbcTemplate jdbc, EventRecords records, long positionsEach) {
         this.jdbc = jdbc;
+        this.partitions = new EventPartitions(Objects.requireNonNull(jdbc.getDataSource()), positionsEach);
         this.logged = (row, number) -> new Logged(row.getLong(1), records.decode(row.getString(2)));
-        this.appends = new AppendSupport(jdbc, records, recent, followers);
+        this.streams = new EventStreams(jdbc, logged, partitions);
+        this.appends = new AppendSupport(jdbc, records, recent, followers, partitions);
     }
 
     /**
@@ -45,7 +59,11 @@ public final class EventLog {
     public void append(List<StoredEvent> events) {
         if (!events.isEmpty()) {
             @Nullable OpenAppend open = appends.onThisThread();
-            (open == null ? lockHead(null) : open).append(events);
+            if (open == null) {
+                open = lockHead(null);
+                streams.checkSequences(events);
+            }
+            open.append(events);
         }
     }
 
@@ -96,11 +114,17 @@ public final class EventLog {
         if (!known.isEmpty()) {
             return known;
         }
-        return jdbc.query(
-                "select position, record from log.event where position > ? order by position limit ?",
+        List<Logged> read = jdbc.query(
+                "select position, record from log.event where position > ? and position <= ? order by position",
                 logged,
                 position,
-                PAGE_EVENTS);
+                position + PAGE_EVENTS);
+        if (read.isEmpty()) {
+            partitions.requireKept(position + 1, "position " + (position + 1));
+        } else if (read.getFirst().position() != position + 1) {
+            partitions.requireKeptStill(position + 1, "position " + (position + 1));
+        }
+        return read;
     }
 
     /**
@@ -111,20 +135,23 @@ public final class EventLog {
         return recent.after(position, PAGE_EVENTS);
     }
 
-    /** At most so many events of a stream from a sequence on, in order. */
+    /**
+     * At most so many events of a stream from a sequence on, in order.
+     *
+     * @throws io.punchgate.runtime.log.partition.EventsArchived if some of them were
+     */
     public List<Logged> readStream(String stream, long firstSequence, int max) {
-        return jdbc.query(
-                "select position, record from log.event where stream = ? and sequence >= ? order by sequence limit ?",
-                logged,
-                stream,
-                firstSequence,
-                max);
+        return streams.read(stream, firstSequence, max);
     }
 
     /** The sequence of a stream's last event, or empty if there is no such stream. */
     public Optional<Long> lastSequence(String stream) {
-        return Optional.ofNullable(
-                jdbc.queryForObject("select max(sequence) from log.event where stream = ?", Long.class, stream));
+        return streams.lastSequence(stream);
+    }
+
+    /** The partitions of the table. */
+    public EventPartitions partitions() {
+        return partitions;
     }
 
     /** The last position recorded before an instant; 0 if there is none. */

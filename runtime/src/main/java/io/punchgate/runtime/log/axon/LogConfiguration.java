@@ -4,9 +4,12 @@ import io.punchgate.runtime.log.AppendNotifier;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.Snapshots;
+import io.punchgate.runtime.log.partition.PartitionSettings;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.sql.Migrations;
+import io.punchgate.runtime.wait.Upkeep;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
@@ -18,6 +21,7 @@ import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,7 +29,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes the log, and Axon's event store of it, unless Axon Server is the event store. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PartitionSettings.class)
 public class LogConfiguration {
+
+    private static final Duration UPKEEP_EVERY = Duration.ofMinutes(1);
 
     @Bean
     EventRecords eventRecords() {
@@ -34,9 +41,17 @@ public class LogConfiguration {
 
     /** The log's own schema exists before anything asks for it. */
     @Bean
-    EventLog eventLog(DataSource dataSource, JdbcTemplate jdbc, EventRecords records) {
+    EventLog eventLog(
+            DataSource dataSource, JdbcTemplate jdbc, EventRecords records, PartitionSettings partitionSettings) {
         Migrations.migrate(dataSource, "log");
-        return new EventLog(jdbc, records);
+        return new EventLog(jdbc, records, partitionSettings.logEvents());
+    }
+
+    /** In every process: whichever comes first does what is to be done. */
+    @Bean
+    Upkeep eventPartitionUpkeep(EventLog log) {
+        return Upkeep.begin(
+                "log-partitions", UPKEEP_EVERY, () -> log.partitions().maintain(log.head()));
     }
 
     /** Takes the log's bean only because that one makes the schema. */

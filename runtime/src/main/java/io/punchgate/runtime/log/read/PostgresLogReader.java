@@ -55,7 +55,15 @@ public final class PostgresLogReader implements LogReader {
             """;
     private static final String AT = "select " + PUNCH + """
             from unnest(?, ?) as asked (stream, sequence)
+            cross join log.stream_range_end told
+            left join lateral (
+                select first_position, last_position, last_sequence from log.stream_range r
+                where r.stream = asked.stream and r.first_sequence <= asked.sequence
+                order by r.first_sequence desc limit 1
+            ) range on range.last_sequence >= asked.sequence
             join log.event e on e.stream = asked.stream and e.sequence = asked.sequence
+                and e.position >= coalesce(range.first_position, told.position + 1)
+                and e.position <= coalesce(range.last_position, 9223372036854775807)
             """;
     private static final String OF = "select found.* from unnest(:streams, :after) as asked (stream, after)"
             + " cross join lateral (select " + PUNCH + """
