@@ -20,7 +20,6 @@ final class AttendanceParameters {
     private static final Set<String> KNOWN = Set.of("from", "to", "user_id", "day_starts_at", "cursor", "limit");
     private static final String KIND = "attendance-1";
     private static final int DAYS_MAX = 366;
-    private static final int ROWS_MAX = 10_000;
 
     private AttendanceParameters() {}
 
@@ -46,7 +45,7 @@ final class AttendanceParameters {
                 parameters.userId(),
                 start(parameters.text("day_starts_at")),
                 day(parameters.cursor(KIND, 2)),
-                parameters.limit(ROWS_MAX, ROWS_MAX));
+                parameters.limit());
     }
 
     /** The cursor behind a day; behind no day, it stands at the beginning. */

@@ -1,5 +1,6 @@
 package io.punchgate.query.delivery;
 
+import io.punchgate.api.delivery.DeliveryFilter;
 import io.punchgate.api.delivery.DeliveryHistory;
 import io.punchgate.api.delivery.DeliveryQuery.CountDeliveries;
 import io.punchgate.api.delivery.DeliveryQuery.FindDeliveries;
@@ -8,18 +9,15 @@ import io.punchgate.api.delivery.DeliveryQuery.MonitorDeliveries;
 import io.punchgate.api.delivery.DeliveryResult.Deliveries;
 import io.punchgate.api.delivery.DeliveryResult.DeliveryCounts;
 import io.punchgate.api.delivery.DeliveryResult.Monitor;
-import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.delivery.DeliveryView;
 import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.Queries;
-import io.punchgate.query.listing.TimeBound;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/deliveries")
 class DeliveryEndpoint {
 
-    private static final Set<String> OF_LIST = Set.of("status", "sn", "from", "to", "cursor", "limit");
     private static final Set<String> OF_MONITOR = Set.of("sn", "cursor", "limit");
     private static final String LIST = "deliveries-1";
     private static final String MONITOR = "monitor-1";
@@ -45,19 +42,10 @@ class DeliveryEndpoint {
 
     @GetMapping
     Page<DeliveryView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
-        Parameters parameters = new Parameters(query, OF_LIST);
-        @Nullable String status = parameters.oneOf("status", DeliveryStatus.LABELS);
-        @Nullable TimeBound from = parameters.time("from");
-        @Nullable TimeBound to = parameters.time("to");
-        Parameters.checkOrder("from", from, to);
-        var wanted = new FindDeliveries(
-                caller.customerId(),
-                status == null ? null : DeliveryStatus.labelled(status),
-                parameters.text("sn"),
-                from == null ? null : from.firstUtc(),
-                to == null ? null : to.lastUtc(),
-                parameters.positionAfter(LIST),
-                parameters.limit());
+        Parameters parameters = new Parameters(query, DeliveryFilterParameters.KNOWN);
+        DeliveryFilter filter = DeliveryFilterParameters.read(parameters);
+        var wanted =
+                new FindDeliveries(caller.customerId(), filter, parameters.positionAfter(LIST), parameters.limit());
         Deliveries found = queries.ask(wanted, Deliveries.class);
         return Page.of(found, Cursor.at(LIST, found.endPosition()).text());
     }

@@ -1,17 +1,20 @@
 package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.AttemptView;
+import io.punchgate.api.delivery.DeliveryFilter;
 import io.punchgate.api.delivery.DeliveryHistory;
 import io.punchgate.api.delivery.DeliveryQuery.CountDeliveries;
 import io.punchgate.api.delivery.DeliveryQuery.FindDeliveries;
 import io.punchgate.api.delivery.DeliveryQuery.FindDelivery;
 import io.punchgate.api.delivery.DeliveryResult.Deliveries;
 import io.punchgate.api.delivery.DeliveryResult.DeliveryCounts;
-import io.punchgate.api.delivery.DeliveryStatus;
-import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Portion;
+import io.punchgate.query.listing.Statement;
 import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.runtime.log.PositionSearch;
+import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.sql.Timestamps;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
@@ -37,11 +40,13 @@ final class DeliveryQueryHandler {
     private final JdbcClient jdbc;
     private final DeliveryProjection projection;
     private final ProjectionProgress progress;
+    private final LogReader log;
 
-    DeliveryQueryHandler(JdbcClient jdbc, DeliveryProjection projection, ProjectionProgress progress) {
+    DeliveryQueryHandler(JdbcClient jdbc, DeliveryProjection projection, ProjectionProgress progress, LogReader log) {
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;
+        this.log = log;
     }
 
     @QueryHandler
@@ -49,12 +54,8 @@ final class DeliveryQueryHandler {
         progress.await(projection);
         // Read before the rows: up to here every delivery is there to be read.
         long flushed = progress.position(projection);
-        Portion<ListedDelivery> found = Portion.of(
-                conditions(query)
-                        .select(jdbc, DeliveryMapper.SELECT, "order by position limit ?", query.limit() + 1)
-                        .query(new DeliveryMapper())
-                        .list(),
-                query.limit());
+        Portion<ListedDelivery> found =
+                Portion.of(statement(query).on(jdbc).query(new DeliveryMapper()).list(), query.limit());
         long last = found.end(ListedDelivery::position, query.afterPosition());
         return new Deliveries(
                 found.map(ListedDelivery::view), found.hasMore() ? last : Math.max(last, flushed), found.hasMore());
@@ -86,19 +87,16 @@ final class DeliveryQueryHandler {
                 .orElse(new DeliveryCounts(0, 0, 0, 0, 0, 0));
     }
 
-    private static Conditions conditions(FindDeliveries query) {
-        Conditions conditions = new Conditions()
-                .and("customer_id = ?", query.customerId())
-                .andIfGiven("sn = ?", query.sn())
-                .andIfGiven("recorded_at >= ?", query.recordedFrom())
-                .andIfGiven("recorded_at <= ?", query.recordedTo())
-                .and("position > ?", query.afterPosition());
-        @Nullable DeliveryStatus status = query.status();
-        if (status != null) {
-            // One of our own words, and written out, so that the planner sees that the partial index serves.
-            conditions.and("status = '" + status.label() + "'");
-        }
-        return conditions;
+    private Statement statement(FindDeliveries query) {
+        DeliveryFilter filter = query.filter();
+        @Nullable Instant from = filter.recordedFrom();
+        @Nullable Instant to = filter.recordedTo();
+        return DeliveryStatements.list(
+                query.customerId(),
+                filter,
+                from == null ? query.afterPosition() : Math.max(query.afterPosition(), log.positionBefore(from)),
+                to == null ? Long.MAX_VALUE : log.positionAfter(to.plus(PositionSearch.CLOCKS_APART_MAX)) + 1,
+                query.limit() + 1);
     }
 
     private List<AttemptView> attempts(String id) {

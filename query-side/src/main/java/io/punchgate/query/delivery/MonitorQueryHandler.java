@@ -62,7 +62,8 @@ final class MonitorQueryHandler {
                         .and("customer_id = ?", query.customerId())
                         .and("sn > ?", query.afterSn())
                         .andIfGiven("sn = ?", query.sn())
-                        .select(jdbc, DEVICES, "order by sn limit ?", query.limit() + 1)
+                        .select(DEVICES, "order by sn limit ?", query.limit() + 1)
+                        .on(jdbc)
                         .query((row, number) -> new DeviceFigures(row.getString("sn"), figures(row)))
                         .list(),
                 query.limit());

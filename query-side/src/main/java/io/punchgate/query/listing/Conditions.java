@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** SQL conditions that rows satisfy, joined by {@code and}, with their parameters. */
 public final class Conditions {
@@ -32,9 +31,18 @@ public final class Conditions {
      * @param select the text before {@code where}, without parameters
      * @param rest the text after the conditions
      */
-    public JdbcClient.StatementSpec select(JdbcClient jdbc, String select, String rest, Object... values) {
-        String sql = select + " where " + String.join(" and ", conditions) + " " + rest;
-        return jdbc.sql(sql).params(parameters).params(List.of(values));
+    public Statement select(String select, String rest, Object... values) {
+        List<Object> all = new ArrayList<>(parameters);
+        all.addAll(List.of(values));
+        return new Statement(select + " where " + String.join(" and ", conditions) + " " + rest, all);
+    }
+
+    /** The same conditions, to which others may be added. */
+    public Conditions copy() {
+        Conditions copy = new Conditions();
+        copy.conditions.addAll(conditions);
+        copy.parameters.addAll(parameters);
+        return copy;
     }
 
     private static Object parameter(Object value) {

@@ -91,28 +91,28 @@ public final class Parameters {
 
     /** The number of rows wanted: {@code limit}, 1 to 1,000, by default 100. */
     public int limit() {
-        return limit(LIMIT_DEFAULT, LIMIT_MAX);
+        return number("limit", LIMIT_DEFAULT, 1, LIMIT_MAX);
     }
 
-    /** The number of rows wanted: {@code limit}, 1 to {@code max}. */
-    public int limit(int byDefault, int max) {
-        @Nullable String value = values.get("limit");
+    /** A whole number from {@code min} to {@code max}. */
+    public int number(String name, int byDefault, int min, int max) {
+        @Nullable String value = values.get(name);
         if (value == null) {
             return byDefault;
         }
         try {
-            int limit = Integer.parseInt(value);
-            if (limit >= 1 && limit <= max) {
-                return limit;
+            int number = Integer.parseInt(value);
+            if (number >= min && number <= max) {
+                return number;
             }
         } catch (NumberFormatException e) {
-            throw wrongLimit(max);
+            throw wrongNumber(name, min, max);
         }
-        throw wrongLimit(max);
+        throw wrongNumber(name, min, max);
     }
 
-    private static Problem wrongLimit(int max) {
-        return Problem.invalidField("limit", "The value must be a whole number from 1 to " + max + ".");
+    private static Problem wrongNumber(String name, int min, int max) {
+        return Problem.invalidField(name, "The value must be a whole number from " + min + " to " + max + ".");
     }
 
     /** The cursor given, which must be of that kind, or null. */

@@ -36,7 +36,7 @@ class PresenceEndpoint {
     Page<DevicePresence> devices(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
         Parameters parameters = new Parameters(query, PARAMETERS);
         DevicesSeen found = queries.ask(
-                new FindPresence(caller.customerId(), parameters.keyAfter(DEVICES), limit(parameters)),
+                new FindPresence(caller.customerId(), parameters.keyAfter(DEVICES), parameters.limit()),
                 DevicesSeen.class);
         return Page.of(found, new Cursor(DEVICES, List.of(found.endSn())).text());
     }
@@ -45,11 +45,7 @@ class PresenceEndpoint {
     Page<PersonView> users(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
         Parameters parameters = new Parameters(query, PARAMETERS);
         PeopleIn found = queries.ask(
-                new FindPeopleIn(caller.customerId(), parameters.keyAfter(PEOPLE), limit(parameters)), PeopleIn.class);
+                new FindPeopleIn(caller.customerId(), parameters.keyAfter(PEOPLE), parameters.limit()), PeopleIn.class);
         return Page.of(found, new Cursor(PEOPLE, List.of(found.endUserId())).text());
-    }
-
-    private static int limit(Parameters parameters) {
-        return parameters.limit(Parameters.LIMIT_MAX, Parameters.LIMIT_MAX);
     }
 }

@@ -57,12 +57,12 @@ class AttendanceRangeTest {
         LocalDate first = LocalDate.parse("2026-05-01");
         for (int day = 0; day < 40; day++) {
             LocalDate date = first.plusDays(day);
-            json(get(customer, "?from=" + date + "&to=" + date + "&day_starts_at=03:30"))
+            json(get(customer, "?from=" + date + "&to=" + date + "&day_starts_at=03:30&limit=1000"))
                     .path("data")
                     .forEach(row -> dayByDay.put(key(row), row.toString()));
         }
         Map<String, String> atOnce = new HashMap<>();
-        json(get(customer, "?from=2026-05-01&to=2026-06-09&day_starts_at=03:30"))
+        json(get(customer, "?from=2026-05-01&to=2026-06-09&day_starts_at=03:30&limit=1000"))
                 .path("data")
                 .forEach(row -> atOnce.put(key(row), row.toString()));
 

@@ -1,5 +1,6 @@
 package io.punchgate.runtime.sql;
 
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -18,6 +19,9 @@ public final class Migrations {
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/" + schema)
+                // An index that is built beside writers waits for every transaction that is open: not for that of the
+                // lock.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
     }

@@ -4,7 +4,6 @@ import io.punchgate.api.Query;
 import io.punchgate.api.delivery.DeliveryResult.Deliveries;
 import io.punchgate.api.delivery.DeliveryResult.DeliveryCounts;
 import io.punchgate.api.delivery.DeliveryResult.Monitor;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +17,11 @@ public sealed interface DeliveryQuery<R> extends Query<R> {
     record FindDelivery(String customerId, String deliveryId) implements DeliveryQuery<DeliveryHistory> {}
 
     /**
-     * Lists deliveries in the order in which their punches were recorded. A null is no condition.
+     * Lists deliveries in the order in which their punches were recorded.
      *
-     * @param recordedFrom the earliest instant of record of the punch
-     * @param recordedTo the latest instant of record of the punch
      * @param afterPosition the position in the log behind which the list begins; 0: at its beginning
      */
-    record FindDeliveries(
-            String customerId,
-            @Nullable DeliveryStatus status,
-            @Nullable String sn,
-            @Nullable Instant recordedFrom,
-            @Nullable Instant recordedTo,
-            long afterPosition,
-            int limit)
+    record FindDeliveries(String customerId, DeliveryFilter filter, long afterPosition, int limit)
             implements DeliveryQuery<Deliveries> {}
 
     /** Counts deliveries by status. */

@@ -8,10 +8,13 @@ import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
 import io.punchgate.api.attendance.PunchFilter;
 import io.punchgate.api.attendance.PunchMoment;
 import io.punchgate.api.attendance.PunchView;
-import io.punchgate.query.listing.Conditions;
+import io.punchgate.query.attendance.punch.PunchStatements.Positions;
 import io.punchgate.query.listing.Portion;
+import io.punchgate.query.listing.Statement;
 import io.punchgate.query.projection.ProjectionProgress;
-import java.time.LocalDate;
+import io.punchgate.runtime.log.PositionSearch;
+import io.punchgate.runtime.log.read.LogReader;
+import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +25,22 @@ import org.springframework.stereotype.Component;
 @Component
 final class PunchQueryHandler {
 
-    private static final String SELECT = "select * from query.punch";
-
     private final JdbcClient jdbc;
     private final PunchProjection projection;
     private final ProjectionProgress progress;
+    private final LogReader log;
 
-    PunchQueryHandler(JdbcClient jdbc, PunchProjection projection, ProjectionProgress progress) {
+    PunchQueryHandler(JdbcClient jdbc, PunchProjection projection, ProjectionProgress progress, LogReader log) {
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;
+        this.log = log;
     }
 
     @QueryHandler
     Optional<PunchView> handle(FindPunch query) {
         progress.await(projection);
-        return jdbc.sql(SELECT + " where id = ? and customer_id = ?")
+        return jdbc.sql(PunchStatements.SELECT + " where id = ? and customer_id = ?")
                 .params(query.punchId(), query.customerId())
                 .query(new PunchMapper())
                 .optional()
@@ -49,9 +52,11 @@ final class PunchQueryHandler {
         progress.await(projection);
         // Read before the rows: up to here every punch is there to be read.
         long flushed = progress.position(projection);
-        Conditions conditions =
-                conditions(query.customerId(), query.filter()).and("position > ?", query.afterPosition());
-        Portion<PunchRow> found = select(conditions, "order by position limit ?", query.limit());
+        Positions within = within(query.filter(), query.afterPosition());
+        boolean few = areFew(PunchStatements.countedOfTimes(query.customerId(), query.filter()));
+        Portion<PunchRow> found = select(
+                PunchStatements.recorded(query.customerId(), query.filter(), within, few, query.limit() + 1),
+                query.limit());
         long last = found.end(PunchRow::position, query.afterPosition());
         return new Punches(
                 found.map(PunchRow::view), found.hasMore() ? last : Math.max(last, flushed), found.hasMore());
@@ -61,50 +66,31 @@ final class PunchQueryHandler {
     PunchesByTime handle(FindPunchesByTime query) {
         progress.await(projection);
         @Nullable PunchMoment after = query.after();
-        Conditions conditions = conditions(query.customerId(), query.filter());
-        if (after != null) {
-            conditions.and("(time, position) > (?, ?)", after.time(), after.position());
-        }
-        Portion<PunchRow> found = select(conditions, "order by time, position limit ?", query.limit());
+        Positions within = within(query.filter(), 0);
+        boolean few = areFew(PunchStatements.counted(query.customerId(), query.filter()));
+        Portion<PunchRow> found = select(
+                PunchStatements.byTime(query.customerId(), query.filter(), within, after, few, query.limit() + 1),
+                query.limit());
         @Nullable
         PunchMoment end =
                 found.rows().isEmpty() ? after : found.rows().getLast().moment();
         return new PunchesByTime(found.map(PunchRow::view), end, found.hasMore());
     }
 
-    private Portion<PunchRow> select(Conditions conditions, String order, int limit) {
-        return Portion.of(
-                conditions
-                        .select(jdbc, SELECT, order, limit + 1)
-                        .query(new PunchMapper())
-                        .list(),
-                limit);
+    /** The positions that a filter of record times leaves: a punch is recorded a moment after it was received. */
+    private Positions within(PunchFilter filter, long after) {
+        @Nullable Instant from = filter.recordedFrom();
+        @Nullable Instant to = filter.recordedTo();
+        return new Positions(
+                from == null ? after : Math.max(after, log.positionBefore(from)),
+                to == null ? Long.MAX_VALUE : log.positionAfter(to.plus(PositionSearch.CLOCKS_APART_MAX)) + 1);
     }
 
-    private static Conditions conditions(String customerId, PunchFilter filter) {
-        Conditions conditions = new Conditions()
-                .and("customer_id = ?", customerId)
-                .andIfGiven("sn = ?", filter.sn())
-                .andIfGiven("user_id = ?", filter.userId())
-                .andIfGiven(
-                        "type = ?", filter.type() == null ? null : filter.type().name())
-                .andIfGiven("transport = ?", filter.transport())
-                .andIfGiven("time >= ?", filter.from())
-                .andIfGiven("time <= ?", filter.to())
-                .andIfGiven("recorded_at >= ?", filter.recordedFrom())
-                .andIfGiven("recorded_at <= ?", filter.recordedTo());
-        addDays(conditions, filter.fromDay(), filter.toDay());
-        return conditions;
+    private boolean areFew(@Nullable Statement counted) {
+        return counted != null && counted.on(jdbc).query(Long.class).single() <= PunchStatements.SORTED_MAX;
     }
 
-    /** The conditions of {@code time} say nothing new; they are there for the index. */
-    private static void addDays(Conditions conditions, @Nullable LocalDate from, @Nullable LocalDate to) {
-        if (from != null) {
-            conditions.and("local_time >= ?", from.atStartOfDay()).and("time >= ?", LocalDays.earliest(from));
-        }
-        if (to != null) {
-            LocalDate next = to.plusDays(1);
-            conditions.and("local_time < ?", next.atStartOfDay()).and("time < ?", LocalDays.latest(next));
-        }
+    private Portion<PunchRow> select(Statement statement, int limit) {
+        return Portion.of(statement.on(jdbc).query(new PunchMapper()).list(), limit);
     }
 }

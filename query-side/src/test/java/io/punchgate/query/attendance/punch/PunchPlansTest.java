@@ -1,0 +1,155 @@
+package io.punchgate.query.attendance.punch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.api.attendance.PunchFilter;
+import io.punchgate.api.device.PunchType;
+import io.punchgate.query.RowsRead;
+import io.punchgate.query.attendance.punch.PunchStatements.Positions;
+import io.punchgate.query.listing.Statement;
+import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.sql.Migrations;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Counts the rows that lists of punches read: of a large customer that has almost all of them, and of a small one beside it. In
+ * the large one's eyes nobody has lunch, though that is what half of the others' punches say; so that what the planner knows
+ * of all punches is wrong of it. The number of its punches is {@code -Dpunchgate.test.punches}.
+ */
+class PunchPlansTest {
+
+    private static final int LARGE = Integer.getInteger("punchgate.test.punches", 60_000);
+    /** Rows of a page that is wanted, and of one for each transport and type that may be merged. */
+    private static final int PAGE = 101;
+
+    private static final int MERGED = 10 * PAGE;
+    private static final Positions ALL = new Positions(0, Long.MAX_VALUE);
+    private static final Instant NEWEST = Instant.parse("2026-06-20T00:00:00Z");
+
+    private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(TestDatabase.freshUrl());
+    private static @Nullable RowsRead reads;
+
+    /** A punch every minute up to {@code NEWEST}: every fourth of "others", one in 1,000 of "small". */
+    @BeforeAll
+    static void fill() throws SQLException {
+        Migrations.migrate(DATABASE, "query");
+        JdbcClient jdbc = JdbcClient.create(DATABASE);
+        jdbc.sql("""
+                insert into query.punch
+                select case when n % 1000 = 0 then 'small' when n % 4 = 0 then 'others' else 'large' end, n, 'p' || n,
+                    'SN' || n % 50, 'u' || n % 400, t, t at time zone 'UTC', '+00:00', 'raw',
+                    case when n % 8 = 0 then 'MealOut' when n % 2 = 0 then 'CheckOut' else 'CheckIn' end, null,
+                    'Face', '15', null, null, null, null, null,
+                    case when n % 8 = 0 then 'adms' else 'http' end, t, false
+                from generate_series(1, :punches) n
+                cross join lateral (select cast(:newest as timestamptz) - (:punches - n) * interval '60 s' as t) at
+                """).param("punches", LARGE).param("newest", NEWEST.toString()).update();
+        jdbc.sql("update query.punch set sn = 'NEW', user_id = 'new' where customer_id = 'large' and position > ?")
+                .param(LARGE - 40)
+                .update();
+        jdbc.sql("vacuum analyze query.punch").update();
+        reads = new RowsRead(DATABASE);
+    }
+
+    @AfterAll
+    static void close() {
+        if (reads != null) {
+            reads.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -       |         |     |      |
+            MealOut |         |     |      |
+            CheckIn |         |     |      |
+            -       | adms    |     |      |
+            -       | tcp     |     |      |
+            MealOut | adms    |     |      |
+            -       |         | NEW |      |
+            -       |         | NO  |      |
+            MealOut |         | NEW |      |
+            -       |         |     | new  |
+            -       |         |     | u7   |
+            -       |         |     | none |
+            """)
+    void givenAFilter_whenListedAsRecorded_thenOnlySomeRowsAreRead(
+            String type, @Nullable String transport, @Nullable String sn, @Nullable String user) {
+        PunchFilter filter = filter(type, transport, sn, user);
+        for (String customer : new String[] {"large", "small"}) {
+            RowsRead.Plan plan = plan(PunchStatements.recorded(customer, filter, ALL, false, PAGE));
+            assertThat(plan.rows())
+                    .as("%s %s", customer, plan.indexes())
+                    .isLessThanOrEqualTo(PunchStatements.SORTED_MAX);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -       |         |     |
+            MealOut |         |     |
+            CheckIn |         |     |
+            -       | adms    |     |
+            -       |         | NEW |
+            -       |         |     | new
+            -       |         |     | none
+            """)
+    void givenAFilter_whenListedByTime_thenOnlySomeRowsAreRead(
+            String type, @Nullable String transport, @Nullable String sn, @Nullable String user) {
+        PunchFilter filter = filter(type, transport, sn, user);
+        for (String customer : new String[] {"large", "small"}) {
+            @Nullable Statement counted = PunchStatements.counted(customer, filter);
+            double rows = counted == null ? 0 : plan(counted).rows();
+            boolean few = counted != null && rows <= PunchStatements.SORTED_MAX;
+            RowsRead.Plan plan = plan(PunchStatements.byTime(customer, filter, ALL, null, few, PAGE));
+            assertThat(rows + plan.rows())
+                    .as("%s %s", customer, plan.indexes())
+                    .isLessThanOrEqualTo(2 * PunchStatements.SORTED_MAX + MERGED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"large", "small"})
+    void givenTheLastDay_whenListed_thenOnlyItsRowsAreRead(String customer) {
+        int aDay = 24 * 60;
+        LocalDate last = LocalDate.parse("2026-06-19");
+        PunchFilter ofLastDay = new PunchFilter(null, null, null, null, null, null, last, last, null, null);
+        PunchFilter recorded =
+                new PunchFilter(null, null, null, null, null, null, null, null, NEWEST.minusSeconds(6_000), NEWEST);
+
+        for (boolean few : new boolean[] {false, true}) {
+            assertThat(plan(PunchStatements.recorded(customer, ofLastDay, ALL, few, PAGE))
+                            .rows())
+                    .isLessThan(8 * aDay);
+        }
+        assertThat(plan(PunchStatements.byTime(customer, ofLastDay, ALL, null, false, PAGE))
+                        .rows())
+                .isLessThan(8 * aDay);
+        assertThat(plan(PunchStatements.recorded(
+                                customer, recorded, new Positions(LARGE - 1_000, LARGE + 1), false, PAGE))
+                        .rows())
+                .isLessThanOrEqualTo(2_000);
+    }
+
+    private static RowsRead.Plan plan(Statement statement) {
+        if (reads == null) {
+            throw new IllegalStateException("the table was not filled");
+        }
+        return reads.of(statement);
+    }
+
+    private static PunchFilter filter(
+            String type, @Nullable String transport, @Nullable String sn, @Nullable String user) {
+        @Nullable PunchType wanted = type.equals("-") ? null : PunchType.valueOf(type);
+        return new PunchFilter(user, sn, wanted, transport, null, null, null, null, null, null);
+    }
+}
