@@ -1,6 +1,7 @@
 package io.punchgate.runtime.web.connection;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -17,6 +18,10 @@ final class BoundedProcessor extends Http11Processor {
     /** Reads of nothing but blank lines on a connection: some clients end a body with one that is none of it. */
     private static final int BLANK_READS_MAX = 8;
 
+    /** Bytes looked at for a request line; fewer than the connection's buffer, which they go back to. */
+    private static final int REQUEST_LINE_BYTES_MAX = 2_048;
+
+    private final ByteBuffer start = ByteBuffer.allocate(REQUEST_LINE_BYTES_MAX);
     private final int keepAliveLeftMin;
     private final long headerNanos;
     private final UnfinishedHeaders unfinishedHeaders;
@@ -51,6 +56,9 @@ final class BoundedProcessor extends Http11Processor {
         if (request.getStartTimeNanos() < 0) {
             readingHeaders = false; // It was of the connection that had this processor before.
         }
+        if (!readingHeaders) {
+            joinQuery(connection);
+        }
         int served = bodies.begin(connection);
         SocketState state = super.service(connection);
         if (state == SocketState.LONG && !isAsync()) {
@@ -59,6 +67,16 @@ final class BoundedProcessor extends Http11Processor {
         readingHeaders = false;
         boolean blank = state == SocketState.OPEN && bodies.served() == served;
         return blank && connection.decrementKeepAlive() < keepAliveLeftMin ? SocketState.CLOSED : state;
+    }
+
+    /** Mends a request line before it is read: Tomcat would take what follows a blank in the query for the protocol. */
+    private void joinQuery(SocketWrapperBase<?> connection) throws IOException {
+        start.clear();
+        if (connection.read(false, start) > 0) {
+            start.flip();
+            RequestLine.joinQuery(start);
+            connection.unRead(start);
+        }
     }
 
     private boolean headersGoOn(SocketWrapperBase<?> connection) {

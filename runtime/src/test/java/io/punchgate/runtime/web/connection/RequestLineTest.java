@@ -1,4 +1,4 @@
-package io.punchgate.command.gateway.servlet;
+package io.punchgate.runtime.web.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

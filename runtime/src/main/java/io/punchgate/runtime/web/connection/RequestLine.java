@@ -1,10 +1,13 @@
-package io.punchgate.command.gateway.servlet;
+package io.punchgate.runtime.web.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 
-/** The first line of a request, as bytes. */
+/**
+ * The first line of a request, as bytes. Some firmware of devices writes blanks into the query of its address as they are:
+ * {@code INFO=Ver 8.0}.
+ */
 final class RequestLine {
 
     private static final byte[] PROTOCOL = " HTTP/1.".getBytes(US_ASCII);
