@@ -11,6 +11,7 @@ import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
 import io.punchgate.api.device.DeviceReport.ReportOffline;
 import io.punchgate.api.device.DeviceReport.TakeInstructions;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.command.gateway.admission.Strangers;
 import io.punchgate.command.lane.LaneFull;
 import io.punchgate.command.lane.LaneRoom;
 import io.punchgate.runtime.id.TimeOrderedIds;
@@ -45,6 +46,7 @@ public class ReportInbox {
     private final Clock clock;
     private final LaneRoom room;
     private final ReplyDeadline deadline;
+    private final Strangers strangers;
 
     ReportInbox(
             CommandGateway commands,
@@ -52,18 +54,20 @@ public class ReportInbox {
             TimeOrderedIds punchIds,
             Clock clock,
             LaneRoom room,
-            ReplyDeadline deadline) {
+            ReplyDeadline deadline,
+            Strangers strangers) {
         this.commands = commands;
         this.sightings = sightings;
         this.punchIds = punchIds;
         this.clock = clock;
         this.room = room;
         this.deadline = deadline;
+        this.strangers = strangers;
     }
 
     /** Records a punch. */
     public CompletableFuture<DeviceReply> punch(Reporter from, ReportedPunch punch) {
-        return send(punchOf(from, punch, now()));
+        return send(from, punchOf(from, punch, now()));
     }
 
     /**
@@ -90,7 +94,7 @@ public class ReportInbox {
             replies = room.sendTogether(
                     punches.size(),
                     () -> punches.stream()
-                            .map(punch -> send(punchOf(from, punch, receivedAt)))
+                            .map(punch -> send(from, punchOf(from, punch, receivedAt)))
                             .toList());
         } catch (LaneFull e) {
             return CompletableFuture.failedFuture(ReportFailure.unavailable(e));
@@ -106,12 +110,12 @@ public class ReportInbox {
 
     /** Reports that the device is there. */
     public CompletableFuture<DeviceReply> heartbeat(Reporter from) {
-        return send(new ReportHeartbeat(from.sn(), from.credential(), from.transport(), now()));
+        return send(from, new ReportHeartbeat(from.sn(), from.credential(), from.transport(), now()));
     }
 
     /** Asks whether the device may report punches. */
     public CompletableFuture<DeviceReply> validity(Reporter from) {
-        return send(new AskValidity(from.sn(), from.credential(), from.transport(), now()));
+        return send(from, new AskValidity(from.sn(), from.credential(), from.transport(), now()));
     }
 
     /** Asks whether a punch would be refused now: the refusal, or another reply. */
@@ -124,14 +128,14 @@ public class ReportInbox {
 
     /** Asks how the device is configured. */
     public CompletableFuture<DeviceReply> config(Reporter from) {
-        return send(new AskConfig(from.sn(), from.credential(), from.transport(), now()));
+        return send(from, new AskConfig(from.sn(), from.credential(), from.transport(), now()));
     }
 
     /** Keeps an unreadable record; a long one is cut, and so is a long reason. */
     public CompletableFuture<DeviceReply> reject(Reporter from, String raw, String reason) {
         String kept = ReportedText.cut(raw, KEPT_CHARACTERS_MAX);
         String why = ReportedText.cut(reason, REASON_CHARACTERS_MAX);
-        return send(new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, why));
+        return send(from, new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, why));
     }
 
     /**
@@ -140,15 +144,17 @@ public class ReportInbox {
      * @param answers true if the device can answer them; else they are done once they are handed out
      */
     public CompletableFuture<DeviceReply> takeInstructions(Reporter from, int max, boolean answers) {
-        return send(new TakeInstructions(from.sn(), from.credential(), from.transport(), now(), max, answers));
+        return send(from, new TakeInstructions(from.sn(), from.credential(), from.transport(), now(), max, answers));
     }
 
     /** Reports the outcome of an instruction; a long {@code result} is cut. */
     public CompletableFuture<DeviceReply> answerInstruction(
             Reporter from, String instructionId, boolean done, @Nullable String result) {
         @Nullable String kept = result == null ? null : ReportedText.cut(result, KEPT_CHARACTERS_MAX);
-        return send(new AnswerInstruction(
-                from.sn(), from.credential(), from.transport(), now(), instructionId, done, kept));
+        return send(
+                from,
+                new AnswerInstruction(
+                        from.sn(), from.credential(), from.transport(), now(), instructionId, done, kept));
     }
 
     /** Reports that the device was gone at that time by our clock; a later sighting outweighs it. */
@@ -156,7 +162,7 @@ public class ReportInbox {
         Instant goneAt = at.truncatedTo(ChronoUnit.MILLIS);
         return sightings.isSeenAfter(from.sn(), goneAt)
                 ? CompletableFuture.completedFuture(new DeviceReply.Seen(null))
-                : send(new ReportOffline(from.sn(), from.credential(), from.transport(), goneAt));
+                : send(from, new ReportOffline(from.sn(), from.credential(), from.transport(), goneAt));
     }
 
     private RecordPunch punchOf(Reporter from, ReportedPunch punch, Instant receivedAt) {
@@ -167,11 +173,18 @@ public class ReportInbox {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private CompletableFuture<DeviceReply> send(DeviceReport report) {
+    private CompletableFuture<DeviceReply> send(Reporter from, DeviceReport report) {
+        if (strangers.isRefused(from.sn(), from.address())) {
+            return strangers.refusal();
+        }
+        Strangers.Question question = strangers.question(from.sn());
         return deadline.limit(dispatch(report)).handle((reply, failure) -> {
             if (failure != null) {
-                return ReportFailure.refusedOrThrow(failure);
+                DeviceReply refused = ReportFailure.refusedOrThrow(failure);
+                question.answeredByNobody();
+                return refused;
             }
+            question.answered(reply);
             sightings.note(report, reply);
             return reply;
         });

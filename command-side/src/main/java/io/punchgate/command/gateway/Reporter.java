@@ -10,21 +10,28 @@ import org.jspecify.annotations.Nullable;
  * A device as it presents itself, and the transport that it speaks. The aggregate decides whether it is that device.
  *
  * @param sn serial number, 1 to 64 of {@code A-Za-z0-9._-}
+ * @param address the remote address; empty where it is not known
  */
-public record Reporter(String sn, Credential credential, Transport transport) {
+public record Reporter(String sn, Credential credential, Transport transport, String address) {
 
     private static final int SN_CHARACTERS_MAX = 64;
     private static final int TOKEN_CHARACTERS_MAX = 256;
 
+    /** A device whose address is that of its credential. */
+    public Reporter(String sn, Credential credential, Transport transport) {
+        this(sn, credential, transport, credential.address());
+    }
+
     /** A device with an auth-token; empty if no device could have that serial number or token. */
-    public static Optional<Reporter> withToken(@Nullable String sn, @Nullable String token, Transport transport) {
+    public static Optional<Reporter> withToken(
+            @Nullable String sn, @Nullable String token, Transport transport, String address) {
         if (sn == null || !isSerialNumber(sn)) {
             return Optional.empty();
         }
         if (token == null || token.isEmpty() || token.length() > TOKEN_CHARACTERS_MAX) {
             return Optional.empty();
         }
-        return Optional.of(new Reporter(sn, Credential.authToken(Tokens.sha256Hex(token)), transport));
+        return Optional.of(new Reporter(sn, Credential.authToken(Tokens.sha256Hex(token)), transport, address));
     }
 
     /** True if the text has the form of a serial number; any other is refused before it is looked up. */

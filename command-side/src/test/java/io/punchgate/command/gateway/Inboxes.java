@@ -1,5 +1,9 @@
 package io.punchgate.command.gateway;
 
+import io.punchgate.command.gateway.admission.LargeBodies;
+import io.punchgate.command.gateway.admission.Strangers;
+import io.punchgate.command.gateway.servlet.DeviceBodies;
+import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -17,6 +21,12 @@ public final class Inboxes {
                 new TimeOrderedIds(clock),
                 clock,
                 size -> true,
-                new ReplyDeadline());
+                new ReplyDeadline(),
+                new Strangers(new FailedAuthentications(300, clock)));
+    }
+
+    /** The bodies of devices, before that inbox. */
+    public static DeviceBodies bodies(ReportInbox inbox) {
+        return new DeviceBodies(inbox, LargeBodies.of(64L * 1024 * 1024));
     }
 }

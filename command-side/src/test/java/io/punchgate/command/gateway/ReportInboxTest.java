@@ -11,8 +11,10 @@ import io.punchgate.api.device.DeviceReport.ConfirmSeen;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.admission.Strangers;
 import io.punchgate.command.gateway.json.AttendanceCodes;
 import io.punchgate.command.lane.LaneFull;
+import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +49,13 @@ class ReportInboxTest {
             DefaultCommandGateway.builder().commandBus(bus).build();
     private final SightingConfirmer presence = new SightingConfirmer(commands, clock);
     private final ReportInbox inbox = new ReportInbox(
-            commands, presence, new TimeOrderedIds(clock), clock, size -> size <= ROOM, new ReplyDeadline());
+            commands,
+            presence,
+            new TimeOrderedIds(clock),
+            clock,
+            size -> size <= ROOM,
+            new ReplyDeadline(),
+            new Strangers(new FailedAuthentications(300, clock)));
     private final List<DeviceReport> received = new CopyOnWriteArrayList<>();
 
     private volatile DeviceReply reply = new DeviceReply.Seen(null);

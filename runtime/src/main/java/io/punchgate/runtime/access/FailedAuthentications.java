@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts failed authentications per remote address, minute by minute. Only failures are counted and limited: a caller
@@ -42,5 +43,11 @@ public final class FailedAuthentications {
         return period.failures().incrementAndGet() <= perMinute
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(period.endsAtMillis() - now));
+    }
+
+    /** Tells whether the address had too many failures in this minute. */
+    public boolean isLimited(String address) {
+        @Nullable Period period = periods.getIfPresent(address);
+        return period != null && period.failures().get() > perMinute && clock.millis() < period.endsAtMillis();
     }
 }

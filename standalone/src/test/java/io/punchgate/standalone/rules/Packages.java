@@ -17,7 +17,7 @@ record Packages(String root) {
     private static final List<String> SHARED_BY_QUERIES = List.of("projection", "listing");
 
     /** Packages of the gateway that serve several dialects; each dialect may use them. */
-    private static final List<String> SHARED_BY_DIALECTS = List.of("json", "socket", "servlet", "broker");
+    private static final List<String> SHARED_BY_DIALECTS = List.of("admission", "json", "socket", "servlet", "broker");
 
     String api() {
         return root + ".api";

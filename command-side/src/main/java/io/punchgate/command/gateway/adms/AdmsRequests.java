@@ -5,35 +5,34 @@ import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
-import io.punchgate.command.gateway.servlet.BoundedBody;
+import io.punchgate.command.gateway.admission.LargeBodies;
+import io.punchgate.command.gateway.servlet.DeviceBodies;
+import io.punchgate.command.gateway.servlet.DeviceRefused;
 import io.punchgate.runtime.access.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads who calls and what came along, and picks the call. A large body is read only from a caller who was found to be a
- * device, and only few of them at a time: else anyone could fill the memory.
+ * Reads who calls and what came along, and picks the call.
  */
 @Component
 final class AdmsRequests {
 
     /** Bytes of a body; one more is too large. */
     static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
-    /** A longer body is large. */
-    static final int SMALL_BODY_BYTES_MAX = 64 * 1024;
-    /** Large bodies that are worked on at a time. */
-    static final int LARGE_BODIES_MAX = 16;
+    /** Times as large as it came may a packed body be; rows of punches are packed to a thirtieth at most. */
+    private static final int UNPACKED_TIMES_MAX = 100;
 
     private static final AdmsAnswer TOO_LARGE = AdmsAnswer.failure(413, "too large");
 
     private final AdmsCalls calls;
-    private final Semaphore largeBodies = new Semaphore(LARGE_BODIES_MAX);
+    private final DeviceBodies bodies;
 
-    AdmsRequests(AdmsCalls calls) {
+    AdmsRequests(AdmsCalls calls, DeviceBodies bodies) {
         this.calls = calls;
+        this.bodies = bodies;
     }
 
     /**
@@ -50,40 +49,43 @@ final class AdmsRequests {
                     ? calls.handshake(from, query)
                     : answer(address.operation(), from, query, new byte[0]);
         }
-        long announced = request.getContentLengthLong();
-        if (announced >= 0 && announced <= SMALL_BODY_BYTES_MAX) {
-            return withBody(address.operation(), from, query, request);
-        }
-        calls.requireDevice(from);
-        if (!largeBodies.tryAcquire()) {
-            throw new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, null);
-        }
         try {
-            return withBody(address.operation(), from, query, request);
-        } finally {
-            largeBodies.release();
+            return bodies.read(
+                    from, request, BODY_BYTES_MAX, body -> withBody(address.operation(), from, query, request, body));
+        } catch (DeviceRefused e) {
+            throw new AdmsRefusal(e.refusal());
         }
     }
 
-    private AdmsAnswer withBody(AdmsOperation operation, Reporter from, AdmsQuery query, HttpServletRequest request)
+    private AdmsAnswer withBody(
+            AdmsOperation operation, Reporter from, AdmsQuery query, HttpServletRequest request, byte @Nullable [] body)
             throws IOException {
-        byte @Nullable [] body = BoundedBody.read(request, BODY_BYTES_MAX);
         if (body == null) {
+            calls.requireDevice(from);
             return TOO_LARGE;
         }
         return switch (PackedBody.of(request.getHeader("Content-Encoding"), body)) {
             case PackedBody.Plain plain -> answer(operation, from, query, body);
-            case PackedBody.Gzip gzip -> {
-                // Unpacking costs many times the bytes that came: only for a device.
-                calls.requireDevice(from);
-                byte @Nullable [] unpacked = gzip.unpacked(BODY_BYTES_MAX);
-                yield unpacked == null ? TOO_LARGE : answer(operation, from, query, unpacked);
-            }
+            case PackedBody.Gzip gzip -> unpacked(operation, from, query, gzip, body.length);
             case PackedBody.Unknown unknown -> {
                 calls.requireDevice(from);
                 yield AdmsAnswer.failure(415, "content encoding not supported");
             }
         };
+    }
+
+    /** Unpacking costs many times the bytes that came: only for a device, and only so much at a time. */
+    private AdmsAnswer unpacked(
+            AdmsOperation operation, Reporter from, AdmsQuery query, PackedBody.Gzip gzip, int packedBytes)
+            throws IOException {
+        int bytesMax = (int) Math.min(BODY_BYTES_MAX, (long) UNPACKED_TIMES_MAX * packedBytes);
+        LargeBodies.Permit permit = bodies.permit(bodies.customerOf(from), bytesMax);
+        try {
+            byte @Nullable [] unpacked = gzip.unpacked(bytesMax);
+            return unpacked == null ? TOO_LARGE : answer(operation, from, query, unpacked);
+        } finally {
+            permit.release();
+        }
     }
 
     private AdmsAnswer answer(AdmsOperation operation, Reporter from, AdmsQuery query, byte[] body) {
@@ -104,6 +106,6 @@ final class AdmsRequests {
         }
         @Nullable String token = address.pathToken();
         Credential shown = token == null ? Credential.serial(remote) : Credential.path(Tokens.sha256Hex(token));
-        return new Reporter(sn, shown, Transport.ADMS);
+        return new Reporter(sn, shown, Transport.ADMS, remote);
     }
 }

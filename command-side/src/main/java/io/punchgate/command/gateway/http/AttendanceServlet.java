@@ -6,7 +6,8 @@ import io.punchgate.command.gateway.json.AttendanceCalls;
 import io.punchgate.command.gateway.json.DeviceAnswer;
 import io.punchgate.command.gateway.json.FailureAnswers;
 import io.punchgate.command.gateway.json.StrictJson;
-import io.punchgate.command.gateway.servlet.BoundedBody;
+import io.punchgate.command.gateway.servlet.DeviceBodies;
+import io.punchgate.command.gateway.servlet.DeviceRefused;
 import io.punchgate.command.gateway.servlet.GuardedCall;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,10 +32,12 @@ final class AttendanceServlet extends HttpServlet {
 
     private final transient GuardedCall<DeviceAnswer> guarded = new GuardedCall<>(LOG, "HTTP", DeviceAnswer::of);
     private final transient AttendanceCalls calls;
+    private final transient DeviceBodies bodies;
     private final transient FailureAnswers failures;
 
-    AttendanceServlet(AttendanceCalls calls, FailureAnswers failures) {
+    AttendanceServlet(AttendanceCalls calls, DeviceBodies bodies, FailureAnswers failures) {
         this.calls = calls;
+        this.bodies = bodies;
         this.failures = failures;
     }
 
@@ -72,7 +75,15 @@ final class AttendanceServlet extends HttpServlet {
         if (operation == Operation.PUNCHES) {
             calls.checkRoomFor(request.getContentLengthLong());
         }
-        byte @Nullable [] body = BoundedBody.read(request, operation.bodyBytesMax());
+        try {
+            return bodies.read(from, request, operation.bodyBytesMax(), body -> answer(operation, from, request, body));
+        } catch (DeviceRefused e) {
+            return DeviceAnswer.refused(e.refusal());
+        }
+    }
+
+    private DeviceAnswer answer(
+            Operation operation, Reporter from, HttpServletRequest request, byte @Nullable [] body) {
         if (body == null) {
             return unlessRefused(operation, from, DeviceAnswer.tooLarge("the body is too large"));
         }

@@ -14,6 +14,7 @@ final class CallingDevice {
 
     /** The caller; empty if no device could have those headers. */
     static Optional<Reporter> of(HttpServletRequest request) {
-        return Reporter.withToken(request.getHeader("sn"), request.getHeader("auth-token"), Transport.HTTP);
+        return Reporter.withToken(
+                request.getHeader("sn"), request.getHeader("auth-token"), Transport.HTTP, request.getRemoteAddr());
     }
 }

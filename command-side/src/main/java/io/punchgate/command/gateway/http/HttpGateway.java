@@ -2,6 +2,7 @@ package io.punchgate.command.gateway.http;
 
 import io.punchgate.command.gateway.json.AttendanceCalls;
 import io.punchgate.command.gateway.json.FailureAnswers;
+import io.punchgate.command.gateway.servlet.DeviceBodies;
 import jakarta.servlet.Filter;
 import java.util.Objects;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -17,9 +18,10 @@ class HttpGateway {
     static final String PATHS = "/api/attendance/v1/*";
 
     @Bean
-    ServletRegistrationBean<AttendanceServlet> attendanceServlet(AttendanceCalls calls, FailureAnswers failures) {
+    ServletRegistrationBean<AttendanceServlet> attendanceServlet(
+            AttendanceCalls calls, DeviceBodies bodies, FailureAnswers failures) {
         ServletRegistrationBean<AttendanceServlet> servlet =
-                new ServletRegistrationBean<>(new AttendanceServlet(calls, failures), PATHS);
+                new ServletRegistrationBean<>(new AttendanceServlet(calls, bodies, failures), PATHS);
         servlet.setName("attendance");
         return servlet;
     }

@@ -11,14 +11,16 @@ import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.RowStore;
+import io.punchgate.command.gateway.admission.LargeBodies;
 import io.punchgate.command.gateway.json.DeviceAnswer;
+import io.punchgate.command.gateway.servlet.DeviceBodies;
+import io.punchgate.command.gateway.servlet.DeviceRefused;
 import io.punchgate.command.gateway.servlet.GuardedCall;
 import io.punchgate.runtime.access.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +33,6 @@ final class IsapiCalls {
 
     /** Bytes of a body, pictures included; one more is too large. */
     static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
-    /** Bodies that are worked on at a time. */
-    static final int BODIES_MAX = 16;
 
     private static final String PICTURES_DROPPED = "[pictures dropped] ";
     private static final int RAW_CHARACTERS_MAX = 1_000;
@@ -42,11 +42,12 @@ final class IsapiCalls {
 
     private final ReportInbox inbox;
     private final RowStore rows;
-    private final Semaphore bodies = new Semaphore(BODIES_MAX);
+    private final DeviceBodies bodies;
 
-    IsapiCalls(ReportInbox inbox, RowStore rows) {
+    IsapiCalls(ReportInbox inbox, RowStore rows, DeviceBodies bodies) {
         this.inbox = inbox;
         this.rows = rows;
+        this.bodies = bodies;
     }
 
     /**
@@ -56,21 +57,25 @@ final class IsapiCalls {
      */
     DeviceAnswer answer(IsapiAddress address, HttpServletRequest request) throws IOException {
         Credential shown = Credential.path(Tokens.sha256Hex(address.pathToken()));
-        Reporter from = new Reporter(address.sn(), shown, Transport.ISAPI);
+        Reporter from = new Reporter(address.sn(), shown, Transport.ISAPI, request.getRemoteAddr());
         if (GuardedCall.await(inbox.heartbeat(from)) instanceof DeviceReply.Refused refused) {
             return DeviceAnswer.refused(refused.refusal());
         }
-        if (!bodies.tryAcquire()) {
-            throw new ReportUnavailable(ReportUnavailable.RETRY_AFTER_DEFAULT, null);
+        long announced = request.getContentLengthLong();
+        if (announced > BODY_BYTES_MAX) {
+            return TOO_LARGE;
         }
         try {
-            if (request.getContentLengthLong() > BODY_BYTES_MAX) {
-                return TOO_LARGE;
+            String customer = bodies.customerOf(from);
+            LargeBodies.Permit permit = bodies.permit(customer, announced < 0 ? BODY_BYTES_MAX : announced);
+            try {
+                EventBody body = EventBody.read(request.getContentType(), request.getInputStream(), BODY_BYTES_MAX);
+                return body.bytes().length > BODY_BYTES_MAX ? TOO_LARGE : store(from, request.getContentType(), body);
+            } finally {
+                permit.release();
             }
-            EventBody body = EventBody.read(request.getContentType(), request.getInputStream(), BODY_BYTES_MAX);
-            return body.bytes().length > BODY_BYTES_MAX ? TOO_LARGE : store(from, request.getContentType(), body);
-        } finally {
-            bodies.release();
+        } catch (DeviceRefused e) {
+            return DeviceAnswer.refused(e.refusal());
         }
     }
 

@@ -9,6 +9,7 @@ import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.broker.BrokerConnection;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.access.Tokens;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -58,7 +59,8 @@ public class MqttAccess {
             return CompletableFuture.completedFuture(counted(login, false));
         }
         Credential credential = Credential.authToken(Tokens.sha256Hex(password));
-        return inbox.validity(new Reporter(username, credential, Transport.MQTT))
+        return inbox.validity(new Reporter(
+                        username, credential, Transport.MQTT, Objects.requireNonNullElse(login.address(), "")))
                 .thenApply(reply -> counted(login, !(reply instanceof DeviceReply.Refused)));
     }
 

@@ -15,6 +15,7 @@ import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.DeviceAnswer;
 import io.punchgate.command.gateway.json.StrictJson;
 import io.punchgate.command.gateway.socket.DevicePort;
+import io.punchgate.command.gateway.socket.PeerAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,7 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
     }
 
     private void authenticate(ChannelHandlerContext ctx, TcpRequest request, long arrivedNanos) {
-        Optional<Reporter> from = reporter(request);
+        Optional<Reporter> from = reporter(request, PeerAddress.of(ctx.channel()));
         if (from.isEmpty()) {
             fail(ctx, request, arrivedNanos);
             return;
@@ -95,9 +96,9 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
                         ctx.executor());
     }
 
-    private static Optional<Reporter> reporter(TcpRequest request) {
+    private static Optional<Reporter> reporter(TcpRequest request, String address) {
         return request instanceof TcpRequest.Call call && call.op() == TcpRequest.Op.AUTH
-                ? Reporter.withToken(text(call.body(), "sn"), text(call.body(), "token"), Transport.TCP)
+                ? Reporter.withToken(text(call.body(), "sn"), text(call.body(), "token"), Transport.TCP, address)
                 : Optional.empty();
     }
 

@@ -65,7 +65,8 @@ final class AdmsServer implements AutoCloseable {
                 connector -> connector.setProperty("maxSwallowSize", Integer.toString(SWALLOWED_BYTES_MAX)),
                 connector -> connector.setProperty("connectionTimeout", "2000"),
                 connector -> connector.setProperty("keepAliveTimeout", "60000"));
-        server = tomcat.getWebServer(new AdmsGateway().admsServlet(new AdmsRequests(calls), failures));
+        server = tomcat.getWebServer(
+                new AdmsGateway().admsServlet(new AdmsRequests(calls, Inboxes.bodies(inbox)), failures));
         server.start();
         register(SN, null, TransportAuth.SECRETS_ONLY, true);
     }

@@ -1,5 +1,6 @@
 package io.punchgate.command.gateway.http;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceSettings;
@@ -9,10 +10,13 @@ import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.Inboxes;
+import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.json.AttendanceCalls;
 import io.punchgate.command.gateway.json.FailureAnswers;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.access.Tokens;
+import io.punchgate.runtime.web.connection.ConnectionConfiguration;
+import io.punchgate.runtime.web.connection.ConnectionLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,6 +48,9 @@ final class AttendanceServer implements AutoCloseable {
     static final String SN = "SN7A2300583";
     static final String TOKEN = "token-1";
 
+    private static final ConnectionLimits SHORT =
+            new ConnectionLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), 100, 100);
+
     private final DevicesInMemory devices = new DevicesInMemory();
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -54,8 +62,8 @@ final class AttendanceServer implements AutoCloseable {
     /** With another instruction gateway than the one of the devices, to fail as it pleases. */
     AttendanceServer(int failuresPerMinute, @Nullable CommandGateway commands) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        AttendanceCalls calls =
-                new AttendanceCalls(Inboxes.before(commands == null ? devices.commands() : commands, clock), clock);
+        ReportInbox inbox = Inboxes.before(commands == null ? devices.commands() : commands, clock);
+        AttendanceCalls calls = new AttendanceCalls(inbox, clock);
         FailureAnswers failures =
                 new FailureAnswers(new AuthenticationFailures(new FailedAuthentications(failuresPerMinute, clock)));
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
@@ -65,7 +73,8 @@ final class AttendanceServer implements AutoCloseable {
                 connector -> connector.setProperty("maxSwallowSize", maxSwallowSize()),
                 connector -> connector.setProperty("connectionTimeout", "2000"),
                 connector -> connector.setProperty("keepAliveTimeout", "60000"));
-        server = tomcat.getWebServer(new HttpGateway().attendanceServlet(calls, failures));
+        ConnectionConfiguration.limit(tomcat, SHORT, new SimpleMeterRegistry());
+        server = tomcat.getWebServer(new HttpGateway().attendanceServlet(calls, Inboxes.bodies(inbox), failures));
         server.start();
         register(SN, null, true);
     }

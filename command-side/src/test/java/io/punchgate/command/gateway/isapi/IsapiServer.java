@@ -48,7 +48,8 @@ final class IsapiServer implements AutoCloseable {
                 connector -> connector.setProperty("connectionTimeout", "2000"),
                 connector -> connector.setProperty("keepAliveTimeout", "60000"));
         server = tomcat.getWebServer(
-                new IsapiGateway().isapiFilter(new IsapiCalls(inbox, new RowStore(inbox)), failures),
+                new IsapiGateway()
+                        .isapiFilter(new IsapiCalls(inbox, new RowStore(inbox), Inboxes.bodies(inbox)), failures),
                 new ServletRegistrationBean<>(new NothingElse(), "/d/*"));
         server.start();
     }
