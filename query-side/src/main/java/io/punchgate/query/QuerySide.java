@@ -2,9 +2,13 @@ package io.punchgate.query;
 
 import io.punchgate.query.projection.Projection;
 import io.punchgate.query.projection.ProjectionInvoker;
+import io.punchgate.query.projection.ProjectionTokens;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.log.axon.TrackingProcessors;
+import io.punchgate.runtime.log.deadletter.DeadLetters;
 import io.punchgate.runtime.sql.Migrations;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -37,9 +41,20 @@ public class QuerySide {
     /** Each projection has a processor of its own: that of its processing group. */
     @Bean
     ConfigurerModule queryProcessors(
-            DataSource dataSource, Serializer serializer, ObjectProvider<Projection> projections) {
-        TokenStore tokens = TrackingProcessors.tokenStore(dataSource, serializer, SCHEMA);
-        return configurer -> projections.forEach(projection -> TrackingProcessors.register(
-                configurer.eventProcessing(), tokens, projection.name(), new ProjectionInvoker(projection)));
+            DataSource dataSource,
+            Serializer serializer,
+            DeadLetters deadLetters,
+            ObjectProvider<Projection> projections) {
+        return configurer -> {
+            TokenStore tokens = new ProjectionTokens(
+                    TrackingProcessors.tokens(dataSource, serializer, SCHEMA),
+                    projections.stream().collect(Collectors.toMap(Projection::name, Function.identity())));
+            projections.forEach(projection -> TrackingProcessors.register(
+                    configurer.eventProcessing(),
+                    tokens,
+                    projection.name(),
+                    new ProjectionInvoker(projection),
+                    deadLetters));
+        };
     }
 }

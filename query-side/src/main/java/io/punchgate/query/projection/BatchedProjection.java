@@ -27,8 +27,10 @@ public abstract class BatchedProjection implements Projection {
     private final Set<Class<? extends DomainEvent>> handled = handlers.events().collect(Collectors.toUnmodifiableSet());
     private final ProjectionPosition progress;
     private List<TrackedEventMessage<?>> taken = new ArrayList<>();
-    /** The position of the last event written, unless that was rolled back. */
+    /** The position up to which nothing is left to write, unless that was rolled back. */
     private long written;
+    /** The position at which the transaction of the next flush stores the token; 0 if it stores none. */
+    private long upTo;
 
     /**
      * A projection into the tables of {@code schema}.
@@ -75,6 +77,8 @@ public abstract class BatchedProjection implements Projection {
     @Override
     public final void flush() {
         List<TrackedEventMessage<?>> batch = taken;
+        long end = upTo;
+        upTo = 0;
         discard();
         if (batch.isEmpty()) {
             return;
@@ -88,9 +92,44 @@ public abstract class BatchedProjection implements Projection {
             begin();
             fresh.forEach(each -> handlers.handle(each, this));
             write();
-            written = position(fresh.getLast().trackingToken());
-            progress.advance(written);
+            end = Math.max(end, position(fresh.getLast().trackingToken()));
         }
+        if (end > flushed) {
+            advance(end);
+        }
+    }
+
+    /** The flush moves the position as far, which spares a statement. */
+    @Override
+    public final void reaching(long position) {
+        upTo = position;
+    }
+
+    @Override
+    public final void reached(long position) {
+        if (position > written) {
+            advance(position);
+        }
+    }
+
+    private void advance(long position) {
+        progress.advance(position);
+        written = Math.max(written, position);
+    }
+
+    @Override
+    public final void check() {
+        if (written > 0) {
+            checkNothingLost(progress.read());
+        }
+    }
+
+    @Override
+    public final void redo(TrackedEventMessage<?> event) {
+        var unused = progress.lock();
+        begin();
+        handlers.handle(event, this);
+        write();
     }
 
     /**
@@ -101,8 +140,7 @@ public abstract class BatchedProjection implements Projection {
         long expected = written;
         written = flushed;
         if (flushed < expected) {
-            throw new IllegalStateException(
-                    name() + " had written up to event " + expected + ", and the database has it up to " + flushed);
+            throw new ReadModelFellBack(name(), expected, flushed);
         }
     }
 

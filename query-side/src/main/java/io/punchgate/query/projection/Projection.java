@@ -40,6 +40,22 @@ public interface Projection {
         return events < MANY_EVENTS ? SHORT_REST : LONG_REST;
     }
 
+    /** The current transaction stores the token at that position; the events up to there are yet to be taken. */
+    void reaching(long position);
+
+    /** Nothing up to that position is left to be written: the current transaction stores the token there, and flushed. */
+    void reached(long position);
+
+    /**
+     * Checks that the database still has all that was written.
+     *
+     * @throws ReadModelFellBack if it has not: then events come again
+     */
+    void check();
+
+    /** Writes an event that was set aside, in the current transaction, whatever was flushed since. */
+    void redo(TrackedEventMessage<?> event);
+
     /** Takes an event, in the order of positions. */
     void take(TrackedEventMessage<?> event);
 

@@ -2,9 +2,9 @@ package io.punchgate.query.projection;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.runtime.log.axon.TrackingProcessors;
+import io.punchgate.runtime.log.deadletter.HandlesAgain;
 import io.punchgate.runtime.wait.Polling;
 import java.util.Set;
-import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -15,7 +15,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  * Hands an event processor's events to a projection, and flushes it once a batch, in the transaction that stores the token.
  * Axon's own invoker would call the handlers event by event, before it is known which of them were written before.
  */
-public final class ProjectionInvoker implements EventHandlerInvoker {
+public final class ProjectionInvoker implements HandlesAgain {
 
     private final Projection projection;
     private final Set<Class<? extends DomainEvent>> types;
@@ -46,6 +46,14 @@ public final class ProjectionInvoker implements EventHandlerInvoker {
             work.getOrComputeResource(resource, key -> begin(work));
             projection.take(tracked);
             handled++;
+        }
+    }
+
+    @Override
+    public void handleAgain(EventMessage<?> event, Segment segment) {
+        projection.discard();
+        if (event instanceof TrackedEventMessage<?> tracked) {
+            projection.redo(tracked);
         }
     }
 

@@ -23,7 +23,24 @@ record ProjectionPosition(JdbcOperations jdbc, String schema, String name) {
         return 0;
     }
 
+    /** The position so far, from 0. */
+    long read() {
+        return jdbc
+                .query(
+                        "select position from " + schema + ".projection_position where name = ?",
+                        (row, number) -> row.getLong(1),
+                        name)
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** Moves on to a position, never back. */
     void advance(long position) {
-        jdbc.update("update " + schema + ".projection_position set position = ? where name = ?", position, name);
+        jdbc.update(
+                "insert into " + schema + ".projection_position as p (name, position) values (?, ?)"
+                        + " on conflict (name) do update set position = greatest(p.position, excluded.position)",
+                name,
+                position);
     }
 }

@@ -3,8 +3,6 @@ package io.punchgate.query.projection;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,20 +10,21 @@ import org.springframework.stereotype.Component;
  * Lets a reader see what was stored before it asked: waits until a projection has flushed every event that it handles and
  * that the log held when the reader came, a second at most.
  *
- * <p>It asks the database, not the event processor: a processor's token stands still while there is nothing to handle,
- * and may belong to another process.
+ * <p>It asks the database, not the event processor, which may belong to another process, and whose token keeps up with events of
+ * no concern only after a while.
  */
 @Component
 public final class ProjectionProgress {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(1);
+    /** The events that are looked at for one that concerns a projection. One that is further behind is not current. */
+    private static final long LOOKED_AT_MAX = 10_000;
+
     private static final Duration POLL_MIN = Duration.ofMillis(2);
     private static final Duration POLL_MAX = Duration.ofMillis(30);
 
     private final JdbcClient jdbc;
     private final LogReader log;
-    // By projection: up to here the log holds nothing that waits for it. Spares scanning the same events again.
-    private final Map<String, Long> settled = new ConcurrentHashMap<>();
 
     ProjectionProgress(JdbcClient jdbc, LogReader log) {
         this.jdbc = jdbc;
@@ -57,14 +56,7 @@ public final class ProjectionProgress {
 
     /** Tells whether the projection's rows tell of every event up to there that concerns it. */
     boolean hasReached(Projection projection, long head) {
-        long from = Math.max(position(projection), settled.getOrDefault(projection.name(), 0L));
-        if (from >= head) {
-            return true;
-        }
-        if (log.holdsAny(from, head, projection.handles())) {
-            return false;
-        }
-        settled.merge(projection.name(), head, Math::max);
-        return true;
+        long from = position(projection);
+        return from >= head || (head - from <= LOOKED_AT_MAX && !log.holdsAny(from, head, projection.handles()));
     }
 }

@@ -156,6 +156,7 @@ public final class PushTokens extends JdbcTokenStore {
     @Override
     public void releaseClaim(String processorName, int segment) {
         claim.lost();
+        writeBehind.pause();
         super.releaseClaim(processorName, segment);
     }
 

@@ -26,12 +26,15 @@ public final class WriteBehind {
     public static final int MANY_EVENTS = 32;
     /** A line that changes ten times within this time is written once. */
     private static final long WRITE_EVERY_NANOS = Duration.ofMillis(100).toNanos();
+    /** Longer than it takes to find the event for which a unit of work fails. */
+    private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
     /** These events change lines only. With others sagas write rows, which need the token in the same transaction. */
     private static final Set<Class<?>> OF_LINES = Set.of(PunchRecorded.class, PunchesDelivered.class);
 
     private final LongSupplier nanoTime;
     private volatile @Nullable TrackingToken unstored;
     private long writtenNanos;
+    private long pausedUntilNanos;
     private @Nullable Runnable writer;
 
     /** Reads the system's time. */
@@ -44,6 +47,12 @@ public final class WriteBehind {
     public WriteBehind(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.writtenNanos = nanoTime.getAsLong();
+        this.pausedUntilNanos = writtenNanos;
+    }
+
+    /** A unit of work failed: for a while each one writes its own changes, so that the one that fails is found alone. */
+    void pause() {
+        pausedUntilNanos = nanoTime.getAsLong() + PAUSE_NANOS;
     }
 
     /** Sets the task that writes all changes in the current transaction. */
@@ -53,7 +62,9 @@ public final class WriteBehind {
 
     /** Tells whether a later unit of work writes the changes of the current one. Then its token, the given one, is not stored. */
     boolean begin(TrackingToken end) {
-        boolean mayWait = nanoTime.getAsLong() - writtenNanos < WRITE_EVERY_NANOS && areManyChangesOfLines();
+        long now = nanoTime.getAsLong();
+        boolean mayWait =
+                now - writtenNanos < WRITE_EVERY_NANOS && now - pausedUntilNanos >= 0 && areManyChangesOfLines();
         unstored = mayWait ? end : unstored;
         return mayWait;
     }

@@ -3,6 +3,7 @@ package io.punchgate.command.delivery.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.Streams;
 import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Punches that the customer's server does not accept. */
 class PushFailureTest {
@@ -108,5 +110,28 @@ class PushFailureTest {
         await().atMost(MAX)
                 .until(() -> stage.push().said(PunchDeliveredLater.class).size() == 1);
         assertThat(stage.server().received()).hasSize(2);
+    }
+
+    /** A check that the push's table is given stands for a fault in a handler. */
+    @Test
+    void givenAPunchThatThePushCannotTake_whenOthersCome_thenItIsSetAsideAndTheyArePushed() {
+        JdbcTemplate jdbc = new JdbcTemplate(stage.database());
+        stage.push().punch("A", "a0");
+        await().atMost(MAX).until(() -> stage.deliveredAtOnce() == 1);
+        jdbc.execute("alter table command.push_line add constraint no_poison check (sn <> 'BAD')");
+        stage.push().punch("BAD", "b0");
+        stage.push().punch("A", "a1");
+        await().atMost(MAX.multipliedBy(3)).until(() -> stage.idsFor("A").contains(OperationId.of("a1")));
+        await().atMost(MAX.multipliedBy(3)).until(() -> !stage.push().setAside().isEmpty());
+        assertThat(stage.push().setAside()).singleElement().satisfies(event -> {
+            assertThat(event.processor()).isEqualTo("push");
+            assertThat(event.stream()).isEqualTo(Streams.device("BAD"));
+            assertThat(event.error()).isEqualTo("SQLState 23514");
+        });
+
+        jdbc.execute("alter table command.push_line drop constraint no_poison");
+        stage.push().setAside().forEach(event -> stage.push().retry(event));
+        await().atMost(MAX.multipliedBy(3)).until(() -> stage.idsFor("BAD").contains(OperationId.of("b0")));
+        await().atMost(MAX).until(() -> stage.push().setAside().isEmpty());
     }
 }

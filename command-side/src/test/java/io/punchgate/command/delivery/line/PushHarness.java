@@ -3,6 +3,7 @@ package io.punchgate.command.delivery.line;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
+import io.punchgate.api.deadletter.SetAsideEvent;
 import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.DeliveryEvent;
@@ -63,6 +64,15 @@ public final class PushHarness implements AutoCloseable {
 
     public CallbackReply say(DeliveryCommand command) {
         return wiring.axon.commandGateway().sendAndWait(command);
+    }
+
+    /** The events that the push could not take. */
+    List<SetAsideEvent> setAside() {
+        return wiring.deadLetters.list(0, 100);
+    }
+
+    void retry(SetAsideEvent event) {
+        var unused = wiring.deadLetters.retry(Long.parseLong(event.id()));
     }
 
     boolean isPending(PunchRef punch) {

@@ -18,6 +18,7 @@ import io.punchgate.command.delivery.store.PushStore;
 import io.punchgate.command.delivery.webhook.AddressPolicy;
 import io.punchgate.command.delivery.webhook.PushSender;
 import io.punchgate.command.delivery.webhook.WebhookClient;
+import io.punchgate.runtime.log.deadletter.DeadLetters;
 import io.punchgate.runtime.vault.Vault;
 import java.io.IOException;
 import java.time.Clock;
@@ -31,7 +32,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -50,6 +50,7 @@ final class PushWiring implements AutoCloseable {
     final PushClaim claim = new PushClaim(Duration.ofMillis(2_500), Duration.ofMillis(1_800));
     final Configuration axon;
     final InMemoryRetryDispatch retries;
+    final DeadLetters deadLetters;
     private final AtomicReference<@Nullable InMemoryRetryDispatch> retryDispatch = new AtomicReference<>();
     private final AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
     private final AtomicReference<@Nullable RetryDeadlines> deadlines = new AtomicReference<>();
@@ -59,6 +60,7 @@ final class PushWiring implements AutoCloseable {
 
     PushWiring(DataSource dataSource, EventStorageEngine log, Clock clock) {
         WriteBehind writeBehind = new WriteBehind();
+        deadLetters = new DeadLetters(dataSource, SagaSerializer.create(), clock);
         PushTokens tokens = new PushTokens(dataSource, SagaSerializer.create(), claim, writeBehind);
         axon = axon(dataSource, log, tokens, clock);
         threads = SPRINGS.pushThreads(clock);
@@ -104,15 +106,16 @@ final class PushWiring implements AutoCloseable {
         configurer
                 .eventProcessing()
                 .usingTrackingEventProcessors()
-                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
-                .registerTrackingEventProcessorConfiguration(
-                        "push",
-                        c -> PushProcessor.processing()
-                                .andBatchSize(500)
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken))
                 .registerEventHandler(c -> dispatcher.get())
                 .registerSaga(
                         DeliverySaga.class, saga -> saga.configureSagaStore(c -> SPRINGS.pushSagaStore(dataSource)));
+        PushProcessor.register(
+                configurer.eventProcessing(),
+                tokens,
+                deadLetters,
+                PushProcessor.processing()
+                        .andBatchSize(500)
+                        .andInitialTrackingToken(StreamableMessageSource::createTailToken));
         return configurer.buildConfiguration();
     }
 

@@ -1,14 +1,18 @@
 package io.punchgate.runtime.log.axon;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.punchgate.runtime.log.AppendNotifier;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.Snapshots;
+import io.punchgate.runtime.log.deadletter.DeadLetterMeters;
+import io.punchgate.runtime.log.deadletter.DeadLetters;
 import io.punchgate.runtime.log.partition.PartitionSettings;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.wait.Upkeep;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -63,6 +67,18 @@ public class LogConfiguration {
     @Bean
     Snapshots snapshots(JdbcClient jdbc) {
         return new Snapshots(jdbc);
+    }
+
+    /** Takes the log's bean only because that one makes the schema. */
+    @Bean
+    DeadLetters deadLetters(DataSource dataSource, Serializer serializer, Clock clock, EventLog log) {
+        return new DeadLetters(dataSource, serializer, clock);
+    }
+
+    /** Counts what was set aside, and what found no place there. */
+    @Bean
+    DeadLetterMeters deadLetterMeters(DeadLetters deadLetters, MeterRegistry meters) {
+        return new DeadLetterMeters(deadLetters, meters);
     }
 
     @Bean

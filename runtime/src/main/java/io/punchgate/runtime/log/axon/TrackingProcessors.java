@@ -1,7 +1,10 @@
 package io.punchgate.runtime.log.axon;
 
 import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.deadletter.DeadLetterGroup;
+import io.punchgate.runtime.log.deadletter.DeadLetters;
 import java.time.Duration;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -9,7 +12,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventHandlerInvoker;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -23,7 +25,7 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 
 /**
  * Sets up the event processors of both sides: one thread a processing group, woken by the append, with many events in
- * one transaction. A failing event is tried again, never passed over.
+ * one transaction. A batch that fails is tried again; an event that is itself the cause is set aside in the end.
  */
 public final class TrackingProcessors {
 
@@ -38,8 +40,8 @@ public final class TrackingProcessors {
 
     private TrackingProcessors() {}
 
-    /** The positions of a side's processors, in {@code <schema>.token_entry}. */
-    public static TokenStore tokenStore(DataSource dataSource, Serializer serializer, String schema) {
+    /** Builds a store of the positions of a side's processors, in {@code <schema>.token_entry}. */
+    public static JdbcTokenStore.Builder tokens(DataSource dataSource, Serializer serializer, String schema) {
         ConnectionProvider connections = new SpringDataSourceConnectionProvider(dataSource);
         return JdbcTokenStore.builder()
                 .connectionProvider(connections)
@@ -50,8 +52,7 @@ public final class TrackingProcessors {
                         .setTokenTable(schema + ".token_entry")
                         .setProcessorNameColumn("processor_name")
                         .setTokenTypeColumn("token_type")
-                        .build())
-                .build();
+                        .build());
     }
 
     /**
@@ -59,22 +60,59 @@ public final class TrackingProcessors {
      * its position in that store.
      */
     public static void register(
-            EventProcessingConfigurer processing, TokenStore tokenStore, String group, EventHandlerInvoker invoker) {
+            EventProcessingConfigurer processing,
+            TokenStore tokenStore,
+            String group,
+            EventHandlerInvoker invoker,
+            DeadLetters deadLetters) {
         processing.registerEventProcessor(
-                group, (name, configuration, handlers) -> processor(configuration, tokenStore, name, invoker));
+                group,
+                (name, configuration, handlers) -> processor(
+                        configuration,
+                        tokenStore,
+                        name,
+                        transactions -> deadLetters.group(name, tokenStore, transactions, invoker, false),
+                        oneThread()));
+    }
+
+    /**
+     * Makes the group one whose handlers keep in memory what they did, and load it anew whenever that store's claim is taken.
+     *
+     * @param settings of one thread
+     */
+    public static void registerWithMemory(
+            EventProcessingConfigurer processing,
+            TokenStore tokenStore,
+            String group,
+            DeadLetters deadLetters,
+            TrackingEventProcessorConfiguration settings) {
+        processing.registerEventProcessor(
+                group,
+                (name, configuration, handlers) -> processor(
+                        configuration,
+                        tokenStore,
+                        name,
+                        transactions -> deadLetters.group(name, tokenStore, transactions, handlers, true),
+                        settings));
     }
 
     private static TrackingEventProcessor processor(
-            Configuration configuration, TokenStore tokenStore, String name, EventHandlerInvoker invoker) {
+            Configuration configuration,
+            TokenStore tokenStore,
+            String name,
+            Function<TransactionManager, DeadLetterGroup> parts,
+            TrackingEventProcessorConfiguration settings) {
+        TransactionManager transactions = configuration.getComponent(TransactionManager.class);
+        DeadLetterGroup group = parts.apply(transactions);
         return TrackingEventProcessor.builder()
                 .name(name)
-                .eventHandlerInvoker(invoker)
-                .messageSource(configuration.eventStore())
+                .eventHandlerInvoker(group.invoker())
+                .messageSource(group.source(configuration.eventStore()))
                 .tokenStore(tokenStore)
-                .transactionManager(configuration.getComponent(TransactionManager.class))
+                .transactionManager(transactions)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                .errorHandler(PropagatingErrorHandler.instance())
-                .trackingEventProcessorConfiguration(oneThread())
+                .errorHandler(group.errorHandler())
+                .trackingEventProcessorConfiguration(settings)
                 .build();
     }
 

@@ -1,0 +1,122 @@
+package io.punchgate.query.projection;
+
+import static io.punchgate.query.RunningQuerySide.json;
+import static io.punchgate.query.TestEvents.AT;
+import static io.punchgate.query.TestEvents.device;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.Role;
+import io.punchgate.api.device.DeviceEvent.DeviceChanged;
+import io.punchgate.query.RunningQuerySide;
+import io.punchgate.query.TestPunches;
+import io.punchgate.runtime.log.deadletter.DeadLetters;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Events that a read model cannot take. A check that its table is given stands for a fault in the event's handler. */
+class SetAsideTest {
+
+    private static final Duration MAX = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
+
+    private static JdbcTemplate jdbc() {
+        return SIDE.bean(JdbcTemplate.class);
+    }
+
+    @AfterEach
+    void mend() {
+        jdbc().execute("alter table query.punch drop constraint if exists no_poison");
+        jdbc().execute("alter table query.registry_device drop constraint if exists no_poison");
+    }
+
+    private static List<JsonNode> setAside(String processor) {
+        return json(SIDE.get("/api/admin/v1/dead-letters"))
+                .path("data")
+                .valueStream()
+                .filter(event -> event.get("processor").asString().equals(processor))
+                .toList();
+    }
+
+    private static int punches(String customerId) {
+        return json(SIDE.getAs(customerId, Role.INTEGRATOR, "/api/v1/punches"))
+                .path("data")
+                .size();
+    }
+
+    private static void retry(JsonNode event) {
+        assertThat(SIDE.bean(DeadLetters.class).retry(event.get("id").asLong())).isTrue();
+    }
+
+    @Test
+    void givenPunchesThatAReadModelCannotTake_whenOthersComeWithThem_thenTheyAloneAreSetAsideAndTakenOnceTheyCanBe() {
+        jdbc().execute("alter table query.punch add constraint no_poison check (user_id not in ('13', '14', '77'))");
+        TestPunches punches = new TestPunches("bad", "SN-POISON", "http");
+        DomainEvent[] events = IntStream.range(0, 100)
+                .mapToObj(n -> punches.punch(Integer.toString(n), "2026-06-21T09:00:00Z", null))
+                .toArray(DomainEvent[]::new);
+        SIDE.append(Streams.device("SN-POISON"), AT, device("SN-POISON", "bad"));
+        SIDE.append(Streams.device("SN-POISON"), AT, events);
+
+        await().atMost(MAX).untilAsserted(() -> assertThat(punches("bad")).isEqualTo(97));
+        assertThat(setAside("attendance")).hasSize(3).allSatisfy(event -> {
+            assertThat(event.get("type").asString()).isEqualTo("punch-recorded");
+            assertThat(event.get("stream").asString()).isEqualTo(Streams.device("SN-POISON"));
+            assertThat(event.get("error").asString()).isEqualTo("SQLState 23514");
+            assertThat(event.get("reason").asString()).contains("no_poison");
+            assertThat(event.get("position").asLong()).isPositive();
+        });
+
+        JsonNode first = setAside("attendance").getFirst();
+        retry(first);
+        await().atMost(MAX)
+                .until(() -> !setAside("attendance")
+                        .getFirst()
+                        .get("retry_requested")
+                        .asBoolean());
+        assertThat(setAside("attendance")).hasSize(3);
+
+        mend();
+        setAside("attendance").forEach(SetAsideTest::retry);
+        await().atMost(MAX)
+                .untilAsserted(() -> assertThat(setAside("attendance")).isEmpty());
+        assertThat(punches("bad")).isEqualTo(100);
+    }
+
+    @Test
+    void givenARegistrationThatAReadModelCannotTake_whenItIsChanged_thenTheChangeWaitsBehindAndOtherDevicesGoOn() {
+        jdbc().execute("alter table query.registry_device add constraint no_poison check (sn <> 'SN-BAD')");
+        SIDE.append(Streams.device("SN-BAD"), AT, device("SN-BAD", "acme"));
+        await().atMost(MAX).untilAsserted(() -> assertThat(setAside("device")).hasSize(1));
+        SIDE.append(
+                Streams.device("SN-BAD"),
+                AT,
+                new DeviceChanged("SN-BAD", "moved", device("SN-BAD", "moved").settings(), AT));
+        SIDE.append(Streams.device("SN-GOOD"), AT, device("SN-GOOD", "acme"));
+
+        await().atMost(MAX)
+                .untilAsserted(() -> assertThat(
+                                SIDE.get("/api/admin/v1/devices/SN-GOOD").statusCode())
+                        .isEqualTo(200));
+        await().atMost(MAX).untilAsserted(() -> assertThat(setAside("device")).hasSize(2));
+        assertThat(SIDE.get("/api/admin/v1/devices/SN-BAD").statusCode()).isEqualTo(404);
+
+        mend();
+        retry(setAside("device").getLast());
+        await().atMost(MAX).untilAsserted(() -> assertThat(setAside("device")).isEmpty());
+        assertThat(json(SIDE.get("/api/admin/v1/devices/SN-BAD"))
+                        .get("customer_id")
+                        .asString())
+                .isEqualTo("moved");
+    }
+}
