@@ -107,7 +107,8 @@ final class DeviceLine {
     }
 
     private synchronized void refill(List<QueuedPunch> page, long to) {
-        memory.addAll(page);
+        // Events may have settled some of them while they were read.
+        page.stream().filter(punch -> punch.sequence() > cursor).forEach(memory::add);
         boolean complete = page.size() < IN_MEMORY_MAX;
         moreInStore = !complete || handed > to;
         if (complete && page.isEmpty()) {
@@ -135,10 +136,12 @@ final class DeviceLine {
         return true;
     }
 
-    /** An event tells that this punch was delivered at its first attempt. */
-    synchronized void recordDelivered(long sequence) {
-        done = Math.max(done, sequence);
-        pass(sequence);
+    /**
+     * An event tells that this punch was delivered at its first attempt. It may be the one that holds the line: a process
+     * that pushed before had the acknowledgement, and this one made the attempt anew before that was stored.
+     */
+    synchronized void recordDelivered(long sequence, String punchId) {
+        recordSettled(sequence, punchId);
     }
 
     /** An event tells that an attempt failed. A punch that was settled before, and is sent again, holds up no other. */

@@ -117,11 +117,16 @@ class InMemoryRetryDispatch implements RetryDispatch {
     }
 
     @Override
-    public boolean isPending(String customerId, PunchRef punch) {
-        if (!claim.isHeld()) {
-            return store.isPending(new LineKey(customerId, punch.sn()), punch.sequence());
-        }
+    public boolean isInLine(String customerId, PunchRef punch) {
         @Nullable DeviceLine line = active.line(new LineKey(customerId, punch.sn()));
         return line != null && line.isPending(punch.sequence());
+    }
+
+    /** Asks the table where another process may have taken the claim by now. */
+    @Override
+    public boolean isPending(String customerId, PunchRef punch) {
+        return claim.isHeld()
+                ? isInLine(customerId, punch)
+                : store.isPending(new LineKey(customerId, punch.sn()), punch.sequence());
     }
 }

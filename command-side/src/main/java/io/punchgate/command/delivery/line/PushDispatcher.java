@@ -97,7 +97,8 @@ class PushDispatcher {
                 .forEach(d -> settle(
                         event.customerId(),
                         d.punch(),
-                        line -> line.recordDelivered(d.punch().sequence())));
+                        line -> line.recordDelivered(
+                                d.punch().sequence(), d.punch().punchId())));
     }
 
     @EventHandler

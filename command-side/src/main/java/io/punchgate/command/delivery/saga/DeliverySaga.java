@@ -2,10 +2,12 @@ package io.punchgate.command.delivery.saga;
 
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 import static org.axonframework.modelling.saga.SagaLifecycle.associateWith;
 import static org.axonframework.modelling.saga.SagaLifecycle.end;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
@@ -47,6 +49,10 @@ public class DeliverySaga {
     private static final String CUSTOMER = "customerId";
 
     private boolean begun;
+    /** It holds its device's line. Not said by sagas of earlier versions, and not by one that was asked for by a person. */
+    @JsonInclude(NON_DEFAULT)
+    private boolean ofLine;
+
     private String customerId = "";
     private PunchRef punch = new PunchRef("", "", -1);
     private Tally tally = Tally.NONE;
@@ -62,8 +68,10 @@ public class DeliverySaga {
     @StartSaga
     @SagaEventHandler(associationProperty = PUNCH)
     void on(DeliveryAttemptFailed event, RetryDispatch dispatch, DeadlineManager deadlines) {
-        if (!begun && !dispatch.isPending(event.customerId(), event.punch())) {
-            end(); // a late failure of a punch that was settled meanwhile
+        ofLine = begun ? ofLine : dispatch.isInLine(event.customerId(), event.punch());
+        if (begun ? isSettled(dispatch) : !ofLine) {
+            deadline.cancel(deadlines); // a late failure of a punch that was settled meanwhile
+            end();
             return;
         }
         begin(event.customerId(), event.punch());
@@ -90,13 +98,14 @@ public class DeliverySaga {
     @StartSaga
     @SagaEventHandler(associationProperty = PUNCH)
     void on(RedeliveryRequested event, RetryDispatch dispatch, DeadlineManager deadlines) {
-        if (begun) {
+        if (begun && !isSettled(dispatch)) {
             return;
         }
-        if (dispatch.isPending(event.customerId(), event.punch())) {
+        if (!begun && dispatch.isInLine(event.customerId(), event.punch())) {
             end();
             return;
         }
+        ofLine = false;
         begin(event.customerId(), event.punch());
         attempt(event.at(), dispatch, deadlines);
     }
@@ -104,6 +113,10 @@ public class DeliverySaga {
     @DeadlineHandler(deadlineName = PlannedDeadline.DUE)
     void due(Due due, @Timestamp Instant now, RetryDispatch dispatch, DeadlineManager deadlines) {
         if (!deadline.take(due)) {
+            return;
+        }
+        if (isSettled(dispatch)) {
+            end();
             return;
         }
         switch (phase) {
@@ -142,6 +155,11 @@ public class DeliverySaga {
     @SagaEventHandler(associationProperty = PUNCH)
     void on(DeliveryParked event, DeadlineManager deadlines) {
         deadline.cancel(deadlines);
+    }
+
+    /** Tells whether its line's punch is settled: a process that pushed before stored an acknowledgement late. */
+    private boolean isSettled(RetryDispatch dispatch) {
+        return ofLine && !dispatch.isInLine(customerId, punch);
     }
 
     private void begin(String customer, PunchRef ref) {

@@ -24,6 +24,12 @@ public interface RetryDispatch extends PendingPunches {
     /** The customer's policy of this moment. */
     RetryPolicy policy(String customerId);
 
+    /**
+     * Tells whether the punch waits in its device's line, by the events taken in so far. Only the process whose sagas these
+     * are has that in memory, and it has it for as long as no other has taken the claim: held for sure or not.
+     */
+    boolean isInLine(String customerId, PunchRef punch);
+
     /** Tells whether punches may be parked: not while the callback is misconfigured. */
     boolean mayPark(String customerId);
 

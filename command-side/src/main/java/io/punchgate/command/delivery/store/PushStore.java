@@ -55,6 +55,15 @@ public class PushStore {
     private static final String DEVICES =
             "select sn, customer_id, service_tag_id, callback_token_id from command.push_device";
 
+    // A line is held by a saga only. Without one nothing would ever free it.
+    private static final String BACKLOG = """
+            select customer_id, sn, handed, done,
+                case when exists (select from command.push_saga_association
+                        where association_key = 'punchId' and association_value = held_by)
+                    then held_by end
+            from command.push_line where done < handed
+            """;
+
     private final JdbcTemplate jdbc;
 
     /** Works on that database. */
@@ -144,9 +153,9 @@ public class PushStore {
         });
     }
 
-    /** The lines with punches that are still to be pushed. */
+    /** The lines with punches that are still to be pushed. One that no saga holds is free. */
     public void eachBacklog(Consumer<LineRow> consumer) {
-        jdbc.query("select customer_id, sn, handed, done, held_by from command.push_line where done < handed", row -> {
+        jdbc.query(BACKLOG, row -> {
             consumer.accept(new LineRow(
                     new LineKey(row.getString(1), row.getString(2)), row.getLong(3), row.getLong(4), row.getString(5)));
         });

@@ -56,6 +56,10 @@ final class LineLog {
         return recorded;
     }
 
+    EventStore store() {
+        return store;
+    }
+
     PunchReader reader() {
         return reader;
     }

@@ -90,7 +90,7 @@ final class LineWorld {
         switch (event) {
             case LineEvent.Recorded told -> known.hand(told.punch());
             case LineEvent.Delivered told -> {
-                known.recordDelivered(told.sequence());
+                known.recordDelivered(told.sequence(), LineLog.id(told.sequence()));
                 settled.add(told.sequence());
             }
             case LineEvent.Failed told -> {

@@ -10,6 +10,7 @@ import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.delivery.Punches;
+import io.punchgate.command.delivery.RealLane;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The push as one node runs it, without Spring: an event store in memory that outlives it, and a real database. Closing
@@ -27,13 +29,22 @@ public final class PushHarness implements AutoCloseable {
     public static final String ACME = "acme";
 
     private final PushWiring wiring;
+    private final @Nullable RealLane lane;
 
     PushHarness(DataSource dataSource, EventStorageEngine log) {
         this(dataSource, log, Clock.systemUTC());
     }
 
     PushHarness(DataSource dataSource, EventStorageEngine log, Clock clock) {
-        wiring = new PushWiring(dataSource, log, clock);
+        wiring = new PushWiring(dataSource, log, null, clock);
+        lane = null;
+        wiring.start();
+    }
+
+    /** A push on the log in PostgreSQL. */
+    PushHarness(DataSource dataSource, RealLane lane) {
+        wiring = new PushWiring(dataSource, lane.engine(), lane, Clock.systemUTC());
+        this.lane = lane;
         wiring.start();
     }
 
@@ -104,7 +115,12 @@ public final class PushHarness implements AutoCloseable {
     }
 
     private void publish(String stream, long sequence, Object payload) {
-        wiring.axon.eventStore().publish(new GenericDomainEventMessage<>("test", stream, sequence, payload));
+        var event = new GenericDomainEventMessage<>("test", stream, sequence, payload);
+        if (lane == null) {
+            wiring.axon.eventStore().publish(event);
+        } else {
+            lane.append(List.of(event));
+        }
     }
 
     void stop() {

@@ -3,6 +3,9 @@ package io.punchgate.command.delivery.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryCommand.RecordDeliveries;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
@@ -21,6 +24,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Two processes on one database: one pushes, and the other goes on when it falls silent. */
@@ -119,6 +123,50 @@ class PushTakeoverTest {
         await().atMost(MAX).until(() -> !other.isPending(new PunchRef("b0", "B", 0)));
         other.say(new RequestRedelivery(PushHarness.ACME, new PunchRef("b0", "B", 0), "erp", Instant.now()));
         await().atMost(MAX).until(() -> ids("B").size() == 2);
+    }
+
+    @Test
+    void givenAnAcknowledgementIsStoredLate_whenTheOtherHadTheSamePunchFail_thenItIsNotSentAgainAndTheLineGoesOn()
+            throws IOException {
+        one.close();
+        server.answer(request -> request.webhookId().equals(OperationId.of("a0")) ? new Reply(503, "") : Reply.DONE);
+        other.setCallback(server.url(), List.of(2, 600));
+        other.punch("A", "a0");
+        other.punch("A", "a1");
+        await().atMost(MAX).until(() -> other.said(DeliveryAttemptFailed.class).size() == 1);
+
+        PunchRef late = new PunchRef("a0", "A", 0);
+        Attempt attempt = new Attempt(Instant.now(), 200, 1, null, "done");
+        other.say(new RecordDeliveries(PushHarness.ACME, List.of(new Delivered(late, attempt))));
+
+        await().atMost(MAX).until(() -> ids("A").contains(OperationId.of("a1")));
+        await().atMost(MAX).until(() -> sagas() == 0);
+        assertThat(ids("A")).containsExactly(OperationId.of("a0"), OperationId.of("a1"));
+    }
+
+    private long sagas() {
+        return JdbcClient.create(database)
+                .sql("select count(*) from command.push_saga")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void givenALineIsHeldByNoSaga_whenThePushIsLoaded_thenItGoesOn() throws IOException {
+        one.close();
+        server.answer(request -> new Reply(503, ""));
+        other.setCallback(server.url(), List.of(600));
+        other.punch("A", "a0");
+        await().atMost(MAX).until(() -> sagas() == 1);
+        other.close();
+        JdbcClient.create(database)
+                .sql("delete from command.push_saga_association")
+                .update();
+        JdbcClient.create(database).sql("delete from command.push_saga").update();
+
+        server.answer(request -> Reply.DONE);
+        other = new PushHarness(database, log);
+        await().atMost(MAX).until(() -> ids("A").size() == 2);
     }
 
     private List<String> ids(String sn) {

@@ -1,6 +1,7 @@
 package io.punchgate.command.delivery.line;
 
 import io.punchgate.command.delivery.DeliveryConfiguration;
+import io.punchgate.command.delivery.RealLane;
 import io.punchgate.command.delivery.callback.Callback;
 import io.punchgate.command.delivery.callback.PendingPunches;
 import io.punchgate.command.delivery.claim.PushClaim;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
@@ -58,7 +60,10 @@ final class PushWiring implements AutoCloseable {
     private final PushThreads threads;
     private final WebhookClient client;
 
-    PushWiring(DataSource dataSource, EventStorageEngine log, Clock clock) {
+    private final @Nullable RealLane lane;
+
+    PushWiring(DataSource dataSource, EventStorageEngine log, @Nullable RealLane lane, Clock clock) {
+        this.lane = lane;
         WriteBehind writeBehind = new WriteBehind();
         deadLetters = new DeadLetters(dataSource, SagaSerializer.create(), clock);
         PushTokens tokens = new PushTokens(dataSource, SagaSerializer.create(), claim, writeBehind);
@@ -90,7 +95,8 @@ final class PushWiring implements AutoCloseable {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(c -> transactions)
                 // As the group commit does, it handles commands on a thread of its own.
-                .configureCommandBus(c -> AsynchronousCommandBus.builder().build())
+                .configureCommandBus(
+                        c -> lane == null ? AsynchronousCommandBus.builder().build() : lane.bus())
                 .configureEventStore(c -> EmbeddedEventStore.builder()
                         .storageEngine(log)
                         .fetchDelay(50)
@@ -102,7 +108,8 @@ final class PushWiring implements AutoCloseable {
                         .updateAndGet(
                                 d -> d == null ? SPRINGS.retryDeadlines(dataSource, c, transactions, tokens, clock) : d)
                         .manager())
-                .configureAggregate(Callback.class);
+                .configureAggregate(
+                        lane == null ? AggregateConfigurer.defaultConfiguration(Callback.class) : lane.callback());
         configurer
                 .eventProcessing()
                 .usingTrackingEventProcessors()
@@ -120,6 +127,9 @@ final class PushWiring implements AutoCloseable {
     }
 
     void start() {
+        if (lane != null) {
+            var unused = axon.eventStore().subscribe(lane::appended);
+        }
         axon.start();
         lifecycle.start();
     }

@@ -84,6 +84,25 @@ class DeliverySagaTest {
     }
 
     @Test
+    void givenARetryWaits_whenItsPunchProvesDeliveredBefore_thenItIsNotSentAgain() throws Exception {
+        var waiting = fixture.givenCurrentTime(AT).andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0));
+        push.pending = false;
+        waiting.whenTimeElapses(Duration.ofSeconds(5)).expectActiveSagas(0).expectNoScheduledDeadlines();
+        assertThat(push.tries).isZero();
+    }
+
+    @Test
+    void givenARetryUnderWay_whenItsPunchProvesDeliveredBeforeAndItFails_thenItIsNotSentAgain() throws Exception {
+        var underWay = fixture.givenCurrentTime(AT)
+                .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
+                .andThenTimeElapses(Duration.ofSeconds(5));
+        push.pending = false;
+        underWay.whenPublishingA(failed(AT.plusSeconds(6), Verdict.UNREACHABLE, null, 0))
+                .expectActiveSagas(0)
+                .expectNoScheduledDeadlines();
+    }
+
+    @Test
     void givenTheGateIsClosed_whenItsTimeComes_thenItWaitsWithoutCountingAnAttempt() throws Exception {
         push.admission = new Admission.ClosedUntil(AT.plusSeconds(35));
         fixture.givenCurrentTime(AT)

@@ -43,6 +43,11 @@ final class ObservedPush implements RetryDispatch {
     }
 
     @Override
+    public boolean isInLine(String customerId, PunchRef punch) {
+        return pending;
+    }
+
+    @Override
     public boolean isPending(String customerId, PunchRef punch) {
         return pending;
     }

@@ -1,4 +1,4 @@
-package io.punchgate.command.delivery.line;
+package io.punchgate.command.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The system's clock, which a test sets forward and back. */
-final class JumpingClock extends Clock {
+public final class JumpingClock extends Clock {
 
     private final Clock system = Clock.systemUTC();
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    void jump(Duration by) {
+    public void jump(Duration by) {
         ahead.accumulateAndGet(by, Duration::plus);
     }
 
