@@ -2,12 +2,14 @@ package io.punchgate.query.audit;
 
 import io.punchgate.runtime.access.ApiKeys;
 import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.ReadLimits;
 import io.punchgate.runtime.log.read.LoggedRecord;
 import io.punchgate.runtime.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,26 +35,27 @@ class EventEndpoint {
 
     private final LoggedRecords log;
     private final ApiKeys apiKeys;
+    private final ReadLimits limits;
 
-    EventEndpoint(LoggedRecords log, ApiKeys apiKeys) {
+    EventEndpoint(LoggedRecords log, ApiKeys apiKeys, ReadLimits limits) {
         this.log = log;
         this.apiKeys = apiKeys;
+        this.limits = limits;
     }
 
     @GetMapping("/api/audit/v1/events")
     void export(Caller caller, @RequestParam MultiValueMap<String, String> parameters, HttpServletResponse response)
             throws IOException {
         EventFilter filter = EventFilterParameters.read(parameters, Auditors.customerOf(caller))
-                .upTo(log.head());
+                .within(log);
         response.setContentType("application/x-ndjson");
-        response.setHeader("Cache-Control", "no-store");
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
         for (long first = filter.fromPosition();
                 first <= filter.toPosition();
                 first += LoggedRecords.WINDOW_POSITIONS) {
             requireStillActive(caller);
             long last = Math.min(filter.toPosition(), first + LoggedRecords.WINDOW_POSITIONS - 1);
-            writeWindow(filter, first, last, out);
+            writeWindow(filter, window(caller, filter, first, last), out);
             out.flush();
         }
     }
@@ -64,8 +67,18 @@ class EventEndpoint {
         }
     }
 
-    private void writeWindow(EventFilter filter, long first, long last, OutputStream out) throws IOException {
-        for (LoggedRecord logged : log.window(filter, first, last)) {
+    /** Reads at its turn among the customer's reads; writing, which may wait for the reader, keeps nobody waiting. */
+    private List<LoggedRecord> window(Caller caller, EventFilter filter, long first, long last) {
+        ReadLimits.Permit turn = limits.turn(caller);
+        try {
+            return log.window(filter, first, last);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private void writeWindow(EventFilter filter, List<LoggedRecord> window, OutputStream out) throws IOException {
+        for (LoggedRecord logged : window) {
             EventLine line = new EventLine(logged);
             if (line.isMeantBy(filter)) {
                 try (JsonGenerator generator = JSON.createGenerator(out)) {

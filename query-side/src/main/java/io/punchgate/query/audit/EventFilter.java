@@ -23,9 +23,11 @@ record EventFilter(
         @Nullable Instant recordedBefore,
         @Nullable String customerId) {
 
-    /** The same, ending at {@code position} at the latest. */
-    EventFilter upTo(long position) {
-        return new EventFilter(
-                fromPosition, Math.min(toPosition, position), sn, type, recordedFrom, recordedBefore, customerId);
+    /** The same, as positions as far as they can tell it: times are looked up, and it ends at the head of the log. */
+    EventFilter within(LoggedRecords log) {
+        long first = recordedFrom == null ? fromPosition : Math.max(fromPosition, log.positionBefore(recordedFrom) + 1);
+        long head = log.head();
+        long last = recordedBefore == null ? head : Math.min(head, log.positionAfter(recordedBefore));
+        return new EventFilter(first, Math.min(toPosition, last), sn, type, recordedFrom, recordedBefore, customerId);
     }
 }

@@ -41,7 +41,8 @@ class LoggedRecords {
                         filter.recordedFrom(),
                         filter.recordedBefore(),
                         sn == null ? null : Streams.device(sn),
-                        List.of(Streams.callback(""))));
+                        List.of(Streams.callback("")),
+                        filter.customerId()));
     }
 
     /** The events from one position to another, in order; those of other devices than {@code sn} left out, if given. */
@@ -50,6 +51,16 @@ class LoggedRecords {
                 ? RecordFilter.ALL
                 : RecordFilter.ofStream(Streams.device(sn), Streams.callback(""), Streams.customer(""));
         return log.records(first, last, filter);
+    }
+
+    /** A position up to which all events were recorded before an instant. */
+    long positionBefore(Instant instant) {
+        return log.positionBefore(instant);
+    }
+
+    /** A position behind which all events were recorded after an instant. */
+    long positionAfter(Instant instant) {
+        return log.positionAfter(instant);
     }
 
     /** The last position recorded at or before an instant; 0 if there is none. */

@@ -1,13 +1,21 @@
 package io.punchgate.query.audit;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /** The progress and outcome of a replay. The thread that runs it and the one that cancels it write here, all others read. */
 final class Replay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
     private final String id;
     private final ReplayScope scope;
@@ -17,8 +25,9 @@ final class Replay {
     private volatile long processed;
     private volatile long total;
     private volatile List<Difference> differences = List.of();
+    private volatile @Nullable Statement statement;
 
-    /** The states of a replay. */
+    /** The states of a replay; one that waits for its turn runs already, as clients see it. */
     enum Status {
         RUNNING,
         DONE,
@@ -62,6 +71,30 @@ final class Replay {
     /** Has no effect on a replay that has ended. */
     void cancel() {
         end(Status.CANCELLED);
+        @Nullable Statement running = statement;
+        if (running != null) {
+            try {
+                running.cancel();
+            } catch (SQLException e) {
+                LOG.warn("the comparison of a cancelled replay goes on for a while", e);
+            }
+        }
+    }
+
+    /**
+     * Notes the statement that a cancellation ends.
+     *
+     * @throws CancellationException if the replay was cancelled before
+     */
+    void runs(Statement next) {
+        statement = next;
+        if (isCancelled()) {
+            throw new CancellationException();
+        }
+    }
+
+    boolean hasEnded() {
+        return status != Status.RUNNING;
     }
 
     /** Ends the replay unless it has ended already. */

@@ -4,6 +4,8 @@ import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.query.projection.ProjectionFactory;
 import io.punchgate.runtime.log.EventRecords;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,9 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The parts of which replays are made. Their transactions are JDBC's own: no projection writes by JPA. */
 @Component
 class ReplayParts {
-
-    /** A snapshot that takes longer fails: it keeps the database from tidying up. */
-    private static final int SNAPSHOT_SECONDS_MAX = 600;
 
     private final DataSource dataSource;
     private final LoggedRecords log;
@@ -41,7 +40,6 @@ class ReplayParts {
         this.batch = new TransactionTemplate(transactions);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setTimeout(SNAPSHOT_SECONDS_MAX);
     }
 
     /** The projections of all read models by name, into the tables of a schema. */
@@ -75,6 +73,17 @@ class ReplayParts {
 
     JdbcClient jdbc() {
         return JdbcClient.create(template);
+    }
+
+    /** Statements that end when the replay is cancelled. */
+    JdbcClient jdbcOf(Replay replay) {
+        return JdbcClient.create(new JdbcTemplate(dataSource) {
+            @Override
+            protected void applyStatementSettings(Statement statement) throws SQLException {
+                super.applyStatementSettings(statement);
+                replay.runs(statement);
+            }
+        });
     }
 
     /** A transaction for a batch of events; joins the snapshot's. */

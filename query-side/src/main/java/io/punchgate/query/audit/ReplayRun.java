@@ -61,7 +61,7 @@ final class ReplayRun {
         this.jdbc = parts.jdbc();
         this.batch = parts.batch();
         this.snapshot = parts.snapshot();
-        this.comparison = new TableComparison(jdbc, schema, replay.scope());
+        this.comparison = new TableComparison(parts.jdbcOf(replay), schema, replay.scope());
         this.lastPosition = replay.scope().until() == null
                 ? log.head()
                 : log.lastPositionAt(replay.scope().until());

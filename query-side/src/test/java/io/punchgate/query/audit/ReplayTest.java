@@ -14,11 +14,14 @@ import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.query.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,18 +121,41 @@ class ReplayTest {
     }
 
     @Test
-    void givenARunningReplay_whenAnotherIsAskedFor_thenItIsRefusedUntilTheFirstIsCancelled() {
-        String id = json(SIDE.post(null, REPLAYS, "{}")).path("id").stringValue();
-        HttpResponse<String> second = SIDE.post(null, REPLAYS, "{}");
-        HttpResponse<String> cancelled = SIDE.delete(null, REPLAYS + "/" + id);
+    void givenACustomersReplay_whenAnotherCustomerAsksForOne_thenBothEndInTurn() {
+        List<String> ids = Stream.of("acme", "acme", "other")
+                .map(customer -> SIDE.post(customer, REPLAYS, "{\"until\":\"2026-06-22T00:00:00Z\"}"))
+                .map(answer -> json(answer).path("id").stringValue())
+                .toList();
 
-        assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(cancelled.statusCode()).isEqualTo(200);
-        assertThat(json(SIDE.get(REPLAYS + "/" + id)).path("status").stringValue())
+        ids.forEach(id -> assertThat(ended(id).path("status").stringValue()).isEqualTo("done"));
+    }
+
+    @Test
+    void givenAsManyReplaysAsACustomerMayHave_whenOneMoreIsAskedFor_thenItIsToldToComeAgainUntilOneIsCancelled() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < Replays.PER_CUSTOMER_MAX; i++) {
+            ids.add(json(SIDE.post(null, REPLAYS, "{}")).path("id").stringValue());
+        }
+        HttpResponse<String> more = SIDE.post(null, REPLAYS, "{}");
+        assertThat(more.statusCode()).isEqualTo(429);
+        assertThat(more.headers().firstValue("Retry-After")).isPresent();
+        assertThat(SIDE.delete("acme", REPLAYS + "/" + ids.getLast()).statusCode())
+                .isEqualTo(404);
+
+        ids.forEach(id ->
+                assertThat(SIDE.delete(null, REPLAYS + "/" + id).statusCode()).isEqualTo(200));
+        assertThat(json(SIDE.get(REPLAYS + "/" + ids.getLast())).path("status").stringValue())
                 .isEqualTo("cancelled");
-        assertThat(SIDE.delete("acme", REPLAYS + "/" + id).statusCode()).isEqualTo(404);
-        await().until(() ->
-                SIDE.post(null, REPLAYS, "{\"until\":\"2026-01-01T00:00:00Z\"}").statusCode() == 202);
+        assertThat(SIDE.post(null, REPLAYS, "{\"until\":\"2026-01-01T00:00:00Z\"}")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void givenABodyOfFiveMebibytes_whenAReplayIsAskedFor_thenItIsTooLarge() {
+        String body = "{\"sn\":\"" + "x".repeat(5 * 1024 * 1024) + "\"}";
+
+        assertThat(SIDE.post("acme", REPLAYS, body).statusCode()).isEqualTo(413);
     }
 
     @Test
@@ -157,6 +183,10 @@ class ReplayTest {
         HttpResponse<String> started = await().atMost(Duration.ofSeconds(30))
                 .until(() -> SIDE.post(customerId, REPLAYS, body), answer -> answer.statusCode() == 202);
         String id = json(started).path("id").stringValue();
+        return ended(id);
+    }
+
+    private static JsonNode ended(String id) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> json(SIDE.get(REPLAYS + "/" + id)),

@@ -40,6 +40,7 @@ public final class PostgresLogReader implements LogReader {
               and (cast(:from as timestamptz) is null or recorded_at >= :from)
               and (cast(:before as timestamptz) is null or recorded_at < :before)
               and (cast(:stream as text) is null or stream = :stream or stream like any (:streams))
+              and (cast(:customer as text) is null or strpos(record, '"customerId":"' || :customer || '"') > 0)
             order by position
             """;
     private static final String PUNCH = """
@@ -120,6 +121,7 @@ public final class PostgresLogReader implements LogReader {
                 .param("from", Timestamps.utcOrNull(filter.from()))
                 .param("before", Timestamps.utcOrNull(filter.before()))
                 .param("stream", filter.stream())
+                .param("customer", filter.customerId())
                 .param(
                         "streams",
                         filter.prefixes().stream().map(prefix -> prefix + "%").toArray(String[]::new))
