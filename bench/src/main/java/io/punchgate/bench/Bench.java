@@ -8,6 +8,7 @@ import io.punchgate.bench.part.Options;
 import io.punchgate.bench.part.Overload;
 import io.punchgate.bench.part.Progress;
 import io.punchgate.bench.part.Push;
+import io.punchgate.bench.part.Readers;
 import io.punchgate.bench.part.Replay;
 import io.punchgate.bench.part.Scale;
 import io.punchgate.bench.part.StartUp;
@@ -92,6 +93,7 @@ public final class Bench {
             Bed bed = new Bed(options, jar, folder, product, new Load(new AtomicLong(1)));
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
             String isolation = parts.contains("isolation") ? Isolation.measure(bed) : "";
+            String readers = parts.contains("readers") ? Readers.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
             String overload = parts.contains("overload") ? Overload.measure(bed) : "";
             String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
@@ -103,6 +105,7 @@ public final class Bench {
                     + scale
                     + push
                     + isolation
+                    + readers
                     + overload
                     + replay
                     + start

@@ -47,7 +47,8 @@ public record Options(
 
     public static final String USAGE = """
             java -jar bench/target/bench.jar [options]
-              --only=ingest,push   these parts only, of ingest, transports, push, isolation, replay, start, overload, scale
+              --only=ingest,push   these parts only, of ingest, transports, push, isolation, readers, replay, start,
+                                    overload, scale
               --quick                           a minute or two; shows that it works, the figures mean nothing
               --seconds=5                       length of a round
               --warm-up=60                      seconds of warm-up of each candidate
@@ -61,7 +62,7 @@ public record Options(
             """;
 
     private static final Set<String> USUAL_PARTS =
-            Set.of("ingest", "transports", "push", "isolation", "replay", "start", "overload");
+            Set.of("ingest", "transports", "push", "isolation", "readers", "replay", "start", "overload");
     private static final Set<String> PARTS =
             Stream.concat(USUAL_PARTS.stream(), Stream.of("scale")).collect(Collectors.toUnmodifiableSet());
 
