@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementCreator;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Appends events after a known head, with one array a column; a piggybacked statement follows in the same round trip.
- * Outside a transaction the two are one by themselves: the driver sends them as one, and the server commits at its end.
+ * Appends events after a known head, with one array a column; a piggybacked statement goes with them. It is one statement,
+ * which the server executes once it has it whole: nobody waits for the rest of an append that was cut off, and it is done
+ * as a whole or not at all.
  *
- * @param head the last position before; if another process has appended since, the positions exist already
+ * <p>Its one row has the number of heads that it moved: 1, or 0 if the head was not there, and then nothing is stored.
+ *
+ * @param head the last position before
  * @param records the texts to store, one for each of the events
  */
 record AppendStatement(
@@ -24,12 +28,16 @@ record AppendStatement(
         @Nullable PiggybackedStatement piggybacked) implements PreparedStatementCreator {
 
     /** The row lock of the head comes first: two that append wait for each other there and nowhere else. */
-    private static final String SQL = """
-            update log.head set position = ? where position = ?;
-            insert into log.event (position, stream, sequence, type, recorded_at, record)
-            select unnest(?::bigint[]), unnest(?::text[]), unnest(?::bigint[]),
-                unnest(?::text[]), unnest(?::timestamptz[]), unnest(?::text[])
-            """;
+    private static final String APPEND = """
+            with moved as (update log.head set position = ? where position = ? returning 1),
+            stored as (
+                insert into log.event (position, stream, sequence, type, recorded_at, record)
+                select unnest(?::bigint[]), unnest(?::text[]), unnest(?::bigint[]),
+                    unnest(?::text[]), unnest(?::timestamptz[]), unnest(?::text[])
+                from moved
+            )""";
+
+    private static final String MOVED = " select count(*) from moved";
 
     private static final int PARAMETERS = 8;
 
@@ -49,8 +57,11 @@ record AppendStatement(
             types.add(EventRecords.storedName(event.payload()));
             times.add(event.at());
         }
-        PreparedStatement statement =
-                connection.prepareStatement(piggybacked == null ? SQL : SQL + ";" + piggybacked.sql());
+        if (!TransactionSynchronizationManager.isActualTransactionActive() && !connection.getAutoCommit()) {
+            // Nobody would commit it, and the pool would roll it back.
+            connection.setAutoCommit(true);
+        }
+        PreparedStatement statement = connection.prepareStatement(sql());
         statement.setLong(1, head + count);
         statement.setLong(2, head);
         statement.setArray(3, BinaryArrays.longs(connection, positions));
@@ -63,5 +74,11 @@ record AppendStatement(
             piggybacked.bind(statement, PARAMETERS + 1);
         }
         return statement;
+    }
+
+    private String sql() {
+        return piggybacked == null
+                ? APPEND + MOVED
+                : APPEND + ", along as (" + piggybacked.sql() + " from moved)" + MOVED;
     }
 }

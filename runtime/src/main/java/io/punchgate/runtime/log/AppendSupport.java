@@ -2,8 +2,11 @@ package io.punchgate.runtime.log;
 
 import io.punchgate.runtime.log.partition.EventPartitions;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -35,10 +38,24 @@ final class AppendSupport {
         return format.encode(event);
     }
 
-    /** Writes events after a head, and a statement along with them; fails as a whole if the head is not there. */
+    /**
+     * Writes events after a head, and a statement along with them.
+     *
+     * @throws ConcurrencyException if the head is not there; nothing is written then
+     */
     void write(long head, List<StoredEvent> events, List<String> records, @Nullable PiggybackedStatement along) {
         partitions.cover(head + events.size());
-        jdbc.execute(new AppendStatement(head, events, records, along), PreparedStatement::execute);
+        boolean moved = Boolean.TRUE.equals(
+                jdbc.execute(new AppendStatement(head, events, records, along), AppendSupport::hasMovedTheHead));
+        if (!moved) {
+            throw new ConcurrencyException("the head of the log is not at " + head);
+        }
+    }
+
+    private static boolean hasMovedTheHead(PreparedStatement append) throws SQLException {
+        try (ResultSet heads = append.executeQuery()) {
+            return heads.next() && heads.getLong(1) == 1;
+        }
     }
 
     /** Runs a statement with which no events go. */
@@ -48,7 +65,7 @@ final class AppendSupport {
 
     /** The last position; 0 if there are no events. */
     long head() {
-        @Nullable Long position = jdbc.queryForObject("select position from log.head", Long.class);
+        @Nullable Long position = jdbc.queryForObject(EventLog.HEAD, Long.class);
         if (position == null) {
             throw new IllegalStateException("log.head has no row");
         }

@@ -21,7 +21,20 @@ public final class EventLog {
     /** Events read at a time. */
     public static final int PAGE_EVENTS = 1_000;
 
-    private static final String LOCK = "select position from log.head for update";
+    /**
+     * The head's newest version, which the index has at its end. A snapshot that stays open keeps all later versions of
+     * the row; none of them is read.
+     */
+    static final String HEAD = "select position from log.head order by position desc limit 1";
+
+    /** The time, in ms, after which the server ends a transaction that holds the head, in whatever state its process is. */
+    private static final String TURN_MILLIS_MAX = "8000";
+
+    /** Servers before 17 know no time-out of transactions; there it is that of transactions that wait for their process. */
+    private static final String LOCK = """
+            select position, case when current_setting('server_version_num')::int >= 170000
+                then set_config('transaction_timeout', '%s', true) end
+            from log.head order by position desc limit 1 for update""".formatted(TURN_MILLIS_MAX);
 
     private final JdbcTemplate jdbc;
     private final RowMapper<Logged> logged;

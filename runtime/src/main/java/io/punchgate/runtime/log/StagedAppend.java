@@ -88,7 +88,7 @@ public final class StagedAppend implements OpenAppend {
      * Writes it all, durably, or nothing. Called outside a transaction.
      *
      * @throws ConcurrencyException if another process has appended
-     * @throws org.springframework.dao.DuplicateKeyException if that, or what a statement of it assumes is not so
+     * @throws org.springframework.dao.DuplicateKeyException if what a statement of it assumes is not so
      */
     public void write() {
         if (!events.isEmpty()) {

@@ -33,6 +33,8 @@ public final class PostgresLogReader implements LogReader {
 
     private static final String PUNCH_RECORDED = StoredNames.require(PunchRecorded.class);
 
+    private static final String HEAD = "select position from log.head order by position desc limit 1";
+
     private static final String RECORDS = """
             select position, stream, sequence, type, recorded_at, record from log.event
             where position between :first and :last
@@ -92,8 +94,7 @@ public final class PostgresLogReader implements LogReader {
 
     @Override
     public long head() {
-        return Objects.requireNonNull(
-                jdbc.sql("select position from log.head").query(Long.class).single());
+        return Objects.requireNonNull(jdbc.sql(HEAD).query(Long.class).single());
     }
 
     @Override
