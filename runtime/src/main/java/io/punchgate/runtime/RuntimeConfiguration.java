@@ -3,6 +3,7 @@ package io.punchgate.runtime;
 import io.punchgate.runtime.access.AccessConfiguration;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.axon.LogConfiguration;
+import io.punchgate.runtime.sql.DatabaseConfiguration;
 import io.punchgate.runtime.start.PunchgateSettings;
 import io.punchgate.runtime.vault.Vault;
 import io.punchgate.runtime.web.connection.ConnectionConfiguration;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Makes the beans that both sides need, once, also where both run in one process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PunchgateSettings.class)
-@Import({LogConfiguration.class, AccessConfiguration.class, ConnectionConfiguration.class})
+@Import({DatabaseConfiguration.class, LogConfiguration.class, AccessConfiguration.class, ConnectionConfiguration.class})
 public class RuntimeConfiguration {
 
     /** The one clock, in milliseconds, UTC. Everything that needs the time asks it, so that tests may set it. */

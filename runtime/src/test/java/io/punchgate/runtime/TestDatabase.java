@@ -36,6 +36,8 @@ public final class TestDatabase {
         static final EmbeddedPostgres INSTANCE = start();
 
         private static EmbeddedPostgres start() {
+            // It is refused otherwise.
+            System.setProperty("punchgate.database.durability", "unchecked");
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")

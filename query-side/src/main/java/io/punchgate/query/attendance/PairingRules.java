@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance;
 
+import io.punchgate.runtime.sql.Reading;
 import java.time.Duration;
 import java.time.LocalTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +12,7 @@ final class PairingRules {
 
     private final JdbcClient jdbc;
 
-    PairingRules(JdbcClient jdbc) {
+    PairingRules(@Reading JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

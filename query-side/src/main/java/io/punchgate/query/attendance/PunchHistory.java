@@ -1,6 +1,7 @@
 package io.punchgate.query.attendance;
 
 import io.punchgate.api.device.PunchType;
+import io.punchgate.runtime.sql.Reading;
 import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ final class PunchHistory {
 
     private final JdbcClient jdbc;
 
-    PunchHistory(JdbcClient jdbc) {
+    PunchHistory(@Reading JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

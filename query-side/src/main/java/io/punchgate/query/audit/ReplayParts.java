@@ -4,6 +4,7 @@ import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.query.projection.ProjectionFactory;
 import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.sql.ConnectionPools;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -30,8 +31,8 @@ class ReplayParts {
     private final TransactionTemplate batch;
     private final TransactionTemplate snapshot;
 
-    ReplayParts(DataSource dataSource, LoggedRecords log, EventRecords records, List<ProjectionFactory> factories) {
-        this.dataSource = dataSource;
+    ReplayParts(ConnectionPools pools, LoggedRecords log, EventRecords records, List<ProjectionFactory> factories) {
+        this.dataSource = pools.longWork();
         this.log = log;
         this.records = records;
         this.factories = List.copyOf(factories);

@@ -13,6 +13,7 @@ import io.punchgate.query.listing.Statement;
 import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.sql.Reading;
 import io.punchgate.runtime.sql.Timestamps;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,8 @@ final class DeliveryQueryHandler {
     private final ProjectionProgress progress;
     private final LogReader log;
 
-    DeliveryQueryHandler(JdbcClient jdbc, DeliveryProjection projection, ProjectionProgress progress, LogReader log) {
+    DeliveryQueryHandler(
+            @Reading JdbcClient jdbc, DeliveryProjection projection, ProjectionProgress progress, LogReader log) {
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;

@@ -9,6 +9,7 @@ import io.punchgate.api.delivery.DeliveryResult.Monitor;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.runtime.sql.Reading;
 import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ final class MonitorQueryHandler {
     private final DeliveryProjection projection;
     private final ProjectionProgress progress;
 
-    MonitorQueryHandler(JdbcClient jdbc, DeliveryProjection projection, ProjectionProgress progress) {
+    MonitorQueryHandler(@Reading JdbcClient jdbc, DeliveryProjection projection, ProjectionProgress progress) {
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;

@@ -5,6 +5,7 @@ import io.punchgate.api.presence.PresenceQuery.FindPresence;
 import io.punchgate.api.presence.PresenceResult.DevicesSeen;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.runtime.sql.Reading;
 import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,8 @@ final class PresenceQueryHandler {
     private final ProjectionProgress progress;
     private final Clock clock;
 
-    PresenceQueryHandler(JdbcClient jdbc, PresenceProjection projection, ProjectionProgress progress, Clock clock) {
+    PresenceQueryHandler(
+            @Reading JdbcClient jdbc, PresenceProjection projection, ProjectionProgress progress, Clock clock) {
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;

@@ -1,6 +1,7 @@
 package io.punchgate.query.projection;
 
 import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.sql.Reading;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,7 @@ public final class ProjectionProgress {
     private final JdbcClient jdbc;
     private final LogReader log;
 
-    ProjectionProgress(JdbcClient jdbc, LogReader log) {
+    ProjectionProgress(@Reading JdbcClient jdbc, LogReader log) {
         this.jdbc = jdbc;
         this.log = log;
     }

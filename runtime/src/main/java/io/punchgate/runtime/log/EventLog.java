@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -54,11 +55,20 @@ public final class EventLog {
      * @param positionsEach the number of events of each partition that is made from now on
      */
     public EventLog(JdbcTemplate jdbc, EventRecords records, long positionsEach) {
+        this(jdbc, records, new EventPartitions(dataSourceOf(jdbc), dataSourceOf(jdbc), positionsEach));
+    }
+
+    /** A log in those partitions. */
+    public EventLog(JdbcTemplate jdbc, EventRecords records, EventPartitions partitions) {
         this.jdbc = jdbc;
-        this.partitions = new EventPartitions(Objects.requireNonNull(jdbc.getDataSource()), positionsEach);
+        this.partitions = partitions;
         this.logged = (row, number) -> new Logged(row.getLong(1), records.decode(row.getString(2)));
         this.streams = new EventStreams(jdbc, logged, partitions);
         this.appends = new AppendSupport(jdbc, records, recent, followers, partitions);
+    }
+
+    private static DataSource dataSourceOf(JdbcTemplate jdbc) {
+        return Objects.requireNonNull(jdbc.getDataSource());
     }
 
     /**

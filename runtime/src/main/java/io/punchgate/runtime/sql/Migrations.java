@@ -1,8 +1,11 @@
 package io.punchgate.runtime.sql;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Brings a database schema up to date. Each side has a schema and a folder of scripts of its own, of the same name. */
 public final class Migrations {
@@ -11,11 +14,12 @@ public final class Migrations {
 
     /**
      * Runs the scripts of {@code classpath:db/<schema>} that the schema has not seen. Several processes may do so at once:
-     * Flyway lets one after the other.
+     * Flyway lets one after the other. They take as long as they take: of a pool they use no connection, but new ones that
+     * have no time-outs and make their own plans.
      */
     public static void migrate(DataSource dataSource, String schema) {
         Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(dataSource instanceof HikariDataSource pool ? unpooled(pool) : dataSource)
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/" + schema)
@@ -24,5 +28,12 @@ public final class Migrations {
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
+    }
+
+    private static DataSource unpooled(HikariDataSource pool) {
+        DriverManagerDataSource connections =
+                new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+        connections.setConnectionProperties(Sessions.driverProperties(Duration.ZERO));
+        return connections;
     }
 }

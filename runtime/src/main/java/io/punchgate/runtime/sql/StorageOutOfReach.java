@@ -1,15 +1,24 @@
 package io.punchgate.runtime.sql;
 
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells a database that is away for a while from a mistake of ours. */
 public final class StorageOutOfReach {
 
     private static final int CAUSES_MAX = 10;
+    /**
+     * States for which Spring has no class: a lock was waited for in vain, the server ended a session because a transaction
+     * stood still or took too long, or it was asked for a change and only reads now.
+     */
+    private static final Set<String> STATES = Set.of("55P03", "25P03", "25P04", "25006");
 
     private StorageOutOfReach() {}
 
@@ -18,7 +27,13 @@ public final class StorageOutOfReach {
         return failure instanceof TransactionException
                 || failure instanceof NonTransientDataAccessResourceException
                 || failure instanceof RecoverableDataAccessException
-                || failure instanceof TransientDataAccessException;
+                || failure instanceof TransientDataAccessException
+                || (failure instanceof UncategorizedSQLException unknown && STATES.contains(stateOf(unknown)));
+    }
+
+    private static String stateOf(UncategorizedSQLException failure) {
+        @Nullable SQLException cause = failure.getSQLException();
+        return cause == null ? "" : Objects.requireNonNullElse(cause.getSQLState(), "");
     }
 
     /** The same of a failure or its causes: Axon and Spring wrap the one that says so. */

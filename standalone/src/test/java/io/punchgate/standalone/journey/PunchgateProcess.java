@@ -57,6 +57,8 @@ final class PunchgateProcess implements AutoCloseable {
         builder.environment().put("PUNCHGATE_TCP_PORT", "0");
         builder.environment().put("PUNCHGATE_MQTT_PORT", "0");
         builder.environment().put("PUNCHGATE_ADMIN_TOKEN", ADMIN_TOKEN);
+        // The test database does not wait for the disk, and is refused otherwise.
+        builder.environment().put("PUNCHGATE_DATABASE_DURABILITY", "unchecked");
         try {
             process = builder.start();
         } catch (IOException e) {

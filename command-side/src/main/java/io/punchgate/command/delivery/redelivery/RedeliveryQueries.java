@@ -2,6 +2,7 @@ package io.punchgate.command.delivery.redelivery;
 
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.store.UnsentPunch;
+import io.punchgate.runtime.sql.Reading;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ class RedeliveryQueries {
 
     private final JdbcClient jdbc;
 
-    RedeliveryQueries(JdbcClient jdbc) {
+    RedeliveryQueries(@Reading JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -9,12 +9,14 @@ import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.GatewaysApplication;
 import io.punchgate.command.gateway.socket.DevicePort;
+import io.punchgate.runtime.sql.ConnectionPools;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -47,6 +49,23 @@ class TcpInTheProcessTest {
             assertThat(status(http, readiness)).isEqualTo(200);
             server.stop();
             assertThat(status(http, readiness)).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void givenReadersHoldEveryConnectionOfTheirs_whenAPunchComes_thenItIsStored(@TempDir Path data) throws Exception {
+        try (ConfigurableApplicationContext process =
+                        GatewaysApplication.run(data, "--punchgate.database.reading-connections-max=1");
+                Connection held =
+                        process.getBean(ConnectionPools.class).reading().getConnection()) {
+            assertThat(held.isValid(1)).isTrue();
+            var unused = process.getBean(CommandGateway.class)
+                    .sendAndWait(DevicesInMemory.registration(SN, TOKEN, 180, true));
+            try (DeviceSocket device = new DeviceSocket(
+                    process.getBean("tcpPort", DevicePort.class).port())) {
+                assertThat(device.ask(TcpServer.AUTH)).startsWith("{\"ok\":true");
+                assertThat(device.ask(punch("1", "1"))).isEqualTo("{\"id\":1,\"ok\":true}");
+            }
         }
     }
 

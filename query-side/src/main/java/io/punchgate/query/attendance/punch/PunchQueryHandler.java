@@ -14,6 +14,7 @@ import io.punchgate.query.listing.Statement;
 import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.sql.Reading;
 import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
@@ -30,7 +31,8 @@ final class PunchQueryHandler {
     private final ProjectionProgress progress;
     private final LogReader log;
 
-    PunchQueryHandler(JdbcClient jdbc, PunchProjection projection, ProjectionProgress progress, LogReader log) {
+    PunchQueryHandler(
+            @Reading JdbcClient jdbc, PunchProjection projection, ProjectionProgress progress, LogReader log) {
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;

@@ -2,6 +2,7 @@ package io.punchgate.query.attendance.punch;
 
 import static io.punchgate.query.RunningQuerySide.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.Role;
@@ -12,13 +13,18 @@ import io.punchgate.api.device.Location;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
+import io.punchgate.runtime.sql.ConnectionPools;
+import io.punchgate.runtime.sql.DatabaseSettings;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 class PunchListTest {
@@ -42,6 +48,27 @@ class PunchListTest {
 
     private static void append(PunchRecorded... punches) {
         SIDE.append(Streams.device(punches[0].sn()), AT, punches);
+    }
+
+    @Test
+    void givenReadersHoldEveryConnectionOfTheirs_whenAPunchIsAppended_thenItsReadModelIsWritten() throws Exception {
+        DataSource reading = SIDE.bean(ConnectionPools.class).reading();
+        int all = SIDE.bean(DatabaseSettings.class).readingConnectionsMax();
+        List<Connection> held = new ArrayList<>();
+        try {
+            while (held.size() < all) {
+                held.add(reading.getConnection());
+            }
+            append(new TestPunches("held", "SN-HELD", "http").punch("1001", "2026-06-21T09:30:00+05:30", null));
+
+            JdbcTemplate own = SIDE.bean(JdbcTemplate.class);
+            await().until(() -> !own.queryForList("select 1 from query.punch where customer_id = 'held'")
+                    .isEmpty());
+        } finally {
+            for (Connection each : held) {
+                each.close();
+            }
+        }
     }
 
     @Test

@@ -7,10 +7,13 @@ import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.Snapshots;
 import io.punchgate.runtime.log.deadletter.DeadLetterMeters;
 import io.punchgate.runtime.log.deadletter.DeadLetters;
+import io.punchgate.runtime.log.partition.EventPartitions;
 import io.punchgate.runtime.log.partition.PartitionSettings;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.PostgresLogReader;
+import io.punchgate.runtime.sql.ConnectionPools;
 import io.punchgate.runtime.sql.Migrations;
+import io.punchgate.runtime.sql.Reading;
 import io.punchgate.runtime.wait.Upkeep;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,12 +46,17 @@ public class LogConfiguration {
         return new EventRecords();
     }
 
-    /** The log's own schema exists before anything asks for it. */
+    /** The log's own schema exists before anything asks for it, in a database that was found fit: its pools are there. */
     @Bean
     EventLog eventLog(
-            DataSource dataSource, JdbcTemplate jdbc, EventRecords records, PartitionSettings partitionSettings) {
+            DataSource dataSource,
+            JdbcTemplate jdbc,
+            EventRecords records,
+            PartitionSettings partitionSettings,
+            ConnectionPools pools) {
         Migrations.migrate(dataSource, "log");
-        return new EventLog(jdbc, records, partitionSettings.logEvents());
+        return new EventLog(
+                jdbc, records, new EventPartitions(dataSource, pools.longWork(), partitionSettings.logEvents()));
     }
 
     /** In every process: whichever comes first does what is to be done. */
@@ -60,7 +68,7 @@ public class LogConfiguration {
 
     /** Takes the log's bean only because that one makes the schema. */
     @Bean
-    LogReader logReader(JdbcClient jdbc, EventLog log) {
+    LogReader logReader(@Reading JdbcClient jdbc, EventLog log) {
         return new PostgresLogReader(jdbc);
     }
 

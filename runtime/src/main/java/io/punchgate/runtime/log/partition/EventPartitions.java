@@ -40,6 +40,7 @@ public final class EventPartitions {
             """;
 
     private final JdbcTemplate jdbc;
+    private final JdbcTemplate upkeep;
     private final TransactionTemplate transaction;
     private final RangePartitions partitions;
     private volatile long toldUpTo;
@@ -47,11 +48,13 @@ public final class EventPartitions {
     /**
      * The partitions of the log in a database.
      *
+     * @param longWork connections for the upkeep, which may read for minutes
      * @param positionsEach the number of positions of each partition that is made from now on
      */
-    public EventPartitions(DataSource dataSource, long positionsEach) {
+    public EventPartitions(DataSource dataSource, DataSource longWork, long positionsEach) {
         this.jdbc = new JdbcTemplate(dataSource);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.upkeep = new JdbcTemplate(longWork);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(longWork));
         this.partitions = new RangePartitions(dataSource, "log.event", positionsEach);
     }
 
@@ -74,13 +77,13 @@ public final class EventPartitions {
     private void tellStreams(Partition full) {
         long told = end(END + " for update");
         if (told < full.next() - 1) {
-            jdbc.update(TELL_STREAMS.replace("$partition", full.name()));
-            jdbc.update("update log.stream_range_end set position = ?", full.next() - 1);
+            upkeep.update(TELL_STREAMS.replace("$partition", full.name()));
+            upkeep.update("update log.stream_range_end set position = ?", full.next() - 1);
         }
     }
 
     private long end(String sql) {
-        return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class));
+        return Objects.requireNonNull(upkeep.queryForObject(sql, Long.class));
     }
 
     /** The position up to which the directory tells of all streams, or a lower one. */
