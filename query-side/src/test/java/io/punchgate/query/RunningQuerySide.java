@@ -41,6 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
 
+    /** Shows the metrics, and why a part does not serve. */
+    public static final String METRICS_TOKEN = "test-metrics-token-of-at-least-32-characters";
+
     private static final String ADMIN_TOKEN = "test-admin-token-of-at-least-32-characters";
 
     /** The instant at which API keys are issued: later than all other events of tests. */
@@ -70,6 +73,11 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
                         "--spring.flyway.enabled=false",
                         "--spring.threads.virtual.enabled=true",
                         "--punchgate.admin-token=" + ADMIN_TOKEN,
+                        "--punchgate.metrics-token=" + METRICS_TOKEN,
+                        "--management.endpoints.web.exposure.include=health,prometheus",
+                        "--management.endpoint.health.show-components=always",
+                        "--management.endpoint.health.show-details=when-authorized",
+                        "--management.endpoint.health.group.readiness.include=db,projections",
                         "--spring.datasource.url=" + databaseUrl);
         this.transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));
     }
@@ -94,6 +102,12 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
     /** Asks as the operator. */
     public HttpResponse<String> get(String path) {
         return send(request(path).GET(), null, Role.INTEGRATOR);
+    }
+
+    /** Asks with that token, or with none. */
+    public HttpResponse<String> getWith(@Nullable String token, String path) {
+        HttpRequest.Builder request = request(path).GET();
+        return send(token == null ? request : request.header("Authorization", "Bearer " + token));
     }
 
     /** Asks with an API key of that customer and role. */
@@ -124,7 +138,10 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String customerId, Role role) {
         String token = customerId == null ? ADMIN_TOKEN : key(customerId, role);
-        request.header("Authorization", "Bearer " + token);
+        return send(request.header("Authorization", "Bearer " + token));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {

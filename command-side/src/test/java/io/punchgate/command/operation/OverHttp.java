@@ -24,6 +24,7 @@ public abstract class OverHttp {
         registry.add("spring.datasource.url", TestDatabase::freshUrl);
         registry.add("axon.axonserver.enabled", () -> false);
         registry.add("punchgate.admin-token", () -> ADMIN_TOKEN);
+        registry.add("punchgate.metrics-token", () -> ADMIN_TOKEN);
     }
 
     protected final URI uri(String path) {

@@ -13,9 +13,11 @@ import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
 import io.punchgate.runtime.log.deadletter.DeadLetters;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,6 +56,15 @@ class SetAsideTest {
                 .size();
     }
 
+    /** The health of the read model, to those with that token. */
+    private static JsonNode attendance(@Nullable String token) {
+        return json(SIDE.getWith(token, "/actuator/health/readiness"))
+                .path("components")
+                .path("projections")
+                .path("components")
+                .path("attendance");
+    }
+
     private static void retry(JsonNode event) {
         assertThat(SIDE.bean(DeadLetters.class).retry(event.get("id").asLong())).isTrue();
     }
@@ -76,6 +87,14 @@ class SetAsideTest {
             assertThat(event.get("reason").asString()).contains("no_poison");
             assertThat(event.get("position").asLong()).isPositive();
         });
+
+        await().atMost(MAX)
+                .until(() -> attendance(RunningQuerySide.METRICS_TOKEN)
+                                .path("details")
+                                .path("events_set_aside")
+                                .asLong()
+                        == 3);
+        assertThat(attendance(null).path("status").asString()).isEqualTo("UP");
 
         JsonNode first = setAside("attendance").getFirst();
         retry(first);
@@ -118,5 +137,26 @@ class SetAsideTest {
                         .get("customer_id")
                         .asString())
                 .isEqualTo("moved");
+    }
+
+    @Test
+    void givenNoToken_whenTheHealthIsRead_thenThePartsAreNamedAndNothingElseIsThere() {
+        HttpResponse<String> readiness = SIDE.getWith(null, "/actuator/health/readiness");
+        assertThat(json(readiness).path("components").propertyNames()).contains("db", "projections");
+        assertThat(attendance(null).has("details")).isFalse();
+        assertThat(attendance(RunningQuerySide.METRICS_TOKEN)
+                        .path("details")
+                        .path("why")
+                        .asString())
+                .isEqualTo("follows");
+        assertThat(SIDE.getWith(null, "/actuator/prometheus").statusCode()).isEqualTo(401);
+        assertThat(SIDE.getWith("wrong", "/actuator/prometheus").statusCode()).isEqualTo(401);
+        assertThat(SIDE.getWith(RunningQuerySide.METRICS_TOKEN, "/actuator/prometheus")
+                        .body())
+                .contains("punchgate_dead_letters");
+        for (String path : List.of("/actuator", "/actuator/health", "/actuator/health/readiness/db", "/actuator/env")) {
+            assertThat(SIDE.getWith(RunningQuerySide.METRICS_TOKEN, path).statusCode())
+                    .isEqualTo(404);
+        }
     }
 }

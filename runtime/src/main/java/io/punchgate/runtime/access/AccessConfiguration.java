@@ -48,6 +48,19 @@ public class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<MetricsAuthentication> metricsAuthentication(
+            @Value("${punchgate.metrics-token:}") String metricsToken,
+            PunchgateSettings settings,
+            AdminToken adminToken,
+            FailedAuthentications failed) {
+        MetricsToken token = new MetricsToken(metricsToken, settings.dataDir());
+        var filter = new FilterRegistrationBean<>(new MetricsAuthentication(token, adminToken, failed));
+        filter.addUrlPatterns("/actuator/*");
+        filter.setDispatcherTypes(DispatcherType.REQUEST);
+        return filter;
+    }
+
+    @Bean
     FilterRegistrationBean<BearerAuthentication> bearerAuthentication(
             AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed, ReadLimits limits) {
         var filter = new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, failed, limits));

@@ -90,6 +90,20 @@ public final class PushTokens extends JdbcTokenStore {
                 .orElse(OptionalLong.empty());
     }
 
+    /** The time at which the claim was renewed, as it is stored; null before the first. */
+    @Nullable
+    String renewedAt() {
+        return jdbc
+                .queryForList(
+                        "select timestamp from command.token_entry where processor_name = ? and segment = ?",
+                        String.class,
+                        PROCESSOR,
+                        SEGMENT)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     private OptionalLong position(byte[] token, String type) {
         @Nullable
         TrackingToken read = serializer().deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
