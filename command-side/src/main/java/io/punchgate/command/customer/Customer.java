@@ -80,9 +80,12 @@ class Customer {
     @CommandHandler
     CustomerReply handle(SetCallback command) {
         boolean newSecret = command.rotateSecret() || !signingSecretIssued;
-        if (newSecret) {
-            apply(new SigningSecretIssued(
-                    command.customerId(), command.signingSecretId(), command.previousUntil(), command.at()));
+        @Nullable String secretId = command.signingSecretId();
+        if (newSecret && secretId == null) {
+            return CustomerReply.SECRET_NEEDED;
+        }
+        if (newSecret && secretId != null) {
+            apply(new SigningSecretIssued(command.customerId(), secretId, command.previousUntil(), command.at()));
         }
         CallbackSet set = new CallbackSet(
                 command.customerId(),

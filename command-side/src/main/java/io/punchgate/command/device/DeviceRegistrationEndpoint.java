@@ -5,6 +5,7 @@ import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DevicePatch;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.DeviceView;
 import io.punchgate.command.operation.FieldRules;
@@ -15,6 +16,7 @@ import io.punchgate.runtime.vault.Vault;
 import io.punchgate.runtime.web.BodyFields;
 import io.punchgate.runtime.web.Problem;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,9 @@ class DeviceRegistrationEndpoint {
         DeviceSettings settings = DeviceFields.settings(fields, "ST-" + Tokens.id());
         String sn = FieldRules.id(fields, "sn");
         requireCustomerOf(settings.customerId());
+        if (operations.deviceExists(sn)) {
+            throw exists();
+        }
         String authToken = Tokens.secret();
         String callbackToken = Tokens.callbackToken();
         String pathToken = Tokens.secret();
@@ -60,11 +65,11 @@ class DeviceRegistrationEndpoint {
                 sn,
                 settings,
                 Tokens.sha256Hex(authToken),
-                vault.put(callbackToken),
+                vault.put(Vault.Kind.CALLBACK_TOKEN, callbackToken),
                 Tokens.sha256Hex(pathToken),
                 clock.instant());
         if (operations.send(command, AdministrationReply.class) == AdministrationReply.ALREADY_EXISTS) {
-            throw Problem.conflict("A device of this serial number exists.");
+            throw exists();
         }
         return Map.of(
                 "sn", sn,
@@ -72,6 +77,10 @@ class DeviceRegistrationEndpoint {
                 "callback_token", callbackToken,
                 "adms_path", DeviceSecretEndpoint.admsPath(pathToken),
                 "service_tag_id", settings.serviceTagId());
+    }
+
+    private static Problem exists() {
+        return Problem.conflict("A device of this serial number exists.");
     }
 
     @PatchMapping("/{sn}")
@@ -87,20 +96,26 @@ class DeviceRegistrationEndpoint {
         return DeviceView.of(sn, operations.send(command, DeviceSettings.class));
     }
 
+    /** The data may hold a person's password: the vault keeps it, and is written first, so that no event names what is not there. */
     @PostMapping("/{sn}/commands")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, Object> command(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {
         fields.only("op", "data");
         String op = fields.text("op", text -> OP.matcher(text).matches(), "must be 1 to 64 of A-Z, a-z, 0-9, . _ -");
         @Nullable BodyFields object = fields.objectOrNull("data");
-        String data = object == null ? "{}" : object.json();
+        String data = object == null ? InstructionToRun.NO_DATA : object.json();
         if (data.length() > COMMAND_DATA_CHARACTERS_MAX) {
             throw fields.wrong("data", "must be at most " + COMMAND_DATA_CHARACTERS_MAX + " characters of JSON");
         }
         operations.requireDevice(sn);
         String id = Tokens.number();
-        var command = new QueueInstruction(sn, id, op, data, clock.instant());
+        @Nullable
+        String dataId = data.equals(InstructionToRun.NO_DATA) ? null : vault.put(Vault.Kind.INSTRUCTION_DATA, data);
+        var command = new QueueInstruction(sn, id, op, dataId, clock.instant());
         if (operations.send(command, AdministrationReply.class) == AdministrationReply.QUEUE_FULL) {
+            if (dataId != null) {
+                vault.remove(List.of(dataId));
+            }
             throw Problem.conflict("Too many commands wait for this device.");
         }
         return Map.of("id", id);

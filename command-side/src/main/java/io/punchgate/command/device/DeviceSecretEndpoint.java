@@ -59,7 +59,9 @@ class DeviceSecretEndpoint {
         previousUntil(fields, now);
         operations.requireDevice(sn);
         String token = Tokens.callbackToken();
-        operations.send(new RotateCallbackToken(sn, vault.put(token), now), AdministrationReply.class);
+        operations.send(
+                new RotateCallbackToken(sn, vault.put(Vault.Kind.CALLBACK_TOKEN, token), now),
+                AdministrationReply.class);
         return Map.of("callback_token", token);
     }
 

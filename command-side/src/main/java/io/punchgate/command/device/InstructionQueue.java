@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,24 @@ final class InstructionQueue {
     private LinkedHashMap<String, Waiting> waiting = new LinkedHashMap<>();
     private LinkedHashSet<String> sentForGood = new LinkedHashSet<>();
 
+    /**
+     * @param data only of an instruction whose event has its data itself
+     * @param dataId under which the vault keeps it; null: there is none
+     */
     private record Waiting(
-            String op, String data, int sendings, @Nullable Instant sentAt) {
+            String op,
+            @Nullable String data,
+            @Nullable String dataId,
+            int sendings,
+            @Nullable Instant sentAt) {
+
+        InstructionToRun toRun(String id) {
+            return new InstructionToRun(id, op, Objects.requireNonNullElse(data, InstructionToRun.NO_DATA), dataId);
+        }
+
+        Waiting sentAgain(Instant at) {
+            return new Waiting(op, data, dataId, sendings + 1, at);
+        }
 
         boolean isDueAt(Instant now) {
             return sentAt == null || !now.isBefore(sentAt.plus(ANSWER_WAIT));
@@ -73,7 +90,13 @@ final class InstructionQueue {
         return waiting.containsKey(command.instructionId())
                 ? Optional.empty()
                 : Optional.of(new InstructionQueued(
-                        command.sn(), customerId, command.instructionId(), command.op(), command.data(), command.at()));
+                        command.sn(),
+                        customerId,
+                        command.instructionId(),
+                        command.op(),
+                        null,
+                        command.dataId(),
+                        command.at()));
     }
 
     /** Hands out the oldest due instructions, and gives up those handed out {@link #SENDINGS_MAX} times. */
@@ -85,7 +108,7 @@ final class InstructionQueue {
             if (instruction.isGivenUpAt(now)) {
                 events.add(answered(report, customerId, id, false, UNANSWERED));
             } else if (instruction.isDueAt(now) && due.size() < report.max()) {
-                due.add(new InstructionToRun(id, instruction.op(), instruction.data()));
+                due.add(instruction.toRun(id));
             }
         });
         due.forEach(instruction -> events.add(sent(report, customerId, instruction.id())));
@@ -101,15 +124,12 @@ final class InstructionQueue {
     }
 
     void add(InstructionQueued event) {
-        waiting.put(event.commandId(), new Waiting(event.op(), event.data(), 0, null));
+        waiting.put(event.commandId(), new Waiting(event.op(), event.data(), event.dataId(), 0, null));
     }
 
     void sent(InstructionSent event) {
         if (event.answerExpected()) {
-            waiting.computeIfPresent(
-                    event.commandId(),
-                    (id, instruction) ->
-                            new Waiting(instruction.op(), instruction.data(), instruction.sendings() + 1, event.at()));
+            waiting.computeIfPresent(event.commandId(), (id, instruction) -> instruction.sentAgain(event.at()));
         } else {
             waiting.remove(event.commandId());
             remember(event.commandId());

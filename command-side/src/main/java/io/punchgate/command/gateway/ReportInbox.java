@@ -14,6 +14,7 @@ import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.command.gateway.admission.Strangers;
 import io.punchgate.command.lane.LaneFull;
 import io.punchgate.command.lane.LaneRoom;
+import io.punchgate.command.secret.InstructionData;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,6 +48,7 @@ public class ReportInbox {
     private final LaneRoom room;
     private final ReplyDeadline deadline;
     private final Strangers strangers;
+    private final InstructionData instructionData;
 
     ReportInbox(
             CommandGateway commands,
@@ -55,7 +57,8 @@ public class ReportInbox {
             Clock clock,
             LaneRoom room,
             ReplyDeadline deadline,
-            Strangers strangers) {
+            Strangers strangers,
+            InstructionData instructionData) {
         this.commands = commands;
         this.sightings = sightings;
         this.punchIds = punchIds;
@@ -63,6 +66,7 @@ public class ReportInbox {
         this.room = room;
         this.deadline = deadline;
         this.strangers = strangers;
+        this.instructionData = instructionData;
     }
 
     /** Records a punch. */
@@ -131,10 +135,10 @@ public class ReportInbox {
         return send(from, new AskConfig(from.sn(), from.credential(), from.transport(), now()));
     }
 
-    /** Keeps an unreadable record; a long one is cut, and so is a long reason. */
+    /** Keeps an unreadable record without passwords, card numbers and secrets; a long one is cut, and so is a long reason. */
     public CompletableFuture<DeviceReply> reject(Reporter from, String raw, String reason) {
-        String kept = ReportedText.cut(raw, KEPT_CHARACTERS_MAX);
-        String why = ReportedText.cut(reason, REASON_CHARACTERS_MAX);
+        String kept = ReportedText.masked(raw, KEPT_CHARACTERS_MAX);
+        String why = ReportedText.masked(reason, REASON_CHARACTERS_MAX);
         return send(from, new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, why));
     }
 
@@ -144,13 +148,17 @@ public class ReportInbox {
      * @param answers true if the device can answer them; else they are done once they are handed out
      */
     public CompletableFuture<DeviceReply> takeInstructions(Reporter from, int max, boolean answers) {
-        return send(from, new TakeInstructions(from.sn(), from.credential(), from.transport(), now(), max, answers));
+        return send(from, new TakeInstructions(from.sn(), from.credential(), from.transport(), now(), max, answers))
+                .thenCompose(instructionData::fillIn)
+                .exceptionally(failure -> {
+                    throw ReportFailure.unavailable(failure);
+                });
     }
 
-    /** Reports the outcome of an instruction; a long {@code result} is cut. */
+    /** Reports the outcome of an instruction; a long {@code result} is cut, and a password that it quotes is masked. */
     public CompletableFuture<DeviceReply> answerInstruction(
             Reporter from, String instructionId, boolean done, @Nullable String result) {
-        @Nullable String kept = result == null ? null : ReportedText.cut(result, KEPT_CHARACTERS_MAX);
+        @Nullable String kept = result == null ? null : ReportedText.masked(result, KEPT_CHARACTERS_MAX);
         return send(
                 from,
                 new AnswerInstruction(

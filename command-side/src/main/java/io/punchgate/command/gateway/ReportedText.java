@@ -1,5 +1,6 @@
 package io.punchgate.command.gateway;
 
+import io.punchgate.runtime.vault.MaskedText;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that devices send, checked before anything keeps them: bounded, printable, and valid Unicode. */
@@ -68,6 +69,14 @@ public final class ReportedText {
         }
         boolean splits = Character.isHighSurrogate(text.charAt(charactersMax - 1));
         return text.substring(0, splits ? charactersMax - 1 : charactersMax);
+    }
+
+    /**
+     * The beginning of the text without passwords, card numbers and secrets. It is cut before it is masked, so that the work is
+     * bounded, and after it, as a mask may be longer than what it hides.
+     */
+    static String masked(String text, int charactersMax) {
+        return cut(MaskedText.ofFields(cut(text, charactersMax)), charactersMax);
     }
 
     private static boolean isSpace(char c) {

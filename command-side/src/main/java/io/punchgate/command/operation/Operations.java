@@ -81,9 +81,14 @@ public class Operations {
 
     /** Refuses with 404 unless the device exists. */
     public void requireDevice(String sn) {
-        if (events.lastSequenceNumberFor(Streams.device(sn)).isEmpty()) {
+        if (!deviceExists(sn)) {
             throw Problem.notFound("There is no device of this serial number.");
         }
+    }
+
+    /** Tells whether the device exists. */
+    public boolean deviceExists(String sn) {
+        return events.lastSequenceNumberFor(Streams.device(sn)).isPresent();
     }
 
     private static RuntimeException problem(Throwable cause) {

@@ -96,8 +96,8 @@ class DeviceAdministrationTest {
     @Test
     void givenRoomForOne_whenAnInstructionIsQueued_thenStored() {
         fixture.given(queued(InstructionQueue.WAITING_MAX - 1))
-                .when(new QueueInstruction(SN, "last", "reboot", "{}", NOW))
-                .expectEvents(new InstructionQueued(SN, "acme", "last", "reboot", "{}", NOW));
+                .when(new QueueInstruction(SN, "last", "sync_user", "data-1", NOW))
+                .expectEvents(new InstructionQueued(SN, "acme", "last", "sync_user", null, "data-1", NOW));
     }
 
     @Test
@@ -124,7 +124,7 @@ class DeviceAdministrationTest {
     private static List<Object> queued(int instructions) {
         List<Object> events = new ArrayList<>(List.of(registered(settings())));
         for (int i = 0; i < instructions; i++) {
-            events.add(new InstructionQueued(SN, "acme", "c" + i, "reboot", "{}", NOW));
+            events.add(new InstructionQueued(SN, "acme", "c" + i, "reboot", "{}", null, NOW));
         }
         return events;
     }

@@ -30,8 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DeviceInstructionsTest {
 
-    private static final InstructionQueued FIRST = new InstructionQueued(SN, "acme", "c1", "reboot", "{\"in\":5}", NOW);
-    private static final InstructionQueued SECOND = new InstructionQueued(SN, "acme", "c2", "info", "{}", NOW);
+    private static final InstructionQueued FIRST =
+            new InstructionQueued(SN, "acme", "c1", "reboot", "{\"in\":5}", null, NOW);
+    private static final InstructionQueued SECOND = new InstructionQueued(SN, "acme", "c2", "info", "{}", null, NOW);
     private static final InstructionToRun REBOOT = new InstructionToRun("c1", "reboot", "{\"in\":5}");
     private static final InstructionToRun INFO = new InstructionToRun("c2", "info", "{}");
     private static final InstructionAnswered FAILED = new InstructionAnswered(SN, "acme", "c1", false, "said", NOW);
@@ -152,7 +153,7 @@ class DeviceInstructionsTest {
     void givenFullQueue_whenOneIsAnswered_thenThereIsRoomAgain() {
         List<Object> events = new ArrayList<>(List.of(registered(settings()), SEEN));
         for (int i = 0; i < InstructionQueue.WAITING_MAX; i++) {
-            events.add(new InstructionQueued(SN, "acme", "q" + i, "reboot", "{}", NOW));
+            events.add(new InstructionQueued(SN, "acme", "q" + i, "reboot", "{}", null, NOW));
         }
         events.add(new InstructionAnswered(SN, "acme", "q7", true, null, NOW));
         fixture.given(events)
@@ -171,7 +172,7 @@ class DeviceInstructionsTest {
 
     @Test
     void givenInstructionsInEveryState_whenSnapshotIsReadBack_thenTheSameState() {
-        InstructionQueued third = new InstructionQueued(SN, "acme", "c3", "log", "{}", NOW);
+        InstructionQueued third = new InstructionQueued(SN, "acme", "c3", "log", "{}", null, NOW);
         fixture.given(registered(settings()), FIRST, SECOND, third, sent("c1", true, NOW), sent("c2", false, NOW))
                 .when(take(NOW, 0, true))
                 .expectState(device -> {

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The gateways and the devices over the real log, in one process, without the push and the operators. */
 @EnableAutoConfiguration
-@ComponentScan({"io.punchgate.command.gateway", "io.punchgate.command.lane"})
+@ComponentScan({"io.punchgate.command.gateway", "io.punchgate.command.lane", "io.punchgate.command.secret"})
 @ComponentScan(
         basePackages = "io.punchgate.command.device",
         excludeFilters = @ComponentScan.Filter(RestController.class))

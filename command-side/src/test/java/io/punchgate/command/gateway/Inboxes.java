@@ -3,13 +3,19 @@ package io.punchgate.command.gateway;
 import io.punchgate.command.gateway.admission.LargeBodies;
 import io.punchgate.command.gateway.admission.Strangers;
 import io.punchgate.command.gateway.servlet.DeviceBodies;
+import io.punchgate.command.secret.InstructionData;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import java.time.Clock;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
 /** Makes the inbox for tests of the transports, which see only its public part. */
 public final class Inboxes {
+
+    /** In place of the vault: an instruction's data is its id. */
+    static final InstructionData IDS_ARE_DATA =
+            new InstructionData(ids -> ids.stream().collect(Collectors.toMap(id -> id, id -> id, (one, same) -> one)));
 
     private Inboxes() {}
 
@@ -22,7 +28,8 @@ public final class Inboxes {
                 clock,
                 size -> true,
                 new ReplyDeadline(),
-                new Strangers(new FailedAuthentications(300, clock)));
+                new Strangers(new FailedAuthentications(300, clock)),
+                IDS_ARE_DATA);
     }
 
     /** The bodies of devices, before that inbox. */

@@ -55,7 +55,8 @@ class ReportInboxTest {
             clock,
             size -> size <= ROOM,
             new ReplyDeadline(),
-            new Strangers(new FailedAuthentications(300, clock)));
+            new Strangers(new FailedAuthentications(300, clock)),
+            Inboxes.IDS_ARE_DATA);
     private final List<DeviceReport> received = new CopyOnWriteArrayList<>();
 
     private volatile DeviceReply reply = new DeviceReply.Seen(null);

@@ -45,7 +45,8 @@ class StrangersTest {
                 CLOCK,
                 size -> true,
                 new ReplyDeadline(),
-                strangers);
+                strangers,
+                Inboxes.IDS_ARE_DATA);
     }
 
     @AfterEach

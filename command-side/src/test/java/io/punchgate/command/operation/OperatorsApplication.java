@@ -13,18 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandHandler;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
-import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The operators' part of the command side over the real log, without gateways and push. */
-@SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan({
     "io.punchgate.command.operation",
@@ -36,11 +33,10 @@ import org.springframework.web.bind.annotation.RestController;
         basePackages = "io.punchgate.command.delivery",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(RestController.class))
-@Import(RuntimeConfiguration.class)
+@Import({RuntimeConfiguration.class, OperatorsApplication.CallbackCommands.class})
 public class OperatorsApplication {
 
     /** Stands in for the callback's aggregate. */
-    @Component
     public static class CallbackCommands {
 
         public final List<Object> received = new CopyOnWriteArrayList<>();

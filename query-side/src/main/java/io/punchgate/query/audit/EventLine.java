@@ -6,16 +6,33 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** An event as auditors read it: one JSON object, with the exact stored text and its hash. */
+/**
+ * An event as auditors read it: one JSON object, with the exact stored text and its hash.
+ *
+ * <p>Queued instructions once had their data in the event itself, persons' passwords too. It is withheld, and with it the
+ * stored text; the hash, which tells nothing of it, is that of the text all the same.
+ */
 final class EventLine {
+
+    private static final String QUEUED = "device-command-queued";
+    private static final String DATA = "data";
+    private static final String NO_DATA = "{}";
 
     private final LoggedRecord logged;
     private final JsonNode payload;
+    private final boolean withheld;
 
     EventLine(LoggedRecord logged) {
         this.logged = logged;
         this.payload = logged.payload();
+        this.withheld = logged.eventName().equals(QUEUED)
+                && payload.has(DATA)
+                && !NO_DATA.equals(payload.path(DATA).stringValue(null));
+        if (withheld && payload instanceof ObjectNode shown) {
+            shown.remove(DATA);
+        }
     }
 
     /** True if the payload meets the conditions of the filter that the log's columns cannot tell. */
@@ -51,7 +68,10 @@ final class EventLine {
         generator.writeStringProperty("recorded_at", logged.recordedAt().toString());
         generator.writeName("payload");
         generator.writePOJO(payload);
-        generator.writeStringProperty("record", logged.record());
+        generator.writeStringProperty("record", withheld ? null : logged.record());
+        if (withheld) {
+            generator.writeBooleanProperty("withheld", true);
+        }
         generator.writeStringProperty("hash", hash());
         generator.writeEndObject();
     }

@@ -112,18 +112,11 @@ public final class DeviceProjection extends BatchedProjection {
 
     @EventHandler
     void on(InstructionQueued queued, TrackingToken token) {
-        Rows row = new Rows("int8", "text", "text", "text", "text", "text", "timestamptz");
-        row.add(
-                position(token),
-                queued.sn(),
-                queued.commandId(),
-                queued.op(),
-                queued.data(),
-                State.QUEUED.name(),
-                queued.at());
+        Rows row = new Rows("int8", "text", "text", "text", "text", "timestamptz");
+        row.add(position(token), queued.sn(), queued.commandId(), queued.op(), State.QUEUED.name(), queued.at());
         row.write(
                 jdbc,
-                "insert into " + schema + ".registry_command (position, sn, command_id, op, data, state, queued_at) "
+                "insert into " + schema + ".registry_command (position, sn, command_id, op, state, queued_at) "
                         + row.select());
     }
 

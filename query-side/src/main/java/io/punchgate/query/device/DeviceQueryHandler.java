@@ -96,7 +96,6 @@ final class DeviceQueryHandler {
         return new InstructionView(
                 instruction.instructionId(),
                 instruction.op(),
-                instruction.data(),
                 instruction.state().name().toLowerCase(Locale.ROOT),
                 instruction.result(),
                 instruction.queuedAt());

@@ -26,7 +26,6 @@ class InstructionEntry {
     private String instructionId;
 
     private String op;
-    private String data;
 
     @Enumerated(EnumType.STRING)
     private State state;
@@ -56,10 +55,6 @@ class InstructionEntry {
 
     String op() {
         return op;
-    }
-
-    String data() {
-        return data;
     }
 
     State state() {

@@ -57,7 +57,7 @@ class AllReadModelsTest {
                 device("SN1", "acme"),
                 punch("p-1", "SN1", "acme", AT),
                 punch("p-2", "SN1", "acme", AT.plusSeconds(60)),
-                new InstructionQueued("SN1", "acme", "c-1", "reboot", "{}", AT),
+                new InstructionQueued("SN1", "acme", "c-1", "reboot", "{}", null, AT),
                 new InstructionAnswered("SN1", "acme", "c-1", true, "well\0", AT),
                 new ReportRejected("SN1", "acme", "adms", "raw\0", "unreadable", AT));
         side.append(Streams.callback("acme"), AT, new CallbackFailing("acme", "refused", AT.plusSeconds(5), AT));

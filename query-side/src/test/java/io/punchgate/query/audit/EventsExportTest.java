@@ -14,6 +14,7 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.query.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,25 @@ class EventsExportTest {
                 .mapToObj(n -> punch("p" + n, "SN1", "acme", AT))
                 .toArray(DomainEvent[]::new);
         SIDE.append(Streams.device("SN1"), AT.plus(Duration.ofDays(1)), punches);
+    }
+
+    @Test
+    void givenAnInstructionOfTheTimeWhenEventsHeldTheData_whenExported_thenTheDataIsWithheld() {
+        SIDE.append(
+                Streams.device("OLD"),
+                AT,
+                new InstructionQueued("OLD", "acme", "c-1", "sync_user", "{\"password\":\"canary\"}", null, AT),
+                new InstructionQueued("OLD", "acme", "c-2", "reboot", "{}", null, AT));
+
+        HttpResponse<String> answer = SIDE.get(EVENTS + "?sn=OLD");
+
+        assertThat(answer.body()).doesNotContain("canary");
+        List<JsonNode> lines = lines(answer);
+        assertThat(lines.get(0).path("record").isNull()).isTrue();
+        assertThat(lines.get(0).path("withheld").asBoolean()).isTrue();
+        assertThat(lines.get(0).path("payload").path("op").asString()).isEqualTo("sync_user");
+        assertThat(lines.get(0).path("hash").asString()).hasSize(44);
+        assertThat(lines.get(1).path("record").isString()).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -62,7 +63,11 @@ public final class EventRecords {
         return JsonMapper.shared().readTree(record).path(PAYLOAD);
     }
 
-    /** The event of a stored text. */
+    /**
+     * The event of a stored text.
+     *
+     * @throws IllegalStateException if it cannot be read; says which event it is, and nothing of what is in it
+     */
     public StoredEvent decode(String record) {
         Fields fields = new Fields();
         try (JsonParser parser = json.createParser(record)) {
@@ -72,8 +77,11 @@ public final class EventRecords {
                 parser.nextToken();
                 fields.read(name, parser);
             }
+        } catch (JacksonException e) {
+            // Its words, and those of its causes, quote the record.
+            throw new IllegalStateException(fields.unreadable(e.getClass().getSimpleName()));
         }
-        return fields.toEvent(record);
+        return fields.toEvent();
     }
 
     private static final class Fields {
@@ -107,9 +115,13 @@ public final class EventRecords {
             return parser.readValueAs(eventClass);
         }
 
-        StoredEvent toEvent(String record) {
+        String unreadable(String why) {
+            return "not a stored event record (" + why + "): type " + type + ", id " + id + ", sequence " + sequence;
+        }
+
+        StoredEvent toEvent() {
             if (id == null || stream == null || at == null || payload == null) {
-                throw new IllegalStateException("not a stored event record: " + record);
+                throw new IllegalStateException(unreadable("a field is missing"));
             }
             return new StoredEvent(id, stream, sequence, at, payload);
         }

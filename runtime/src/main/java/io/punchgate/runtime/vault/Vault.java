@@ -2,15 +2,22 @@ package io.punchgate.runtime.vault;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Keeps secrets by id. A secret is written once and never changed: a rotation writes another one.
  *
- * <p>It is written before the command that names it; a secret that no event names does no harm.
+ * <p>It is written before the command that names it; a secret that no event names does no harm, and is removed in time.
  */
 public final class Vault {
 
@@ -20,21 +27,32 @@ public final class Vault {
     private final Cache<String, String> cache =
             Caffeine.newBuilder().maximumSize(CACHED_SECRETS_MAX).build();
 
+    /** The uses of secrets. */
+    public enum Kind {
+        /** The token that each push of a device carries. */
+        CALLBACK_TOKEN,
+        /** The secret that signs a customer's pushes. */
+        SIGNING_SECRET,
+        /** The JSON object that goes with an instruction: it may hold passwords and card numbers of persons. */
+        INSTRUCTION_DATA
+    }
+
     public Vault(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Keeps a secret and returns the id under which it is found. */
-    public String put(String secret) {
+    public String put(Kind kind, String secret) {
         String id = UUID.randomUUID().toString();
-        jdbc.sql("insert into log.secret (id, value) values (?, ?)")
+        jdbc.sql("insert into log.secret (id, value, kind) values (?, ?, ?)")
                 .param(id)
                 .param(secret)
+                .param(kind.name().toLowerCase(Locale.ROOT))
                 .update();
         return id;
     }
 
-    /** The secret of that id, or empty if there is none. */
+    /** The secret of that id, or empty if there is none. It stays in memory, for it is asked for again and again. */
     public Optional<String> find(String id) {
         @Nullable String cached = cache.getIfPresent(id);
         if (cached != null) {
@@ -46,5 +64,44 @@ public final class Vault {
                 .optional();
         found.ifPresent(secret -> cache.put(id, secret));
         return found;
+    }
+
+    /** The secrets of those ids, as far as there are any, by id. They are read each time: each is asked for once or twice. */
+    public Map<String, String> read(Collection<String> ids) {
+        return jdbc
+                .sql("select id, value from log.secret where id = any (?)")
+                .param(ids.toArray(String[]::new))
+                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Removes secrets for good. */
+    public void remove(Collection<String> ids) {
+        jdbc.sql("delete from log.secret where id = any (?)")
+                .param(ids.toArray(String[]::new))
+                .update();
+        cache.invalidateAll(ids);
+    }
+
+    /**
+     * Removes secrets that no table of uses lists: those whose command failed, or was never sent.
+     *
+     * @param uses a trusted name of a table whose column {@code secret_id} has the secrets in use
+     * @param before only secrets that were written before are removed: a later one may be named yet
+     * @param max the most that are removed
+     * @return the number removed
+     */
+    public int removeUnlisted(String uses, Instant before, int max) {
+        List<String> removed = jdbc.sql("delete from log.secret where id in (select id from log.secret s"
+                        + " where created_at < ? and not exists (select from " + uses
+                        + " u where u.secret_id = s.id) limit ?) returning id")
+                .param(before.atOffset(ZoneOffset.UTC))
+                .param(max)
+                .query(String.class)
+                .list();
+        cache.invalidateAll(removed);
+        return removed.size();
     }
 }

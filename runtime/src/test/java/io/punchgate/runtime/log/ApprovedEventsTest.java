@@ -1,6 +1,7 @@
 package io.punchgate.runtime.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.device.DeviceEvent;
@@ -61,6 +62,31 @@ class ApprovedEventsTest {
         ((ObjectNode) newer.get("payload")).put("later", true);
 
         assertThat(records.decode(newer.toString())).isEqualTo(event);
+    }
+
+    @Test
+    void givenAnInstructionOfTheTimeWhenEventsHeldTheData_whenRead_thenItHasItStill() throws IOException {
+        String record = Files.readString(APPROVED.resolve("punchgate.device-command-queued.v1.data-in-the-event.json"));
+
+        assertThat(records.decode(record).payload())
+                .isInstanceOfSatisfying(DeviceEvent.InstructionQueued.class, queued -> {
+                    assertThat(queued.data()).isEqualTo("data é");
+                    assertThat(queued.dataId()).isNull();
+                });
+    }
+
+    @Test
+    void givenARecordThatCannotBeRead_whenRead_thenTheExceptionSaysNothingOfWhatIsInIt() {
+        String record = records.encode(stored(Samples.full(DeviceEvent.PunchRecorded.class)));
+
+        assertThatThrownBy(() -> records.decode(record.replace("\"time\":\"", "\"time\":\"canary")))
+                .hasMessageContaining("punch-recorded")
+                .hasNoCause()
+                .hasMessageNotContaining("canary")
+                .hasMessageNotContaining("userId");
+        assertThatThrownBy(() -> records.decode(record.replace("\"payload\"", "\"other\"")))
+                .hasMessageContaining("punch-recorded")
+                .hasMessageNotContaining("userId");
     }
 
     private void assertApproved(DomainEvent event, String form) throws IOException {

@@ -31,7 +31,7 @@ public sealed interface CustomerCommand {
      * @param format of the body; null: {@link CallbackFormat#REALTIME}
      * @param perSecondMax pushes begun in a second; null: no limit
      * @param signingSecretId under which the vault keeps a new signing secret: taken if the customer has none yet or
-     *     {@code rotateSecret} is set
+     *     {@code rotateSecret} is set; null: answered by {@link CustomerReply#SECRET_NEEDED} if it would be taken
      * @param previousUntil the time until which a rotated secret signs along
      */
     record SetCallback(
@@ -40,7 +40,7 @@ public sealed interface CustomerCommand {
             @Nullable List<Integer> retryScheduleSeconds,
             @Nullable CallbackFormat format,
             @Nullable Integer perSecondMax,
-            String signingSecretId,
+            @Nullable String signingSecretId,
             boolean rotateSecret,
             Instant previousUntil,
             Instant at)

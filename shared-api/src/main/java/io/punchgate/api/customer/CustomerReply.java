@@ -6,6 +6,8 @@ public enum CustomerReply {
     DONE,
     /** The command is done, and its secret signs pushes from now on. */
     SECRET_ISSUED,
+    /** The command needs a new secret and names none: nothing was changed. */
+    SECRET_NEEDED,
     /** A customer of that id exists: nothing was changed. */
     ALREADY_EXISTS,
     /** No API key of that id is active: nothing was changed. */

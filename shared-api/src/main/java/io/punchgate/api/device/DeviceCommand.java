@@ -3,6 +3,7 @@ package io.punchgate.api.device;
 import io.punchgate.api.Streams;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** A command to a device's aggregate. Secrets come as hashes or references, never as themselves. */
 public sealed interface DeviceCommand permits DeviceCommand.Administration, DeviceReport {
@@ -59,8 +60,12 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
      * Queues an instruction, which the device gets over whichever transport it speaks next.
      *
      * @param instructionId chosen by us, shown to the operator and the device
-     * @param data a JSON object, as text
+     * @param dataId under which the vault keeps the JSON object that goes with it; null: there is none
      */
-    record QueueInstruction(String sn, String instructionId, String op, String data, Instant at)
-            implements Administration {}
+    record QueueInstruction(
+            String sn,
+            String instructionId,
+            String op,
+            @Nullable String dataId,
+            Instant at) implements Administration {}
 }

@@ -46,9 +46,21 @@ public sealed interface DeviceEvent extends DomainEvent {
     record AdmsPathRotated(String sn, String customerId, String admsPathHash, Instant previousUntil, Instant at)
             implements DeviceEvent {}
 
-    /** An instruction waits for the device. */
+    /**
+     * An instruction waits for the device.
+     *
+     * @param data the JSON object that goes with it; only in events of a time when the log kept it itself
+     * @param dataId under which the vault keeps the JSON object, as it may hold passwords; null: there is none
+     */
     @StoredAs(name = "device-command-queued")
-    record InstructionQueued(String sn, String customerId, String commandId, String op, String data, Instant at)
+    record InstructionQueued(
+            String sn,
+            String customerId,
+            String commandId,
+            String op,
+            @Nullable String data,
+            @Nullable String dataId,
+            Instant at)
             implements DeviceEvent {}
 
     /**

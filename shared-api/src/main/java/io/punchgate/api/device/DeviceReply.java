@@ -53,9 +53,20 @@ public sealed interface DeviceReply {
      * An instruction handed out.
      *
      * @param id the id by which the device answers
-     * @param data a JSON object, as text
+     * @param data a JSON object, as text; empty until it is read from the vault
+     * @param dataId under which the vault keeps the object; null: {@code data} is it
      */
-    record InstructionToRun(String id, String op, String data) {}
+    record InstructionToRun(
+            String id, String op, String data, @Nullable String dataId) {
+
+        /** The JSON text of an instruction without data. */
+        public static final String NO_DATA = "{}";
+
+        /** An instruction that is complete. */
+        public InstructionToRun(String id, String op, String data) {
+            this(id, op, data, null);
+        }
+    }
 
     /** Nothing was done. */
     record Refused(Refusal refusal) implements DeviceReply {}

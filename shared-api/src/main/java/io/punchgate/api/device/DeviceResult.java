@@ -30,17 +30,11 @@ public sealed interface DeviceResult {
     /**
      * An instruction for a device as operators read it.
      *
-     * @param data the JSON object that came with it, as text
      * @param state {@code queued}, {@code sent}, {@code done} or {@code failed}
      * @param result the device's answer, or null
      */
     record InstructionView(
-            String id,
-            String op,
-            String data,
-            String state,
-            @Nullable String result,
-            Instant queuedAt) {}
+            String id, String op, String state, @Nullable String result, Instant queuedAt) {}
 
     /** Rejected reports, newest first. */
     record RejectedReports(List<RejectedReportView> data) implements DeviceResult {

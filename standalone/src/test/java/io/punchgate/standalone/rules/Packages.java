@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record Packages(String root) {
 
     /** Packages of the command side that serve several features; each feature may use them. */
-    private static final List<String> SHARED_BY_COMMANDS = List.of("operation", "address", "lane");
+    private static final List<String> SHARED_BY_COMMANDS = List.of("operation", "address", "lane", "secret");
 
     /** Packages of the query side that serve several features; each feature may use them. */
     private static final List<String> SHARED_BY_QUERIES = List.of("projection", "listing");

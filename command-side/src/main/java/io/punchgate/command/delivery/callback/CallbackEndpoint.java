@@ -62,20 +62,23 @@ class CallbackEndpoint {
         @Nullable Integer perSecondMax = fields.integerOrNull("max_per_second", 1, PER_SECOND_MAX_MAX);
         boolean rotate = Boolean.TRUE.equals(fields.flagOrNull("rotate_secret"));
         operations.requireCustomer(id);
-        String secret = Tokens.signingSecret();
         Instant now = clock.instant();
-        var command = new SetCallback(
-                id,
-                url,
-                schedule,
-                format,
-                perSecondMax,
-                vault.put(secret),
-                rotate,
-                now.plus(OLD_SECRET_SIGNS_ALONG),
-                now);
-        CustomerReply reply = operations.send(command, CustomerReply.class);
-        return reply == CustomerReply.SECRET_ISSUED ? Map.of("url", url, "signing_secret", secret) : Map.of("url", url);
+        Instant previousUntil = now.plus(OLD_SECRET_SIGNS_ALONG);
+        // A secret is made only where one is needed: the vault keeps none that nothing will ever name.
+        CustomerReply reply = rotate
+                ? CustomerReply.SECRET_NEEDED
+                : operations.send(
+                        new SetCallback(id, url, schedule, format, perSecondMax, null, false, previousUntil, now),
+                        CustomerReply.class);
+        if (reply != CustomerReply.SECRET_NEEDED) {
+            return Map.of("url", url);
+        }
+        String secret = Tokens.signingSecret();
+        String secretId = vault.put(Vault.Kind.SIGNING_SECRET, secret);
+        var command = new SetCallback(id, url, schedule, format, perSecondMax, secretId, rotate, previousUntil, now);
+        return operations.send(command, CustomerReply.class) == CustomerReply.SECRET_ISSUED
+                ? Map.of("url", url, "signing_secret", secret)
+                : Map.of("url", url);
     }
 
     private static @Nullable CallbackFormat format(BodyFields fields) {

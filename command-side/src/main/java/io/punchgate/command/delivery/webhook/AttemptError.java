@@ -3,6 +3,7 @@ package io.punchgate.command.delivery.webhook;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Collection;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class AttemptError {
 
     private AttemptError() {}
 
-    static String of(@Nullable Throwable cause) {
+    static String of(@Nullable Throwable cause, Collection<String> secrets) {
         String text = switch (cause) {
             case null -> "failed";
             case AddressPolicy.AddressRefused e -> e.getMessage();
@@ -25,6 +26,7 @@ final class AttemptError {
             case NoHttpResponseException e -> "the connection was closed before an answer";
             default -> cause.getClass().getSimpleName() + ": " + cause.getMessage();
         };
-        return Excerpt.of(text == null ? "failed" : text.substring(0, Math.min(text.length(), CHARACTERS_MAX)), "");
+        // An unreadable answer is quoted in the exception's words: it may echo what was sent.
+        return Excerpt.of(text == null ? "failed" : text, secrets, CHARACTERS_MAX);
     }
 }

@@ -1,16 +1,23 @@
 package io.punchgate.command.delivery.webhook;
 
-/** The beginning of an answer, fit to be kept and shown: bounded, on one line, without the device's token. */
+import io.punchgate.runtime.vault.MaskedText;
+import java.util.Collection;
+
+/** The beginning of an answer, fit to be kept and shown: bounded, on one line, without the secrets that were sent. */
 final class Excerpt {
 
-    private static final int CHARACTERS_MAX = 512;
-    private static final String MASK = "***";
+    static final int CHARACTERS_MAX = 512;
 
     private Excerpt() {}
 
-    static String of(String body, String secret) {
-        String masked = secret.isEmpty() ? body : body.replace(secret, MASK);
-        String cut = masked.length() > CHARACTERS_MAX ? masked.substring(0, CHARACTERS_MAX) : masked;
+    /** Masked before it is cut: a secret at the cut would not be recognised. */
+    static String of(String text, Collection<String> secrets) {
+        return of(text, secrets, CHARACTERS_MAX);
+    }
+
+    static String of(String text, Collection<String> secrets, int charactersMax) {
+        String masked = MaskedText.of(text, secrets);
+        String cut = masked.length() > charactersMax ? masked.substring(0, charactersMax) : masked;
         StringBuilder clean = new StringBuilder(cut.length());
         cut.codePoints().forEach(c -> clean.appendCodePoint(unfit(c) ? ' ' : c));
         return clean.toString();

@@ -15,11 +15,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Builds one push, with its address, body and secrets, and sends it. */
+/**
+ * Builds one push, with its address, body and secrets, and sends it. A push whose secret the vault does not have is not sent:
+ * without its token or signature the customer would have to refuse it.
+ */
 @Component
 public class PushSender {
 
     private static final DeviceFacts NO_DEVICE = new DeviceFacts("", "", "", "");
+
+    private static final String NO_TOKEN = "the vault does not have the device's callback token";
 
     private final WebhookClient client;
     private final Vault vault;
@@ -35,7 +40,10 @@ public class PushSender {
     /** Makes one attempt for a punch. Blocks. */
     public Outcome send(PunchRecorded punch, CallbackFacts callback, @Nullable DeviceFacts device) {
         DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
-        String token = secret(known.callbackTokenId());
+        @Nullable String token = token(known);
+        if (token == null) {
+            return failed(NO_TOKEN);
+        }
         String body = PunchMessage.of(callback.format(), punch, token, clock.instant());
         return send(OperationId.of(punch.punchId()), body, token, callback, known);
     }
@@ -43,7 +51,10 @@ public class PushSender {
     /** Sends an operator's test, which tells of no punch. Blocks. */
     Outcome ping(String operationId, CallbackFacts callback, @Nullable DeviceFacts device) {
         DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
-        String token = secret(known.callbackTokenId());
+        @Nullable String token = token(known);
+        if (token == null) {
+            return failed(NO_TOKEN);
+        }
         String body = PunchMessage.test(
                 callback.format(),
                 operationId,
@@ -57,8 +68,12 @@ public class PushSender {
         if (callback.url() == null) {
             return failed("no callback is set");
         }
+        List<String> secrets = secrets(callback);
+        if (secrets.isEmpty() && callback.secretId() != null) {
+            return failed("the vault does not have the callback's signing secret");
+        }
         return client.send(new WebhookRequest(
-                callback.url(), device.serviceTagId(), operationId, callback.format(), body, secrets(callback), token));
+                callback.url(), device.serviceTagId(), operationId, callback.format(), body, secrets, token));
     }
 
     /** The outcome for a punch that cannot be read back. */
@@ -71,7 +86,7 @@ public class PushSender {
         boolean both = until != null && clock.instant().isBefore(until);
         List<String> secrets = new ArrayList<>(2);
         add(callback.secretId(), secrets);
-        if (both) {
+        if (both && !secrets.isEmpty()) {
             add(callback.previousSecretId(), secrets);
         }
         return secrets;
@@ -83,7 +98,9 @@ public class PushSender {
         }
     }
 
-    private String secret(String id) {
-        return id.isEmpty() ? "" : vault.find(id).orElse("");
+    /** The device's token, empty where it has none; null if the vault should have it and does not. */
+    private @Nullable String token(DeviceFacts device) {
+        String id = device.callbackTokenId();
+        return id.isEmpty() ? "" : vault.find(id).orElse(null);
     }
 }

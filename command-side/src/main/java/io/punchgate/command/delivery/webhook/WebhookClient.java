@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ public final class WebhookClient implements AutoCloseable {
     public static final Duration ATTEMPT_MAX = Duration.ofSeconds(15);
 
     private static final int TICK_MILLIS = 50;
+    private static final String SIGNATURE = "webhook-signature";
 
     private static final ContentType JSON = ContentType.create("application/json");
     private static final ContentType CLOUDEVENTS = ContentType.create("application/cloudevents+json");
@@ -67,11 +71,23 @@ public final class WebhookClient implements AutoCloseable {
         try {
             answer = Answer.of(client, post);
         } catch (IOException | RuntimeException e) {
-            return unreachable(at, begun, deadline.isExpired() ? tooLate() : AttemptError.of(e));
+            return unreachable(
+                    at, begun, deadline.isExpired() ? tooLate() : AttemptError.of(e, secrets(request, post)));
         } finally {
             deadline.cancel();
         }
-        return judge(answer, request, at, begun);
+        return judge(answer, request, secrets(request, post), at, begun);
+    }
+
+    /** All that the customer's server may echo, and nobody else may read. */
+    private static List<String> secrets(WebhookRequest request, HttpPost post) {
+        List<String> secrets = new ArrayList<>(request.signingSecrets());
+        secrets.add(request.masked());
+        @Nullable Header signatures = post.getFirstHeader(SIGNATURE);
+        if (signatures != null) {
+            secrets.addAll(List.of(signatures.getValue().split(" ", -1)));
+        }
+        return secrets;
     }
 
     private String tooLate() {
@@ -85,7 +101,7 @@ public final class WebhookClient implements AutoCloseable {
         post.setHeader("webhook-timestamp", Long.toString(seconds));
         if (!request.signingSecrets().isEmpty()) {
             post.setHeader(
-                    "webhook-signature",
+                    SIGNATURE,
                     WebhookSignature.of(request.operationId(), seconds, request.body(), request.signingSecrets()));
         }
         post.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), type(request)));
@@ -99,10 +115,10 @@ public final class WebhookClient implements AutoCloseable {
         };
     }
 
-    private Outcome judge(Answer answer, WebhookRequest request, Instant at, long begun) {
+    private Outcome judge(Answer answer, WebhookRequest request, List<String> secrets, Instant at, long begun) {
         @Nullable Verdict verdict = AckRule.judge(request.format(), answer.statusCode(), answer.body());
-        Attempt attempt = new Attempt(
-                at, answer.statusCode(), millisSince(begun), null, Excerpt.of(answer.body(), request.masked()));
+        Attempt attempt =
+                new Attempt(at, answer.statusCode(), millisSince(begun), null, Excerpt.of(answer.body(), secrets));
         if (verdict == null) {
             return new Outcome.Acknowledged(attempt);
         }

@@ -33,13 +33,19 @@ class PushSigningTest {
 
     @Test
     void givenARotation_whenPushed_thenOldAndNewVerifyUntilTheOverlapIsOver() {
-        stage.push().rotateSecret(vault.put(FIRST), Instant.now());
+        stage.push().rotateSecret(vault.put(Vault.Kind.SIGNING_SECRET, FIRST), Instant.now());
         assertVerifies(pushed("a0"), FIRST);
-        stage.push().rotateSecret(vault.put(SECOND), Instant.now().plus(Duration.ofHours(24)));
+        stage.push()
+                .rotateSecret(
+                        vault.put(Vault.Kind.SIGNING_SECRET, SECOND),
+                        Instant.now().plus(Duration.ofHours(24)));
         Received during = pushed("a1");
         assertVerifies(during, FIRST);
         assertVerifies(during, SECOND);
-        stage.push().rotateSecret(vault.put(THIRD), Instant.now().minusSeconds(1));
+        stage.push()
+                .rotateSecret(
+                        vault.put(Vault.Kind.SIGNING_SECRET, THIRD),
+                        Instant.now().minusSeconds(1));
         Received after = pushed("a2");
         assertVerifies(after, THIRD);
         assertThatThrownBy(() -> verify(after, SECOND)).isInstanceOf(WebhookVerificationException.class);

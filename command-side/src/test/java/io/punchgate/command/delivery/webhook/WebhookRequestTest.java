@@ -79,7 +79,7 @@ class WebhookRequestTest {
 
     @Test
     void givenALongAnswerWithTheToken_whenExcerpted_thenItIsCutMaskedAndOnOneLine() {
-        String excerpt = Excerpt.of("bad token SECRET\r\n\u0000" + "x".repeat(1_000), "SECRET");
+        String excerpt = Excerpt.of("bad token SECRET\r\n\u0000" + "x".repeat(1_000), List.of("SECRET"));
         assertThat(excerpt).startsWith("bad token ***   xxx").hasSize(512);
     }
 }

@@ -42,7 +42,7 @@ class TcpInTheProcessTest {
             try (DeviceSocket device = new DeviceSocket(server.port())) {
                 assertThat(device.ask(TcpServer.AUTH)).startsWith("{\"ok\":true");
                 assertThat(device.ask(punch("1", "1"))).isEqualTo("{\"id\":1,\"ok\":true}");
-                var queued = commands.sendAndWait(new QueueInstruction(SN, "c1", "reboot", "{}", Instant.EPOCH));
+                var queued = commands.sendAndWait(new QueueInstruction(SN, "c1", "reboot", null, Instant.EPOCH));
                 assertThat(queued).isNotNull();
                 assertThat(device.read()).isEqualTo("{\"op\":\"cmd\",\"id\":\"c1\",\"cmd\":\"reboot\",\"data\":{}}");
             }

@@ -1,0 +1,73 @@
+package io.punchgate.command.secret;
+
+import io.punchgate.api.device.DeviceReply;
+import io.punchgate.api.device.DeviceReply.InstructionToRun;
+import io.punchgate.runtime.vault.Vault;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** Puts the data of instructions, which the vault keeps, into the replies that hand instructions out. */
+@Component
+public final class InstructionData {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstructionData.class);
+    /** The database must not keep the thread waiting that completes replies: it is the lane's. */
+    private static final Executor THREADS = Thread::startVirtualThread;
+
+    private final Function<Collection<String>, Map<String, String>> read;
+
+    @Autowired
+    InstructionData(Vault vault) {
+        this(vault::read);
+    }
+
+    /** With another place for the data than the vault: the texts there are, by id. */
+    public InstructionData(Function<Collection<String>, Map<String, String>> read) {
+        this.read = read;
+    }
+
+    /** The reply with the data of its instructions; any other reply as it is. */
+    public CompletableFuture<DeviceReply> fillIn(DeviceReply reply) {
+        if (!(reply instanceof DeviceReply.Instructions handedOut)) {
+            return CompletableFuture.completedFuture(reply);
+        }
+        List<String> ids = handedOut.instructions().stream()
+                .map(InstructionToRun::dataId)
+                .filter(Objects::nonNull)
+                .toList();
+        return ids.isEmpty()
+                ? CompletableFuture.completedFuture(reply)
+                : CompletableFuture.supplyAsync(() -> filledIn(handedOut, read.apply(ids)), THREADS);
+    }
+
+    private static DeviceReply filledIn(DeviceReply.Instructions handedOut, Map<String, String> data) {
+        List<InstructionToRun> complete = handedOut.instructions().stream()
+                .map(instruction -> filledIn(instruction, data))
+                .filter(Objects::nonNull)
+                .toList();
+        return new DeviceReply.Instructions(complete, handedOut.confirmAt());
+    }
+
+    private static @Nullable InstructionToRun filledIn(InstructionToRun instruction, Map<String, String> data) {
+        @Nullable String id = instruction.dataId();
+        if (id == null) {
+            return instruction;
+        }
+        @Nullable String text = data.get(id);
+        if (text == null) {
+            LOG.warn("The data of instruction {} is gone: it is not handed out", instruction.id());
+            return null;
+        }
+        return new InstructionToRun(instruction.id(), instruction.op(), text);
+    }
+}

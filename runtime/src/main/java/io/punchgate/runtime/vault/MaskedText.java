@@ -1,0 +1,79 @@
+package io.punchgate.runtime.vault;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Texts that others sent, fit to be kept: without passwords, card numbers and secrets. What is kept is shown to people, and
+ * in the log it is there for ever.
+ */
+public final class MaskedText {
+
+    /** Stands in place of what is masked. */
+    public static final String MASK = "***";
+
+    /** A shorter run of letters and digits is masked only as part of its secret: it could be a word. */
+    private static final int RUN_CHARACTERS_MIN = 8;
+
+    private static final String SECRET_NAME =
+            "[\\w.-]{0,32}?(?:passw|pwd|passcode|card|rfid|token|secret|authori|api[_-]?key)[\\w.-]{0,32}";
+    private static final String QUOTED = "\\\\*\"(?:[^\"\\\\]|\\\\.)*+\"?";
+
+    /** {@code "password":"1234"}, also a number and a list. AiFace terminals send either of a person as {@code record}. */
+    private static final Pattern JSON = caseless("(\"(?:" + SECRET_NAME + "|record)\\\\*\"\\s*+:\\s*+)(?:" + QUOTED
+            + "|\\[(?!\\s*+\\{)[^\\[\\]{}]++\\]?|[^\\s,}\\]\\[{\"]++)");
+    /** {@code Passwd=1234} up to the end of the field, and {@code Card=[1234]}. */
+    private static final Pattern PAIR =
+            caseless("(\\b" + SECRET_NAME + "\\s*+[=:]\\s*+)(?:\\[[^\\]\\t\\r\\n]*+\\]?|[^\\t\\r\\n&]++)");
+
+    private static final Pattern XML = caseless("(<(?:\\w{1,32}:)?" + SECRET_NAME + "(?:\\s[^>]*+)?>)[^<]++");
+    private static final Pattern PATH = caseless("(/d/)[\\w-]{8,}+");
+    private static final Pattern BEARER = caseless("(\\bbearer\\s++)[^\\s\"',]++");
+    private static final Pattern PUNCTUATION = Pattern.compile("[^A-Za-z0-9]+");
+
+    private MaskedText() {}
+
+    /**
+     * The text without the values of fields whose names tell of a password, a card or a secret, in JSON, XML and pairs such as
+     * {@code Passwd=1234}. It takes time that is linear in the text's length.
+     */
+    public static String ofFields(String text) {
+        String masked = replace(JSON, text, "$1\"***\"");
+        masked = replace(PAIR, masked, "$1***");
+        masked = replace(XML, masked, "$1***");
+        masked = replace(PATH, masked, "$1***");
+        return replace(BEARER, masked, "$1***");
+    }
+
+    /**
+     * The text without these secrets. A secret is masked also where its punctuation is escaped, as {@code +} and {@code /} are in
+     * JSON, HTML and addresses: its runs of letters and digits are masked one by one.
+     */
+    public static String of(String text, Collection<String> secrets) {
+        String masked = text;
+        for (String secret : secrets) {
+            if (!secret.isEmpty() && secret.length() <= text.length()) {
+                masked = masked.replace(secret, MASK);
+            }
+            for (String run : runs(secret)) {
+                if (run.length() >= RUN_CHARACTERS_MIN && run.length() <= masked.length()) {
+                    masked = masked.replace(run, MASK);
+                }
+            }
+        }
+        return masked;
+    }
+
+    private static List<String> runs(String secret) {
+        return List.of(PUNCTUATION.split(secret));
+    }
+
+    private static String replace(Pattern pattern, String text, String by) {
+        return pattern.matcher(text).replaceAll(by);
+    }
+
+    private static Pattern caseless(String pattern) {
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+    }
+}

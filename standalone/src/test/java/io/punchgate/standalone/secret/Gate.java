@@ -1,0 +1,106 @@
+package io.punchgate.standalone.secret;
+
+import io.punchgate.runtime.TestDatabase;
+import io.punchgate.standalone.Standalone;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole product in this process, and its operator. */
+final class Gate implements AutoCloseable {
+
+    static final String ADMIN_TOKEN = "canaryAdminToken0123456789";
+
+    final int tcpPort = freePort();
+    final int mqttPort = freePort();
+    final int aifacePort = freePort();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext process;
+
+    Gate(Path data) {
+        process = Standalone.application()
+                .run(
+                        "--server.port=0",
+                        "--punchgate.tcp-port=" + tcpPort,
+                        "--punchgate.mqtt-port=" + mqttPort,
+                        "--punchgate.aiface-port=" + aifacePort,
+                        "--punchgate.admin-token=" + ADMIN_TOKEN,
+                        "--punchgate.callback-allow=127.0.0.0/8",
+                        "--punchgate.data-dir=" + data,
+                        "--spring.datasource.url=" + TestDatabase.freshUrl());
+    }
+
+    JsonNode admin(String method, String path, String body) {
+        return JsonMapper.shared()
+                .readTree(text(method, "/api/admin/v1/" + path, body, "Authorization", "Bearer " + ADMIN_TOKEN));
+    }
+
+    /** The body of the answer, whatever its status. */
+    String text(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address(path)).method(method, BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            return answer.body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** All rows of all tables, as text, but for those of the vault. */
+    List<String> rows() {
+        JdbcClient jdbc = jdbc();
+        return jdbc
+                .sql(
+                        "select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                                + " where c.relkind in ('r', 'p') and n.nspname in ('log', 'command', 'query')"
+                                + " and c.relname <> 'secret'")
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(table -> jdbc.sql("select t::text from " + table + " t").query(String.class).list().stream())
+                .toList();
+    }
+
+    JdbcClient jdbc() {
+        return process.getBean(JdbcClient.class);
+    }
+
+    private URI address(String path) {
+        return path.startsWith("http://")
+                ? URI.create(path)
+                : URI.create("http://127.0.0.1:" + process.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        http.close();
+    }
+}
