@@ -17,6 +17,7 @@ import io.netty.util.concurrent.Future;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.json.StrictJson;
+import io.punchgate.command.gateway.socket.DevicePort;
 import io.punchgate.command.gateway.socket.PeerAddress;
 import java.util.HashSet;
 import java.util.Map;
@@ -86,6 +87,9 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void done(ChannelHandlerContext ctx, TerminalReply reply) {
         working = false;
+        if (reply.outcome() == TerminalReply.Outcome.DONE) {
+            DevicePort.known(ctx.channel());
+        }
         paging |= reply.asksForMore();
         if (reply.message() != null && !(reply.asksForMore() && isLeftUntilLater())) {
             say(ctx, reply.message());

@@ -22,6 +22,7 @@ import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportUnavailable;
 import io.punchgate.command.gateway.json.StrictJson;
+import io.punchgate.command.gateway.socket.DevicePort;
 import io.punchgate.command.gateway.socket.PeerAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,9 @@ final class PostedMessages extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
         var unused = reply.thenAcceptAsync(
                 answer -> {
+                    if (answer.outcome() == TerminalReply.Outcome.DONE) {
+                        DevicePort.known(ctx.channel());
+                    }
                     if (answer.outcome() == TerminalReply.Outcome.UNAUTHORIZED) {
                         fail(ctx, answer, address, arrivedNanos, keepAlive);
                     } else {

@@ -12,6 +12,7 @@ import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.AuthenticationFailures;
 import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.socket.DevicePort;
 import io.punchgate.command.gateway.socket.PeerAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +96,7 @@ final class AnvizHandshake extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext ctx, Reporter from, long deviceId, DeviceSettings settings) {
         if (ctx.channel().isActive()) {
+            DevicePort.known(ctx.channel());
             ctx.pipeline()
                     .addFirst(new IdleStateHandler(settings.offlineAfterSeconds(), 0, 0))
                     .replace(this, null, new RecordSession(parts, from, deviceId, ctx.channel()));

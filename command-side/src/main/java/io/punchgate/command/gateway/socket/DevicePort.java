@@ -2,6 +2,7 @@ package io.punchgate.command.gateway.socket;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -110,6 +111,11 @@ public final class DevicePort implements SmartLifecycle {
         this.place = place;
         this.endings = endings;
         this.connections = new PortConnections(place, dialect, meters);
+    }
+
+    /** The device of a connection is known: it counts as no stranger's any more. Called by the connection's event loop. */
+    public static void known(Channel connection) {
+        UnknownPeers.known(connection);
     }
 
     /** The port that is open, or -1. */

@@ -24,6 +24,7 @@ final class PortConnections extends ChannelInitializer<SocketChannel> {
     /** Counts what is open and what is being refused: event loops that compared the group's size would both let one in. */
     private final AtomicInteger count = new AtomicInteger();
 
+    private final UnknownPeers unknown = new UnknownPeers();
     private final Counter refused;
 
     PortConnections(DevicePort.Place place, Consumer<SocketChannel> dialect, MeterRegistry meters) {
@@ -41,7 +42,7 @@ final class PortConnections extends ChannelInitializer<SocketChannel> {
     protected void initChannel(SocketChannel channel) {
         int connections = count.incrementAndGet();
         var unused = channel.closeFuture().addListener(closed -> count.decrementAndGet());
-        if (connections > place.connectionsMax()) {
+        if (connections > place.connectionsMax() || !unknown.admits(channel)) {
             refused.increment();
             unused = channel.close();
             return;

@@ -117,6 +117,7 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
         if (!ctx.channel().isActive()) {
             return;
         }
+        DevicePort.known(ctx.channel());
         DeviceAnswer welcome = DeviceAnswer.of(
                 new DeviceReply.Seen(null), from.sn(), parts.clock().instant());
         var unused = ctx.writeAndFlush(TcpLines.answer(request.id(), welcome));

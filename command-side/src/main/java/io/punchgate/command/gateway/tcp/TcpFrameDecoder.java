@@ -14,11 +14,15 @@ final class TcpFrameDecoder extends ByteToMessageDecoder {
     /** Bytes of a line, its end not counted. */
     static final int LINE_BYTES_MAX = 256 * 1024;
 
+    /** Bytes of the first line, by which a device logs in: until then it may be anybody's. */
+    static final int FIRST_LINE_BYTES_MAX = 4 * 1024;
+
     /** In place of a line of more than {@link #LINE_BYTES_MAX}. */
     static final Object TOO_LONG = new Object();
 
     private static final int LINE_END_BYTES = 2;
 
+    private int lineBytesMax = FIRST_LINE_BYTES_MAX;
     private int scannedBytes;
     private boolean tooLong;
 
@@ -33,7 +37,7 @@ final class TcpFrameDecoder extends ByteToMessageDecoder {
         if (end >= 0) {
             scannedBytes = 0;
             take(in, end - start, out);
-        } else if (in.readableBytes() >= LINE_BYTES_MAX + LINE_END_BYTES) {
+        } else if (in.readableBytes() >= lineBytesMax + LINE_END_BYTES) {
             refuse(in, out);
         } else {
             scannedBytes = in.readableBytes();
@@ -43,10 +47,11 @@ final class TcpFrameDecoder extends ByteToMessageDecoder {
     private void take(ByteBuf in, int bytes, List<Object> out) {
         boolean carriageReturn = bytes > 0 && in.getByte(in.readerIndex() + bytes - 1) == '\r';
         int length = carriageReturn ? bytes - 1 : bytes;
-        if (length > LINE_BYTES_MAX) {
+        if (length > lineBytesMax) {
             refuse(in, out);
             return;
         }
+        lineBytesMax = LINE_BYTES_MAX;
         byte[] line = new byte[length];
         in.readBytes(line);
         in.skipBytes(bytes - length + 1);

@@ -1,5 +1,6 @@
 package io.punchgate.command.gateway.tcp;
 
+import static io.punchgate.command.gateway.tcp.TcpFrameDecoder.FIRST_LINE_BYTES_MAX;
 import static io.punchgate.command.gateway.tcp.TcpFrameDecoder.LINE_BYTES_MAX;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +38,16 @@ class TcpFrameDecoderTest {
 
     @Test
     void givenLineAtTheLimit_whenRead_thenWhole() {
+        String first = "x".repeat(FIRST_LINE_BYTES_MAX);
         String longest = "x".repeat(LINE_BYTES_MAX);
+        assertThat(read(first + "\n")).containsExactly(first);
         assertThat(read(longest + "\n" + longest + "\r\n")).containsExactly(longest, longest);
+    }
+
+    @Test
+    void givenTheFirstLine_whenItGrowsTooLongForALogin_thenToldAtOnce() {
+        assertThat(read("x".repeat(FIRST_LINE_BYTES_MAX))).isEmpty();
+        assertThat(read("xx")).containsExactly("too long");
     }
 
     @Test
@@ -49,6 +58,7 @@ class TcpFrameDecoderTest {
 
     @Test
     void givenLineWithoutEnd_whenItGrowsTooLong_thenToldAtOnce() {
+        assertThat(read("ok\n")).containsExactly("ok");
         assertThat(read("x".repeat(LINE_BYTES_MAX))).isEmpty();
         assertThat(read("xx")).containsExactly("too long");
         assertThat(read("x".repeat(LINE_BYTES_MAX))).isEmpty();
