@@ -4,12 +4,15 @@ import io.punchgate.runtime.access.AccessConfiguration;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.axon.LogConfiguration;
 import io.punchgate.runtime.sql.DatabaseConfiguration;
+import io.punchgate.runtime.start.BrokenProcess;
 import io.punchgate.runtime.start.PunchgateSettings;
 import io.punchgate.runtime.vault.Vault;
 import io.punchgate.runtime.web.connection.ConnectionConfiguration;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,5 +39,12 @@ public class RuntimeConfiguration {
     @Bean
     Vault vault(JdbcClient jdbc) {
         return new Vault(jdbc);
+    }
+
+    /** Tests of one process among others in a virtual machine do without. */
+    @Bean
+    @ConditionalOnBooleanProperty(name = "punchgate.end-when-broken", matchIfMissing = true)
+    BrokenProcess brokenProcess(ApplicationContext process) {
+        return BrokenProcess.endingThis(process);
     }
 }

@@ -20,11 +20,17 @@ final class BatchHandler {
     private final TransactionManager transactions;
     private final BatchBasis basis;
     private final List<BatchPreparation> preparations;
+    private final LastStore lastStore;
 
-    BatchHandler(TransactionManager transactions, BatchBasis basis, List<BatchPreparation> preparations) {
+    BatchHandler(
+            TransactionManager transactions,
+            BatchBasis basis,
+            List<BatchPreparation> preparations,
+            LastStore lastStore) {
         this.transactions = transactions;
         this.basis = basis;
         this.preparations = List.copyOf(preparations);
+        this.lastStore = lastStore;
     }
 
     /** Decides in memory, and collects the events there; false if that failed as a whole, so that none of it may be kept. */
@@ -55,6 +61,7 @@ final class BatchHandler {
             return basis.establish(commands(batch));
         });
         if (failure == null) {
+            lastStore.now();
             batch.forEach(WaitingCommand::tellResult);
         } else if (batch.size() == 1 || StorageOutOfReach.is(failure)) {
             tellFailure(batch, failure);
@@ -79,7 +86,8 @@ final class BatchHandler {
             batch.forEach(WaitingCommand::handle);
             root.commit();
             return null;
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
+            // Also where memory ran out: what is undone now is decided again.
             if (root.isActive()) {
                 root.rollback(e);
             }

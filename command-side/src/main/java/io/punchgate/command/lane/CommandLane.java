@@ -4,10 +4,15 @@ import io.punchgate.runtime.start.ShutdownOrder;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -15,6 +20,8 @@ import org.springframework.context.SmartLifecycle;
  * stored together, by the {@link GroupCommit}. A lone command does not wait for company.
  */
 public final class CommandLane implements SmartLifecycle, LaneRoom {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandLane.class);
 
     /** Places kept for commands that come alone: a flood of batches does not shut out the single punch. */
     static final int ROOM_FOR_SINGLE_COMMANDS = 1_024;
@@ -37,7 +44,11 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
     private final LongAdder heldNanos = new LongAdder();
     private final Supplier<GroupCommit> commits;
     private final List<BackPressureSource> backPressureSources;
+    private final LastStore lastStore = new LastStore();
+    private final AtomicBoolean certainly = new AtomicBoolean();
+    private final Consumer<Throwable> onEnd;
     private volatile boolean running;
+    private volatile boolean ended;
     private @Nullable Thread worker;
 
     /**
@@ -46,19 +57,22 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
      * @param basis what its decisions rest on
      * @param preparations run in their order before each batch
      * @param backPressureSources waited for while more comes in than can be handled
+     * @param onEnd called where one of its threads ends by a failure that it cannot mend: nothing is stored any more
      */
     public CommandLane(
             TransactionManager transactions,
             BatchBasis basis,
             List<BatchPreparation> preparations,
-            List<BackPressureSource> backPressureSources) {
+            List<BackPressureSource> backPressureSources,
+            Consumer<Throwable> onEnd) {
         this.backPressureSources = List.copyOf(backPressureSources);
-        this.commits = () -> new GroupCommit(transactions, basis, preparations);
+        this.onEnd = onEnd;
+        this.commits = () -> new GroupCommit(transactions, basis, preparations, lastStore, this::end);
     }
 
     /** Queues a command; false, and nothing done, if too many wait or the lane is closed. */
     boolean offer(WaitingCommand<?, ?> command) {
-        boolean taken = running && waiting.offer(command);
+        boolean taken = isAlive() && waiting.offer(command);
         refused.add(taken ? 0 : 1);
         return taken;
     }
@@ -85,10 +99,29 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
         return waiting.size();
     }
 
+    /** True while it takes commands, and its threads handle and store them. */
+    boolean isAlive() {
+        return running && !ended;
+    }
+
+    boolean hasStoredWithin(Duration time) {
+        return lastStore.isWithin(time);
+    }
+
+    /** Takes the head of the log as for a report, and appends nothing: completes once that is done, or fails as a report would. */
+    CompletableFuture<?> probe() {
+        CompletableFuture<Object> done = new CompletableFuture<>();
+        certainly.set(true);
+        if (!offer(WaitingCommand.probe(done))) {
+            done.completeExceptionally(new LaneFull(LaneFull.RETRY_AFTER));
+        }
+        return done;
+    }
+
     @Override
     public void start() {
         running = true;
-        worker = Thread.ofPlatform().name("command-lane").start(() -> work(commits.get()));
+        worker = Thread.ofPlatform().name("command-lane").start(this::work);
     }
 
     /** Handles the commands that wait, then ends. */
@@ -115,19 +148,45 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
         return ShutdownOrder.COMMAND_LANE.phase();
     }
 
-    private void work(GroupCommit commit) {
-        while (running || waiting.size() > 0) {
+    private void work() {
+        GroupCommit commit = commits.get();
+        try {
+            handleAll(commit);
+            commit.close();
+        } catch (Throwable e) {
+            commit.abandon();
+            end(e);
+        }
+    }
+
+    private void handleAll(GroupCommit commit) {
+        while ((running || waiting.size() > 0) && !ended) {
             try {
                 awaitFollowUps(commit);
                 List<WaitingCommand<?, ?>> batch = waiting.take(BATCH_COMMANDS_MAX, IDLE_MILLIS);
                 if (!batch.isEmpty()) {
-                    commit.handle(batch, batch.size() <= WRITTEN_HERE_MAX);
+                    handle(commit, batch);
                 }
             } catch (InterruptedException e) {
                 running = false;
             }
         }
-        commit.close();
+    }
+
+    private void handle(GroupCommit commit, List<WaitingCommand<?, ?>> batch) {
+        commit.handle(batch, batch.size() <= WRITTEN_HERE_MAX, certainly.getAndSet(false));
+    }
+
+    /** Nobody knows what is half done: only another process can go on. Those who wait are told at once. */
+    private void end(Throwable failure) {
+        if (!ended) {
+            ended = true;
+            LOG.error("The command lane has ended: nothing is stored any more", failure);
+            onEnd.accept(failure);
+        }
+        for (var left = waiting.takeAll(); !left.isEmpty(); left = waiting.takeAll()) {
+            left.forEach(command -> command.tellFailure(failure));
+        }
     }
 
     /**
@@ -143,7 +202,7 @@ public final class CommandLane implements SmartLifecycle, LaneRoom {
             if (ofThePush.isEmpty()) {
                 Polling.rest(FOLLOW_UP_POLL);
             } else {
-                commit.handle(ofThePush, ofThePush.size() <= WRITTEN_HERE_MAX);
+                handle(commit, ofThePush);
             }
         }
         heldNanos.add(System.nanoTime() - begun);

@@ -4,6 +4,7 @@ import io.punchgate.runtime.log.StagedAppend;
 import io.punchgate.runtime.sql.StorageOutOfReach;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.axonframework.common.transaction.TransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +31,20 @@ final class GroupCommit {
     private boolean mustBeStored;
     private final Thread writer;
 
-    GroupCommit(TransactionManager transactions, BatchBasis basis, List<BatchPreparation> preparations) {
+    private final LastStore lastStore;
+    private final Consumer<Throwable> onEnd;
+
+    /** @param onEnd called where the writing thread ends by a failure that it cannot mend */
+    GroupCommit(
+            TransactionManager transactions,
+            BatchBasis basis,
+            List<BatchPreparation> preparations,
+            LastStore lastStore,
+            Consumer<Throwable> onEnd) {
         this.basis = basis;
-        this.handler = new BatchHandler(transactions, basis, preparations);
+        this.lastStore = lastStore;
+        this.onEnd = onEnd;
+        this.handler = new BatchHandler(transactions, basis, preparations, lastStore);
         this.writer = Thread.ofPlatform().name("log-writer").start(this::writeStaged);
     }
 
@@ -40,15 +52,16 @@ final class GroupCommit {
      * Decides a batch.
      *
      * @param here whether the caller's thread writes it, unless another is being written: that saves waking the writer
+     * @param certainly whether nothing may be assumed for it
      */
-    void handle(List<WaitingCommand<?, ?>> batch, boolean here) {
+    void handle(List<WaitingCommand<?, ?>> batch, boolean here, boolean certainly) {
         StagedBatches.@Nullable Batch mine = null;
         deciding.lock();
         try {
             if (mustBeStored || !staged.hasRoomFor(batch.size())) {
                 awaitStored();
             }
-            @Nullable StagedAppend decided = basis.mayAssume() ? decide(batch) : null;
+            @Nullable StagedAppend decided = basis.mayAssume() && !certainly ? decide(batch) : null;
             if (decided != null) {
                 mine = staged.add(decided, batch, here);
             } else {
@@ -86,16 +99,26 @@ final class GroupCommit {
     }
 
     private void writeStaged() {
-        for (var next = staged.awaitNext(); next != null; next = staged.awaitNext()) {
-            write(next);
+        try {
+            for (var next = staged.awaitNext(); next != null; next = staged.awaitNext()) {
+                write(next);
+            }
+        } catch (Throwable e) {
+            onEnd.accept(e);
         }
+    }
+
+    /** Ends the writing thread, whatever is left. */
+    void abandon() {
+        staged.close();
     }
 
     private void write(StagedBatches.Batch batch) {
         @Nullable Throwable failure = null;
         try {
             batch.append().write();
-        } catch (Exception | LinkageError e) {
+            lastStore.now();
+        } catch (Throwable e) {
             failure = e;
         }
         if (failure != null) {

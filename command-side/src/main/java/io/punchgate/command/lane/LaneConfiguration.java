@@ -10,6 +10,7 @@ import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.Snapshots;
 import io.punchgate.runtime.log.axon.LogEventStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,6 +29,10 @@ import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -42,6 +47,8 @@ class LaneConfiguration {
     private static final int EVENTS_UNTIL_SNAPSHOT = 200;
     private static final int WAITING_SNAPSHOTS_MAX = 256;
     private static final int CAREFUL_BATCHES = 128;
+    /** The longest wait for the answer whether the process is ready. */
+    private static final Duration PROBE_WAIT_MAX = Duration.ofSeconds(2);
 
     @Bean
     AggregateCache aggregateCache() {
@@ -86,9 +93,15 @@ class LaneConfiguration {
             BatchBasis basis,
             List<BatchPreparation> preparations,
             List<BackPressureSource> backPressureSources,
+            ApplicationContext process,
             MeterRegistry meters) {
         TransactionManager transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-        CommandLane lane = new CommandLane(transactions, basis, preparations, backPressureSources);
+        CommandLane lane = new CommandLane(
+                transactions,
+                basis,
+                preparations,
+                backPressureSources,
+                failure -> AvailabilityChangeEvent.publish(process, LivenessState.BROKEN));
         Gauge.builder("punchgate.lane.waiting", lane, CommandLane::waitingCommands)
                 .description("commands that wait for the group commit")
                 .register(meters);
@@ -100,6 +113,12 @@ class LaneConfiguration {
                 .description("how long reports waited under overload for read models and the push to keep up")
                 .register(meters);
         return lane;
+    }
+
+    /** Called {@code intake} in the readiness group. */
+    @Bean
+    HealthIndicator intakeHealthIndicator(CommandLane lane) {
+        return new IntakeHealth(lane, PROBE_WAIT_MAX);
     }
 
     @Bean

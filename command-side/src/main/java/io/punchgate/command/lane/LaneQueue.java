@@ -57,6 +57,20 @@ final class LaneQueue {
         }
     }
 
+    /** Takes all that are there. */
+    List<WaitingCommand<?, ?>> takeAll() {
+        lock.lock();
+        try {
+            List<WaitingCommand<?, ?>> taken = new ArrayList<>(ahead);
+            taken.addAll(waiting);
+            ahead.clear();
+            waiting.clear();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes the commands of the push that are there, but no more than {@code max}. */
     List<WaitingCommand<?, ?>> takeOfThePush(int max) {
         lock.lock();

@@ -49,8 +49,21 @@ final class LaneSnapshotter implements Snapshotter, BatchPreparation {
 
     @Override
     public void prepare(List<? extends CommandMessage<?>> batch, OpenAppend append) {
-        due.forEach((stream, aggregateType) -> take(stream, aggregateType, append));
+        if (due.isEmpty()) {
+            return;
+        }
+        // Forgotten first: one that cannot be taken would fail each batch from now on.
+        Map<String, Class<?>> taken = Map.copyOf(due);
         due.clear();
+        taken.forEach((stream, aggregateType) -> tryToTake(stream, aggregateType, append));
+    }
+
+    private void tryToTake(String stream, Class<?> aggregateType, OpenAppend append) {
+        try {
+            take(stream, aggregateType, append);
+        } catch (RuntimeException e) {
+            LOG.warn("no snapshot of {} could be taken; a later one will do: {}", stream, e.toString());
+        }
     }
 
     private void take(String stream, Class<?> aggregateType, OpenAppend append) {

@@ -2,9 +2,11 @@ package io.punchgate.command.lane;
 
 import io.punchgate.api.delivery.DeliveryCommand;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.messaging.DefaultInterceptorChain;
 import org.axonframework.messaging.MessageHandler;
@@ -13,9 +15,13 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A command on the lane, with its handler and its callback. Used by one thread at a time. */
 final class WaitingCommand<C, R> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingCommand.class);
 
     private final CommandMessage<C> command;
     private final MessageHandler<? super CommandMessage<?>> handler;
@@ -32,6 +38,18 @@ final class WaitingCommand<C, R> {
         this.handler = handler;
         this.interceptors = interceptors;
         this.callback = callback;
+    }
+
+    /** A command that does nothing, and tells when a batch with it was stored. */
+    static WaitingCommand<String, Object> probe(CompletableFuture<Object> done) {
+        return new WaitingCommand<>(
+                new GenericCommandMessage<>("probe"), message -> "", List.of(), (command, result) -> {
+                    if (result.isExceptional()) {
+                        done.completeExceptionally(result.exceptionResult());
+                    } else {
+                        done.complete("");
+                    }
+                });
     }
 
     CommandMessage<C> command() {
@@ -61,11 +79,20 @@ final class WaitingCommand<C, R> {
         if (result == null) {
             throw new IllegalStateException("the command was not handled");
         }
-        callback.onResult(command, result);
+        tell(result);
     }
 
     /** Tells that the transaction did not commit, or may not have. */
     void tellFailure(Throwable cause) {
-        callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(cause));
+        tell(GenericCommandResultMessage.asCommandResultMessage(cause));
+    }
+
+    /** A caller that fails to take its result keeps nobody else from theirs. */
+    private void tell(CommandResultMessage<? extends R> told) {
+        try {
+            callback.onResult(command, told);
+        } catch (Throwable e) {
+            LOG.error("The result of {} could not be told", command.getCommandName(), e);
+        }
     }
 }

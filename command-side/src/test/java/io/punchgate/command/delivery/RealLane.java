@@ -39,7 +39,7 @@ public final class RealLane implements AutoCloseable {
         engine = new LogEventStorageEngine(log, new Snapshots(JdbcClient.create(dataSource)));
         stale = new StaleAggregates(log, cache, new JdbcPunchLedger(jdbc), CAREFUL_BATCHES);
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
-        lane = new CommandLane(new SpringTransactionManager(transactions), stale, List.of(), List.of());
+        lane = new CommandLane(new SpringTransactionManager(transactions), stale, List.of(), List.of(), failure -> {});
         transaction = new TransactionTemplate(transactions);
     }
 

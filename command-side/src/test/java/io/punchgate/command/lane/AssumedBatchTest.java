@@ -45,7 +45,8 @@ class AssumedBatchTest {
             new SpringTransactionManager(new JdbcTransactionManager(dataSource)),
             basis,
             List.of(this::look),
-            List.of());
+            List.of(),
+            failure -> {});
     private final GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
     private final CommandGateway gateway =
             DefaultCommandGateway.builder().commandBus(bus).build();

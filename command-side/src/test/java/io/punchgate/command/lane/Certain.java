@@ -8,7 +8,7 @@ import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 
 /** Nothing is ever assumed, and nothing stored in a log. */
-final class Certain implements BatchBasis {
+class Certain implements BatchBasis {
 
     @Override
     public OpenAppend establish(List<? extends CommandMessage<?>> batch) {

@@ -3,6 +3,7 @@ package io.punchgate.command.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -75,6 +77,72 @@ class CommandLaneTest {
 
         assertThat(results.get(1).get(1, TimeUnit.SECONDS)).isEqualTo("b");
         assertThat(stage.gateway.send("late")).isCompletedExceptionally();
+    }
+
+    @Test
+    void givenNoMemoryInABatch_whenItIsOver_thenOnlyTheCauseFailsAndTheLaneGoesOn() throws Exception {
+        List<CompletableFuture<String>> results = sendWhileBusy("a", "exhaust", "c");
+
+        assertThat(results.get(0).get(5, TimeUnit.SECONDS)).isEqualTo("a");
+        assertThat(results.get(2).get(5, TimeUnit.SECONDS)).isEqualTo("c");
+        assertThatThrownBy(() -> results.get(1).get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(OutOfMemoryError.class);
+        assertThat(stage.gateway.<String>send("d").get(5, TimeUnit.SECONDS)).isEqualTo("d");
+    }
+
+    @Test
+    void givenACallerThatFailsToTakeItsResult_whenTold_thenTheOthersAreToldAndTheLaneGoesOn() throws Exception {
+        CompletableFuture<String> occupying = stage.occupy();
+        stage.gateway.send("rude", (command, result) -> {
+            throw new IllegalStateException("no thanks");
+        });
+        CompletableFuture<String> other = stage.gateway.send("other");
+        stage.free();
+
+        assertThat(occupying.get(5, TimeUnit.SECONDS)).isEqualTo("occupy");
+        assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo("other");
+        assertThat(stage.gateway.<String>send("d").get(5, TimeUnit.SECONDS)).isEqualTo("d");
+    }
+
+    @Test
+    void givenAFailureThatCannotBeMended_whenTheLaneEnds_thenThatIsToldAndLaterCommandsAreRefused() throws Exception {
+        BatchBasis broken = new Certain() {
+            @Override
+            public boolean mayAssume() {
+                throw new OutOfMemoryError("as if");
+            }
+        };
+        try (LaneStage ending = new LaneStage(broken)) {
+            var unused = ending.gateway.send("a");
+
+            assertThat(ending.ended.get(5, TimeUnit.SECONDS)).isInstanceOf(OutOfMemoryError.class);
+            assertThat(ending.gateway.send("late")).isCompletedExceptionally();
+            assertThat(new IntakeHealth(ending.lane, Duration.ofSeconds(5))
+                            .health()
+                            .getStatus())
+                    .isEqualTo(Status.DOWN);
+        }
+    }
+
+    @Test
+    void givenALaneWithoutWork_whenAskedWhetherAReportWouldBeStored_thenItTriesSo() {
+        IntakeHealth intake = new IntakeHealth(stage.lane, Duration.ofSeconds(5));
+        stage.transactions.reachable = false;
+        assertThat(intake.health().getStatus()).isEqualTo(Status.DOWN);
+
+        stage.transactions.reachable = true;
+        assertThat(intake.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(stage.transactions.attempts).hasValue(2);
+        assertThat(intake.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(stage.transactions.attempts).hasValue(2);
+    }
+
+    @Test
+    void givenALaneThatStores_whenItStandsStill_thenNotReady() throws Exception {
+        CompletableFuture<String> occupying = stage.occupy();
+        assertThat(new IntakeHealth(stage.lane, Duration.ofMillis(100)).health().getStatus())
+                .isEqualTo(Status.DOWN);
+        stage.free();
+        occupying.join();
     }
 
     private List<CompletableFuture<String>> sendWhileBusy(String... commands) throws InterruptedException {

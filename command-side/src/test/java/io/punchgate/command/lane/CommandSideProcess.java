@@ -39,7 +39,11 @@ final class CommandSideProcess implements AutoCloseable {
         StaleAggregates stale = new StaleAggregates(log, cache, ledger, CAREFUL_BATCHES);
         events.subscribe(stale::countAppended);
         lane = new CommandLane(
-                new SpringTransactionManager(new JdbcTransactionManager(dataSource)), stale, List.of(), List.of());
+                new SpringTransactionManager(new JdbcTransactionManager(dataSource)),
+                stale,
+                List.of(),
+                List.of(),
+                failure -> {});
         GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
         AggregateOnBus.subscribe(bus, events, cache, ledger);
         gateway = DefaultCommandGateway.builder().commandBus(bus).build();

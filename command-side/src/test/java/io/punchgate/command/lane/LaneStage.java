@@ -22,12 +22,20 @@ final class LaneStage implements AutoCloseable {
 
     final Transactions transactions = new Transactions();
     volatile boolean followUpIsLate;
-    final CommandLane lane = new CommandLane(transactions, new Certain(), List.of(), List.of(() -> followUpIsLate));
+    /** The failure by which the lane has ended. */
+    final CompletableFuture<Throwable> ended = new CompletableFuture<>();
+
+    final CommandLane lane;
     final CommandGateway gateway;
     private final CountDownLatch laneIsFree = new CountDownLatch(1);
     private final CountDownLatch laneIsBusy = new CountDownLatch(1);
 
     LaneStage() {
+        this(new Certain());
+    }
+
+    LaneStage(BatchBasis basis) {
+        lane = new CommandLane(transactions, basis, List.of(), List.of(() -> followUpIsLate), ended::complete);
         GroupCommitCommandBus bus = new GroupCommitCommandBus(lane);
         bus.subscribe("java.lang.String", command -> handle((String) command.getPayload()));
         bus.subscribe(
@@ -65,6 +73,10 @@ final class LaneStage implements AutoCloseable {
             case "poison" ->
                 CurrentUnitOfWork.get().root().onPrepareCommit(u -> {
                     throw new DuplicateKeyException("spoilt");
+                });
+            case "exhaust" ->
+                CurrentUnitOfWork.get().root().onPrepareCommit(u -> {
+                    throw new OutOfMemoryError("as if");
                 });
             default -> {}
         }

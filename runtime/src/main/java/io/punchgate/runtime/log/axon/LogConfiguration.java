@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -29,6 +30,7 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -93,6 +95,11 @@ public class LogConfiguration {
     @Primary
     Serializer serializer(RevisionResolver revisions) {
         return StoredNameSerializer.create(revisions);
+    }
+
+    @Bean
+    EndedProcessors endedProcessors(EventProcessingConfiguration processing, ApplicationContext process) {
+        return new EndedProcessors(processing, process);
     }
 
     /** Events tell all there is to tell; Axon's message origin would only double their size. */
