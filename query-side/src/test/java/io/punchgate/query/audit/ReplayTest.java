@@ -152,19 +152,14 @@ class ReplayTest {
     }
 
     @Test
-    void givenABodyOfFiveMebibytes_whenAReplayIsAskedFor_thenItIsTooLarge() {
-        String body = "{\"sn\":\"" + "x".repeat(5 * 1024 * 1024) + "\"}";
-
-        assertThat(SIDE.post("acme", REPLAYS, body).statusCode()).isEqualTo(413);
-    }
-
-    @Test
     void givenAWrongBody_whenAReplayIsAskedFor_thenTheKeyIsNamed() {
         assertThat(json(SIDE.post(null, REPLAYS, "{\"until\":\"yesterday\"}"))
                         .path("field")
                         .stringValue())
                 .isEqualTo("until");
         assertThat(SIDE.post(null, REPLAYS, "{\"sn\":7}").statusCode()).isEqualTo(400);
+        String large = "{\"sn\":\"" + "x".repeat(5 * 1024 * 1024) + "\"}";
+        assertThat(SIDE.post("acme", REPLAYS, large).statusCode()).isEqualTo(413);
         HttpResponse<String> misspelled = SIDE.post(null, REPLAYS, "{\"sns\":\"SN1\"}");
         assertThat(misspelled.statusCode()).isEqualTo(400);
         assertThat(json(misspelled).path("field").stringValue()).isEqualTo("sns");
