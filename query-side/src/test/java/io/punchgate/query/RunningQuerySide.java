@@ -62,23 +62,24 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
         this(TestDatabase.freshUrl());
     }
 
-    /** Starts it on that database. */
-    public RunningQuerySide(String databaseUrl) {
-        this.context = new SpringApplicationBuilder(Application.class)
-                .run(
-                        "--server.port=0",
-                        "--axon.axonserver.enabled=false",
-                        "--spring.jpa.hibernate.ddl-auto=none",
-                        "--spring.jpa.open-in-view=false",
-                        "--spring.flyway.enabled=false",
-                        "--spring.threads.virtual.enabled=true",
-                        "--punchgate.admin-token=" + ADMIN_TOKEN,
-                        "--punchgate.metrics-token=" + METRICS_TOKEN,
-                        "--management.endpoints.web.exposure.include=health,prometheus",
-                        "--management.endpoint.health.show-components=always",
-                        "--management.endpoint.health.show-details=when-authorized",
-                        "--management.endpoint.health.group.readiness.include=db,projections",
-                        "--spring.datasource.url=" + databaseUrl);
+    /** Starts it on that database, with more arguments. */
+    public RunningQuerySide(String databaseUrl, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--axon.axonserver.enabled=false",
+                "--spring.jpa.hibernate.ddl-auto=none",
+                "--spring.jpa.open-in-view=false",
+                "--spring.flyway.enabled=false",
+                "--spring.threads.virtual.enabled=true",
+                "--punchgate.admin-token=" + ADMIN_TOKEN,
+                "--punchgate.metrics-token=" + METRICS_TOKEN,
+                "--management.endpoints.web.exposure.include=health,prometheus",
+                "--management.endpoint.health.show-components=always",
+                "--management.endpoint.health.show-details=when-authorized",
+                "--management.endpoint.health.group.readiness.include=db,projections",
+                "--spring.datasource.url=" + databaseUrl));
+        arguments.addAll(List.of(more));
+        this.context = new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new));
         this.transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));
     }
 

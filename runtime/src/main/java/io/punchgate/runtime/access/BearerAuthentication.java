@@ -28,12 +28,12 @@ final class BearerAuthentication extends OncePerRequestFilter {
             "api_key", "apikey", "api-key", "token", "access_token", "auth_token", "key", "bearer", "authorization");
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final ReadLimits.Permit UNLIMITED = () -> {};
 
     private final AdminToken adminToken;
     private final ApiKeys apiKeys;
     private final FailedAuthentications failed;
     private final ReadLimits limits;
+    private final ReadThreads threads = new ReadThreads();
 
     BearerAuthentication(AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed, ReadLimits limits) {
         this.adminToken = adminToken;
@@ -51,24 +51,29 @@ final class BearerAuthentication extends OncePerRequestFilter {
             return;
         }
         ApiHeaders.set(response);
-        ReadLimits.Permit permit;
+        Optional<ReadLimits.Permit> permit;
         try {
             permit = admitted(surface.get(), request);
         } catch (Problem refusal) {
             ProblemWriter.write(refusal, request, response);
             return;
         }
-        try (permit) {
+        if (permit.isEmpty()) {
             chain.doFilter(request, response);
+            return;
+        }
+        try {
+            threads.run(() -> chain.doFilter(request, response));
+        } finally {
+            permit.get().close();
         }
     }
 
-    private ReadLimits.Permit admitted(Surface surface, HttpServletRequest request) {
+    /** The permit of a call that only reads; empty where it may change something. */
+    private Optional<ReadLimits.Permit> admitted(Surface surface, HttpServletRequest request) {
         Caller caller = authenticated(surface, request);
         CallerArgument.remember(caller, request);
-        return ReadKind.of(request.getMethod(), request.getServletPath())
-                .map(kind -> limits.begin(caller, kind))
-                .orElse(UNLIMITED);
+        return ReadKind.of(request.getMethod(), request.getServletPath()).map(kind -> limits.begin(caller, kind));
     }
 
     private Caller authenticated(Surface surface, HttpServletRequest request) {
@@ -107,5 +112,10 @@ final class BearerAuthentication extends OncePerRequestFilter {
             return new Caller.Operator();
         }
         return apiKeys.holderOf(token).map(Caller.class::cast).orElseThrow(Problem::unauthorized);
+    }
+
+    @Override
+    public void destroy() {
+        threads.close();
     }
 }
