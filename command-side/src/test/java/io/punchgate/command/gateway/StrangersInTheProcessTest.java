@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Callers that nobody knows, before the whole command side: nothing of theirs is waited for. */
@@ -72,6 +73,33 @@ class StrangersInTheProcessTest {
         var unused = process.getBean(CommandGateway.class)
                 .sendAndWait(DevicesInMemory.registration("LATER", "token-1", 180, true));
         assertThat(heartbeat()).isEqualTo("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/punches?x=%", "/api/v1/punches?limit=%zz", "/api/v1/deliveries?sn=%ff",
+                "/api/audit/v1/events?sn=M%FCller", "/api/admin/v1/devices/D?x=%00", "/actuator/health/readiness?x=%f",
+                "/nothing?%u00e4", "/api/v1/punches/%00"
+            })
+    void givenAnAddressThatCannotBeRead_whenAsked_thenAProblemAndNoFailure(String address) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(("GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "\"status\":400");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health/readiness?x=%C3%BC&y=a+b", "/actuator/health/readiness?"})
+    void givenAnAddressThatCanBeRead_whenAsked_thenAnswered(String address) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(("GET " + address + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(13), US_ASCII))
+                    .isEqualTo("HTTP/1.1 200 ");
+        }
     }
 
     private static String heartbeat() throws IOException {
