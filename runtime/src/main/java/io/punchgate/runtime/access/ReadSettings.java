@@ -19,6 +19,6 @@ public record ReadSettings(
         @DefaultValue("8") int perKeyMax,
         @DefaultValue("4") int exportsPerKeyMax,
         @DefaultValue("32") int ofOperatorMax,
-        @DefaultValue("4") int atOncePerCustomerMax,
+        @DefaultValue("2") int atOncePerCustomerMax,
         @DefaultValue("30s") Duration timeMax,
         @DefaultValue("500ms") Duration refusalDelay) {}
