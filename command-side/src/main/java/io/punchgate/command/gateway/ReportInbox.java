@@ -16,6 +16,7 @@ import io.punchgate.command.lane.LaneFull;
 import io.punchgate.command.lane.LaneRoom;
 import io.punchgate.command.secret.InstructionData;
 import io.punchgate.runtime.id.TimeOrderedIds;
+import io.punchgate.runtime.sql.StorableText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -138,7 +139,7 @@ public class ReportInbox {
     /** Keeps an unreadable record without passwords, card numbers and secrets; a long one is cut, and so is a long reason. */
     public CompletableFuture<DeviceReply> reject(Reporter from, String raw, String reason) {
         String kept = ReportedText.masked(raw, KEPT_CHARACTERS_MAX);
-        String why = ReportedText.masked(reason, REASON_CHARACTERS_MAX);
+        String why = StorableText.of(ReportedText.masked(reason, REASON_CHARACTERS_MAX));
         return send(from, new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, why));
     }
 

@@ -12,7 +12,9 @@ import io.punchgate.api.customer.Role;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
+import io.punchgate.runtime.log.EventFamilies;
 import io.punchgate.runtime.log.deadletter.DeadLetters;
+import io.punchgate.runtime.log.read.LogReader;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +159,35 @@ class SetAsideTest {
         for (String path : List.of("/actuator", "/actuator/health", "/actuator/health/readiness/db", "/actuator/env")) {
             assertThat(SIDE.getWith(RunningQuerySide.METRICS_TOKEN, path).statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void givenEventsWithAnyText_whenTheReadModelsTakeThem_thenNoneIsSetAsideAndAllAreCurrent() {
+        int before = json(SIDE.get("/api/admin/v1/dead-letters")).path("data").size();
+        List<Class<? extends DomainEvent>> types = EventFamilies.events().toList();
+        for (int text = 0; text < AnyText.TEXTS.size(); text++) {
+            String id = "any-" + text;
+            String given = AnyText.TEXTS.get(text);
+            DomainEvent[] events =
+                    types.stream().map(type -> AnyText.event(type, given, id)).toArray(DomainEvent[]::new);
+            SIDE.append(Streams.device(id), AT, events);
+        }
+        long head = SIDE.bean(LogReader.class).head();
+        await().atMost(MAX)
+                .untilAsserted(() -> assertThat(jdbc().queryForList(
+                                        "select name from query.projection_position where position < ?",
+                                        String.class,
+                                        head))
+                        .isEmpty());
+        assertThat(json(SIDE.get("/api/admin/v1/dead-letters"))
+                        .path("data")
+                        .valueStream()
+                        .skip(before)
+                        .toList())
+                .isEmpty();
+        for (String path : List.of("devices/any-0", "devices/any-0/rejected", "customers/any-0", "devices")) {
+            assertThat(SIDE.get("/api/admin/v1/" + path).statusCode()).isEqualTo(200);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.RowPolicy;
 import io.punchgate.command.gateway.RowStore;
+import io.punchgate.runtime.log.deadletter.RecordFault;
 import io.punchgate.runtime.sql.StorableText;
 import java.util.Arrays;
 import java.util.List;
@@ -45,11 +46,20 @@ public class MqttCalls {
             UNREADABLE_KEPT_EACH,
             RowPolicy.Further.COUNTED);
 
+    /** Keeps a message that can be stored in no other way, so that the broker may be told to forget it. */
+    @FunctionalInterface
+    interface Unstorable {
+
+        /** Keeps what a device published, with the reason why it was not stored. Fails if the database is away. */
+        void keep(String sn, byte[] payload, Throwable failure);
+    }
+
     private final ReportInbox inbox;
     private final RowStore rows;
     private final Departures departures;
     private final InstructionPublisher instructions;
     private final StoreRetry retry;
+    private final Unstorable unstorable;
     private final MeterRegistry meters;
 
     MqttCalls(
@@ -58,12 +68,14 @@ public class MqttCalls {
             Departures departures,
             InstructionPublisher instructions,
             MqttThreads threads,
+            Unstorable unstorable,
             MeterRegistry meters) {
         this.inbox = inbox;
         this.rows = rows;
         this.departures = departures;
         this.instructions = instructions;
         this.retry = new StoreRetry(threads.timer());
+        this.unstorable = unstorable;
         this.meters = meters;
     }
 
@@ -100,32 +112,54 @@ public class MqttCalls {
         try {
             publication = MqttReportDecoder.decode(channel, payload);
         } catch (InvalidReport e) {
-            String raw =
-                    new String(payload.length > RAW_BYTES_MAX ? Arrays.copyOf(payload, RAW_BYTES_MAX) : payload, UTF_8);
-            return retry.untilStored(() -> inbox.reject(from, StorableText.of(raw), e.reason()));
+            String raw = new String(beginning(payload), UTF_8);
+            return retry.untilStored(
+                    () -> inbox.reject(from, StorableText.of(raw), e.reason()),
+                    failure -> kept(from, payload, failure));
         }
         return switch (publication) {
             case DevicePublication.Punches punches -> {
                 departures.sign(from.sn(), false);
-                yield retry.untilStored(() -> store(from, punches.rows())).thenApply(reply -> heard(from, reply));
+                yield retry.untilStored(() -> store(from, punches.rows()), failure -> rejected(from, payload, failure))
+                        .thenApply(reply -> heard(from, reply));
             }
-            case DevicePublication.Presence presence -> presence(from, presence.online());
+            case DevicePublication.Presence presence -> presence(from, presence.online(), payload);
             case DevicePublication.InstructionAnswer answer -> {
                 departures.sign(from.sn(), false);
-                yield retry.untilStored(() -> inbox.answerInstruction(from, answer.id(), answer.ok(), answer.result()));
+                yield retry.untilStored(
+                        () -> inbox.answerInstruction(from, answer.id(), answer.ok(), answer.result()),
+                        failure -> rejected(from, payload, failure));
             }
         };
+    }
+
+    /** Keeps a message that could not be stored as a rejected record; where that cannot be stored either, aside. */
+    private CompletableFuture<DeviceReply> rejected(Reporter from, byte[] payload, Throwable failure) {
+        String raw = StorableText.of(new String(beginning(payload), UTF_8));
+        return inbox.reject(from, raw, "could not be stored: " + RecordFault.kind(failure))
+                .exceptionallyCompose(again ->
+                        RecordFault.is(again) ? kept(from, payload, again) : CompletableFuture.failedFuture(again));
+    }
+
+    private CompletableFuture<DeviceReply> kept(Reporter from, byte[] payload, Throwable failure) {
+        unstorable.keep(from.sn(), beginning(payload), failure);
+        return CompletableFuture.completedFuture(new DeviceReply.Seen(null));
+    }
+
+    private static byte[] beginning(byte[] payload) {
+        return payload.length > RAW_BYTES_MAX ? Arrays.copyOf(payload, RAW_BYTES_MAX) : payload;
     }
 
     private CompletableFuture<DeviceReply> store(Reporter from, List<DecodedRow> sent) {
         return sent.isEmpty() ? inbox.heartbeat(from) : rows.store(from, sent.iterator(), ROWS);
     }
 
-    private CompletableFuture<DeviceReply> presence(Reporter from, boolean online) {
+    private CompletableFuture<DeviceReply> presence(Reporter from, boolean online, byte[] payload) {
         if (online) {
             departures.sign(from.sn(), true);
             instructions.forget(from.sn());
-            return retry.untilStored(() -> inbox.heartbeat(from)).thenApply(reply -> heard(from, reply));
+            return retry.untilStored(() -> inbox.heartbeat(from), failure -> kept(from, payload, failure))
+                    .thenApply(reply -> heard(from, reply));
         }
         instructions.forget(from.sn());
         departures.gone(from);

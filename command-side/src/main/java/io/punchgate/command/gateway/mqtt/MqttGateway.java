@@ -1,8 +1,11 @@
 package io.punchgate.command.gateway.mqtt;
 
+import io.punchgate.api.Streams;
 import io.punchgate.command.gateway.broker.BrokerAddress;
+import io.punchgate.runtime.log.deadletter.DeadLetters;
 import io.punchgate.runtime.start.PunchgateSettings;
 import io.punchgate.runtime.start.StartRefused;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -27,6 +30,13 @@ class MqttGateway {
                         "Set PUNCHGATE_MQTT_URL to something like mqtt://broker.example:1883 or"
                                 + " mqtts://user:password@broker.example:8883, or unset it."));
         return new MqttConsumer(address, hookToken, new ClientIdentity(punchgate.dataDir()), messages);
+    }
+
+    /** Operators see them among the dead letters. */
+    @Bean
+    MqttCalls.Unstorable unstorableMessages(DeadLetters deadLetters, Clock clock) {
+        return (sn, payload, failure) ->
+                deadLetters.keepMessage("mqtt", Streams.device(sn), payload, failure, clock.instant());
     }
 
     /** Part of the readiness: up as well where MQTT is off. */

@@ -47,6 +47,7 @@ public final class MqttParts implements AutoCloseable {
                 new Departures(inbox, clock, threads),
                 commands,
                 threads,
+                (sn, payload, failure) -> {},
                 new SimpleMeterRegistry());
     }
 

@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
+import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.deadletter.ThrowableCause;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,16 @@ public final class DeadLetters {
             where id = (
                 select l.id from log.dead_letter asked
                 join log.dead_letter l using (processing_group, sequence_identifier)
-                where asked.number = ? order by l.sequence_index limit 1)
+                where asked.number = ? and asked.message_type <> 'message' order by l.sequence_index limit 1)
+            """;
+
+    private static final String KEEP = """
+            insert into log.dead_letter (id, processing_group, sequence_identifier, sequence_index, message_type,
+                event_identifier, event_timestamp, payload_type, payload, aggregate_identifier, enqueued_at, cause_type,
+                cause_message)
+            select :id, :group, :id, 0, 'message', :id, :at, 'message', :payload, :stream, :at, :type, :message
+            where (select count(*) from log.dead_letter
+                where processing_group = :group and aggregate_identifier = :stream) < :max
             """;
 
     private final SpringDataSourceConnectionProvider connections;
@@ -88,6 +100,27 @@ public final class DeadLetters {
         return jdbc.sql(REQUEST).params(FIRST_OF_ALL, number).update() > 0;
     }
 
+    /**
+     * Keeps a message of a device that could not be stored in any other way. Operators see it in the list; it is not tried
+     * again. Once a device has filled its share, further ones are counted only.
+     */
+    public void keepMessage(String group, String stream, byte[] payload, Throwable failure, Instant at) {
+        ThrowableCause cause = SetAside.cause(failure);
+        int added = jdbc.sql(KEEP)
+                .param("id", UUID.randomUUID().toString())
+                .param("group", group)
+                .param("stream", stream)
+                .param("at", DateTimeUtils.formatInstant(at))
+                .param("payload", payload)
+                .param("type", cause.type())
+                .param("message", cause.message())
+                .param("max", SetAside.OF_STREAM_MAX)
+                .update();
+        if (added == 0) {
+            passedOver.increment();
+        }
+    }
+
     /** The number of events set aside, by group; a group without any is not there. */
     public Map<String, Long> counts() {
         Map<String, Long> counts = new HashMap<>();
@@ -105,14 +138,14 @@ public final class DeadLetters {
 
     private static SetAsideEvent view(ResultSet row) throws SQLException {
         @Nullable String error = row.getString("cause_type");
-        long sequence = row.getLong("sequence_number");
+        @Nullable Long sequence = (Long) row.getObject("sequence_number");
         @Nullable String stream = row.getString("aggregate_identifier");
         return new SetAsideEvent(
                 Long.toString(row.getLong("number")),
                 row.getString("processing_group"),
                 StoredNames.eventName(row.getString("payload_type")),
                 stream,
-                stream == null ? null : sequence,
+                sequence,
                 position(row.getBytes("token")),
                 error,
                 error == null ? "waits behind an earlier event of its stream" : row.getString("cause_message"),

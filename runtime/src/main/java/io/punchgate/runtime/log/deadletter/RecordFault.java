@@ -40,7 +40,7 @@ public final class RecordFault {
     }
 
     /** The kind of a failure, without its words: two of one kind have one cause. */
-    static String kind(Throwable failure) {
+    public static String kind(Throwable failure) {
         Throwable root = rootOf(failure);
         return root instanceof SQLException sql
                 ? "SQLState " + sql.getSQLState()
