@@ -4,6 +4,7 @@ import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.delivery.CallbackEvent;
 import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
@@ -21,6 +22,7 @@ import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.QueuedPunch;
 import io.punchgate.command.delivery.store.UnsentPunch;
+import io.punchgate.runtime.log.deadletter.DeadLetterGroup;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.axonframework.config.ProcessingGroup;
@@ -50,10 +52,24 @@ class PushDispatcher {
             tables.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.NEVER));
             return;
         }
+        if (DeadLetterGroup.handlesAgain()) {
+            sendAfterAll(event, new PunchRef(event.punchId(), event.sn(), sequence));
+            return;
+        }
         DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()), sequence);
         line.hand(new QueuedPunch(sequence, event));
         tables.changed(line);
         active.push(line);
+    }
+
+    /** A punch that was set aside: its line, which may have gone on, never goes back. */
+    private void sendAfterAll(PunchRecorded event, PunchRef punch) {
+        @Nullable DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()));
+        if (line != null && line.isPending(punch.sequence())) {
+            throw new IllegalStateException("later punches of its device are under way: ask again once they are through");
+        }
+        CustomerPush customer = active.customer(event.customerId());
+        customer.outbox().add(new RequestRedelivery(event.customerId(), punch, "operator", event.recordedAt()));
     }
 
     @EventHandler

@@ -130,8 +130,12 @@ class PushFailureTest {
         });
 
         jdbc.execute("alter table command.push_line drop constraint no_poison");
+        stage.push().punch("BAD", "b1");
+        await().atMost(MAX).until(() -> stage.idsFor("BAD").contains(OperationId.of("b1")));
         stage.push().setAside().forEach(event -> stage.push().retry(event));
-        await().atMost(MAX.multipliedBy(3)).until(() -> stage.idsFor("BAD").contains(OperationId.of("b0")));
+        await().atMost(MAX)
+                .until(() -> stage.push().said(PunchDeliveredLater.class).size() == 1);
+        assertThat(stage.idsFor("BAD")).endsWith(OperationId.of("b1"), OperationId.of("b0"));
         await().atMost(MAX).until(() -> stage.push().setAside().isEmpty());
     }
 }

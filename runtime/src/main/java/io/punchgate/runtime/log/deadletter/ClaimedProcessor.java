@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,14 @@ record ClaimedProcessor(String group, TokenStore tokens, TransactionManager tran
 
     /** Each group is followed by one thread, which has the one segment. */
     private static final Segment SEGMENT = Segment.ROOT_SEGMENT;
+
+    private static final String AGAIN = ClaimedProcessor.class.getName() + ".again";
+
+    /** Tells whether the event that is being handled was set aside before. */
+    static boolean handlesAgain() {
+        return CurrentUnitOfWork.isStarted()
+                && CurrentUnitOfWork.get().root().getResource(AGAIN) != null;
+    }
 
     /** An event and its segment, handed to a group's handlers. */
     @FunctionalInterface
@@ -47,6 +56,7 @@ record ClaimedProcessor(String group, TokenStore tokens, TransactionManager tran
     @Nullable
     Throwable attemptAgain(EventMessage<?> first, Handing task) {
         return inUnitOfWork(List.of(first), work -> {
+            work.resources().put(AGAIN, first);
             tokens.extendClaim(group, SEGMENT.getSegmentId());
             task.handle(first, SEGMENT);
         });

@@ -18,6 +18,11 @@ public final class DeadLetterGroup {
         this.retries = retries;
     }
 
+    /** Tells a handler whether the event that it handles was set aside before, so that later ones may have been handled since. */
+    public static boolean handlesAgain() {
+        return ClaimedProcessor.handlesAgain();
+    }
+
     /** Hands events to the group's handlers, but for those that wait behind one that is set aside. */
     public EventHandlerInvoker invoker() {
         return invoker;
