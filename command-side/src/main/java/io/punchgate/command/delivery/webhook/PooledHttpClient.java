@@ -2,6 +2,7 @@ package io.punchgate.command.delivery.webhook;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,17 +12,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.NamedEndpoint;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -29,11 +43,16 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * Makes the HTTP client of the push, which keeps connections and adds nothing to a request: no redirect, cookie, repeat, or
  * proxy of the environment.
+ *
+ * <p>Nothing is shared between customers, on the same host and port either: a connection is kept for the customer that it was
+ * made for, and each has its own number of them, more than requests that may be under way, so that none waits for one.
  */
 final class PooledHttpClient {
 
-    private static final int CONNECTIONS_MAX = 4_096;
+    /** Twice as many as requests of the push may be under way to one callback: the rest is for operators' tests. */
     private static final int CONNECTIONS_PER_CALLBACK_MAX = 64;
+
+    private static final String OWNER = "punchgate.owner";
     /** Addresses of one host that are tried; with the time for each, less than the attempt's time. */
     private static final int ADDRESSES_MAX = 3;
 
@@ -43,8 +62,6 @@ final class PooledHttpClient {
 
     /** {@link WebhookClient} ends slow attempts: a timer for each read of a virtual thread costs more than the read. */
     private static final Timeout UNTIMED = Timeout.DISABLED;
-
-    private static final TimeValue UNCHECKED_MAX = TimeValue.ofMilliseconds(100);
 
     private static final int HEADER_CHARACTERS_MAX = 8_192;
     private static final int HEADERS_MAX = 100;
@@ -62,7 +79,10 @@ final class PooledHttpClient {
                         .setContentCompressionEnabled(false)
                         .setProtocolUpgradeEnabled(false)
                         .build())
+                .setRoutePlanner(PooledHttpClient::route)
                 .setKeepAliveStrategy(keepAlive())
+                .evictExpiredConnections()
+                .evictIdleConnections(KEPT_MAX)
                 .setUserAgent("Punchgate/" + version())
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -75,16 +95,14 @@ final class PooledHttpClient {
 
     private static PoolingHttpClientConnectionManager connections(AddressPolicy addresses, Timeout attempt) {
         Timeout connect = attempt.compareTo(CONNECT_MAX) < 0 ? attempt : CONNECT_MAX;
-        return PoolingHttpClientConnectionManagerBuilder.create()
+        Http1Config config = Http1Config.custom()
+                .setMaxLineLength(HEADER_CHARACTERS_MAX)
+                .setMaxHeaderCount(HEADERS_MAX)
+                .build();
+        return new OverChannels()
                 .setDnsResolver(guarded(addresses, connect))
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxLineLength(HEADER_CHARACTERS_MAX)
-                                .setMaxHeaderCount(HEADERS_MAX)
-                                .build())
-                        .build())
+                .setConnectionFactory(unbound -> new KeptConnection(config))
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                .setMaxConnTotal(CONNECTIONS_MAX)
                 .setMaxConnPerRoute(CONNECTIONS_PER_CALLBACK_MAX)
                 .setDefaultSocketConfig(SocketConfig.custom()
                         .setSoTimeout(UNTIMED)
@@ -94,9 +112,53 @@ final class PooledHttpClient {
                         TlsConfig.custom().setHandshakeTimeout(CONNECT_MAX).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connect)
-                        .setValidateAfterInactivity(UNCHECKED_MAX)
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build();
+    }
+
+    /** The context of a request whose connection is kept for nobody but that owner. */
+    static HttpClientContext contextOf(String owner) {
+        HttpClientContext context = HttpClientContext.create();
+        context.setAttribute(OWNER, owner);
+        return context;
+    }
+
+    private static HttpRoute route(HttpHost target, HttpContext context) throws HttpException {
+        HttpHost host = RoutingSupport.normalize(target, DefaultSchemePortResolver.INSTANCE);
+        String owner = String.valueOf(context.getAttribute(OWNER));
+        boolean secure = URIScheme.HTTPS.same(host.getSchemeName());
+        return new HttpRoute(host, new OwnedEndpoint(host.getHostName(), host.getPort(), owner), null, secure);
+    }
+
+    /** The host and port of a callback, for one customer: connections are kept by it. */
+    private record OwnedEndpoint(String hostName, int port, String owner) implements NamedEndpoint {
+
+        @Override
+        public String getHostName() {
+            return hostName;
+        }
+
+        @Override
+        public int getPort() {
+            return port;
+        }
+    }
+
+    /** Connects by channels: {@link KeptConnection} can look at one without waiting. */
+    private static final class OverChannels extends PoolingHttpClientConnectionManagerBuilder {
+
+        @Override
+        protected HttpClientConnectionOperator createConnectionOperator(
+                SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+            return new DefaultHttpClientConnectionOperator(
+                    proxy -> SocketChannel.open().socket(),
+                    ports,
+                    names,
+                    RegistryBuilder.<TlsSocketStrategy>create()
+                            .register(URIScheme.HTTPS.id, tls)
+                            .build());
+        }
     }
 
     private static ConnectionKeepAliveStrategy keepAlive() {

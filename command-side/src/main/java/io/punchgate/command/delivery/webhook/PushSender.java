@@ -73,7 +73,14 @@ public class PushSender {
             return failed("the vault does not have the callback's signing secret");
         }
         return client.send(new WebhookRequest(
-                callback.url(), device.serviceTagId(), operationId, callback.format(), body, secrets, token));
+                callback.customerId(),
+                callback.url(),
+                device.serviceTagId(),
+                operationId,
+                callback.format(),
+                body,
+                secrets,
+                token));
     }
 
     /** The outcome for a punch that cannot be read back. */

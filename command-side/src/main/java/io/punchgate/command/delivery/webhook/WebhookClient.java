@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request to a customer's server and returns the outcome. Whatever the server does, {@link #send} returns within
- * the attempt's time, never throws because of the server, and never repeats the request.
+ * the attempt's time, never throws because of the server, and repeats only a request that never reached it.
  */
 public final class WebhookClient implements AutoCloseable {
 
@@ -31,6 +31,9 @@ public final class WebhookClient implements AutoCloseable {
     public static final Duration ATTEMPT_MAX = Duration.ofSeconds(15);
 
     private static final int TICK_MILLIS = 50;
+    /** Kept connections that may turn out to have ended before the attempt fails. */
+    private static final int UNSENT_MAX = 3;
+
     private static final String SIGNATURE = "webhook-signature";
 
     private static final ContentType JSON = ContentType.create("application/json");
@@ -69,7 +72,7 @@ public final class WebhookClient implements AutoCloseable {
                 over -> Thread.startVirtualThread(post::cancel), attemptMax.toMillis(), TimeUnit.MILLISECONDS);
         Answer answer;
         try {
-            answer = Answer.of(client, post);
+            answer = answer(post, request.customerId(), deadline);
         } catch (IOException | RuntimeException e) {
             return unreachable(
                     at, begun, deadline.isExpired() ? tooLate() : AttemptError.of(e, secrets(request, post)));
@@ -88,6 +91,19 @@ public final class WebhookClient implements AutoCloseable {
             secrets.addAll(List.of(signatures.getValue().split(" ", -1)));
         }
         return secrets;
+    }
+
+    /** What never left on a kept connection is sent at once on another: it is no attempt. */
+    private Answer answer(HttpPost post, String customerId, Timeout deadline) throws IOException {
+        for (int unsent = 0; ; unsent++) {
+            try {
+                return Answer.of(client, post, PooledHttpClient.contextOf(customerId));
+            } catch (KeptConnection.Unsent e) {
+                if (unsent >= UNSENT_MAX || deadline.isExpired()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private String tooLate() {

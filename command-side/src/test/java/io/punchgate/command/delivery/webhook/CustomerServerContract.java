@@ -2,11 +2,17 @@ package io.punchgate.command.delivery.webhook;
 
 import static io.punchgate.command.delivery.webhook.RawServer.readOn;
 import static io.punchgate.command.delivery.webhook.RawServer.write;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.runtime.wait.Polling;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +150,38 @@ abstract class CustomerServerContract {
             }
         });
         assertThat(verdict(outcome)).isEqualTo(Verdict.UNREACHABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void givenAnAnswerInUtf16_whenRead_thenItIsUnderstood(String charset) {
+        byte[] body = "{\"status\":\"done\"}".getBytes(Charset.forName(charset));
+        assertThat(sendTo(socket -> answer(socket, body))).isInstanceOf(Outcome.Acknowledged.class);
+    }
+
+    @Test
+    void givenAnAnswerThatIsZipped_whenRead_thenItIsUnderstood() throws IOException {
+        byte[] body = zipped("{\"status\":\"done\"}");
+        assertThat(sendTo(socket -> answer(socket, body))).isInstanceOf(Outcome.Acknowledged.class);
+    }
+
+    @Test
+    void givenAZipBomb_whenRead_thenOnlyItsBeginningIs() throws IOException {
+        byte[] body = zipped(" ".repeat(20_000_000) + "done");
+        assertThat(verdict(sendTo(socket -> answer(socket, body)))).isEqualTo(Verdict.REJECTED);
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void answer(Socket socket, byte[] body) throws IOException {
+        write(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
+        socket.getOutputStream().write(body);
     }
 
     private Outcome sendTo(RawServer.Behaviour behaviour) {

@@ -61,8 +61,8 @@ class PunchMessageTest {
                         AddressPolicy.allowing(List.of(), true), Clock.systemUTC(), Duration.ofSeconds(5));
                 RawServer server = new RawServer(
                         socket -> RawServer.write(socket, "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"))) {
-            Outcome outcome = client.send(
-                    new WebhookRequest(server.url(), "ST-1", OperationId.of("p1"), format, body, List.of(secret), ""));
+            Outcome outcome = client.send(new WebhookRequest(
+                    "acme", server.url(), "ST-1", OperationId.of("p1"), format, body, List.of(secret), ""));
             assertThat(outcome).isInstanceOf(Outcome.Acknowledged.class);
             return server.request();
         }

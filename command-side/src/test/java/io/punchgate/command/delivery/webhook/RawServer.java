@@ -2,6 +2,7 @@ package io.punchgate.command.delivery.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,10 +60,14 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    private static String read(InputStream in) throws IOException {
+    static String read(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.read());
+            int read = in.read();
+            if (read < 0) {
+                throw new EOFException();
+            }
+            head.append((char) read);
         }
         int length = headers(head.toString())
                 .firstValue("Content-Length")

@@ -69,6 +69,6 @@ class WebhookClientTest extends CustomerServerContract {
     }
 
     private static WebhookRequest request(String url, List<String> secrets) {
-        return new WebhookRequest(url, "ST-1", "abcdefghijkl", CallbackFormat.REALTIME, BODY, secrets, "");
+        return new WebhookRequest("acme", url, "ST-1", "abcdefghijkl", CallbackFormat.REALTIME, BODY, secrets, "");
     }
 }

@@ -65,7 +65,7 @@ class WebhookRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"120,120", "' 5 ',5", "0,0", "-3,", "soon,", "99999999999,", "1.5,"})
+    @CsvSource({"120,120", "' 5 ',5", "0,0", "-3,", "soon,", "99999999999, 86400", "1.5,"})
     void givenRetryAfterInSeconds_whenRead_thenNonsenseIsNothing(String header, Long seconds) {
         assertThat(RetryAfter.seconds(header, NOW)).isEqualTo(seconds);
     }
@@ -73,6 +73,9 @@ class WebhookRequestTest {
     @Test
     void givenRetryAfterAsADate_whenRead_thenItCountsFromNow() {
         assertThat(RetryAfter.seconds("Sun, 21 Jun 2026 04:01:30 GMT", NOW)).isEqualTo(90);
+        assertThat(RetryAfter.seconds("Sunday, 21-Jun-26 04:01:30 GMT", NOW)).isEqualTo(90);
+        assertThat(RetryAfter.seconds("Sun Jun 21 04:01:30 2026", NOW)).isEqualTo(90);
+        assertThat(RetryAfter.seconds("12345678901", NOW)).isEqualTo(86_400);
         assertThat(RetryAfter.seconds("Sun, 21 Jun 2026 03:00:00 GMT", NOW)).isZero();
         assertThat(RetryAfter.seconds(null, NOW)).isNull();
     }
