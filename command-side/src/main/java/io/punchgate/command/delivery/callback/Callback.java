@@ -45,7 +45,9 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.RecordDeliveries command) {
-        apply(new DeliveryEvent.PunchesDelivered(command.customerId(), command.deliveries()));
+        if (isToldAgain(new DeliveryEvent.PunchesDelivered(command.customerId(), command.deliveries()))) {
+            return CallbackReply.UNCHANGED;
+        }
         acknowledged(command.customerId(), command.deliveries().getLast().attempt());
         return CallbackReply.DONE;
     }
@@ -53,7 +55,9 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.RecordLaterDelivery command) {
-        apply(new DeliveryEvent.PunchDeliveredLater(command.customerId(), command.delivery()));
+        if (isToldAgain(new DeliveryEvent.PunchDeliveredLater(command.customerId(), command.delivery()))) {
+            return CallbackReply.UNCHANGED;
+        }
         acknowledged(command.customerId(), command.delivery().attempt());
         return CallbackReply.DONE;
     }
@@ -61,13 +65,16 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.ReportFailedAttempt command) {
-        apply(new DeliveryEvent.DeliveryAttemptFailed(
+        var failed = new DeliveryEvent.DeliveryAttemptFailed(
                 command.customerId(),
                 command.punch(),
                 command.attempt(),
                 command.verdict(),
                 command.retryAfterSeconds(),
-                command.jitter()));
+                command.jitter());
+        if (isToldAgain(failed)) {
+            return CallbackReply.UNCHANGED;
+        }
         warn(command.customerId(), command.attempt());
         if (command.verdict() == Verdict.GONE && health.state() != CallbackState.PAUSED) {
             apply(DeliveryEvent.CallbackPaused.byCallback(
@@ -90,13 +97,16 @@ public class Callback {
         if (health.state() == CallbackState.MISCONFIGURED) {
             return CallbackReply.REFUSED_MISCONFIGURED;
         }
-        apply(new DeliveryEvent.DeliveryParked(
+        var parked = new DeliveryEvent.DeliveryParked(
                 command.customerId(),
                 command.punch(),
                 command.attempts(),
                 command.rejected(),
                 command.reason(),
-                command.at()));
+                command.at());
+        if (isToldAgain(parked)) {
+            return CallbackReply.UNCHANGED;
+        }
         if (health.isRejectingAll()) {
             String reason = "rejected " + health.rejectedInARow() + " punches in a row, the last: " + command.reason();
             apply(new DeliveryEvent.CallbackMisconfigured(command.customerId(), reason, command.at()));
@@ -145,6 +155,15 @@ public class Callback {
         }
         apply(new DeliveryEvent.CallbackReopened(command.customerId(), "resumed", command.at()));
         return CallbackReply.DONE;
+    }
+
+    /** Applies the report, unless the same one is stored already: then the push could not know, and tells it again. */
+    private boolean isToldAgain(DeliveryEvent report) {
+        boolean again = health.reports().hold(report);
+        if (!again) {
+            apply(report);
+        }
+        return again;
     }
 
     /** An aggregate that a command created needs an event: without one it cannot be cached. */

@@ -32,6 +32,12 @@ final class CallbackHealth {
     @JsonProperty("trouble") // its first name in snapshots
     private RecentAttempts attempts = new RecentAttempts();
 
+    private RecentReports reports = new RecentReports();
+
+    RecentReports reports() {
+        return reports;
+    }
+
     RecentAttempts attempts() {
         return attempts;
     }
@@ -60,6 +66,7 @@ final class CallbackHealth {
     }
 
     void on(DeliveryEvent event) {
+        reports.note(event);
         switch (event) {
             case PunchesDelivered e -> {
                 rejectedInARow = 0;

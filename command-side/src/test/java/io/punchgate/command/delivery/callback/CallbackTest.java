@@ -102,7 +102,7 @@ class CallbackTest {
 
     @Test
     void givenTwoParkedAsRejected_whenTheThirdIs_thenTheCallbackIsMisconfigured() {
-        fixture.given(parked(true), parked(false), parked(true))
+        fixture.given(earlier(1, true), earlier(2, false), earlier(3, true))
                 .when(new ParkDelivery(ACME, PUNCH, 5, true, "400", AT))
                 .expectEvents(
                         parked(true),
@@ -111,7 +111,7 @@ class CallbackTest {
 
     @Test
     void givenAnAcknowledgementBetween_whenTheThirdIsParked_thenThePunchIsToBlame() {
-        fixture.given(parked(true), parked(true), new PunchesDelivered(ACME, List.of(DELIVERED)))
+        fixture.given(earlier(1, true), earlier(2, true), new PunchesDelivered(ACME, List.of(DELIVERED)))
                 .when(new ParkDelivery(ACME, PUNCH, 5, true, "400", AT))
                 .expectEvents(parked(true));
     }
@@ -126,7 +126,7 @@ class CallbackTest {
 
     @Test
     void givenItWasReopened_whenOneIsParked_thenTheCountBeginsAnew() {
-        fixture.given(parked(true), parked(true), parked(true), WRONG, REOPENED)
+        fixture.given(earlier(1, true), earlier(2, true), earlier(3, true), WRONG, REOPENED)
                 .when(new ParkDelivery(ACME, PUNCH, 5, true, "400", AT))
                 .expectEvents(parked(true));
     }
@@ -188,6 +188,11 @@ class CallbackTest {
                 .when(new RequestRedelivery(ACME, PUNCH, "erp", AT))
                 .expectResultMessagePayload(CallbackReply.REFUSED_PENDING)
                 .expectNoEvents();
+    }
+
+    private static DeliveryParked earlier(int sequence, boolean rejected) {
+        PunchRef punch = new PunchRef("earlier-" + sequence, "SN1", sequence);
+        return new DeliveryParked(ACME, punch, 5, rejected, "400", AT);
     }
 
     private static DeliveryParked parked(boolean rejected) {

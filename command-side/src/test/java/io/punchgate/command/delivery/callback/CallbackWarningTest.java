@@ -28,8 +28,11 @@ class CallbackWarningTest {
     private static final PunchRef PUNCH = new PunchRef("p1", "SN1", 7);
     private static final Attempt REFUSAL = new Attempt(AT, 503, 30, null, "no");
     private static final Attempt SLOW = new Attempt(AT, 200, 6_000, null, "done");
+    private static final Attempt EARLIER_REFUSAL = new Attempt(AT.minusSeconds(5), 503, 30, null, "");
     private static final DeliveryAttemptFailed FAILED =
             new DeliveryAttemptFailed(ACME, "SN1", "p1", PUNCH, REFUSAL, Verdict.UNREACHABLE, null, 0);
+    private static final DeliveryAttemptFailed EARLIER =
+            new DeliveryAttemptFailed(ACME, "SN1", "p1", PUNCH, EARLIER_REFUSAL, Verdict.UNREACHABLE, null, 0);
     private static final CallbackDegraded DEGRADED = new CallbackDegraded(
             ACME,
             "3 of the last 20 attempts failed or took 5 s and more, the last: status 503 after 30 ms",
@@ -49,26 +52,27 @@ class CallbackWarningTest {
 
     @Test
     void givenTwoFailures_whenTheThirdComes_thenItIsWarnedOf() {
-        fixture.given(FAILED, FAILED)
+        fixture.given(EARLIER, EARLIER)
                 .when(new ReportFailedAttempt(ACME, PUNCH, REFUSAL, Verdict.UNREACHABLE, null, 0))
                 .expectEvents(FAILED, DEGRADED);
     }
 
     @Test
     void givenAWarning_whenFailuresGoOn_thenItIsNotRepeated() {
-        fixture.given(FAILED, FAILED, FAILED, DEGRADED)
+        fixture.given(EARLIER, EARLIER, EARLIER, DEGRADED)
                 .when(new ReportFailedAttempt(ACME, PUNCH, REFUSAL, Verdict.UNREACHABLE, null, 0))
                 .expectEvents(FAILED);
     }
 
     @Test
     void givenAWarning_whenItIsWellForAWhile_thenItIsOver() {
+        Attempt earlier = new Attempt(AT.minusSeconds(1), 200, 10, null, "done");
         Attempt quick = new Attempt(AT, 200, 10, null, "done");
-        fixture.given(FAILED, FAILED, FAILED, DEGRADED, new PunchesDelivered(ACME, acknowledged(8, quick)))
+        fixture.given(EARLIER, EARLIER, EARLIER, DEGRADED, new PunchesDelivered(ACME, acknowledged(8, earlier)))
                 .when(new RecordDeliveries(ACME, acknowledged(1, quick)))
                 .expectEvents(new PunchesDelivered(ACME, acknowledged(1, quick)));
         begin();
-        fixture.given(FAILED, FAILED, FAILED, DEGRADED, new PunchesDelivered(ACME, acknowledged(9, quick)))
+        fixture.given(EARLIER, EARLIER, EARLIER, DEGRADED, new PunchesDelivered(ACME, acknowledged(9, earlier)))
                 .when(new RecordDeliveries(ACME, acknowledged(1, quick)))
                 .expectEvents(
                         new PunchesDelivered(ACME, acknowledged(1, quick)),
