@@ -38,7 +38,8 @@ public interface LogReader {
     /**
      * The customer's punch of an id.
      *
-     * @param madeAt when the id was made: only the events recorded about then are looked at
+     * @param madeAt when the id was made: only the events recorded about then are looked at, and,
+     *     where the clock was set back in between, those recorded until it had caught up
      */
     Optional<LoggedPunch> findPunch(String customerId, String punchId, Instant madeAt);
 

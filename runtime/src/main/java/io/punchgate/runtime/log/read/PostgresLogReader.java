@@ -49,11 +49,15 @@ public final class PostgresLogReader implements LogReader {
             e.position, e.stream, e.sequence, substring(e.record from '"punchId":"([^"]*)"') as punch_id,
             cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) as received_at
             """;
-    private static final String FIND = "select " + PUNCH + """
+    // By positions, not by times: after the clock was set back, ids go on from the last one until it has caught up.
+    private static final String FIND = "with near as materialized"
+            + " (select position from log.event where recorded_at between :from and :to) select " + PUNCH + """
             from log.event e
-            where e.type = ? and e.recorded_at between ? and ?
-                and strpos(e.record, '"punchId":"' || ? || '"') > 0
-                and strpos(e.record, '"customerId":"' || ? || '"') > 0
+            where e.type = :type and e.position >= (select min(position) from near)
+                and e.position <= case when :to >= now() then (select position from log.head)
+                    else (select max(position) from near) end
+                and strpos(e.record, '"punchId":"' || :punch || '"') > 0
+                and strpos(e.record, '"customerId":"' || :customer || '"') > 0
             limit 1
             """;
     private static final String AT = "select " + PUNCH + """
@@ -144,11 +148,11 @@ public final class PostgresLogReader implements LogReader {
     @Override
     public Optional<LoggedPunch> findPunch(String customerId, String punchId, Instant madeAt) {
         return jdbc.sql(FIND)
-                .param(PUNCH_RECORDED)
-                .param(Timestamps.utc(madeAt.minus(APPEND_MAX)))
-                .param(Timestamps.utc(madeAt.plus(APPEND_MAX)))
-                .param(punchId)
-                .param(customerId)
+                .param("type", PUNCH_RECORDED)
+                .param("from", Timestamps.utc(madeAt.minus(APPEND_MAX)))
+                .param("to", Timestamps.utc(madeAt.plus(APPEND_MAX)))
+                .param("punch", punchId)
+                .param("customer", customerId)
                 .query((row, number) -> punch(row))
                 .optional();
     }
