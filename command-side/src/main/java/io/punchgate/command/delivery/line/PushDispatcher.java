@@ -66,7 +66,8 @@ class PushDispatcher {
     private void sendAfterAll(PunchRecorded event, PunchRef punch) {
         @Nullable DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()));
         if (line != null && line.isPending(punch.sequence())) {
-            throw new IllegalStateException("later punches of its device are under way: ask again once they are through");
+            throw new IllegalStateException(
+                    "later punches of its device are under way: ask again once they are through");
         }
         CustomerPush customer = active.customer(event.customerId());
         customer.outbox().add(new RequestRedelivery(event.customerId(), punch, "operator", event.recordedAt()));

@@ -162,7 +162,7 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
 
         private void checkAsked() throws SocketTimeoutException {
             if (onlyBuffered) {
-                throw NothingBuffered.ONLY;
+                throw new NothingBuffered();
             }
         }
     }
@@ -170,7 +170,6 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
     /** Without a stack trace: it is thrown before each request. */
     private static final class NothingBuffered extends SocketTimeoutException {
         private static final long serialVersionUID = 1L;
-        private static final NothingBuffered ONLY = new NothingBuffered();
 
         @Override
         public synchronized Throwable fillInStackTrace() {

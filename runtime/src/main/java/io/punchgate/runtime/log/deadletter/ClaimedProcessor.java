@@ -30,8 +30,7 @@ record ClaimedProcessor(String group, TokenStore tokens, TransactionManager tran
 
     /** Tells whether the event that is being handled was set aside before. */
     static boolean handlesAgain() {
-        return CurrentUnitOfWork.isStarted()
-                && CurrentUnitOfWork.get().root().getResource(AGAIN) != null;
+        return CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get().root().getResource(AGAIN) != null;
     }
 
     /** An event and its segment, handed to a group's handlers. */
