@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -120,10 +119,9 @@ class KeptConnectionTest {
             }
             write(socket, DONE);
         })) {
-            List<Thread> slow = new ArrayList<>();
             for (int i = 0; i < 70; i++) {
                 String customer = i % 2 == 0 ? "first" : "second";
-                slow.add(Thread.startVirtualThread(() -> send(customer, server)));
+                Thread.startVirtualThread(() -> send(customer, server));
             }
             await().atMost(SOON).until(() -> server.requests() >= 64);
             Outcome third = client.send(request("third", server.url() + "/third"));
