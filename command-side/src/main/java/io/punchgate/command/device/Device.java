@@ -13,7 +13,6 @@ import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceReport;
-import io.punchgate.api.device.DeviceSettings;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
@@ -65,12 +64,11 @@ class Device {
     }
 
     @CommandHandler
-    DeviceSettings handle(DeviceCommand.ChangeDevice command) {
-        DeviceSettings changed = command.patch().applyTo(state.settings());
-        if (!changed.equals(state.settings())) {
-            apply(new DeviceEvent.DeviceChanged(command.sn(), changed.customerId(), changed, command.at()));
-        }
-        return changed;
+    DeviceCommand.ChangeDevice.Answer handle(DeviceCommand.ChangeDevice command) {
+        String before = state.customerId();
+        state.changes(command).forEach(event -> apply(event));
+        return new DeviceCommand.ChangeDevice.Answer(
+                state.settings(), !state.customerId().equals(before));
     }
 
     @CommandHandler

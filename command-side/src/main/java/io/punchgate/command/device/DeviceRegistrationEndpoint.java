@@ -1,5 +1,8 @@
 package io.punchgate.command.device;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceCommand.QueueInstruction;
@@ -83,8 +86,9 @@ class DeviceRegistrationEndpoint {
         return Problem.conflict("A device of this serial number exists.");
     }
 
+    /** A device that changes hands gets a new callback token, shown here only. */
     @PatchMapping("/{sn}")
-    DeviceView change(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {
+    ChangedDevice change(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {
         DevicePatch patch = DeviceFields.patch(fields);
         fields.textOrNull("sn", sn::equals, "cannot change");
         operations.requireDevice(sn);
@@ -92,11 +96,20 @@ class DeviceRegistrationEndpoint {
         if (customerId != null) {
             requireCustomerOf(customerId);
         }
-        var command = new ChangeDevice(sn, patch, clock.instant());
-        return DeviceView.of(sn, operations.send(command, DeviceSettings.class));
+        String token = Tokens.callbackToken();
+        @Nullable String tokenId = customerId == null ? null : vault.put(Vault.Kind.CALLBACK_TOKEN, token);
+        ChangeDevice.Answer change =
+                operations.send(new ChangeDevice(sn, patch, tokenId, clock.instant()), ChangeDevice.Answer.class);
+        return new ChangedDevice(DeviceView.of(sn, change.settings()), change.changedHands() ? token : null);
     }
 
     /** The data may hold a person's password: the vault keeps it, and is written first, so that no event names what is not there. */
+    record ChangedDevice(
+            @JsonUnwrapped DeviceView device,
+
+            @JsonProperty("callback_token") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String callbackToken) {}
+
     @PostMapping("/{sn}/commands")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, Object> command(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {

@@ -1,10 +1,12 @@
 package io.punchgate.command.device;
 
+import io.punchgate.api.device.DeviceCommand;
 import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceReport;
 import io.punchgate.api.device.DeviceSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -95,5 +97,23 @@ record DeviceState(
 
     private DeviceState with(Sighting sighting) {
         return new DeviceState(settings, authToken, admsPath, sighting);
+    }
+
+    /**
+     * The events of a change of the settings. A device that changes hands gets a new callback token: the customer before
+     * knows the old one, and could forge pushes to the new customer.
+     */
+    List<DeviceEvent> changes(DeviceCommand.ChangeDevice command) {
+        DeviceSettings changed = command.patch().applyTo(settings);
+        if (changed.equals(settings)) {
+            return List.of();
+        }
+        var told = new DeviceEvent.DeviceChanged(command.sn(), changed.customerId(), changed, command.at());
+        @Nullable String token = command.newCallbackTokenId();
+        return token == null || changed.customerId().equals(settings.customerId())
+                ? List.of(told)
+                : List.of(
+                        told,
+                        new DeviceEvent.CallbackTokenRotated(command.sn(), changed.customerId(), token, command.at()));
     }
 }

@@ -43,13 +43,13 @@ public class SecretUses {
 
     @EventHandler
     void on(DeviceRegistered device) {
-        use(device.callbackTokenId(), Streams.device(device.sn()));
+        use(device.callbackTokenId(), pushes(device.sn(), device.customerId()));
     }
 
     @EventHandler
     void on(CallbackTokenRotated rotated) {
-        removeAfter(Streams.device(rotated.sn()), rotated.at().plus(REPLACED_TOKEN_KEPT));
-        use(rotated.callbackTokenId(), Streams.device(rotated.sn()));
+        removeAfter(pushes(rotated.sn(), rotated.customerId()), rotated.at().plus(REPLACED_TOKEN_KEPT));
+        use(rotated.callbackTokenId(), pushes(rotated.sn(), rotated.customerId()));
     }
 
     @EventHandler
@@ -97,6 +97,11 @@ public class SecretUses {
                 .param(at.atOffset(ZoneOffset.UTC))
                 .param(usedBy)
                 .update();
+    }
+
+    /** By customer: what a device recorded before it changed hands may wait for long, and carries the token of then. */
+    private static String pushes(String sn, String customerId) {
+        return Streams.device(sn) + " of " + customerId;
     }
 
     private static String instruction(String sn, String instructionId) {

@@ -54,7 +54,7 @@ class DeviceAdministrationTest {
         fixture.given(registered(settings()))
                 .when(new ChangeDevice(SN, zone("Asia/Kolkata"), NOW))
                 .expectNoEvents()
-                .expectResultMessagePayload(settings());
+                .expectResultMessagePayload(new ChangeDevice.Answer(settings(), false));
     }
 
     @Test
@@ -63,6 +63,30 @@ class DeviceAdministrationTest {
         fixture.given(registered(settings()))
                 .when(new ChangeDevice(SN, zone("Europe/Berlin"), NOW))
                 .expectEvents(new DeviceChanged(SN, "acme", other, NOW));
+    }
+
+    @Test
+    void givenDevice_whenItChangesHands_thenItsPushesCarryANewToken() {
+        DevicePatch toOther = new DevicePatch(
+                "other",
+                null,
+                null,
+                null,
+                new DevicePatch.SubscriptionChange.Kept(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        DeviceSettings changed = toOther.applyTo(settings());
+        fixture.given(registered(settings()))
+                .when(new ChangeDevice(SN, toOther, "secret-2", NOW))
+                .expectEvents(
+                        new DeviceChanged(SN, "other", changed, NOW),
+                        new CallbackTokenRotated(SN, "other", "secret-2", NOW))
+                .expectResultMessagePayload(new ChangeDevice.Answer(changed, true));
     }
 
     @Test

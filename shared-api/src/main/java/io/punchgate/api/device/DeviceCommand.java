@@ -42,8 +42,27 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
             Instant at)
             implements Administration {}
 
-    /** Changes a device's settings, if any of them differs. Answered by the {@link DeviceSettings} that it has then. */
-    record ChangeDevice(String sn, DevicePatch patch, Instant at) implements Administration {}
+    /**
+     * Changes a device's settings, if any of them differs. Answered by an {@link Answer}.
+     *
+     * @param newCallbackTokenId the id of the token that it gets if it changes hands; null only if it does not
+     */
+    record ChangeDevice(
+            String sn, DevicePatch patch, @Nullable String newCallbackTokenId, Instant at) implements Administration {
+
+        /** A change that leaves the device with its customer. */
+        public ChangeDevice(String sn, DevicePatch patch, Instant at) {
+            this(sn, patch, null, at);
+        }
+
+        /**
+         * The answer to a change.
+         *
+         * @param settings those of now
+         * @param changedHands whether it belongs to another customer now, and so carries the new callback token
+         */
+        public record Answer(DeviceSettings settings, boolean changedHands) {}
+    }
 
     /** Gives a device a new auth-token; the old one works on until {@code previousUntil}. */
     record RotateAuthToken(String sn, String authTokenHash, Instant previousUntil, Instant at)

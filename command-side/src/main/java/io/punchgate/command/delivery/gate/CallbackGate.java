@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class CallbackGate {
         this.facts = facts;
         this.slots = new RequestSlots(facts.state());
         this.threads = threads;
+        leaveAloneAsTold();
     }
 
     /** The facts about the callback that the events told. */
@@ -43,7 +45,7 @@ public final class CallbackGate {
 
     /** Tells whether nothing holds pushes up but the customer's server or this process. */
     public synchronized boolean isUnhindered() {
-        return slots.isOpen() && facts.perSecondMax() == null && lease.maySend();
+        return slots.isOpen() && facts.perSecondMax() == null && lease.maySend() && !slots.isLeftAlone(threads.now());
     }
 
     /** Tells whether punches may be parked. */
@@ -59,13 +61,24 @@ public final class CallbackGate {
     /** Changes the facts as an event told, and lets through what may go then. */
     public void become(UnaryOperator<CallbackFacts> change) {
         synchronized (this) {
-            CallbackState before = facts.state();
+            CallbackFacts before = facts;
             facts = change.apply(facts);
-            if (facts.state() != before && facts.state() != slots.state()) {
+            if (!Objects.equals(facts.url(), before.url())) {
+                slots.forgetTheTimeAskedFor();
+            }
+            leaveAloneAsTold();
+            if (facts.state() != before.state() && facts.state() != slots.state()) {
                 slots.enter(facts.state(), threads.now(), policy());
             }
         }
         pump();
+    }
+
+    private void leaveAloneAsTold() {
+        @Nullable Instant until = facts.notBefore();
+        if (until != null) {
+            slots.leaveAloneUntil(until);
+        }
     }
 
     /** The lease that this gate belongs to. */
@@ -113,6 +126,16 @@ public final class CallbackGate {
     /** Notes how an attempt ended. Returns the time of the first probe if the callback is probed from now on. */
     public synchronized @Nullable Instant note(boolean failed) {
         return slots.count(failed, threads.now(), policy());
+    }
+
+    /** Notes that an answer rejected its punch. */
+    public synchronized void noteRejection() {
+        slots.countRejection();
+    }
+
+    /** Begins nothing before that time, because an answer asked for it. */
+    public synchronized void leaveAloneUntil(Instant until) {
+        slots.leaveAloneUntil(until);
     }
 
     /** Lets through what may go. */

@@ -26,6 +26,10 @@ final class RequestSlots {
     private final RateLimiter rateLimiter = new RateLimiter();
     private CallbackState state;
     private int underWay;
+    /** Since the last answer that said whether the punch was taken. */
+    private int failuresInARow;
+
+    private Instant notBefore = Instant.MIN;
 
     RequestSlots(CallbackState state) {
         this.state = state;
@@ -46,6 +50,7 @@ final class RequestSlots {
     /** Goes on by the rules of that state. The first probe, if the state has any, is due after the policy's first delay. */
     void enter(CallbackState entered, Instant now, RetryPolicy policy) {
         state = entered;
+        failuresInARow = 0;
         circuitBreaker.reset();
         probes.begin(now, policy);
     }
@@ -57,20 +62,57 @@ final class RequestSlots {
      */
     @Nullable
     Instant count(boolean failed, Instant now, RetryPolicy policy) {
+        failuresInARow = failed ? failuresInARow + 1 : 0;
         if (!circuitBreaker.note(failed) || !isOpen()) {
             return null;
         }
         enter(CallbackState.PROBING, now, policy);
-        return probes.next();
+        return later(probes.next(), now);
+    }
+
+    /** An answer rejected a punch: the callback is reachable. */
+    void countRejection() {
+        failuresInARow = 0;
+    }
+
+    /** Begins nothing before that time: the callback asked for it. */
+    void leaveAloneUntil(Instant until) {
+        notBefore = until.isAfter(notBefore) ? until : notBefore;
+    }
+
+    /** Forgets what was asked for, because another address is called from now on. */
+    void forgetTheTimeAskedFor() {
+        notBefore = Instant.MIN;
+    }
+
+    /** Tells whether the callback asked to be left alone at that time. */
+    boolean isLeftAlone(Instant now) {
+        return later(now, now).isAfter(now);
+    }
+
+    /** That time, or the one asked for if it is later. A clock that was set back prolongs it no further than one may ask. */
+    private Instant later(Instant time, Instant now) {
+        Instant latest = now.plus(RetryPolicy.RETRY_AFTER_MAX);
+        notBefore = notBefore.isAfter(latest) ? latest : notBefore;
+        return notBefore.isAfter(time) ? notBefore : time;
+    }
+
+    /**
+     * Requests at once. Fewer while attempts fail: else each of the first that fail at the same time would let another
+     * begin before enough of them have failed, and these would still be under way when only a probe is to be.
+     */
+    private int concurrentMax() {
+        return Math.max(1, CONCURRENT_MAX >> failuresInARow);
     }
 
     /** Admits an attempt of a saga. A probe takes the slot; an attempt at an open callback takes one when it begins. */
     Admission reserve(Instant now, RetryPolicy policy) {
         return switch (state) {
-            case OPEN -> new Admission.Started(false);
+            case OPEN -> isLeftAlone(now) ? new Admission.ClosedUntil(notBefore) : new Admission.Started(false);
             case PROBING, MISCONFIGURED -> {
-                if (now.isBefore(probes.next())) {
-                    yield new Admission.ClosedUntil(probes.next());
+                Instant next = later(probes.next(), now);
+                if (now.isBefore(next)) {
+                    yield new Admission.ClosedUntil(next);
                 }
                 if (!isQuiet()) {
                     yield new Admission.ClosedUntil(askAgain(now));
@@ -91,8 +133,8 @@ final class RequestSlots {
     @Nullable
     Instant next(Instant now, @Nullable Integer perSecondMax) {
         return switch (state) {
-            case OPEN -> underWay < CONCURRENT_MAX ? rateLimiter.next(now, perSecondMax) : null;
-            case PROBING, MISCONFIGURED -> isQuiet() ? probes.next().plus(LINES_GRACE) : null;
+            case OPEN -> underWay < concurrentMax() ? later(rateLimiter.next(now, perSecondMax), now) : null;
+            case PROBING, MISCONFIGURED -> isQuiet() ? later(probes.next(), now).plus(LINES_GRACE) : null;
             case PAUSED -> null;
         };
     }

@@ -5,6 +5,7 @@ import io.punchgate.command.delivery.claim.PushClaim;
 import io.punchgate.command.delivery.gate.CallbackGate;
 import io.punchgate.command.delivery.gate.PushThreads;
 import io.punchgate.command.delivery.store.CallbackFacts;
+import io.punchgate.command.delivery.store.DeviceStore;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
 import io.punchgate.command.delivery.store.PunchReader;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 class ActiveLines {
 
     private final Map<String, CustomerPush> customers = new ConcurrentHashMap<>();
-    private final KnownDevices devices = new KnownDevices();
+    private final KnownDevices devices;
     private final Map<LineKey, DeviceLine> lines = new ConcurrentHashMap<>();
     /** The punches with a saga's attempt under way, until the event that tells its outcome. */
     private final Set<String> retried = ConcurrentHashMap.newKeySet();
@@ -47,9 +48,11 @@ class ActiveLines {
             CommandGateway commands,
             PunchReader reader,
             PushSender sender,
+            DeviceStore deviceStore,
             PushClaim claim,
             PushBackPressure backPressure) {
         backPressure.watch(customers.values());
+        this.devices = new KnownDevices(deviceStore);
         this.claim = claim;
         this.lease = new Lease(claim);
         this.threads = threads;

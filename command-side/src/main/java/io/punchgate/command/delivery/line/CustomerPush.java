@@ -5,6 +5,7 @@ import io.punchgate.api.delivery.DeliveryCommand.ReportFailedAttempt;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.command.delivery.gate.CallbackGate;
+import io.punchgate.command.delivery.saga.RetryPolicy;
 import io.punchgate.command.delivery.webhook.Outcome;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +22,10 @@ record CustomerPush(String customerId, CallbackGate gate, DeliveryOutbox outbox,
 
     /** Reports a failed attempt, and the callback as failing once most attempts fail. */
     void reportFailure(PunchRef ref, Outcome.Failed failed) {
+        @Nullable Long asked = failed.retryAfterSeconds();
+        if (asked != null) {
+            gate.leaveAloneUntil(failed.attempt().endedAt().plus(RetryPolicy.asked(asked)));
+        }
         outbox.add(new ReportFailedAttempt(
                 customerId,
                 ref,
@@ -29,6 +34,9 @@ record CustomerPush(String customerId, CallbackGate gate, DeliveryOutbox outbox,
                 failed.retryAfterSeconds(),
                 ThreadLocalRandom.current().nextDouble()));
         // A rejection does not make the callback unreachable: three punches parked as rejected make it misconfigured.
+        if (failed.verdict() == Verdict.REJECTED) {
+            gate.noteRejection();
+        }
         @Nullable Instant nextProbe = failed.verdict() == Verdict.UNREACHABLE ? gate.note(true) : null;
         if (nextProbe != null) {
             outbox.add(new ReportCallbackFailing(

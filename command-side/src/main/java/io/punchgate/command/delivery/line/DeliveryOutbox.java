@@ -40,7 +40,7 @@ final class DeliveryOutbox {
     private final CommandGateway commands;
     private final ScheduledExecutorService timer;
     private final Lease lease;
-    private final Semaphore room = new Semaphore(ENTRIES_MAX);
+    private final Room room = new Room();
     private final Deque<Entry> entries = new ArrayDeque<>();
     private boolean sending;
 
@@ -49,6 +49,19 @@ final class DeliveryOutbox {
         this.customerId = customerId;
         this.commands = commands;
         this.timer = timer;
+    }
+
+    /** Takes less than nothing where it may not wait. */
+    private static final class Room extends Semaphore {
+        private static final long serialVersionUID = 1L;
+
+        Room() {
+            super(ENTRIES_MAX);
+        }
+
+        void takeAnyway() {
+            reducePermits(1);
+        }
     }
 
     /** Adds a first attempt that was acknowledged. Blocks while the outbox is full. */
@@ -61,6 +74,15 @@ final class DeliveryOutbox {
         put(new Entry.Other(command));
     }
 
+    /**
+     * Adds a command at once, for threads that work for all customers. There are never more of these than a customer has
+     * sagas.
+     */
+    void addWithoutWaiting(DeliveryCommand command) {
+        room.takeAnyway();
+        queue(new Entry.Other(command));
+    }
+
     /** Tells whether every command is stored. */
     synchronized boolean isEmpty() {
         return entries.isEmpty() && !sending;
@@ -68,6 +90,10 @@ final class DeliveryOutbox {
 
     private void put(Entry entry) {
         room.acquireUninterruptibly();
+        queue(entry);
+    }
+
+    private void queue(Entry entry) {
         synchronized (this) {
             entries.add(entry);
         }

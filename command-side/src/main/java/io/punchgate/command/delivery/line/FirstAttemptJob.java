@@ -45,8 +45,7 @@ record FirstAttemptJob(
 
     private boolean send(QueuedPunch head) {
         CallbackFacts facts = customer.gate().facts();
-        Outcome outcome =
-                sender.send(head.punch(), facts, devices.find(line.key().sn()));
+        Outcome outcome = sender.send(head.punch(), facts, devices.find(line.key()));
         if (Thread.currentThread().isInterrupted()) {
             return false; // The process stops: the next start makes this attempt again.
         }

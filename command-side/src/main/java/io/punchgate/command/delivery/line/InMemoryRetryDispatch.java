@@ -82,7 +82,7 @@ class InMemoryRetryDispatch implements RetryDispatch {
 
     @Override
     public void plan(PlanRetry command) {
-        afterCommit(() -> active.customer(command.customerId()).outbox().add(command));
+        afterCommit(() -> active.customer(command.customerId()).outbox().addWithoutWaiting(command));
     }
 
     @Override

@@ -17,12 +17,14 @@ import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.command.delivery.saga.RetryPolicy;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.QueuedPunch;
 import io.punchgate.command.delivery.store.UnsentPunch;
 import io.punchgate.runtime.log.deadletter.DeadLetterGroup;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.axonframework.config.ProcessingGroup;
@@ -82,6 +84,10 @@ class PushDispatcher {
     void on(DeviceChanged event) {
         @Nullable DeviceFacts before = active.devices().find(event.sn());
         String token = before == null ? "" : before.callbackTokenId();
+        if (before != null && !before.customerId().equals(event.customerId())) {
+            active.devices().knowFormer(before);
+            tables.changedHands(before);
+        }
         know(new DeviceFacts(event.sn(), event.customerId(), event.settings().serviceTagId(), token));
     }
 
@@ -99,7 +105,7 @@ class PushDispatcher {
         CustomerPush customer = active.customer(event.customerId());
         CallbackFacts facts = customer.gate().facts();
         if (facts.state() != CallbackState.OPEN && !facts.pausedByOperator()) {
-            customer.outbox().add(new ResumeCallback(event.customerId(), event.at()));
+            customer.outbox().addWithoutWaiting(new ResumeCallback(event.customerId(), event.at()));
         }
     }
 
@@ -121,6 +127,11 @@ class PushDispatcher {
     @EventHandler
     void on(DeliveryAttemptFailed event) {
         active.retried().remove(event.punchId());
+        @Nullable Long asked = event.retryAfterSeconds();
+        if (asked != null) {
+            Instant until = event.attempt().endedAt().plus(RetryPolicy.asked(asked));
+            change(event.customerId(), facts -> facts.leftAloneUntil(until));
+        }
         settle(
                 event.customerId(),
                 event.punch(),

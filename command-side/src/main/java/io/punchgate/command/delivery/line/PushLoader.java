@@ -21,7 +21,6 @@ class PushLoader {
         tables.clear();
         active.clear();
         store.eachCallback(active::restore);
-        store.eachDevice(active.devices()::know);
         store.eachBacklog(active::restore);
     }
 }

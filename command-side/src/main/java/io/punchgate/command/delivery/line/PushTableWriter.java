@@ -2,6 +2,7 @@ package io.punchgate.command.delivery.line;
 
 import io.punchgate.command.delivery.claim.WriteBehind;
 import io.punchgate.command.delivery.store.DeviceFacts;
+import io.punchgate.command.delivery.store.DeviceStore;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.PushStore;
 import io.punchgate.command.delivery.store.UnsentPunch;
@@ -28,16 +29,19 @@ class PushTableWriter {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final PushStore store;
+    private final DeviceStore deviceStore;
     private final ActiveLines active;
     private final WriteBehind writeBehind;
     private final Map<LineKey, DeviceLine> lines = new HashMap<>();
     private final Map<String, DeviceFacts> devices = new HashMap<>();
+    private final Map<LineKey, DeviceFacts> formerDevices = new HashMap<>();
     private final Set<CustomerPush> customers = new HashSet<>();
     private final Map<String, UnsentPunch> unsent = new HashMap<>();
     private int changes;
 
-    PushTableWriter(PushStore store, ActiveLines active, WriteBehind writeBehind) {
+    PushTableWriter(PushStore store, DeviceStore deviceStore, ActiveLines active, WriteBehind writeBehind) {
         this.store = store;
+        this.deviceStore = deviceStore;
         this.active = active;
         this.writeBehind = writeBehind;
         writeBehind.writeWith(this::writeWithToken);
@@ -50,6 +54,12 @@ class PushTableWriter {
 
     void changed(DeviceFacts device) {
         devices.put(device.sn(), device);
+        changed();
+    }
+
+    /** The device belongs to another customer from now on. */
+    void changedHands(DeviceFacts former) {
+        formerDevices.put(new LineKey(former.customerId(), former.sn()), former);
         changed();
     }
 
@@ -92,7 +102,8 @@ class PushTableWriter {
         if (writeBehind.isOn()) {
             return;
         }
-        store.saveDevices(List.copyOf(devices.values()));
+        deviceStore.save(List.copyOf(devices.values()));
+        deviceStore.saveFormer(List.copyOf(formerDevices.values()));
         store.saveCallbacks(customers.stream().map(c -> c.gate().facts()).toList());
         store.saveLines(lines.values().stream().map(DeviceLine::row).toList());
         store.saveUnsent(List.copyOf(unsent.values()));
@@ -118,6 +129,7 @@ class PushTableWriter {
         writeBehind.end();
         lines.clear();
         devices.clear();
+        formerDevices.clear();
         customers.clear();
         unsent.clear();
     }

@@ -5,6 +5,7 @@ import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.delivery.gate.PushJob;
+import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.webhook.Outcome;
 import io.punchgate.command.delivery.webhook.PushSender;
@@ -26,7 +27,7 @@ record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchRe
                     ? sender.send(
                             punch.get(),
                             customer.gate().facts(),
-                            active.devices().find(ref.sn()))
+                            active.devices().find(new LineKey(customer.customerId(), ref.sn())))
                     : sender.failed("the punch is not in the store");
             if (!Thread.currentThread().isInterrupted()) {
                 report(outcome);

@@ -21,7 +21,8 @@ public record RetryPolicy(List<Integer> delaysSeconds) {
             new RetryPolicy(List.of(5, 30, 120, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400));
 
     static final double JITTER_SHARE = 0.2;
-    static final Duration RETRY_AFTER_MAX = Duration.ofHours(24);
+    /** The longest that a callback may ask to be left alone. */
+    public static final Duration RETRY_AFTER_MAX = Duration.ofHours(24);
     /** One more rejection than this, and the punch is parked. */
     static final int REJECTION_RETRIES_MAX = 4;
 
@@ -77,13 +78,18 @@ public record RetryPolicy(List<Integer> delaysSeconds) {
         return Duration.ofSeconds(delaysSeconds.get(Math.clamp(failures - 1, 0, delaysSeconds.size() - 1)));
     }
 
+    /** The delay that an answer asked for, as far as it is honoured. */
+    public static Duration asked(long retryAfterSeconds) {
+        return Duration.ofSeconds(Math.clamp(retryAfterSeconds, 0, RETRY_AFTER_MAX.toSeconds()));
+    }
+
     private Duration delay(int failures, @Nullable Long retryAfterSeconds, double jitter) {
         Duration scheduled = delayAfter(failures);
         Duration jittered = scheduled.plusMillis(Math.round(scheduled.toMillis() * JITTER_SHARE * jitter));
         if (retryAfterSeconds == null) {
             return jittered;
         }
-        Duration asked = Duration.ofSeconds(Math.min(retryAfterSeconds, RETRY_AFTER_MAX.toSeconds()));
+        Duration asked = asked(retryAfterSeconds);
         return asked.compareTo(jittered) > 0 ? asked : jittered;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param perSecondMax pushes begun in a second; null: no limit
  * @param secretId under which the vault keeps the signing secret
  * @param previousSecretId the one before, which signs along until {@code previousUntil}
+ * @param notBefore when the callback asked to be left alone until; null: it never did
  */
 public record CallbackFacts(
         String customerId,
@@ -27,15 +28,26 @@ public record CallbackFacts(
         @Nullable String previousSecretId,
         @Nullable Instant previousUntil,
         CallbackState state,
-        boolean pausedByOperator) {
+        boolean pausedByOperator,
+        @Nullable Instant notBefore) {
 
     /** The facts about a callback of which no event told. */
     public static CallbackFacts unknown(String customerId) {
         return new CallbackFacts(
-                customerId, null, null, CallbackFormat.REALTIME, null, null, null, null, CallbackState.OPEN, false);
+                customerId,
+                null,
+                null,
+                CallbackFormat.REALTIME,
+                null,
+                null,
+                null,
+                null,
+                CallbackState.OPEN,
+                false,
+                null);
     }
 
-    /** These facts with the address and the limits that were set. */
+    /** These facts with the address and the limits that were set. What one address asked for does not bind another. */
     public CallbackFacts as(CallbackSet set) {
         return new CallbackFacts(
                 customerId,
@@ -47,7 +59,8 @@ public record CallbackFacts(
                 previousSecretId,
                 previousUntil,
                 state,
-                pausedByOperator);
+                pausedByOperator,
+                set.url().equals(url) ? notBefore : null);
     }
 
     /** These facts with a new signing secret; the one before signs along until that time. */
@@ -62,7 +75,8 @@ public record CallbackFacts(
                 secretId,
                 until,
                 state,
-                pausedByOperator);
+                pausedByOperator,
+                notBefore);
     }
 
     /** These facts in another state. */
@@ -77,6 +91,23 @@ public record CallbackFacts(
                 previousSecretId,
                 previousUntil,
                 newState,
-                byOperator);
+                byOperator,
+                notBefore);
+    }
+
+    /** These facts with another time until which the callback wants to be left alone: the latest that it asked for counts. */
+    public CallbackFacts leftAloneUntil(Instant until) {
+        return new CallbackFacts(
+                customerId,
+                url,
+                retryScheduleSeconds,
+                format,
+                perSecondMax,
+                secretId,
+                previousSecretId,
+                previousUntil,
+                state,
+                pausedByOperator,
+                notBefore == null || until.isAfter(notBefore) ? until : notBefore);
     }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +26,17 @@ public class PushStore {
             on conflict (customer_id, sn)
             do update set handed = excluded.handed, done = excluded.done, held_by = excluded.held_by
             """;
-    private static final String SAVE_DEVICES = """
-            insert into command.push_device (sn, customer_id, service_tag_id, callback_token_id)
-            select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
-            on conflict (sn)
-            do update set customer_id = excluded.customer_id, service_tag_id = excluded.service_tag_id,
-                callback_token_id = excluded.callback_token_id
-            """;
     private static final String SAVE_CALLBACK = """
             insert into command.push_callback
                 (customer_id, url, schedule, format, per_second_max, secret_id, previous_secret_id, previous_until, state,
-                paused_by_operator)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                paused_by_operator, not_before)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (customer_id)
             do update set url = excluded.url, schedule = excluded.schedule, format = excluded.format,
                 per_second_max = excluded.per_second_max, secret_id = excluded.secret_id,
                 previous_secret_id = excluded.previous_secret_id, previous_until = excluded.previous_until,
-                state = excluded.state, paused_by_operator = excluded.paused_by_operator
+                state = excluded.state, paused_by_operator = excluded.paused_by_operator,
+                not_before = excluded.not_before
             """;
 
     private static final String SAVE_UNSENT = """
@@ -51,9 +44,6 @@ public class PushStore {
             select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
             on conflict (punch_id) do update set status = excluded.status
             """;
-
-    private static final String DEVICES =
-            "select sn, customer_id, service_tag_id, callback_token_id from command.push_device";
 
     // A line is held by a saga only. Without one nothing would ever free it.
     private static final String BACKLOG = """
@@ -85,19 +75,6 @@ public class PushStore {
                 rows.stream().map(LineRow::heldBy).toArray(String[]::new));
     }
 
-    /** Writes facts about devices. */
-    public void saveDevices(List<DeviceFacts> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        jdbc.update(
-                SAVE_DEVICES,
-                rows.stream().map(DeviceFacts::sn).toArray(String[]::new),
-                rows.stream().map(DeviceFacts::customerId).toArray(String[]::new),
-                rows.stream().map(DeviceFacts::serviceTagId).toArray(String[]::new),
-                rows.stream().map(DeviceFacts::callbackTokenId).toArray(String[]::new));
-    }
-
     /** Writes facts about callbacks. */
     public void saveCallbacks(List<CallbackFacts> rows) {
         for (CallbackFacts row : rows) {
@@ -114,7 +91,8 @@ public class PushStore {
                     row.previousSecretId(),
                     Timestamps.utcOrNull(until),
                     row.state().name(),
-                    row.pausedByOperator());
+                    row.pausedByOperator(),
+                    Timestamps.utcOrNull(row.notBefore()));
         }
     }
 
@@ -137,13 +115,6 @@ public class PushStore {
             Object ids = gone.stream().map(p -> p.punch().punchId()).toArray(String[]::new);
             jdbc.update("delete from command.push_unsent where punch_id = any (?)", ids);
         }
-    }
-
-    /** Hands on the facts about every device. */
-    public void eachDevice(Consumer<DeviceFacts> consumer) {
-        jdbc.query(DEVICES, row -> {
-            consumer.accept(device(row));
-        });
     }
 
     /** Hands on the facts about every callback. */
@@ -169,23 +140,12 @@ public class PushStore {
                 .orElse(CallbackFacts.unknown(customerId));
     }
 
-    /** Any device of that customer. */
-    public Optional<DeviceFacts> anyDevice(String customerId) {
-        String sql = DEVICES + " where customer_id = ? limit 1";
-        return jdbc.query(sql, (row, number) -> device(row), customerId).stream()
-                .findFirst();
-    }
-
     /** Tells whether the punch of that sequence still waits in its line, as far as events are taken in. */
     public boolean isPending(LineKey line, long sequence) {
         String sql = "select exists (select from command.push_line"
                 + " where customer_id = ? and sn = ? and done < ? and handed >= ?)";
         return Boolean.TRUE.equals(
                 jdbc.queryForObject(sql, Boolean.class, line.customerId(), line.sn(), sequence, sequence));
-    }
-
-    private static DeviceFacts device(ResultSet row) throws SQLException {
-        return new DeviceFacts(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
     }
 
     private static CallbackFacts callback(ResultSet row) throws SQLException {
@@ -200,6 +160,7 @@ public class PushStore {
                 row.getString("previous_secret_id"),
                 Timestamps.instantOrNull(row, "previous_until"),
                 CallbackState.valueOf(row.getString("state")),
-                row.getBoolean("paused_by_operator"));
+                row.getBoolean("paused_by_operator"),
+                Timestamps.instantOrNull(row, "not_before"));
     }
 }

@@ -4,6 +4,7 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.command.delivery.claim.PushProgress;
 import io.punchgate.command.delivery.store.CallbackFacts;
+import io.punchgate.command.delivery.store.DeviceStore;
 import io.punchgate.command.delivery.store.PushStore;
 import java.time.Duration;
 import java.util.UUID;
@@ -17,11 +18,13 @@ class TestPing implements CallbackTester {
     private static final Duration KNOWN_MAX = Duration.ofSeconds(2);
 
     private final PushStore store;
+    private final DeviceStore devices;
     private final PushSender sender;
     private final PushProgress progress;
 
-    TestPing(PushStore store, PushSender sender, PushProgress progress) {
+    TestPing(PushStore store, DeviceStore devices, PushSender sender, PushProgress progress) {
         this.store = store;
+        this.devices = devices;
         this.sender = sender;
         this.progress = progress;
     }
@@ -33,7 +36,7 @@ class TestPing implements CallbackTester {
         // A receiver that remembers operation ids must not take the second test for the first.
         String operationId = OperationId.of("test-" + UUID.randomUUID());
         Outcome outcome =
-                sender.ping(operationId, facts, store.anyDevice(customerId).orElse(null));
+                sender.ping(operationId, facts, devices.any(customerId).orElse(null));
         Attempt attempt = outcome.attempt();
         return new TestOutcome(
                 outcome instanceof Outcome.Acknowledged,

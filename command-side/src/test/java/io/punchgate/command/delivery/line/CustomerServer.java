@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A customer's server for tests: it remembers requests, and answers by a rule. */
 public final class CustomerServer implements AutoCloseable {
@@ -22,8 +23,12 @@ public final class CustomerServer implements AutoCloseable {
         }
     }
 
-    public record Reply(int status, String body) {
+    public record Reply(int status, String body, @Nullable String retryAfter) {
         public static final Reply DONE = new Reply(200, "{\"status\":\"done\"}");
+
+        public Reply(int status, String body) {
+            this(status, body, null);
+        }
     }
 
     private final HttpServer server;
@@ -64,6 +69,9 @@ public final class CustomerServer implements AutoCloseable {
         received.add(request);
         Reply reply = rule.apply(request);
         byte[] answer = reply.body().getBytes(StandardCharsets.UTF_8);
+        if (reply.retryAfter() != null) {
+            exchange.getResponseHeaders().set("Retry-After", reply.retryAfter());
+        }
         exchange.sendResponseHeaders(reply.status(), answer.length == 0 ? -1 : answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();

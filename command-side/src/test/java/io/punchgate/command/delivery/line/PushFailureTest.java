@@ -9,17 +9,23 @@ import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.command.delivery.line.CustomerServer.Received;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
+import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Punches that the customer's server does not accept. */
 class PushFailureTest {
@@ -98,6 +104,52 @@ class PushFailureTest {
                 .until(() -> stage.deliveredAtOnce()
                                 + stage.push().said(PunchDeliveredLater.class).size()
                         == 40);
+    }
+
+    @Test
+    void givenTheServerHangs_whenFortyDevicesPush_thenOneProbeIsOpenAndNoMore() {
+        CountDownLatch never = new CountDownLatch(1);
+        stage.server().answer(r -> {
+            boolean ignored = Polling.until(() -> never.getCount() == 0, Duration.ofMillis(50), MAX);
+            return Reply.DONE;
+        });
+        for (int i = 0; i < 40; i++) {
+            stage.push().punch("D" + i, "d" + i);
+        }
+        await().atMost(MAX).until(() -> stage.server().received().size() >= 34);
+        never.countDown();
+        List<Received> received = stage.server().received();
+        assertThat(nanosBetween(received.get(31), received.get(32))).isGreaterThan(PushWiring.ATTEMPT_MAX.toNanos());
+        assertThat(nanosBetween(received.get(32), received.get(33))).isGreaterThan(PushWiring.ATTEMPT_MAX.toNanos());
+    }
+
+    @Test
+    void givenAnAnswerAsksForTime_whenOtherDevicesPush_thenNoneIsSentBeforeAlsoAfterARestart() throws Exception {
+        AtomicBoolean asked = new AtomicBoolean();
+        stage.server().answer(r -> asked.getAndSet(true) ? Reply.DONE : new Reply(429, "slowly", "4"));
+        stage.push().punch("A", "a0");
+        await().atMost(MAX)
+                .until(() -> stage.push().said(DeliveryAttemptFailed.class).size() == 1);
+        stage.push().punch("B", "b0");
+        await().atMost(MAX).until(() -> toldToBeLeftAlone() == 1);
+        stage.stopPush();
+        stage.startPush();
+        stage.push().punch("C", "c0");
+        await().atMost(MAX).until(() -> stage.server().received().size() == 4);
+        List<Received> received = stage.server().received();
+        assertThat(nanosBetween(received.get(0), received.get(1)))
+                .isGreaterThan(Duration.ofMillis(3_900).toNanos());
+    }
+
+    private long toldToBeLeftAlone() {
+        return JdbcClient.create(stage.database())
+                .sql("select count(not_before) from command.push_callback")
+                .query(Long.class)
+                .single();
+    }
+
+    private static long nanosBetween(Received one, Received next) {
+        return next.nanos() - one.nanos();
     }
 
     @Test

@@ -8,13 +8,19 @@ import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
+import io.punchgate.api.device.DeviceEvent.DeviceChanged;
+import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.device.PunchType;
 import io.punchgate.command.delivery.Punches;
 import io.punchgate.command.delivery.RealLane;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -71,6 +77,37 @@ public final class PushHarness implements AutoCloseable {
         PunchRecorded punch = Punches.of(punchId, sn);
         publish(Streams.device(sn), nextSequence(Streams.device(sn)), punch);
         return punch;
+    }
+
+    void register(String sn, String customerId, String callbackTokenId) {
+        DeviceSettings settings = settings(customerId);
+        String stream = Streams.device(sn);
+        publish(
+                stream,
+                nextSequence(stream),
+                new DeviceRegistered(sn, customerId, settings, "hash", callbackTokenId, "hash", Instant.now()));
+    }
+
+    void changeHands(String sn, String customerId, String callbackTokenId) {
+        String stream = Streams.device(sn);
+        publish(stream, nextSequence(stream), new DeviceChanged(sn, customerId, settings(customerId), Instant.now()));
+        publish(stream, nextSequence(stream), new CallbackTokenRotated(sn, customerId, callbackTokenId, Instant.now()));
+    }
+
+    private static DeviceSettings settings(String customerId) {
+        return new DeviceSettings(
+                customerId,
+                "Gate",
+                "UTC",
+                "ST-1",
+                null,
+                Map.of(),
+                Map.of(),
+                PunchType.CheckIn,
+                60,
+                180,
+                Map.of(),
+                true);
     }
 
     public CallbackReply say(DeliveryCommand command) {

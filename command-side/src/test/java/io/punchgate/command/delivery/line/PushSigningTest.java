@@ -1,11 +1,15 @@
 package io.punchgate.command.delivery.line;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
+import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.command.delivery.line.CustomerServer.Received;
 import io.punchgate.runtime.vault.Vault;
 import java.io.IOException;
@@ -50,6 +54,34 @@ class PushSigningTest {
         assertVerifies(after, THIRD);
         assertThatThrownBy(() -> verify(after, SECOND)).isInstanceOf(WebhookVerificationException.class);
         assertThatThrownBy(() -> verify(after, FIRST)).isInstanceOf(WebhookVerificationException.class);
+    }
+
+    @Test
+    void givenASecretIsMissing_whenPushed_thenNothingGoesOutUnsignedAndTheReasonIsTold() {
+        stage.push().rotateSecret("lost", Instant.now());
+        stage.push().punch("A", "a0");
+        await().atMost(PushStage.MAX)
+                .until(() -> !stage.push().said(DeliveryAttemptFailed.class).isEmpty());
+        assertThat(stage.push()
+                        .said(DeliveryAttemptFailed.class)
+                        .getFirst()
+                        .attempt()
+                        .error())
+                .contains("signing secret");
+        assertThat(stage.server().received()).isEmpty();
+    }
+
+    @Test
+    void givenADeviceChangesHands_whenWhatItRecordedBeforeIsPushed_thenItCarriesTheTokenOfThen() {
+        stage.push().register("A", PushHarness.ACME, vault.put(Vault.Kind.CALLBACK_TOKEN, "old-token"));
+        stage.push().punch("A", "a0");
+        stage.push().say(new PauseCallback(PushHarness.ACME, "by the operator", Instant.now()));
+        stage.push().punch("A", "a1");
+        stage.push().changeHands("A", "other", vault.put(Vault.Kind.CALLBACK_TOKEN, "new-token"));
+        stage.push().say(new ResumeCallback(PushHarness.ACME, Instant.now()));
+        await().atMost(PushStage.MAX).until(() -> stage.server().received().size() == 2);
+        assertThat(stage.server().received())
+                .allSatisfy(request -> assertThat(request.body()).contains("\"AuthToken\":\"old-token\""));
     }
 
     private Received pushed(String punchId) {

@@ -14,6 +14,7 @@ import io.punchgate.command.delivery.saga.DeliverySaga;
 import io.punchgate.command.delivery.saga.RetryDeadlines;
 import io.punchgate.command.delivery.saga.RetryDispatch;
 import io.punchgate.command.delivery.saga.SagaSerializer;
+import io.punchgate.command.delivery.store.DeviceStore;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.store.PushStore;
 import io.punchgate.command.delivery.webhook.AddressPolicy;
@@ -47,6 +48,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** Wires the push of one node without Spring: a given event store, a real database, and time-outs that suit tests. */
 final class PushWiring implements AutoCloseable {
 
+    static final Duration ATTEMPT_MAX = Duration.ofSeconds(2);
     private static final DeliveryConfiguration SPRINGS = new DeliveryConfiguration();
 
     final PushClaim claim = new PushClaim(Duration.ofMillis(2_500), Duration.ofMillis(1_800));
@@ -69,15 +71,16 @@ final class PushWiring implements AutoCloseable {
         PushTokens tokens = new PushTokens(dataSource, SagaSerializer.create(), claim, writeBehind);
         axon = axon(dataSource, log, tokens, clock);
         threads = SPRINGS.pushThreads(clock);
-        client = new WebhookClient(AddressPolicy.allowing(List.of(), true), clock, Duration.ofSeconds(2));
+        client = new WebhookClient(AddressPolicy.allowing(List.of(), true), clock, ATTEMPT_MAX);
         PushSender sender = new PushSender(client, new Vault(JdbcClient.create(dataSource)), clock);
         PunchReader reader = new PunchReader(axon.eventStore());
+        DeviceStore devices = new DeviceStore(new JdbcTemplate(dataSource));
         ActiveLines active =
-                new ActiveLines(threads, axon.commandGateway(), reader, sender, claim, new PushBackPressure());
+                new ActiveLines(threads, axon.commandGateway(), reader, sender, devices, claim, new PushBackPressure());
         PushStore store = new PushStore(new JdbcTemplate(dataSource));
         retries = new InMemoryRetryDispatch(active, claim, store, reader, sender, axon.commandGateway());
         retryDispatch.set(retries);
-        PushTableWriter tables = new PushTableWriter(store, active, writeBehind);
+        PushTableWriter tables = new PushTableWriter(store, devices, active, writeBehind);
         dispatcher.set(new PushDispatcher(active, tables));
         axon.deadlineManager();
         PushProgress progress =

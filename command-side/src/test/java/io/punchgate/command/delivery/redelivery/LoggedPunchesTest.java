@@ -13,6 +13,7 @@ import io.punchgate.command.delivery.line.PushStage;
 import io.punchgate.command.delivery.redelivery.RedeliverablePunches.Selection;
 import io.punchgate.command.delivery.redelivery.RedeliverablePunches.Status;
 import io.punchgate.command.delivery.store.DeviceFacts;
+import io.punchgate.command.delivery.store.DeviceStore;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
 import io.punchgate.command.delivery.store.PushStore;
@@ -69,11 +70,11 @@ class LoggedPunchesTest {
         List<StoredEvent> events = new ArrayList<>();
         for (PunchRef each : List.of(NEVER, PARKED, DELIVERED, PENDING)) {
             PunchRecorded punch = withOddState(Punches.of(each.punchId(), SN));
-            String id = "event-" + each.sequence();
-            events.add(new StoredEvent(id, Streams.device(SN), each.sequence(), RECORDED.plusMillis(20), punch));
+            events.add(new StoredEvent(
+                    "event-" + each.sequence(), Streams.device(SN), each.sequence(), RECORDED.plusMillis(20), punch));
         }
         append(events);
-        store.saveDevices(List.of(new DeviceFacts(SN, ACME, "ST-1", "token")));
+        new DeviceStore(new JdbcTemplate(database)).save(List.of(new DeviceFacts(SN, ACME, "ST-1", "token")));
         store.saveLines(List.of(new LineRow(new LineKey(ACME, SN), PENDING.sequence(), DELIVERED.sequence(), null)));
         say(NEVER, UnsentPunch.Status.NEVER);
         say(PARKED, UnsentPunch.Status.PARKED);
@@ -85,7 +86,6 @@ class LoggedPunchesTest {
                         status -> new EventLog(new JdbcTemplate(database), new EventRecords()).append(events));
     }
 
-    /** A device may send anything as its state. */
     private static PunchRecorded withOddState(PunchRecorded punch) {
         return new PunchRecorded(
                 punch.punchId(),
@@ -157,8 +157,9 @@ class LoggedPunchesTest {
                     Punches.of(punch.punchId(), punch.sn())));
         }
         append(events);
-        store.saveDevices(
-                List.of(new DeviceFacts("FEW", ACME, "ST-2", "token"), new DeviceFacts("MANY", ACME, "ST-3", "token")));
+        new DeviceStore(new JdbcTemplate(database))
+                .save(List.of(
+                        new DeviceFacts("FEW", ACME, "ST-2", "token"), new DeviceFacts("MANY", ACME, "ST-3", "token")));
         List<PunchRef> delivered = new ArrayList<>(List.of(DELIVERED));
         delivered.addAll(all);
         assertThat(punches.select(ACME, new Selection(Status.DELIVERED, null, null, null), 10_000))
