@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a caller is the device and may speak. The secret is checked first, so that a caller without it learns
  * nothing about the device.
  */
-record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecret admsPath) {
+record Admission(
+        DeviceSettings settings,
+        RotatingSecret authToken,
+        RotatingSecret admsPath,
+        @Nullable String admittedBy) {
 
     /** The reason to refuse any report, or null. */
     @Nullable
@@ -56,8 +60,20 @@ record Admission(DeviceSettings settings, RotatingSecret authToken, RotatingSecr
                                 .shown()
                                 .equals(String.valueOf(settings.openings().number(transport)))
                         && isFromItsNetworks(credential.address());
-            case ESTABLISHED -> true;
+            case ESTABLISHED -> isHeldToItsLogin(report);
         };
+    }
+
+    /**
+     * A broker that is not ours tells nobody's secret with a message, but asked us about the login. One that never asked is
+     * trusted. The end of a session is so whatever its secret, and our own confirmations are of what was admitted.
+     */
+    private boolean isHeldToItsLogin(DeviceReport report) {
+        return admittedBy == null
+                || !report.transport().equals(Transport.MQTT)
+                || report instanceof DeviceReport.ReportOffline
+                || report instanceof DeviceReport.ConfirmSeen
+                || authToken.matches(admittedBy, report.receivedAt());
     }
 
     private boolean isFromItsNetworks(String address) {

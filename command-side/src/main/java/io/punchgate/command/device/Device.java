@@ -25,14 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A device of a customer. It decides what its operator's commands and its own reports come to, from the values that it
- * holds: small and bounded ones, for they are kept in memory and in snapshots. The {@link PunchLedger} knows which
- * punches are stored.
+ * holds: small and bounded ones, kept in memory and in snapshots. The {@link PunchLedger} knows the stored punches.
  */
 @Aggregate(
         cache = "aggregateCache",
         snapshotTriggerDefinition = "deviceSnapshots",
         commandTargetResolver = "streamTargetResolver")
-@Revision("3")
+@Revision("4")
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
 class Device {
 
@@ -42,7 +41,7 @@ class Device {
     private DeviceState state;
     private InstructionQueue instructions = new InstructionQueue();
 
-    /** For Axon, which applies the registration before it hands over any other message. */
+    // Axon applies the registration before it hands over any other message.
     @SuppressWarnings("NullAway.Init")
     Device() {}
 
@@ -52,14 +51,7 @@ class Device {
         if (stream != null) {
             return AdministrationReply.ALREADY_EXISTS;
         }
-        apply(new DeviceEvent.DeviceRegistered(
-                command.sn(),
-                command.settings().customerId(),
-                command.settings(),
-                command.authTokenHash(),
-                command.callbackTokenId(),
-                command.admsPathHash(),
-                command.at()));
+        apply(DeviceState.registration(command));
         return AdministrationReply.DONE;
     }
 
@@ -140,9 +132,7 @@ class Device {
     @CommandHandler
     DeviceReply handle(DeviceReport.RejectReport report) {
         return ifAdmitted(report, () -> {
-            String transport = report.transport().label();
-            apply(new DeviceEvent.ReportRejected(
-                    report.sn(), state.customerId(), transport, report.raw(), report.reason(), report.receivedAt()));
+            apply(state.rejection(report));
             return new DeviceReply.Kept(see(report));
         });
     }
@@ -162,6 +152,16 @@ class Device {
             instructions.answer(report, state.customerId()).ifPresent(event -> apply(event));
             return new DeviceReply.Kept(see(report));
         });
+    }
+
+    @CommandHandler
+    DeviceReply handle(DeviceReport.ReportOnline report) {
+        return ifAdmitted(report, () -> new DeviceReply.Seen(see(report)));
+    }
+
+    @CommandHandler
+    DeviceReply handle(DeviceReport.OpenSession report) {
+        return ifAdmitted(report, () -> new DeviceReply.Seen(see(report)));
     }
 
     /** A disabled device goes offline like any other. */
@@ -189,8 +189,8 @@ class Device {
             case DeviceEvent.InstructionSent sent -> instructions.sent(sent);
             case DeviceEvent.InstructionAnswered answered -> instructions.answered(answered);
             case DeviceEvent.ReportRejected rejected -> {}
-            case DeviceEvent.PunchRecorded punch -> state = state.seen(punch.recordedAt(), punch.transport());
-            case DeviceEvent.DeviceSeen seen -> state = state.seen(seen.seenAt(), seen.transport());
+            case DeviceEvent.PunchRecorded punch -> state = state.with(punch);
+            case DeviceEvent.DeviceSeen seen -> state = state.with(seen);
             case DeviceEvent.DeviceWentOffline gone -> state = state.with(gone);
         }
     }

@@ -17,19 +17,39 @@ import org.jspecify.annotations.Nullable;
  * @param authToken the hash of its auth-token
  * @param admsPath the hash of its path's secret
  * @param lastSeen its last stored sighting, or null before the first
+ * @param admittedBy the hash of the auth-token by which it logged in last at a broker that is not ours, or null
  */
 record DeviceState(
         DeviceSettings settings,
         RotatingSecret authToken,
         RotatingSecret admsPath,
-        @Nullable Sighting lastSeen) {
+        @Nullable Sighting lastSeen,
+        @Nullable String admittedBy) {
 
     static DeviceState of(DeviceEvent.DeviceRegistered event) {
         return new DeviceState(
                 event.settings(),
                 RotatingSecret.of(event.authTokenHash()),
                 RotatingSecret.of(event.admsPathHash()),
+                null,
                 null);
+    }
+
+    static DeviceEvent.DeviceRegistered registration(DeviceCommand.RegisterDevice command) {
+        return new DeviceEvent.DeviceRegistered(
+                command.sn(),
+                command.settings().customerId(),
+                command.settings(),
+                command.authTokenHash(),
+                command.callbackTokenId(),
+                command.admsPathHash(),
+                command.at());
+    }
+
+    DeviceEvent.ReportRejected rejection(DeviceReport.RejectReport report) {
+        String transport = report.transport().label();
+        return new DeviceEvent.ReportRejected(
+                report.sn(), customerId(), transport, report.raw(), report.reason(), report.receivedAt());
     }
 
     String customerId() {
@@ -37,38 +57,65 @@ record DeviceState(
     }
 
     Admission admission() {
-        return new Admission(settings, authToken, admsPath);
+        return new Admission(settings, authToken, admsPath, admittedBy);
     }
 
     DeviceState with(DeviceSettings changed) {
-        return new DeviceState(changed, authToken, admsPath, lastSeen);
+        return new DeviceState(changed, authToken, admsPath, lastSeen, admittedBy);
     }
 
     DeviceState with(DeviceEvent.AuthTokenRotated event) {
         RotatingSecret rotated = authToken.rotated(event.authTokenHash(), event.previousUntil());
-        return new DeviceState(settings, rotated, admsPath, lastSeen);
+        return new DeviceState(settings, rotated, admsPath, lastSeen, admittedBy);
     }
 
     DeviceState with(DeviceEvent.AdmsPathRotated event) {
         RotatingSecret rotated = admsPath.rotated(event.admsPathHash(), event.previousUntil());
-        return new DeviceState(settings, authToken, rotated, lastSeen);
+        return new DeviceState(settings, authToken, rotated, lastSeen, admittedBy);
     }
 
     DeviceState with(DeviceEvent.DeviceWentOffline event) {
-        return with(new Sighting(event.at(), event.transport(), true));
+        return with(new Sighting(event.at(), event.transport(), true, false));
     }
 
-    DeviceState seen(Instant seenAt, String transport) {
-        return with(lastSeen == null ? new Sighting(seenAt, transport, false) : lastSeen.orLater(seenAt, transport));
+    DeviceState with(DeviceEvent.DeviceSeen event) {
+        boolean replacing = Boolean.TRUE.equals(event.came())
+                && lastSeen != null
+                && lastSeen.isThere(event.seenAt(), settings.offlineAfterSeconds());
+        DeviceState seen = seen(new Sighting(event.seenAt(), event.transport(), false, replacing));
+        return event.admittedBy() == null
+                ? seen
+                : new DeviceState(settings, authToken, admsPath, seen.lastSeen, event.admittedBy());
+    }
+
+    DeviceState with(DeviceEvent.PunchRecorded event) {
+        return seen(Sighting.of(event.recordedAt(), event.transport()));
     }
 
     /** The event of a sighting. There is none while a stored one of the same transport is within the window. */
     Optional<DeviceEvent.DeviceSeen> sighting(DeviceReport report) {
-        Instant seenAt = report.receivedAt();
-        String transport = report.transport().label();
-        return lastSeen == null || lastSeen.isOutdatedBy(seenAt, transport, windowFor(report))
-                ? Optional.of(new DeviceEvent.DeviceSeen(report.sn(), customerId(), seenAt, transport))
-                : Optional.empty();
+        return isWorthAnEvent(report) ? Optional.of(seenBy(report)) : Optional.empty();
+    }
+
+    private DeviceEvent.DeviceSeen seenBy(DeviceReport report) {
+        return new DeviceEvent.DeviceSeen(
+                report.sn(),
+                customerId(),
+                report.receivedAt(),
+                report.transport().label(),
+                report instanceof DeviceReport.ReportOnline ? true : null,
+                report instanceof DeviceReport.OpenSession ? report.credential().shown() : null);
+    }
+
+    private boolean isWorthAnEvent(DeviceReport report) {
+        boolean otherLogin = report instanceof DeviceReport.OpenSession
+                && !report.credential().shown().equals(admittedBy);
+        if (lastSeen == null || otherLogin) {
+            return true;
+        }
+        return report instanceof DeviceReport.ConfirmSeen
+                ? lastSeen.isOutdatedByLate(report.receivedAt())
+                : lastSeen.isOutdatedBy(report.receivedAt(), report.transport().label(), windowFor(report));
     }
 
     /** The time to confirm a sighting that is not stored; null if it is stored, or a later one is. */
@@ -79,24 +126,27 @@ record DeviceState(
                 : null;
     }
 
-    /** A confirmed sighting has waited for its window already. */
     private Duration windowFor(DeviceReport report) {
-        return report instanceof DeviceReport.ConfirmSeen
+        return report instanceof DeviceReport.ReportOnline
                 ? Duration.ZERO
                 : Sighting.window(settings.offlineAfterSeconds());
     }
 
     /** The event of a departure. There is none if the device is gone already, or was seen later. */
-    Optional<DeviceEvent.DeviceWentOffline> departure(DeviceReport report) {
+    Optional<DeviceEvent.DeviceWentOffline> departure(DeviceReport.ReportOffline report) {
         Instant goneAt = report.receivedAt();
         String transport = report.transport().label();
-        return lastSeen != null && lastSeen.isEndedBy(goneAt)
+        return lastSeen != null && lastSeen.isEndedBy(goneAt, report.toldAt(), report.heardComing())
                 ? Optional.of(new DeviceEvent.DeviceWentOffline(report.sn(), customerId(), goneAt, transport))
                 : Optional.empty();
     }
 
+    private DeviceState seen(Sighting sighting) {
+        return with(lastSeen == null ? sighting : lastSeen.or(sighting));
+    }
+
     private DeviceState with(Sighting sighting) {
-        return new DeviceState(settings, authToken, admsPath, sighting);
+        return new DeviceState(settings, authToken, admsPath, sighting, admittedBy);
     }
 
     /**

@@ -48,4 +48,11 @@ final class ReportFailure {
         }
         return null;
     }
+
+    /** The refusal that a punch would get, or the reply itself. */
+    static DeviceReply refusedUnlessValid(DeviceReply reply) {
+        return reply instanceof DeviceReply.Validity validity && !validity.valid()
+                ? new DeviceReply.Refused(DeviceReply.Refusal.SUBSCRIPTION_INACTIVE)
+                : reply;
+    }
 }

@@ -3,11 +3,8 @@ package io.punchgate.command.gateway;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReport;
 import io.punchgate.api.device.DeviceReport.AnswerInstruction;
-import io.punchgate.api.device.DeviceReport.AskConfig;
-import io.punchgate.api.device.DeviceReport.AskValidity;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.DeviceReport.RejectReport;
-import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
 import io.punchgate.api.device.DeviceReport.ReportOffline;
 import io.punchgate.api.device.DeviceReport.TakeInstructions;
 import io.punchgate.api.device.ReportedPunch;
@@ -70,7 +67,6 @@ public class ReportInbox {
         this.instructionData = instructionData;
     }
 
-    /** Records a punch. */
     public CompletableFuture<DeviceReply> punch(Reporter from, ReportedPunch punch) {
         return send(from, punchOf(from, punch, now()));
     }
@@ -115,25 +111,31 @@ public class ReportInbox {
 
     /** Reports that the device is there. */
     public CompletableFuture<DeviceReply> heartbeat(Reporter from) {
-        return send(from, new ReportHeartbeat(from.sn(), from.credential(), from.transport(), now()));
+        return send(from, new DeviceReport.ReportHeartbeat(from.sn(), from.credential(), from.transport(), now()));
+    }
+
+    /** Reports that the device says that it has come, over a broker that is not ours. */
+    public CompletableFuture<DeviceReply> online(Reporter from, Instant at) {
+        return send(from, new DeviceReport.ReportOnline(from.sn(), from.credential(), from.transport(), at));
+    }
+
+    /** Reports that the device logs in at a broker that is not ours: the refusal, or another reply. */
+    public CompletableFuture<DeviceReply> login(Reporter from) {
+        return send(from, new DeviceReport.OpenSession(from.sn(), from.credential(), from.transport(), now()));
     }
 
     /** Asks whether the device may report punches. */
     public CompletableFuture<DeviceReply> validity(Reporter from) {
-        return send(from, new AskValidity(from.sn(), from.credential(), from.transport(), now()));
+        return send(from, new DeviceReport.AskValidity(from.sn(), from.credential(), from.transport(), now()));
     }
 
     /** Asks whether a punch would be refused now: the refusal, or another reply. */
     public CompletableFuture<DeviceReply> punchRefusal(Reporter from) {
-        return validity(from)
-                .thenApply(reply -> reply instanceof DeviceReply.Validity validity && !validity.valid()
-                        ? new DeviceReply.Refused(DeviceReply.Refusal.SUBSCRIPTION_INACTIVE)
-                        : reply);
+        return validity(from).thenApply(ReportFailure::refusedUnlessValid);
     }
 
-    /** Asks how the device is configured. */
     public CompletableFuture<DeviceReply> config(Reporter from) {
-        return send(from, new AskConfig(from.sn(), from.credential(), from.transport(), now()));
+        return send(from, new DeviceReport.AskConfig(from.sn(), from.credential(), from.transport(), now()));
     }
 
     /** Keeps an unreadable record without passwords, card numbers and secrets; a long one is cut, and so is a long reason. */
@@ -158,20 +160,19 @@ public class ReportInbox {
 
     /** Reports the outcome of an instruction; a long {@code result} is cut, and a password that it quotes is masked. */
     public CompletableFuture<DeviceReply> answerInstruction(
-            Reporter from, String instructionId, boolean done, @Nullable String result) {
+            Reporter from, String id, boolean done, @Nullable String result) {
         @Nullable String kept = result == null ? null : ReportedText.masked(result, KEPT_CHARACTERS_MAX);
-        return send(
-                from,
-                new AnswerInstruction(
-                        from.sn(), from.credential(), from.transport(), now(), instructionId, done, kept));
+        var answer = new AnswerInstruction(from.sn(), from.credential(), from.transport(), now(), id, done, kept);
+        return send(from, answer);
     }
 
-    /** Reports that the device was gone at that time by our clock; a later sighting outweighs it. */
-    public CompletableFuture<DeviceReply> offline(Reporter from, Instant at) {
+    /** Reports that the device was gone at that time; {@code heardComing}: when it came last to this process. */
+    public CompletableFuture<DeviceReply> offline(Reporter from, Instant at, @Nullable Instant heardComing) {
         Instant goneAt = at.truncatedTo(ChronoUnit.MILLIS);
+        var gone = new ReportOffline(from.sn(), from.credential(), from.transport(), goneAt, now(), heardComing);
         return sightings.isSeenAfter(from.sn(), goneAt)
                 ? CompletableFuture.completedFuture(new DeviceReply.Seen(null))
-                : send(from, new ReportOffline(from.sn(), from.credential(), from.transport(), goneAt));
+                : send(from, gone);
     }
 
     private RecordPunch punchOf(Reporter from, ReportedPunch punch, Instant receivedAt) {

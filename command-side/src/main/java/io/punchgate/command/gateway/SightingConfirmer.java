@@ -5,6 +5,7 @@ import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReport;
 import io.punchgate.api.device.DeviceReport.ConfirmSeen;
 import io.punchgate.api.device.Transport;
+import io.punchgate.api.presence.ClockStep;
 import io.punchgate.runtime.start.ShutdownOrder;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,9 @@ final class SightingConfirmer implements SmartLifecycle {
      */
     static final int PENDING_MAX = 200_000;
 
+    /** A sighting is to be confirmed within so long. */
+    private static final Duration WINDOW_MAX = Duration.ofMinutes(1);
+
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration SHUTDOWN_WAIT_MAX = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(SightingConfirmer.class);
@@ -58,15 +62,18 @@ final class SightingConfirmer implements SmartLifecycle {
     private record Pending(@Nullable Instant seenAt, Transport transport, Instant confirmAt) {
 
         Pending with(Instant laterAt, Transport over, Instant laterConfirmAt) {
-            boolean later = seenAt == null || laterAt.isAfter(seenAt);
+            boolean later = seenAt == null || laterAt.isAfter(seenAt) || ClockStep.isAhead(seenAt, laterAt);
             return new Pending(
                     later ? laterAt : seenAt,
                     later ? over : transport,
-                    laterConfirmAt.isAfter(confirmAt) ? laterConfirmAt : confirmAt);
+                    laterConfirmAt.isAfter(confirmAt) || ClockStep.isAhead(confirmAt, laterConfirmAt.plus(WINDOW_MAX))
+                            ? laterConfirmAt
+                            : confirmAt);
         }
 
         Pending settledBy(Instant storedAt) {
-            return seenAt == null || seenAt.isAfter(storedAt) ? this : new Pending(null, transport, confirmAt);
+            boolean unsettled = seenAt == null || (seenAt.isAfter(storedAt) && !ClockStep.isAhead(seenAt, storedAt));
+            return unsettled ? this : new Pending(null, transport, confirmAt);
         }
     }
 
@@ -83,7 +90,10 @@ final class SightingConfirmer implements SmartLifecycle {
     /** True if the device was seen later than that, stored or not. */
     boolean isSeenAfter(String sn, Instant at) {
         @Nullable Pending waiting = pending.get(sn);
-        return waiting != null && waiting.seenAt() != null && waiting.seenAt().isAfter(at);
+        return waiting != null
+                && waiting.seenAt() != null
+                && waiting.seenAt().isAfter(at)
+                && !ClockStep.isAhead(waiting.seenAt(), clock.instant());
     }
 
     private void remember(String sn, Instant seenAt, Transport transport, Instant confirmAt) {
@@ -134,6 +144,10 @@ final class SightingConfirmer implements SmartLifecycle {
     }
 
     private CompletableFuture<?> confirm(String sn, Instant seenAt, Transport transport) {
+        if (ClockStep.isAhead(seenAt, clock.instant())) {
+            LOG.warn("A sighting is not stored: it was stamped by a clock that was ahead, and is set back since");
+            return CompletableFuture.completedFuture(null);
+        }
         ConfirmSeen command = new ConfirmSeen(sn, Credential.ESTABLISHED, transport, seenAt);
         try {
             return commands.send(command).whenComplete((reply, failure) -> {

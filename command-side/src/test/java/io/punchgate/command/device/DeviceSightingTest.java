@@ -3,19 +3,24 @@ package io.punchgate.command.device;
 import static io.punchgate.command.device.Given.NOW;
 import static io.punchgate.command.device.Given.SN;
 import static io.punchgate.command.device.Given.TOKEN;
+import static io.punchgate.command.device.Given.TOKEN_HASH;
 import static io.punchgate.command.device.Given.registered;
 import static io.punchgate.command.device.Given.settings;
 
 import io.punchgate.api.device.Credential;
+import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReport.ConfirmSeen;
+import io.punchgate.api.device.DeviceReport.OpenSession;
 import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
 import io.punchgate.api.device.DeviceReport.ReportOffline;
+import io.punchgate.api.device.DeviceReport.ReportOnline;
 import io.punchgate.api.device.Transport;
 import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +107,63 @@ class DeviceSightingTest {
     }
 
     @Test
+    void givenAClockThatWasAhead_whenItIsSetBack_thenSeenAndGoneByTheClockOfNow() {
+        DeviceSeen tomorrow = new DeviceSeen(SN, "acme", NOW.plusSeconds(86_400), "tcp");
+        DeviceSeen seenNow = new DeviceSeen(SN, "acme", NOW, "tcp");
+        fixture.given(registered(settings()), tomorrow)
+                .when(new ReportHeartbeat(SN, TOKEN, Transport.TCP, NOW))
+                .expectEvents(seenNow);
+        fixture.given(registered(settings()), tomorrow)
+                .when(offline(NOW))
+                .expectEvents(new DeviceWentOffline(SN, "acme", NOW, "tcp"));
+        fixture.given(registered(settings()), tomorrow, seenNow)
+                .when(new ReportHeartbeat(SN, TOKEN, Transport.TCP, NOW.plusSeconds(5)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void givenADeviceThatWasThere_whenItComesAgain_thenTheEndOfItsEarlierSessionIsPassedOver() {
+        DeviceSeen again = new DeviceSeen(SN, "acme", NOW.plusSeconds(5), "mqtt", true, null);
+        fixture.given(registered(settings()), SEEN)
+                .when(new ReportOnline(SN, TOKEN, Transport.MQTT, NOW.plusSeconds(5)))
+                .expectEvents(again);
+        fixture.given(registered(settings()), SEEN, again)
+                .when(end(NOW.plusMillis(5_100), null))
+                .expectNoEvents();
+        fixture.given(registered(settings()), SEEN, again)
+                .when(end(NOW.plusMillis(5_100), NOW.plusSeconds(5)))
+                .expectEvents(new DeviceWentOffline(SN, "acme", NOW.plusMillis(5_100), "mqtt"));
+        fixture.given(registered(settings()), again)
+                .when(end(NOW.plusMillis(5_100), null))
+                .expectEvents(new DeviceWentOffline(SN, "acme", NOW.plusMillis(5_100), "mqtt"));
+    }
+
+    @Test
+    void givenALoginAtABroker_whenItsTokenIsRotatedAndTheOverlapIsOver_thenNothingMoreOfItIsStored() {
+        Instant over = NOW.plusSeconds(10);
+        AuthTokenRotated rotated = new AuthTokenRotated(SN, "acme", "cc", over, NOW.plusSeconds(1));
+        DeviceSeen login = new DeviceSeen(SN, "acme", NOW, "mqtt", null, TOKEN_HASH);
+        Credential broker = Credential.ESTABLISHED;
+        fixture.given(registered(settings()))
+                .when(new OpenSession(SN, TOKEN, Transport.MQTT, NOW))
+                .expectEvents(login);
+        fixture.given(registered(settings()), login, rotated)
+                .when(new ReportHeartbeat(SN, broker, Transport.MQTT, over))
+                .expectNoEvents()
+                .expectResultMessagePayload(new DeviceReply.Refused(DeviceReply.Refusal.UNAUTHORIZED));
+        fixture.given(registered(settings()), login, rotated)
+                .when(new OpenSession(SN, Credential.authToken("cc"), Transport.MQTT, over))
+                .expectEvents(new DeviceSeen(SN, "acme", over, "mqtt", null, "cc"));
+        fixture.given(registered(settings()), rotated)
+                .when(new ReportHeartbeat(SN, broker, Transport.MQTT, over))
+                .expectEvents(new DeviceSeen(SN, "acme", over, "mqtt"));
+    }
+
+    private static ReportOffline end(Instant at, @Nullable Instant heardComing) {
+        return new ReportOffline(SN, Credential.ESTABLISHED, Transport.MQTT, at, at.plusSeconds(2), heardComing);
+    }
+
+    @Test
     void givenDeviceGone_whenSeenLater_thenThereAgainAtOnce() {
         fixture.given(registered(settings()), SEEN, GONE)
                 .when(new ReportHeartbeat(SN, TOKEN, Transport.TCP, NOW.plusSeconds(2)))
@@ -109,6 +171,6 @@ class DeviceSightingTest {
     }
 
     private static ReportOffline offline(Instant at) {
-        return new ReportOffline(SN, Credential.ESTABLISHED, Transport.TCP, at);
+        return new ReportOffline(SN, Credential.ESTABLISHED, Transport.TCP, at, NOW.plusSeconds(3), null);
     }
 }

@@ -39,7 +39,8 @@ class DialectAdmissionTest {
         return new Admission(
                         Given.settings("Asia/Kolkata", null, auth, true),
                         RotatingSecret.of(Given.TOKEN_HASH),
-                        RotatingSecret.of(Given.PATH_HASH))
+                        RotatingSecret.of(Given.PATH_HASH),
+                        null)
                 .refusal(new ReportHeartbeat(Given.SN, shown, transport, Given.NOW));
     }
 

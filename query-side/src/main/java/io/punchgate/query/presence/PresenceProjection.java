@@ -6,17 +6,24 @@ import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.presence.ClockStep;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Rows;
+import io.punchgate.runtime.sql.BinaryArrays;
+import io.punchgate.runtime.sql.Timestamps;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
-/** Keeps the time of each device's last sighting and last departure. A batch's sightings of a device are written as one. */
+/** Keeps the time of each device's last sighting and last departure. A batch's changes of a device are written as one. */
 @ProcessingGroup(PresenceProjection.NAME)
 public final class PresenceProjection extends BatchedProjection {
 
@@ -26,8 +33,7 @@ public final class PresenceProjection extends BatchedProjection {
     private final JdbcOperations jdbc;
     private final String table;
     private final Map<String, DeviceSettings> devices = new LinkedHashMap<>();
-    private final Map<String, Sighting> sightings = new LinkedHashMap<>();
-    private final Map<String, Instant> departures = new LinkedHashMap<>();
+    private final Map<String, List<Change>> changes = new LinkedHashMap<>();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
     public PresenceProjection(JdbcOperations jdbc, String schema) {
@@ -36,9 +42,29 @@ public final class PresenceProjection extends BatchedProjection {
         this.table = schema + ".device_presence";
     }
 
-    private record Sighting(Instant at, String transport) {
-        Sighting latest(Sighting other) {
-            return other.at.isBefore(at) ? this : other;
+    /** A sighting, or a departure, which is over no transport. */
+    private record Change(Instant at, @Nullable String transport) {}
+
+    /** Both in the order of the events: their times tell it only while no clock is set back. */
+    private record Presence(
+            @Nullable Instant lastSeen,
+            @Nullable String transport,
+            @Nullable Instant offlineSince) {
+
+        static final Presence NONE = new Presence(null, null, null);
+
+        Presence after(Change change) {
+            return change.transport == null ? gone(change.at) : seen(change.at, change.transport);
+        }
+
+        private Presence seen(Instant at, String over) {
+            boolean told = lastSeen != null && at.isBefore(lastSeen) && !ClockStep.isAhead(lastSeen, at);
+            boolean undone = offlineSince != null && ClockStep.isAhead(offlineSince, at);
+            return new Presence(told ? lastSeen : at, told ? transport : over, undone ? null : offlineSince);
+        }
+
+        private Presence gone(Instant at) {
+            return new Presence(lastSeen != null && lastSeen.isAfter(at) ? at : lastSeen, transport, at);
         }
     }
 
@@ -50,8 +76,7 @@ public final class PresenceProjection extends BatchedProjection {
     @Override
     protected void begin() {
         devices.clear();
-        sightings.clear();
-        departures.clear();
+        changes.clear();
     }
 
     @EventHandler
@@ -66,24 +91,27 @@ public final class PresenceProjection extends BatchedProjection {
 
     @EventHandler
     void on(DeviceSeen seen) {
-        sightings.merge(seen.sn(), new Sighting(seen.seenAt(), seen.transport()), Sighting::latest);
+        note(seen.sn(), new Change(seen.seenAt(), seen.transport()));
     }
 
     @EventHandler
     void on(PunchRecorded punch) {
-        sightings.merge(punch.sn(), new Sighting(punch.recordedAt(), punch.transport()), Sighting::latest);
+        note(punch.sn(), new Change(punch.recordedAt(), punch.transport()));
     }
 
     @EventHandler
     void on(DeviceWentOffline gone) {
-        departures.merge(gone.sn(), gone.at(), (one, other) -> one.isBefore(other) ? other : one);
+        note(gone.sn(), new Change(gone.at(), null));
+    }
+
+    private void note(String sn, Change change) {
+        changes.computeIfAbsent(sn, absent -> new ArrayList<>()).add(change);
     }
 
     @Override
     protected void write() {
         writeDevices();
-        writeSightings();
-        writeDepartures();
+        writePresence();
     }
 
     private void writeDevices() {
@@ -98,22 +126,38 @@ public final class PresenceProjection extends BatchedProjection {
                         + " label = excluded.label, offline_after_seconds = excluded.offline_after_seconds");
     }
 
-    private void writeSightings() {
-        Rows rows = new Rows("text", "timestamptz", "text");
-        sightings.forEach((sn, seen) -> rows.add(sn, seen.at(), seen.transport()));
+    private void writePresence() {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Map<String, Presence> before = stored();
+        Rows rows = new Rows("text", "timestamptz", "text", "timestamptz");
+        changes.forEach((sn, all) -> {
+            Presence now = before.getOrDefault(sn, Presence.NONE);
+            for (Change change : all) {
+                now = now.after(change);
+            }
+            rows.add(sn, now.lastSeen(), now.transport(), now.offlineSince());
+        });
         rows.write(
                 jdbc,
-                "update " + table + " device set last_seen = seen.at, transport = seen.transport from (" + rows.select()
-                        + ") as seen(sn, at, transport) where device.sn = seen.sn"
-                        + " and (device.last_seen is null or device.last_seen <= seen.at)");
+                "update " + table + " device set last_seen = now.seen, transport = now.transport,"
+                        + " offline_since = now.offline from (" + rows.select()
+                        + ") as now(sn, seen, transport, offline) where device.sn = now.sn");
     }
 
-    private void writeDepartures() {
-        Rows rows = new Rows("text", "timestamptz");
-        departures.forEach(rows::add);
-        rows.write(
-                jdbc,
-                "update " + table + " device set offline_since = greatest(device.offline_since, gone.at) from ("
-                        + rows.select() + ") as gone(sn, at) where device.sn = gone.sn");
+    private Map<String, Presence> stored() {
+        Map<String, Presence> stored = new HashMap<>();
+        jdbc.query(
+                "select sn, last_seen, transport, offline_since from " + table + " where sn = any(?)",
+                statement -> statement.setArray(
+                        1, BinaryArrays.texts(statement.getConnection(), new ArrayList<>(changes.keySet()))),
+                (RowCallbackHandler) row -> stored.put(
+                        row.getString(1),
+                        new Presence(
+                                Timestamps.instantOrNull(row, "last_seen"),
+                                row.getString("transport"),
+                                Timestamps.instantOrNull(row, "offline_since"))));
+        return stored;
     }
 }

@@ -54,8 +54,10 @@ final class PresenceQueryHandler {
         @Nullable Instant lastSeen = Timestamps.instantOrNull(row, "last_seen");
         @Nullable Instant offlineSince = Timestamps.instantOrNull(row, "offline_since");
         long offlineAfterSeconds = row.getLong("offline_after_seconds");
+        // A sighting of a time to come, further than the silence, was stamped by a clock that is set back since.
         boolean online = lastSeen != null
                 && now.isBefore(lastSeen.plusSeconds(offlineAfterSeconds))
+                && now.isAfter(lastSeen.minusSeconds(offlineAfterSeconds))
                 && (offlineSince == null || offlineSince.isBefore(lastSeen));
         return new DevicePresence(
                 row.getString("sn"), row.getString("label"), online, lastSeen, row.getString("transport"));

@@ -47,7 +47,7 @@ class PresenceTest {
                 Streams.device("P-1"),
                 now,
                 new DeviceSeen("P-1", "seen", now, "mqtt"),
-                new DeviceSeen("P-1", "seen", before, "http"));
+                new DeviceSeen("P-1", "seen", now.minusSeconds(5), "http"));
         SIDE.append(Streams.device("P-2"), now, new DeviceSeen("P-2", "seen", before, "tcp"));
 
         assertThat(get("seen", ""))
@@ -71,6 +71,29 @@ class PresenceTest {
 
         SIDE.append(Streams.device("P-6"), now, new DeviceSeen("P-6", "gone", seenAgain, "mqtt"));
         assertThat(get("gone", "")).isEqualTo("[" + device("P-6", true, quoted(seenAgain), quoted("mqtt")) + "]");
+    }
+
+    @Test
+    void givenAClockThatWasAheadAndIsSetBack_whenRead_thenTheOrderOfEventsCounts() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant tomorrow = now.plus(1, ChronoUnit.DAYS);
+        for (String sn : new String[] {"P-7", "P-8", "P-9"}) {
+            SIDE.append(Streams.device(sn), now, TestEvents.device(sn, "ahead"));
+        }
+        SIDE.append(Streams.device("P-7"), now, new DeviceSeen("P-7", "ahead", tomorrow, "tcp"));
+        SIDE.append(
+                Streams.device("P-8"),
+                now,
+                new DeviceSeen("P-8", "ahead", tomorrow, "tcp"),
+                new DeviceWentOffline("P-8", "ahead", tomorrow, "tcp"));
+        SIDE.append(Streams.device("P-9"), now, new DeviceSeen("P-9", "ahead", tomorrow, "tcp"));
+        SIDE.append(Streams.device("P-8"), now, new DeviceSeen("P-8", "ahead", now, "mqtt"));
+        SIDE.append(Streams.device("P-9"), now, new DeviceWentOffline("P-9", "ahead", now, "tcp"));
+
+        assertThat(get("ahead", ""))
+                .isEqualTo("[" + device("P-7", false, quoted(tomorrow), quoted("tcp")) + ","
+                        + device("P-8", true, quoted(now), quoted("mqtt")) + ","
+                        + device("P-9", false, quoted(now), quoted("tcp")) + "]");
     }
 
     @Test

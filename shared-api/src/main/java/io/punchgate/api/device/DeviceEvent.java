@@ -93,9 +93,27 @@ public sealed interface DeviceEvent extends DomainEvent {
     record ReportRejected(String sn, String customerId, String transport, String raw, String reason, Instant at)
             implements DeviceEvent {}
 
-    /** The device was there at {@code seenAt}. Sightings close together are one event; a punch is a sighting too. */
+    /**
+     * The device was there at {@code seenAt}. Sightings close together are one event; a punch is a sighting too.
+     *
+     * @param came true if it said over a broker that is not ours that it has come; else null
+     * @param admittedBy the hash of the auth-token by which it logged in at such a broker; null if it did not
+     */
     @StoredAs(name = "device-seen")
-    record DeviceSeen(String sn, String customerId, Instant seenAt, String transport) implements DeviceEvent {}
+    record DeviceSeen(
+            String sn,
+            String customerId,
+            Instant seenAt,
+            String transport,
+            @Nullable Boolean came,
+            @Nullable String admittedBy)
+            implements DeviceEvent {
+
+        /** A sighting and no more. */
+        public DeviceSeen(String sn, String customerId, Instant seenAt, String transport) {
+            this(sn, customerId, seenAt, transport, null, null);
+        }
+    }
 
     /** The device was gone at that moment: it said so, or lost its connection. A later sighting brings it back. */
     @StoredAs(name = "device-went-offline")

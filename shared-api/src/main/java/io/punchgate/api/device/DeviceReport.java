@@ -16,6 +16,8 @@ public sealed interface DeviceReport extends DeviceCommand
                 DeviceReport.RejectReport,
                 DeviceReport.TakeInstructions,
                 DeviceReport.AnswerInstruction,
+                DeviceReport.ReportOnline,
+                DeviceReport.OpenSession,
                 DeviceReport.ReportOffline {
 
     /** The proof by which the device identifies itself. */
@@ -94,7 +96,33 @@ public sealed interface DeviceReport extends DeviceCommand
             @Nullable String result)
             implements DeviceReport {}
 
-    /** The device was gone at {@code receivedAt}; a later sighting outweighs it. */
-    record ReportOffline(String sn, Credential credential, Transport transport, Instant receivedAt)
+    /**
+     * The device says that it has come, over a broker that is not ours. It is stored at once, or soon: another
+     * process may hear of the end of the session before.
+     */
+    record ReportOnline(String sn, Credential credential, Transport transport, Instant receivedAt)
+            implements DeviceReport {}
+
+    /**
+     * The device logs in at a broker that is not ours: what comes of it over that broker is held to this credential from
+     * now on.
+     */
+    record OpenSession(String sn, Credential credential, Transport transport, Instant receivedAt)
+            implements DeviceReport {}
+
+    /**
+     * The device was gone at {@code receivedAt}; a later sighting outweighs it.
+     *
+     * @param toldAt now, by our clock: a sighting that is later than that was stamped by a clock that was ahead
+     * @param heardComing when it came last to the process that tells this, which knows that it went after that; null if it
+     *     did not: where it came to another process just before, it is the end of the session before
+     */
+    record ReportOffline(
+            String sn,
+            Credential credential,
+            Transport transport,
+            Instant receivedAt,
+            Instant toldAt,
+            @Nullable Instant heardComing)
             implements DeviceReport {}
 }

@@ -3,10 +3,16 @@ package io.punchgate.standalone.broker;
 import com.hivemq.extension.sdk.api.client.ClientContext;
 import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
 import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
+import io.punchgate.api.device.Credential;
+import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.mqtt.Receipt;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,22 +47,57 @@ final class BrokerConnections {
         String sn = input.getClientInformation().getClientId();
         long number = numbers.incrementAndGet();
         input.getConnectionInformation().getConnectionAttributeStore().putAsString(NUMBER, Long.toString(number));
-        new Publications(sn, gateway.access(), intake, services().clients()).register(context);
-        DeviceConnection connection = new DeviceConnection(number, sn, gateway, instructions.of(sn), services());
-        connection.register(context);
+        Reporter session = new Reporter(sn, credential(input.getConnectionInformation()), Transport.MQTT);
+        Publications publications =
+                new Publications(session, gateway.access(), intake, services().clients());
+        publications.register(context);
+        DeviceConnection connection =
+                new DeviceConnection(number, session, publications, gateway, instructions.of(sn), services());
+        connection.register(context, () -> check(sn));
         connections.put(sn, connection);
         connection.resume();
+        check(sn);
     }
 
-    /** True if that was the device's connection, and neither a login that failed nor a connection that was replaced. */
-    boolean remove(String sn, ConnectionInformation ended) {
+    private static Credential credential(ConnectionInformation admitted) {
+        return admitted.getConnectionAttributeStore()
+                .getAsString(DeviceAuthenticator.SECRET)
+                .map(Credential::authToken)
+                .orElseThrow(() -> new IllegalStateException("a device is connected that was not admitted"));
+    }
+
+    /**
+     * Asks whether the device's session is still good, and closes it if not. It is alive, by the way: the end of an earlier one
+     * may have been told just now.
+     */
+    void check(String sn) {
+        @Nullable DeviceConnection connection = connections.get(sn);
+        if (connection == null || closing) {
+            return;
+        }
+        var unused = gateway.calls().alive(connection.session()).thenAccept(receipt -> {
+            if (receipt == Receipt.REFUSED && connections.get(sn) == connection) {
+                connection.close();
+            }
+        });
+    }
+
+    void checkAfter(String sn, Duration wait) {
+        var unused = services().executor().schedule(() -> check(sn), wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The device's connection, if it was that one, and neither a login that failed nor a connection that was replaced. */
+    @Nullable
+    DeviceConnection remove(String sn, ConnectionInformation ended) {
         @Nullable DeviceConnection connection = connections.get(sn);
         return connection != null
-                && ended.getConnectionAttributeStore()
-                        .getAsString(NUMBER)
-                        .filter(Long.toString(connection.number())::equals)
-                        .isPresent()
-                && connections.remove(sn, connection);
+                        && ended.getConnectionAttributeStore()
+                                .getAsString(NUMBER)
+                                .filter(Long.toString(connection.number())::equals)
+                                .isPresent()
+                        && connections.remove(sn, connection)
+                ? connection
+                : null;
     }
 
     boolean has(String sn) {

@@ -31,6 +31,9 @@ final class DeviceAuthenticator implements SimpleAuthenticator {
     /** A login waits at most so long for its answer. */
     static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(10);
 
+    /** The connection's attribute with the SHA-256 of the secret that admitted it. */
+    static final String SECRET = "punchgate-secret";
+
     private static final Logger LOG = LoggerFactory.getLogger(DeviceAuthenticator.class);
 
     private final MqttAccess access;
@@ -57,6 +60,10 @@ final class DeviceAuthenticator implements SimpleAuthenticator {
                 output.failAuthentication(
                         five ? ConnackReasonCode.BAD_USER_NAME_OR_PASSWORD : ConnackReasonCode.NOT_AUTHORIZED);
             } else {
+                input.getConnectionInformation()
+                        .getConnectionAttributeStore()
+                        .putAsString(
+                                SECRET, MqttAccess.session(login).credential().shown());
                 permit(sn, output.getDefaultPermissions());
                 output.authenticateSuccessfully();
             }

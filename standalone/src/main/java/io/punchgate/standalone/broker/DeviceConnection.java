@@ -11,6 +11,7 @@ import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.packets.subscribe.SubackReasonCode;
 import com.hivemq.extension.sdk.api.services.builder.Builders;
 import com.hivemq.extension.sdk.api.services.publish.Publish;
+import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.mqtt.DeviceTopic;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class DeviceConnection {
 
     private final long number;
+    private final Reporter session;
+    private final Publications publications;
     private final String sn;
     private final String instructionTopic;
     private final BrokerGateway gateway;
@@ -30,9 +33,16 @@ final class DeviceConnection {
     private CompletableFuture<Boolean> resumed = CompletableFuture.completedFuture(false);
 
     DeviceConnection(
-            long number, String sn, BrokerGateway gateway, InstructionsOut.Waiting waiting, BrokerServices services) {
+            long number,
+            Reporter session,
+            Publications publications,
+            BrokerGateway gateway,
+            InstructionsOut.Waiting waiting,
+            BrokerServices services) {
         this.number = number;
-        this.sn = sn;
+        this.session = session;
+        this.publications = publications;
+        this.sn = session.sn();
         this.instructionTopic = new DeviceTopic(sn, DeviceTopic.Channel.CMD).text();
         this.gateway = gateway;
         this.waiting = waiting;
@@ -43,12 +53,22 @@ final class DeviceConnection {
         return number;
     }
 
+    Reporter session() {
+        return session;
+    }
+
+    /** Completes once what the device published over it is stored, or refused. */
+    CompletableFuture<?> settled() {
+        return publications.settled();
+    }
+
     boolean isListening() {
         return listening;
     }
 
-    void register(ClientContext context) {
-        context.addPingReqInboundInterceptor((ping, output) -> gateway.calls().alive(sn));
+    /** Watches the connection; {@code alive} runs whenever it is. */
+    void register(ClientContext context, Runnable alive) {
+        context.addPingReqInboundInterceptor((ping, output) -> alive.run());
         context.addSubscribeInboundInterceptor(DeviceConnection::subscribe);
         context.addSubackOutboundInterceptor(this::subscribed);
         context.addUnsubscribeInboundInterceptor(this::unsubscribe);
@@ -91,13 +111,18 @@ final class DeviceConnection {
 
     private void listen() {
         listening = true;
-        gateway.instructions().listening(sn);
+        gateway.instructions().listening(session);
     }
 
     private void unsubscribe(UnsubscribeInboundInput input, UnsubscribeInboundOutput output) {
         if (input.getUnsubscribePacket().getTopicFilters().contains(instructionTopic)) {
             listening = false;
         }
+    }
+
+    /** Closes it, and its session. */
+    void close() {
+        var unused = publications.disconnect();
     }
 
     /** Completes once the broker has it. */

@@ -3,6 +3,7 @@ package io.punchgate.standalone.broker;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.exceptions.UnrecoverableException;
 import com.hivemq.extension.sdk.api.client.parameter.Listener;
+import io.punchgate.command.gateway.AdmissionNotice;
 import io.punchgate.command.gateway.mqtt.MqttLink;
 import io.punchgate.runtime.start.ShutdownOrder;
 import io.punchgate.runtime.start.StartRefused;
@@ -23,7 +24,8 @@ import org.springframework.context.SmartLifecycle;
  * HiveMQ's community edition inside this process. It takes seconds to start and to stop, so it starts beside the rest of the
  * product, keeping logins waiting, and stops beside it, taking nothing in.
  */
-final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean, DisposableBean {
+final class EmbeddedBroker
+        implements SmartLifecycle, MqttLink, AdmissionNotice.Sessions, InitializingBean, DisposableBean {
 
     private static final int OFF = -1;
     private static final Duration START_WAIT_MAX = Duration.ofMinutes(2);
@@ -122,6 +124,13 @@ final class EmbeddedBroker implements SmartLifecycle, MqttLink, InitializingBean
     @Override
     public CompletableFuture<Void> publish(String sn, byte[] instruction) {
         return connections.publish(sn, instruction);
+    }
+
+    @Override
+    public void checkAfter(String sn, Duration wait) {
+        if (serving) {
+            connections.checkAfter(sn, wait);
+        }
     }
 
     /** Takes nothing in from now on; the broker itself ends in its own time, for which {@link #destroy()} waits. */

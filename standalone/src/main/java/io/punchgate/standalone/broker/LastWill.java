@@ -8,8 +8,10 @@ import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInpu
 import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
 import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 import com.hivemq.extension.sdk.api.packets.general.DisconnectedReasonCode;
+import io.punchgate.command.gateway.mqtt.DeviceTopic;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,8 @@ final class LastWill implements ClientLifecycleEventListener {
         if (is(input, DisconnectedReasonCode.DISCONNECT_WITH_WILL_MESSAGE)) {
             onDisconnect(input);
         } else {
-            ended(input);
+            // A device that says goodbye and not that it is gone goes offline by silence.
+            var unused = ended(input);
         }
     }
 
@@ -56,15 +59,18 @@ final class LastWill implements ClientLifecycleEventListener {
     @Override
     public void onDisconnect(DisconnectEventInput input) {
         boolean replaced = is(input, DisconnectedReasonCode.SESSION_TAKEN_OVER);
-        if (ended(input) && !replaced && will != null && !connections.isClosing()) {
-            WillPublishPacket said = will;
-            String sn = input.getClientInformation().getClientId();
-            var unused =
-                    connections.services().executor().schedule(() -> tell(sn, said), delaySeconds, TimeUnit.SECONDS);
+        @Nullable DeviceConnection lost = ended(input);
+        if (lost == null || replaced || connections.isClosing()) {
+            return;
+        }
+        if (will == null || delaySeconds == 0) {
+            tell(lost);
+        } else {
+            var unused = connections.services().executor().schedule(() -> tell(lost), delaySeconds, TimeUnit.SECONDS);
         }
     }
 
-    private boolean ended(DisconnectEventInput input) {
+    private @Nullable DeviceConnection ended(DisconnectEventInput input) {
         return connections.remove(input.getClientInformation().getClientId(), input.getConnectionInformation());
     }
 
@@ -72,11 +78,23 @@ final class LastWill implements ClientLifecycleEventListener {
         return input.getReasonCode().equals(Optional.of(reason));
     }
 
-    private void tell(String sn, WillPublishPacket said) {
-        if (!connections.has(sn) && !connections.isClosing()) {
-            byte[] payload = said.getPayload().map(LastWill::bytes).orElseGet(() -> new byte[0]);
-            var unused = gateway.calls().receive(said.getTopic(), payload, false);
+    /** The device is gone, whatever its will says about that; a will of another kind is a message like others. */
+    private void tell(DeviceConnection lost) {
+        String sn = lost.session().sn();
+        if (connections.has(sn) || connections.isClosing()) {
+            return;
         }
+        CompletableFuture<?> earlier = lost.settled();
+        Optional<DeviceTopic> topic = Optional.ofNullable(will)
+                .flatMap(said -> DeviceTopic.parse(said.getTopic()))
+                .filter(of -> of.sn().equals(sn) && of.channel().isFromDevice())
+                .filter(of -> of.channel() != DeviceTopic.Channel.ST);
+        if (will != null && topic.isPresent()) {
+            byte[] payload = will.getPayload().map(LastWill::bytes).orElseGet(() -> new byte[0]);
+            earlier = CompletableFuture.allOf(
+                    earlier, gateway.calls().receive(lost.session(), topic.get().channel(), payload, earlier));
+        }
+        gateway.calls().lost(sn, earlier, () -> !connections.has(sn));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

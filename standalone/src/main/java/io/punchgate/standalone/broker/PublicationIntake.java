@@ -2,6 +2,8 @@ package io.punchgate.standalone.broker;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.mqtt.DeviceTopic;
 import io.punchgate.command.gateway.mqtt.MqttCalls;
 import io.punchgate.command.gateway.mqtt.Receipt;
 import java.time.Duration;
@@ -47,17 +49,20 @@ final class PublicationIntake {
     }
 
     /** Completes once the message is stored, or refused; never if the process ends before. */
-    CompletableFuture<Receipt> store(String topic, byte[] payload) {
+    CompletableFuture<Receipt> store(
+            Reporter session, DeviceTopic.Channel channel, byte[] payload, CompletableFuture<?> earlier) {
         if (closed) {
             return new CompletableFuture<>();
         }
         bytes.addAndGet(payload.length);
-        return received(topic, payload).whenComplete((receipt, failure) -> bytes.addAndGet(-payload.length));
+        return received(session, channel, payload, earlier)
+                .whenComplete((receipt, failure) -> bytes.addAndGet(-payload.length));
     }
 
-    private CompletableFuture<Receipt> received(String topic, byte[] payload) {
+    private CompletableFuture<Receipt> received(
+            Reporter session, DeviceTopic.Channel channel, byte[] payload, CompletableFuture<?> earlier) {
         try {
-            return messages.receive(topic, payload, false);
+            return messages.receive(session, channel, payload, earlier);
         } catch (RuntimeException e) {
             LOG.error("A message over MQTT was not taken in", e);
             return CompletableFuture.failedFuture(e);

@@ -12,11 +12,14 @@ import com.hivemq.extension.sdk.api.packets.general.Qos;
 import com.hivemq.extension.sdk.api.packets.publish.AckReasonCode;
 import com.hivemq.extension.sdk.api.packets.publish.PublishPacket;
 import com.hivemq.extension.sdk.api.services.session.ClientService;
+import io.punchgate.command.gateway.Reporter;
+import io.punchgate.command.gateway.mqtt.DeviceTopic;
 import io.punchgate.command.gateway.mqtt.MqttAccess;
 import io.punchgate.command.gateway.mqtt.Receipt;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,15 +42,18 @@ final class Publications {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
 
+    private final Reporter session;
     private final String sn;
     private final MqttAccess access;
     private final PublicationIntake intake;
     private final ClientService clients;
     private final Map<Integer, CompletableFuture<Receipt>> storing = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private volatile CompletableFuture<?> settled = CompletableFuture.completedFuture(null);
 
-    Publications(String sn, MqttAccess access, PublicationIntake intake, ClientService clients) {
-        this.sn = sn;
+    Publications(Reporter session, MqttAccess access, PublicationIntake intake, ClientService clients) {
+        this.session = session;
+        this.sn = session.sn();
         this.access = access;
         this.intake = intake;
         this.clients = clients;
@@ -61,7 +67,8 @@ final class Publications {
 
     private void receive(PublishInboundInput input, PublishInboundOutput output) {
         PublishPacket packet = input.getPublishPacket();
-        if (!access.mayPublish(sn, packet.getTopic())) {
+        Optional<DeviceTopic> topic = DeviceTopic.parse(packet.getTopic());
+        if (topic.isEmpty() || !access.mayPublish(sn, packet.getTopic())) {
             LOG.warn("{} published on a topic that is not its own", sn);
             output.preventPublishDelivery(AckReasonCode.NOT_AUTHORIZED);
             return;
@@ -69,7 +76,7 @@ final class Publications {
         Retained.forget(output);
         byte[] payload = packet.getPayload().map(Publications::bytes).orElseGet(() -> new byte[0]);
         boolean room = waiting.get() < WAITING_MAX && intake.hasRoom(payload.length);
-        CompletableFuture<Receipt> outcome = room ? store(packet.getTopic(), payload) : overrun();
+        CompletableFuture<Receipt> outcome = room ? store(topic.get().channel(), payload) : overrun();
         if (packet.getQos() != Qos.AT_MOST_ONCE) {
             storing.put(packet.getPacketId(), outcome);
         }
@@ -78,11 +85,18 @@ final class Publications {
         }
     }
 
-    private CompletableFuture<Receipt> store(String topic, byte[] payload) {
+    private CompletableFuture<Receipt> store(DeviceTopic.Channel channel, byte[] payload) {
         waiting.incrementAndGet();
-        CompletableFuture<Receipt> outcome = intake.store(topic, payload);
+        CompletableFuture<?> earlier = settled;
+        CompletableFuture<Receipt> outcome = intake.store(session, channel, payload, earlier);
+        settled = earlier.isDone() ? outcome : CompletableFuture.allOf(earlier, outcome);
         var unused = outcome.whenComplete((receipt, failure) -> settled(receipt));
         return outcome;
+    }
+
+    /** Completes once all that came so far is stored, or refused. */
+    CompletableFuture<?> settled() {
+        return settled;
     }
 
     private void settled(@Nullable Receipt receipt) {
@@ -150,7 +164,7 @@ final class Publications {
     }
 
     /** With its session, in which the broker would remember a QoS 2 message as received. It may be gone by itself. */
-    private CompletableFuture<Boolean> disconnect() {
+    CompletableFuture<Boolean> disconnect() {
         return clients.invalidateSession(sn).exceptionally(gone -> false);
     }
 

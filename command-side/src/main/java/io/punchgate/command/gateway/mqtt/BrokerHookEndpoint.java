@@ -54,7 +54,7 @@ final class BrokerHookEndpoint {
         var login = new MqttAccess.Login(
                 text(client, "clientid"), text(client, "username"), text(client, "password"), text(client, "peerhost"));
         try {
-            return access.admits(login).join();
+            return access.admitsElsewhere(login).join();
         } catch (CompletionException e) {
             LOG.warn("whether an MQTT client may log in cannot be told now: {}", String.valueOf(e.getCause()));
             return false;
@@ -74,7 +74,7 @@ final class BrokerHookEndpoint {
                 && switch (action) {
                     case "publish" ->
                         access.mayPublish(username, topic)
-                                && !access.isDisabled(username).join();
+                                && !access.isRefused(username).join();
                     case "subscribe" -> access.maySubscribe(username, topic);
                     default -> false;
                 };

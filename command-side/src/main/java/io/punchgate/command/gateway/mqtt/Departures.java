@@ -8,6 +8,7 @@ import io.punchgate.command.gateway.Reporter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,17 +19,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells that devices are gone, but not at once: the last will of a session that a new one replaced comes about when the new
- * one says that it is there, before or after. So a device that was just back, or says anything soon, stays. A device that is
- * gone after all and was spared so goes offline by silence.
+ * Tells the departures that a broker of others reports, but not at once: the last will of a session that a new one replaced
+ * comes about when the new one says that it is there, before or after. So a device that says anything soon after stays, and
+ * one that had just come is given longer; but a departure is told in the end, unless the device was heard of since, by this
+ * process or by another.
  */
 @Component
 final class Departures {
 
     /** A departure waits so long for a sign of life. */
     static final Duration SIGN_WAIT = Duration.ofSeconds(2);
-    /** A device that came back is not taken to be gone for so long. */
+    /** A device that came back so lately is given longer: what ended may be its session before. */
     static final Duration JUST_BACK = Duration.ofMillis(750);
+
+    static final Duration SIGN_WAIT_JUST_BACK = Duration.ofSeconds(8);
     /** Departures that wait. One more is told at once. */
     static final int WAITING_MAX = 100_000;
 
@@ -42,7 +46,7 @@ final class Departures {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Cache<String, Sign> signs = Caffeine.newBuilder()
             .maximumSize(DEVICES_MAX)
-            .expireAfterWrite(SIGN_WAIT.multipliedBy(5))
+            .expireAfterWrite(SIGN_WAIT_JUST_BACK.multipliedBy(2))
             .build();
 
     Departures(ReportInbox inbox, Clock clock, MqttThreads threads) {
@@ -51,45 +55,59 @@ final class Departures {
         this.threads = threads;
     }
 
-    /** The last sign of life; its number tells a later one from it. */
-    private record Sign(long number, Instant at, boolean cameBack) {}
+    /**
+     * The last sign of life; its number tells a later one from it.
+     *
+     * @param cameAt when it said last that it is there, or null
+     */
+    private record Sign(long number, @Nullable Instant cameAt) {}
 
-    /** The device was heard of; {@code cameBack} where it said itself that it is there. */
-    void sign(String sn, boolean cameBack) {
-        signs.put(sn, new Sign(numbers.incrementAndGet(), clock.instant(), cameBack));
+    /** The device was heard of. */
+    void sign(String sn) {
+        signs.asMap()
+                .compute(sn, (key, last) -> new Sign(numbers.incrementAndGet(), last == null ? null : last.cameAt));
+    }
+
+    /** The device said that it is there; returns the time of that, by which it is to be stored. */
+    Instant came(String sn) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        signs.put(sn, new Sign(numbers.incrementAndGet(), now));
+        return now;
     }
 
     /** The device, or its broker for it, says that it is gone. */
     void gone(Reporter from) {
         Instant at = clock.instant();
         @Nullable Sign last = signs.getIfPresent(from.sn());
-        if (last != null && last.cameBack() && at.isBefore(last.at().plus(JUST_BACK))) {
-            return;
-        }
+        // Where the device came to this process, the broker tells in which order.
+        @Nullable Instant heardComing = last == null ? null : last.cameAt();
+        boolean justBack = heardComing != null && at.isBefore(heardComing.plus(JUST_BACK));
+        Duration wait = justBack ? SIGN_WAIT_JUST_BACK : SIGN_WAIT;
         if (waiting.incrementAndGet() > WAITING_MAX) {
-            tell(from, at);
+            tell(from, at, heardComing);
             return;
         }
         try {
             var unused = threads.timer()
-                    .schedule(() -> tellUnlessHeard(from, at, last), SIGN_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(
+                            () -> tellUnlessHeard(from, at, last, heardComing), wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("A device's departure is not told: the process ends", e);
         }
     }
 
-    private void tellUnlessHeard(Reporter from, Instant at, @Nullable Sign before) {
+    private void tellUnlessHeard(Reporter from, Instant at, @Nullable Sign before, @Nullable Instant heardComing) {
         @Nullable Sign now = signs.getIfPresent(from.sn());
         if (now == null || now.equals(before)) {
-            tell(from, at);
+            tell(from, at, heardComing);
         } else {
             waiting.decrementAndGet();
         }
     }
 
-    private void tell(Reporter from, Instant at) {
+    private void tell(Reporter from, Instant at, @Nullable Instant heardComing) {
         waiting.decrementAndGet();
-        var unused = inbox.offline(from, at).exceptionally(failure -> {
+        var unused = inbox.offline(from, at, heardComing).exceptionally(failure -> {
             LOG.warn("The departure of {} was not stored; silence will tell it", from.sn());
             return new DeviceReply.Seen(null);
         });

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.InstructionToRun;
-import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.InstructionWaiting;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,7 +42,7 @@ public class InstructionPublisher implements InstructionWaiting {
     /** Devices whose instructions are being taken; true where more came meanwhile. */
     private final ConcurrentMap<String, Boolean> taking = new ConcurrentHashMap<>();
 
-    private final Cache<String, Boolean> heard = Caffeine.newBuilder()
+    private final Cache<String, Reporter> heard = Caffeine.newBuilder()
             .maximumSize(DEVICES_MAX)
             .expireAfterWrite(HEARD_FOR)
             .build();
@@ -55,21 +54,22 @@ public class InstructionPublisher implements InstructionWaiting {
 
     @Override
     public void instructionWaiting(String sn) {
-        if (heard.getIfPresent(sn) != null) {
-            handOut(sn);
+        @Nullable Reporter device = heard.getIfPresent(sn);
+        if (device != null) {
+            handOut(device);
         }
     }
 
     /** The device listens on its instruction topic now. */
-    public void listening(String sn) {
-        heard.put(sn, true);
-        handOut(sn);
+    public void listening(Reporter device) {
+        heard.put(device.sn(), device);
+        handOut(device);
     }
 
     /** A message of the device is stored. Later instructions are told by their notice, so only the first one asks. */
     void heard(Reporter from, DeviceReply reply) {
         if (!(reply instanceof DeviceReply.Refused) && heard.getIfPresent(from.sn()) == null) {
-            listening(from.sn());
+            listening(from);
         }
     }
 
@@ -78,34 +78,33 @@ public class InstructionPublisher implements InstructionWaiting {
         heard.invalidate(sn);
     }
 
-    private void handOut(String sn) {
-        if (taking.putIfAbsent(sn, false) == null) {
-            take(sn);
+    private void handOut(Reporter device) {
+        if (taking.putIfAbsent(device.sn(), false) == null) {
+            take(device);
         } else {
-            taking.computeIfPresent(sn, (key, more) -> true);
+            taking.computeIfPresent(device.sn(), (key, more) -> true);
         }
     }
 
-    private void take(String sn) {
+    private void take(Reporter device) {
+        String sn = device.sn();
         Optional<MqttLink> link =
                 links.stream().filter(each -> each.reaches(sn)).findFirst();
         if (link.isEmpty()) {
             taking.remove(sn);
             return;
         }
-        var unused = inbox.takeInstructions(
-                        new Reporter(sn, Credential.ESTABLISHED, Transport.MQTT), INSTRUCTIONS_MAX, false)
-                .whenComplete((reply, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("Instructions for {} are not handed out now: {}", sn, failure.toString());
-                        heard.invalidate(sn);
-                    }
-                    boolean full = reply instanceof DeviceReply.Instructions due && publish(link.get(), sn, due);
-                    boolean noticed = Boolean.TRUE.equals(taking.remove(sn));
-                    if (failure == null && (full || noticed)) {
-                        handOut(sn);
-                    }
-                });
+        var unused = inbox.takeInstructions(device, INSTRUCTIONS_MAX, false).whenComplete((reply, failure) -> {
+            if (failure != null) {
+                LOG.warn("Instructions for {} are not handed out now: {}", sn, failure.toString());
+                heard.invalidate(sn);
+            }
+            boolean full = reply instanceof DeviceReply.Instructions due && publish(link.get(), sn, due);
+            boolean noticed = Boolean.TRUE.equals(taking.remove(sn));
+            if (failure == null && (full || noticed)) {
+                handOut(device);
+            }
+        });
     }
 
     /** Publishes them; true if more may wait. */

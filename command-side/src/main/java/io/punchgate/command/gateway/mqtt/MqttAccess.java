@@ -2,7 +2,6 @@ package io.punchgate.command.gateway.mqtt;
 
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
@@ -12,6 +11,7 @@ import io.punchgate.runtime.access.Tokens;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,11 +42,31 @@ public class MqttAccess {
             @Nullable String password,
             @Nullable String address) {}
 
+    /** The device of a login that was admitted: what comes over its session is held to the secret that was shown. */
+    public static Reporter session(Login login) {
+        return Reporter.withToken(
+                        login.username(),
+                        login.password(),
+                        Transport.MQTT,
+                        Objects.requireNonNullElse(login.address(), ""))
+                .orElseThrow(() -> new IllegalArgumentException("the login is of no device"));
+    }
+
+    /** As {@link #admits}, of a broker that is not ours: it will not tell us the secret again. */
+    CompletableFuture<Boolean> admitsElsewhere(Login login) {
+        return admits(login, inbox::login);
+    }
+
     /**
      * True if the client may log in: a device by its serial number (client id and username) and current auth-token.
      * Fails with a {@link io.punchgate.command.gateway.ReportUnavailable} where that cannot be told now.
      */
     public CompletableFuture<Boolean> admits(Login login) {
+        return admits(login, inbox::validity);
+    }
+
+    private CompletableFuture<Boolean> admits(
+            Login login, Function<Reporter, CompletableFuture<DeviceReply>> admission) {
         @Nullable String password = login.password();
         @Nullable String username = login.username();
         if (username == null || password == null || password.isEmpty() || password.length() > TOKEN_CHARACTERS_MAX) {
@@ -59,7 +79,8 @@ public class MqttAccess {
             return CompletableFuture.completedFuture(counted(login, false));
         }
         Credential credential = Credential.authToken(Tokens.sha256Hex(password));
-        return inbox.validity(new Reporter(
+        return admission
+                .apply(new Reporter(
                         username, credential, Transport.MQTT, Objects.requireNonNullElse(login.address(), "")))
                 .thenApply(reply -> counted(login, !(reply instanceof DeviceReply.Refused)));
     }
@@ -75,16 +96,15 @@ public class MqttAccess {
     }
 
     /**
-     * True if the device is disabled, so that nothing that it publishes is kept. Where that cannot be told now it counts as
-     * not: a broker may acknowledge what it refuses.
+     * True if nothing is kept that the device publishes: it is disabled, or its session is of a secret that is no longer good.
+     * Where that cannot be told now it counts as not: a broker may acknowledge what it refuses.
      */
-    CompletableFuture<Boolean> isDisabled(String username) {
+    CompletableFuture<Boolean> isRefused(String username) {
         if (username.equals(OWN_USERNAME)) {
             return CompletableFuture.completedFuture(false);
         }
         return inbox.validity(new Reporter(username, Credential.ESTABLISHED, Transport.MQTT))
-                .handle((reply, failure) ->
-                        reply instanceof DeviceReply.Refused refused && refused.refusal() == Refusal.DEVICE_DISABLED);
+                .handle((reply, failure) -> reply instanceof DeviceReply.Refused);
     }
 
     /** True if a client that logged in under that name may subscribe to that filter. */

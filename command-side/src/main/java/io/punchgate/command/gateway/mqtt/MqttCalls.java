@@ -1,11 +1,8 @@
 package io.punchgate.command.gateway.mqtt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
@@ -13,13 +10,13 @@ import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.RowPolicy;
 import io.punchgate.command.gateway.RowStore;
-import io.punchgate.runtime.log.deadletter.RecordFault;
-import io.punchgate.runtime.sql.StorableText;
-import java.util.Arrays;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,9 +29,6 @@ import org.springframework.stereotype.Component;
 public class MqttCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttCalls.class);
-
-    /** More bytes than the inbox keeps characters of what could not be read. */
-    private static final int RAW_BYTES_MAX = 16 * 1024;
 
     private static final int ROWS_AT_ONCE = 500;
     private static final int UNREADABLE_KEPT_EACH = 100;
@@ -59,8 +53,8 @@ public class MqttCalls {
     private final Departures departures;
     private final InstructionPublisher instructions;
     private final StoreRetry retry;
-    private final Unstorable unstorable;
-    private final MeterRegistry meters;
+    private final RefusedMessages refused;
+    private final Clock clock;
 
     MqttCalls(
             ReportInbox inbox,
@@ -69,18 +63,19 @@ public class MqttCalls {
             InstructionPublisher instructions,
             MqttThreads threads,
             Unstorable unstorable,
+            Clock clock,
             MeterRegistry meters) {
         this.inbox = inbox;
         this.rows = rows;
         this.departures = departures;
         this.instructions = instructions;
         this.retry = new StoreRetry(threads.timer());
-        this.unstorable = unstorable;
-        this.meters = meters;
+        this.refused = new RefusedMessages(inbox, unstorable, meters);
+        this.clock = clock;
     }
 
     /**
-     * Takes in one message.
+     * Takes in one message of a broker that is not ours.
      *
      * @param retained whether the broker replays it rather than passing it on; what was said once is no sighting now
      */
@@ -91,76 +86,109 @@ public class MqttCalls {
             LOG.warn("A message over MQTT came on a topic of no device");
             return CompletableFuture.completedFuture(Receipt.REFUSED);
         }
-        if (retained && topic.get().channel() == DeviceTopic.Channel.ST) {
+        DeviceTopic.Channel channel = topic.get().channel();
+        if (retained && channel == DeviceTopic.Channel.ST) {
             return CompletableFuture.completedFuture(Receipt.KEPT);
         }
         Reporter from = new Reporter(topic.get().sn(), Credential.ESTABLISHED, Transport.MQTT);
-        return read(from, topic.get().channel(), payload).thenApply(reply -> receipt(from, reply));
+        return read(from, channel, payload, online -> online ? came(from, payload) : left(from))
+                .thenApply(reply -> refused.receipt(from, reply));
     }
 
-    /** The connection of a device is alive, though it published nothing. */
-    public void alive(String sn) {
-        var unused = inbox.heartbeat(new Reporter(sn, Credential.ESTABLISHED, Transport.MQTT))
+    /**
+     * Takes in one message of a session at our own broker, which it admitted to its own topics.
+     *
+     * @param earlier completes once what the session said before is stored, or refused
+     */
+    public CompletableFuture<Receipt> receive(
+            Reporter session, DeviceTopic.Channel channel, byte[] payload, CompletableFuture<?> earlier) {
+        return read(
+                        session,
+                        channel,
+                        payload,
+                        online -> online
+                                ? retry.untilStored(
+                                                () -> inbox.heartbeat(session),
+                                                failure -> refused.kept(session, payload, failure))
+                                        .thenApply(reply -> heard(session, reply))
+                                : gone(session, earlier, () -> true))
+                .thenApply(reply -> refused.receipt(session, reply));
+    }
+
+    /** The connection of a session at our own broker is alive, though it published nothing. Never fails. */
+    public CompletableFuture<Receipt> alive(Reporter session) {
+        return inbox.heartbeat(session)
                 .exceptionally(failure -> {
                     LOG.debug("A sign of life over MQTT was not stored", failure);
                     return new DeviceReply.Seen(null);
-                });
+                })
+                .thenApply(reply -> refused.receipt(session, reply));
     }
 
-    private CompletableFuture<DeviceReply> read(Reporter from, DeviceTopic.Channel channel, byte[] payload) {
+    /**
+     * The connection of a session at our own broker is lost, and was not replaced. That is so whatever became of its secret.
+     *
+     * @param earlier completes once what the session said before is stored, or refused
+     * @param stillGone asked after that: false if the device is back
+     */
+    public void lost(String sn, CompletableFuture<?> earlier, BooleanSupplier stillGone) {
+        var unused = gone(new Reporter(sn, Credential.ESTABLISHED, Transport.MQTT), earlier, stillGone);
+    }
+
+    private CompletableFuture<DeviceReply> gone(
+            Reporter from, CompletableFuture<?> earlier, BooleanSupplier stillGone) {
+        instructions.forget(from.sn());
+        Instant now = clock.instant();
+        boolean settled = earlier.isDone();
+        return earlier.handle((done, failure) -> settled ? now : clock.instant())
+                .thenCompose(at -> stillGone.getAsBoolean()
+                        ? retry.untilStored(
+                                () -> inbox.offline(from, at, null),
+                                failure -> refused.kept(from, new byte[0], failure))
+                        : CompletableFuture.completedFuture(new DeviceReply.Seen(null)));
+    }
+
+    private CompletableFuture<DeviceReply> read(
+            Reporter from,
+            DeviceTopic.Channel channel,
+            byte[] payload,
+            Function<Boolean, CompletableFuture<DeviceReply>> presence) {
         DevicePublication publication;
         try {
             publication = MqttReportDecoder.decode(channel, payload);
         } catch (InvalidReport e) {
-            String raw = new String(beginning(payload), UTF_8);
             return retry.untilStored(
-                    () -> inbox.reject(from, StorableText.of(raw), e.reason()),
-                    failure -> kept(from, payload, failure));
+                    () -> refused.reject(from, payload, e.reason()), failure -> refused.kept(from, payload, failure));
         }
         return switch (publication) {
             case DevicePublication.Punches punches -> {
-                departures.sign(from.sn(), false);
-                yield retry.untilStored(() -> store(from, punches.rows()), failure -> rejected(from, payload, failure))
+                departures.sign(from.sn());
+                yield retry.untilStored(
+                                () -> store(from, punches.rows()), failure -> refused.rejected(from, payload, failure))
                         .thenApply(reply -> heard(from, reply));
             }
-            case DevicePublication.Presence presence -> presence(from, presence.online(), payload);
+            case DevicePublication.Presence said -> presence.apply(said.online());
             case DevicePublication.InstructionAnswer answer -> {
-                departures.sign(from.sn(), false);
+                departures.sign(from.sn());
                 yield retry.untilStored(
                         () -> inbox.answerInstruction(from, answer.id(), answer.ok(), answer.result()),
-                        failure -> rejected(from, payload, failure));
+                        failure -> refused.rejected(from, payload, failure));
             }
         };
-    }
-
-    /** Keeps a message that could not be stored as a rejected record; where that cannot be stored either, aside. */
-    private CompletableFuture<DeviceReply> rejected(Reporter from, byte[] payload, Throwable failure) {
-        String raw = StorableText.of(new String(beginning(payload), UTF_8));
-        return inbox.reject(from, raw, "could not be stored: " + RecordFault.kind(failure))
-                .exceptionallyCompose(again ->
-                        RecordFault.is(again) ? kept(from, payload, again) : CompletableFuture.failedFuture(again));
-    }
-
-    private CompletableFuture<DeviceReply> kept(Reporter from, byte[] payload, Throwable failure) {
-        unstorable.keep(from.sn(), beginning(payload), failure);
-        return CompletableFuture.completedFuture(new DeviceReply.Seen(null));
-    }
-
-    private static byte[] beginning(byte[] payload) {
-        return payload.length > RAW_BYTES_MAX ? Arrays.copyOf(payload, RAW_BYTES_MAX) : payload;
     }
 
     private CompletableFuture<DeviceReply> store(Reporter from, List<DecodedRow> sent) {
         return sent.isEmpty() ? inbox.heartbeat(from) : rows.store(from, sent.iterator(), ROWS);
     }
 
-    private CompletableFuture<DeviceReply> presence(Reporter from, boolean online, byte[] payload) {
-        if (online) {
-            departures.sign(from.sn(), true);
-            instructions.forget(from.sn());
-            return retry.untilStored(() -> inbox.heartbeat(from), failure -> kept(from, payload, failure))
-                    .thenApply(reply -> heard(from, reply));
-        }
+    private CompletableFuture<DeviceReply> came(Reporter from, byte[] payload) {
+        Instant at = departures.came(from.sn());
+        instructions.forget(from.sn());
+        return retry.untilStored(() -> inbox.online(from, at), failure -> refused.kept(from, payload, failure))
+                .thenApply(reply -> heard(from, reply));
+    }
+
+    private CompletableFuture<DeviceReply> left(Reporter from) {
         instructions.forget(from.sn());
         departures.gone(from);
         return CompletableFuture.completedFuture(new DeviceReply.Seen(null));
@@ -169,18 +197,5 @@ public class MqttCalls {
     private DeviceReply heard(Reporter from, DeviceReply reply) {
         instructions.heard(from, reply);
         return reply;
-    }
-
-    private Receipt receipt(Reporter from, DeviceReply reply) {
-        if (reply instanceof DeviceReply.Refused refused && refused.refusal() != Refusal.SUBSCRIPTION_INACTIVE) {
-            meters.counter(
-                            "punchgate.mqtt.refused",
-                            "reason",
-                            refused.refusal().name().toLowerCase(Locale.ROOT))
-                    .increment();
-            LOG.warn("A message over MQTT of {} is refused: {}", from.sn(), refused.refusal());
-            return Receipt.REFUSED;
-        }
-        return Receipt.KEPT;
     }
 }

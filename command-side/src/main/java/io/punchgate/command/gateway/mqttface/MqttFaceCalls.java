@@ -58,7 +58,7 @@ final class MqttFaceCalls {
             case FaceMessage.Recorded recorded -> rows.store(from, List.of(recorded.row()));
             case FaceMessage.Online online -> inbox.heartbeat(from);
             case FaceMessage.Heartbeat heartbeat -> inbox.heartbeat(from);
-            case FaceMessage.Offline offline -> inbox.offline(from, clock.instant());
+            case FaceMessage.Offline offline -> inbox.offline(from, clock.instant(), null);
         };
     }
 

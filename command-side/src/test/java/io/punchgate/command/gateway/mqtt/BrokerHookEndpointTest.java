@@ -2,7 +2,9 @@ package io.punchgate.command.gateway.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.device.DeviceCommand.RotateAuthToken;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.runtime.access.Tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,9 +25,10 @@ class BrokerHookEndpointTest {
     private static final String ALLOWED = "{\"result\":\"allow\",\"is_superuser\":false}";
     private static final String DENIED = "{\"result\":\"deny\",\"is_superuser\":false}";
 
+    private static final Instant NOW = Instant.parse("2026-06-21T04:00:01Z");
+
     private final DevicesInMemory devices = new DevicesInMemory();
-    private final MqttParts parts = new MqttParts(
-            devices.commands(), Clock.fixed(Instant.parse("2026-06-21T04:00:01Z"), ZoneOffset.UTC), List.of());
+    private final MqttParts parts = new MqttParts(devices.commands(), Clock.fixed(NOW, ZoneOffset.UTC), List.of());
     private final MockMvc server = MockMvcBuilders.standaloneSetup(
                     new BrokerHookEndpoint(parts.access(), parts.hookToken, parts.failed))
             .build();
@@ -93,6 +96,21 @@ class BrokerHookEndpointTest {
     void givenBadBearer_whenAsked_thenUnauthorized(String authorization) throws Exception {
         assertThat(post("auth", authorization, "{}").getStatus()).isEqualTo(401);
         assertThat(post("acl", authorization, "{}").getStatus()).isEqualTo(401);
+    }
+
+    @Test
+    void givenALogin_whenItsTokenIsRotatedAndTheOverlapIsOver_thenItMayPublishNoMore() throws Exception {
+        String login = "{\"clientid\":\"SN1\",\"username\":\"SN1\",\"password\":\"token-%s\"}";
+        String publish = "{\"clientid\":\"SN1\",\"username\":\"SN1\",\"action\":\"publish\","
+                + "\"topic\":\"api/mqtt/v1/SN1/evt\"}";
+        assertThat(post("auth", BEARER, login.formatted(1)).getContentAsString())
+                .isEqualTo(ALLOWED);
+        assertThat(post("acl", BEARER, publish).getContentAsString()).isEqualTo(ALLOWED);
+        devices.commands().sendAndWait(new RotateAuthToken("SN1", Tokens.sha256Hex("token-2"), NOW, NOW));
+        assertThat(post("acl", BEARER, publish).getContentAsString()).isEqualTo(DENIED);
+        assertThat(post("auth", BEARER, login.formatted(2)).getContentAsString())
+                .isEqualTo(ALLOWED);
+        assertThat(post("acl", BEARER, publish).getContentAsString()).isEqualTo(ALLOWED);
     }
 
     @Test

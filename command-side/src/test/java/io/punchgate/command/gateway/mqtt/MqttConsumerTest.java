@@ -10,8 +10,6 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceCommand.QueueInstruction;
-import io.punchgate.api.device.DeviceEvent.DeviceSeen;
-import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.command.device.DevicesInMemory;
@@ -156,21 +154,6 @@ class MqttConsumerTest {
                 .untilAsserted(() -> assertThat(events(PunchRecorded.class))
                         .extracting(PunchRecorded::userId)
                         .containsExactly("1", "2"));
-    }
-
-    @Test
-    void givenPresence_whenOfflineIsPublished_thenOfflineUnlessHeardOfAgain() {
-        publish(st, "{\"online\":true}");
-        await().atMost(WAIT_MAX)
-                .untilAsserted(() -> assertThat(events(DeviceSeen.class)).isNotEmpty());
-        await().pollDelay(Departures.JUST_BACK).atMost(WAIT_MAX).until(() -> true);
-        publish(st, "{\"online\":false}");
-        publish(st, "{\"online\":true}");
-        await().pollDelay(Departures.SIGN_WAIT.plusMillis(500)).atMost(WAIT_MAX).until(() -> true);
-        assertThat(events(DeviceWentOffline.class)).isEmpty();
-        publish(st, "{\"online\":false}");
-        await().atMost(WAIT_MAX)
-                .untilAsserted(() -> assertThat(events(DeviceWentOffline.class)).hasSize(1));
     }
 
     @Test

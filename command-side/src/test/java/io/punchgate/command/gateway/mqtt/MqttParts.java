@@ -48,6 +48,7 @@ public final class MqttParts implements AutoCloseable {
                 commands,
                 threads,
                 (sn, payload, failure) -> {},
+                clock,
                 new SimpleMeterRegistry());
     }
 
