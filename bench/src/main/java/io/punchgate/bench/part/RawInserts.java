@@ -32,7 +32,7 @@ final class RawInserts implements ThreadedTarget {
     /** Makes the table, empty. The product must have recorded a punch. */
     static RawInserts prepare(Database database, int devices) {
         database.execute("create schema if not exists raw");
-        database.execute("drop table if exists raw.event; create table raw.event (like log.event including all)");
+        database.execute("drop table if exists raw.event; create table raw.event (like log.event_1 including all)");
         String record = database.ask("select record from log.event where type = 'punchgate.punch-recorded.v1' limit 1");
         return new RawInserts(database, devices, record);
     }

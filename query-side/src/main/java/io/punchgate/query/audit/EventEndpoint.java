@@ -48,6 +48,7 @@ class EventEndpoint {
             throws IOException {
         EventFilter filter = EventFilterParameters.read(parameters, Auditors.customerOf(caller))
                 .within(log);
+        log.requireKept(Math.max(1, filter.fromPosition()));
         response.setContentType("application/x-ndjson");
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
         for (long first = filter.fromPosition();

@@ -4,6 +4,7 @@ import io.punchgate.api.Streams;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.LoggedRecord;
 import io.punchgate.runtime.log.read.RecordFilter;
+import io.punchgate.runtime.web.Problem;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,18 @@ class LoggedRecords {
     /** The last position; 0 if there are no events. */
     long head() {
         return log.head();
+    }
+
+    /**
+     * Refuses what would look whole and is not.
+     *
+     * @throws Problem 410 if events from that position on are archived, naming the first that is left
+     */
+    void requireKept(long position) {
+        long first = log.firstPosition();
+        if (position < first) {
+            throw Problem.gone("The events before position " + first + " are archived; the log begins there.");
+        }
     }
 
     /**

@@ -20,15 +20,19 @@ import org.springframework.web.bind.annotation.RestController;
 class ReplayEndpoint {
 
     private final Replays replays;
+    private final LoggedRecords log;
 
-    ReplayEndpoint(Replays replays) {
+    ReplayEndpoint(Replays replays, LoggedRecords log) {
         this.replays = replays;
+        this.log = log;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, String> start(Caller caller, BodyFields fields) {
         @Nullable String customerId = Auditors.customerOf(caller);
+        // Read models are made of all events.
+        log.requireKept(1);
         fields.only("sn", "until");
         @Nullable String sn = fields.textOrNull("sn", text -> !text.isBlank(), "must be text that is not blank");
         ReplayScope scope = new ReplayScope(sn, fields.instantOrNull("until"), customerId);

@@ -3,6 +3,7 @@ package io.punchgate.query.audit;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.query.projection.ProjectionFactory;
+import io.punchgate.query.projection.RemovedRows;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.sql.ConnectionPools;
 import java.sql.SQLException;
@@ -27,14 +28,21 @@ class ReplayParts {
     private final LoggedRecords log;
     private final EventRecords records;
     private final List<ProjectionFactory> factories;
+    private final RemovedRows removed;
     private final JdbcOperations template;
     private final TransactionTemplate batch;
     private final TransactionTemplate snapshot;
 
-    ReplayParts(ConnectionPools pools, LoggedRecords log, EventRecords records, List<ProjectionFactory> factories) {
+    ReplayParts(
+            ConnectionPools pools,
+            LoggedRecords log,
+            EventRecords records,
+            List<ProjectionFactory> factories,
+            RemovedRows removed) {
         this.dataSource = pools.longWork();
         this.log = log;
         this.records = records;
+        this.removed = removed;
         this.factories = List.copyOf(factories);
         this.template = new JdbcTemplate(dataSource);
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
@@ -70,6 +78,11 @@ class ReplayParts {
 
     EventRecords records() {
         return records;
+    }
+
+    /** Removes from a schema what age removed from the tables that are served; joins the snapshot's transaction. */
+    void removeOldRows(String schema) {
+        removed.removeFrom(template, schema);
     }
 
     JdbcClient jdbc() {

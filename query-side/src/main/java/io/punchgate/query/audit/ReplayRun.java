@@ -47,6 +47,8 @@ final class ReplayRun {
     private final JdbcClient jdbc;
     private final TransactionTemplate batch;
     private final TransactionTemplate snapshot;
+    private final ReplayParts parts;
+    private final String schema;
     private final TableComparison comparison;
     private final long lastPosition;
     private final Map<String, Long> reached = new HashMap<>();
@@ -61,6 +63,8 @@ final class ReplayRun {
         this.jdbc = parts.jdbc();
         this.batch = parts.batch();
         this.snapshot = parts.snapshot();
+        this.parts = parts;
+        this.schema = schema;
         this.comparison = new TableComparison(parts.jdbcOf(replay), schema, replay.scope());
         this.lastPosition = replay.scope().until() == null
                 ? log.head()
@@ -88,6 +92,7 @@ final class ReplayRun {
         }
         List<Difference> found = snapshot.execute(status -> {
             feedUpTo(livePositions(), Runnable::run);
+            parts.removeOldRows(schema);
             return compare();
         });
         long total = Math.max(lastPosition, furthest());

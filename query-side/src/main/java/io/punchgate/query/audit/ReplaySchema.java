@@ -20,6 +20,11 @@ final class ReplaySchema implements AutoCloseable {
     private static final int LOCK_CLASS = 0x7265706c; // Spells "repl", among the locks of all who share the database.
 
     private static final String SCHEMAS = "select nspname from pg_namespace where nspname ~ ?";
+    /** Made like the last, which has all indexes: the table as a whole has only those that hold across partitions. */
+    private static final String LAST_PARTITION = """
+            select inhrelid::regclass::text from pg_inherits where inhparent = to_regclass(?) order by inhrelid desc limit 1
+            """;
+
     private static final String SECONDARY_INDEXES = """
             select indexrelid::regclass::text from pg_index join pg_class on pg_class.oid = indrelid
             where relnamespace = to_regnamespace(?) and not indisunique
@@ -80,7 +85,11 @@ final class ReplaySchema implements AutoCloseable {
         execute(connection, "create schema " + name);
         for (String table : tables) {
             // Unlogged: it is dropped in a moment, and must not compete with the live tables for the disk.
-            execute(connection, "create unlogged table %s.%s (like query.%2$s including all)".formatted(name, table));
+            String like = String.join("", names(connection, LAST_PARTITION, "query." + table));
+            execute(
+                    connection,
+                    "create unlogged table %s.%s (like %s including all)"
+                            .formatted(name, table, like.isEmpty() ? "query." + table : like));
         }
         // Projections and the comparison need the unique indexes; the other ones only serve readers.
         for (String index : names(connection, SECONDARY_INDEXES, name)) {

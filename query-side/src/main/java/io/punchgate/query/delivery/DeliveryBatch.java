@@ -8,6 +8,7 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,6 +28,9 @@ final class DeliveryBatch {
 
     /** An attempt that does not stand in its delivery's row. */
     record Tried(String deliveryId, long position, Attempt attempt) {}
+
+    /** The age of a punch up to which its first attempt, if acknowledged, stands in its delivery's row. */
+    private static final Duration IN_ROW_MAX = Duration.ofDays(30);
 
     private final Map<String, DeliveryRow> stored;
     private final Map<String, DeliveryRow> rows;
@@ -65,7 +69,7 @@ final class DeliveryBatch {
     void acknowledged(Delivered delivered, long position) {
         String id = delivered.punch().punchId();
         @Nullable DeliveryRow row = rows.get(id);
-        if (row != null && row.attempts() == 0) {
+        if (row != null && row.attempts() == 0 && isSoon(row, delivered.attempt())) {
             rows.put(id, row.deliveredAtOnce(delivered.attempt()));
             device(row).tried(delivered.attempt());
         } else {
@@ -73,6 +77,11 @@ final class DeliveryBatch {
             change(id, DeliveryRow::delivered);
             settle(id);
         }
+    }
+
+    /** Later ones stand beside it, as what stands in it is removed by the age of the punch. */
+    private static boolean isSoon(DeliveryRow row, Attempt attempt) {
+        return attempt.at().isBefore(row.recordedAt().plus(IN_ROW_MAX));
     }
 
     private void tried(String id, long position, Attempt attempt) {

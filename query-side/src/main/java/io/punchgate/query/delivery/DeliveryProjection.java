@@ -117,8 +117,8 @@ public final class DeliveryProjection extends BatchedProjection {
 
     @Override
     protected void write() {
-        DeliveryBatch batch =
-                gathered.onto(deliveries.find(gathered.storedBefore()), customers.addressed(gathered.customers()));
+        DeliveryBatch batch = gathered.onto(
+                deliveries.find(gathered.storedBefore(), positionBefore()), customers.addressed(gathered.customers()));
         deliveries.write(batch);
         customers.write(batch);
         devices.write(batch);

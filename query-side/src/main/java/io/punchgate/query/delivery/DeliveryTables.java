@@ -9,8 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +22,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** The tables of deliveries and their attempts, as the projection reads and writes them. */
 record DeliveryTables(JdbcOperations jdbc, String schema) {
+
+    /** A day at 1,000 punches a second. */
+    private static final long LATE_POSITIONS = 100_000_000;
 
     private static final String CHANGING = Stream.of(
                     "status",
@@ -33,14 +39,30 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
             .map(name -> name + " = excluded." + name)
             .collect(Collectors.joining(", "));
 
-    /** The deliveries of these ids that are there, by id. */
-    Map<String, DeliveryRow> find(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
+    /**
+     * The deliveries of these ids that are there, by id. Nearly all are of late, so that one partition or two are asked, and all
+     * others only for the rest.
+     *
+     * @param position about where the log is now
+     */
+    Map<String, DeliveryRow> find(Collection<String> ids, long position) {
+        long late = Math.max(0, position - LATE_POSITIONS);
+        Map<String, DeliveryRow> found = find(ids, "position > ?", late);
+        if (late > 0 && found.size() < ids.size()) {
+            Set<String> missing = new HashSet<>(ids);
+            missing.removeAll(found.keySet());
+            found.putAll(find(missing, "position <= ?", late));
         }
-        String sql = "select * from " + schema + ".delivery where id = any (?)";
+        return found;
+    }
+
+    private Map<String, DeliveryRow> find(Collection<String> ids, String condition, long position) {
+        if (ids.isEmpty()) {
+            return new HashMap<>();
+        }
+        String sql = "select * from " + schema + ".delivery where id = any (?) and " + condition;
         Object array = ids.toArray(String[]::new);
-        return jdbc.query(sql, (row, number) -> read(row), array).stream()
+        return jdbc.query(sql, (row, number) -> read(row), array, position).stream()
                 .collect(Collectors.toMap(DeliveryRow::id, Function.identity()));
     }
 

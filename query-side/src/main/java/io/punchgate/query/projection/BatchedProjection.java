@@ -52,6 +52,11 @@ public abstract class BatchedProjection implements Projection {
     /** Writes what the handlers gathered. Called after the last event of each batch. */
     protected abstract void write();
 
+    /** The position of the last event written before this batch; 0 if there was none. */
+    protected final long positionBefore() {
+        return written;
+    }
+
     /** The position in the log, from 1, of the event that came with this token. */
     protected static long position(TrackingToken token) {
         return token.position().orElseThrow();

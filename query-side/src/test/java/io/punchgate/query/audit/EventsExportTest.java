@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -73,6 +74,37 @@ class EventsExportTest {
         assertThat(lines.get(0).path("payload").path("op").asString()).isEqualTo("sync_user");
         assertThat(lines.get(0).path("hash").asString()).hasSize(44);
         assertThat(lines.get(1).path("record").isString()).isTrue();
+    }
+
+    @Test
+    void givenArchivedEvents_whenExportedOrReplayed_thenTheAnswerNamesTheFirstPositionThatIsLeft() throws Exception {
+        JdbcClient jdbc = JdbcClient.create(SIDE.bean(DataSource.class));
+        for (String sql : List.of(
+                "alter table log.event detach partition log.event_1",
+                "create table log.event_5 (like log.event_1 including all)",
+                "insert into log.event_5 select * from log.event_1 where position >= 5",
+                "alter table log.event attach partition log.event_5 for values from (5) to (50000001)")) {
+            jdbc.sql(sql).update();
+        }
+        try {
+            HttpResponse<String> answer = SIDE.get(EVENTS);
+
+            assertThat(answer.statusCode()).isEqualTo(410);
+            assertThat(json(answer).path("detail").stringValue()).contains("before position 5 are archived");
+            assertThat(SIDE.get(EVENTS + "?from_position=4&to_position=6").statusCode())
+                    .isEqualTo(410);
+            assertThat(SIDE.get(EVENTS + "?from_position=5&to_position=6")
+                            .body()
+                            .lines())
+                    .hasSize(2);
+            assertThat(SIDE.post(null, "/api/audit/v1/replays", "{}").statusCode())
+                    .isEqualTo(410);
+        } finally {
+            jdbc.sql("alter table log.event detach partition log.event_5").update();
+            jdbc.sql("alter table log.event attach partition log.event_1 for values from (1) to (50000001)")
+                    .update();
+            jdbc.sql("drop table log.event_5").update();
+        }
     }
 
     @Test

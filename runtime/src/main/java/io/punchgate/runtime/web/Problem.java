@@ -71,6 +71,11 @@ public final class Problem extends RuntimeException {
         return new Problem(409, "conflict", detail, null);
     }
 
+    /** 410: it was there, and an operator removed it. */
+    public static Problem gone(String detail) {
+        return new Problem(410, "gone", detail, null);
+    }
+
     /** 413: the body is too large. */
     public static Problem tooLarge(String detail) {
         return new Problem(413, "too_large", detail, null);

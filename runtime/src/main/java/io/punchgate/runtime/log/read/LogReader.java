@@ -20,6 +20,9 @@ public interface LogReader {
     /** The last position; 0 while there are no events. */
     long head();
 
+    /** The first position that is not archived; 1 unless an operator detached partitions. */
+    long firstPosition();
+
     /** The last position recorded at an instant or before; 0 where there is none. */
     long lastPositionAt(Instant instant);
 

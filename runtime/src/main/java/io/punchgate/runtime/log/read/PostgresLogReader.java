@@ -102,6 +102,13 @@ public final class PostgresLogReader implements LogReader {
     }
 
     @Override
+    public long firstPosition() {
+        return jdbc.sql("select coalesce(min(position), 1) from log.event")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     public long lastPositionAt(Instant instant) {
         return positions.lastAt(instant);
     }

@@ -1,0 +1,47 @@
+package io.punchgate.query.retention;
+
+import java.util.Locale;
+
+/** The kinds of rows that are removed by age, each the same way in the tables that are served and in the copy of a replay. */
+enum Removal {
+    /** Attempts that do not stand in their delivery's row. */
+    ATTEMPTS("deliveries", "delivery_attempt", "delete from $table"),
+    /** The attempts, and the excerpts of answers, that stand in deliveries. */
+    EXCERPTS("deliveries", "delivery", """
+            update $table set first_at = null, first_status_code = null, first_latency_ms = null, first_error = null,
+                first_excerpt = null""");
+
+    private final String projection;
+    private final String table;
+    private final String statement;
+
+    Removal(String projection, String table, String statement) {
+        this.projection = projection;
+        this.table = table;
+        this.statement = statement;
+    }
+
+    /** The name of the kind in the table {@code retention}. */
+    String kind() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The projection that writes the rows. */
+    String projection() {
+        return projection;
+    }
+
+    String table() {
+        return table;
+    }
+
+    /** The statement for a schema, up to its conditions. */
+    String in(String schema) {
+        return statement.replace("$table", schema + "." + table);
+    }
+
+    /** Tells whether it goes by customer, as the table's key does. */
+    boolean isByCustomer() {
+        return this != ATTEMPTS;
+    }
+}

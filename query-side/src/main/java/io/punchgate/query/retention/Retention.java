@@ -1,0 +1,155 @@
+package io.punchgate.query.retention;
+
+import io.punchgate.query.projection.BatchedProjection;
+import io.punchgate.query.projection.RemovedRows;
+import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.sql.ConnectionPools;
+import io.punchgate.runtime.sql.Timestamps;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Removes attempts and excerpts of answers that are older than they may be kept, by the position at which they, or their punches,
+ * were recorded: in slices, each in a transaction of its own that notes how far it came. What was removed is removed from the copy of
+ * a replay as well, and, once a projection was rebuilt, from its tables again.
+ */
+@Component
+final class Retention implements RemovedRows {
+
+    /** Rows in one transaction: some milliseconds of work, and of waiting for those who need the same rows. */
+    private static final int SLICE_ROWS_MAX = 5_000;
+
+    private static final String OF_ALL = "";
+    private static final String LIVE = BatchedProjection.LIVE_SCHEMA;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final LogReader log;
+
+    Retention(ConnectionPools pools, LogReader log) {
+        DataSource dataSource = pools.longWork();
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.log = log;
+    }
+
+    /** Removes what was recorded before an instant. Two processes at once share the work. */
+    void removeBefore(Instant instant) {
+        long upTo = log.lastPositionAt(instant);
+        if (upTo == 0) {
+            return;
+        }
+        dropFull(upTo);
+        remove(Removal.ATTEMPTS, OF_ALL, instant, upTo);
+        for (String customer :
+                jdbc.queryForList("select customer_id from query.delivery_count order by 1", String.class)) {
+            remove(Removal.EXCERPTS, customer, instant, upTo);
+        }
+        jdbc.update(ofDevices(LIVE), Timestamps.utc(instant));
+    }
+
+    /** The last attempt of a device. */
+    private static String ofDevices(String schema) {
+        return "update " + schema + ".delivery_device set last_error = null, last_excerpt = null"
+                + " where last_at < ? and (last_error is not null or last_excerpt is not null)";
+    }
+
+    /** Whole partitions of attempts go at once: for a moment, ACCESS EXCLUSIVE; where that is not to be had, their rows go. */
+    void dropFull(long upTo) {
+        List<String> full = jdbc.queryForList("""
+                select cast(cast(inhrelid as regclass) as text) from pg_inherits join pg_class on pg_class.oid = inhrelid
+                where inhparent = cast('query.delivery_attempt' as regclass)
+                    and cast(substring(pg_get_expr(relpartbound, inhrelid) from 'TO \\(''(\\d+)''') as bigint) <= ? + 1
+                """, String.class, upTo);
+        for (String partition : full) {
+            transaction.executeWithoutResult(status -> {
+                jdbc.execute("set local lock_timeout = '1s'");
+                jdbc.execute("alter table query.delivery_attempt detach partition " + partition);
+                jdbc.execute("drop table " + partition);
+            });
+        }
+    }
+
+    private void remove(Removal removal, String customer, Instant instant, long upTo) {
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            more = Boolean.TRUE.equals(transaction.execute(status -> removeSlice(removal, customer, instant, upTo)));
+        }
+    }
+
+    /** Tells whether more is to be removed. */
+    private boolean removeSlice(Removal removal, String customer, Instant instant, long upTo) {
+        jdbc.update(
+                "insert into query.retention (kind, customer_id, position, before_time) values (?, ?, 0, ?)"
+                        + " on conflict do nothing",
+                removal.kind(),
+                customer,
+                Timestamps.utc(instant));
+        long projected =
+                position("select position from query.projection_position where name = ?", removal.projection());
+        long noted = position(
+                "select position from query.retention where kind = ? and customer_id = ? for update",
+                removal.kind(),
+                customer);
+        // Where a projection is behind that, it is being rebuilt: what had been removed comes again.
+        long done = noted > projected ? 0 : noted;
+        long end = Math.min(upTo, projected);
+        @Nullable
+        Long full = jdbc.queryForObject(
+                "select max(position) from (select position from " + LIVE + "." + removal.table()
+                        + " where " + (removal.isByCustomer() ? "customer_id = ? and " : "? = '' and ")
+                        + "position > ? and position <= ? order by position offset ? limit 1) slice",
+                Long.class,
+                customer,
+                done,
+                end,
+                SLICE_ROWS_MAX);
+        long last = full == null ? end : full;
+        if (last > done) {
+            jdbc.update(removal.in(LIVE) + condition(removal) + " and position > ?", customer, last, done);
+        }
+        jdbc.update(
+                "update query.retention set position = ?, before_time = ? where kind = ? and customer_id = ?",
+                Math.max(last, done),
+                Timestamps.utc(instant),
+                removal.kind(),
+                customer);
+        return full != null;
+    }
+
+    private static String condition(Removal removal) {
+        return " where " + (removal.isByCustomer() ? "customer_id = ?" : "? = ''") + " and position <= ?";
+    }
+
+    private long position(String sql, Object... values) {
+        return jdbc.queryForList(sql, Long.class, values).stream().findFirst().orElse(0L);
+    }
+
+    /** The rows removed so far, of one customer or of all. */
+    private record Removed(Removal removal, String customer, long position, Instant before) {}
+
+    @Override
+    public void removeFrom(JdbcOperations replay, String schema) {
+        List<Removed> removed = replay.query(
+                "select kind, customer_id, position, before_time from query.retention",
+                (row, number) -> new Removed(
+                        Removal.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                        row.getString(2),
+                        row.getLong(3),
+                        Timestamps.instant(row, "before_time")));
+        for (Removed each : removed) {
+            replay.update(each.removal().in(schema) + condition(each.removal()), each.customer(), each.position());
+            if (each.removal() == Removal.ATTEMPTS) {
+                replay.update(ofDevices(schema), Timestamps.utc(each.before()));
+            }
+        }
+    }
+}

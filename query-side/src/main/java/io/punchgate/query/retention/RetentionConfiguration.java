@@ -1,0 +1,46 @@
+package io.punchgate.query.retention;
+
+import io.punchgate.runtime.log.partition.PartitionSettings;
+import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.sql.ConnectionPools;
+import io.punchgate.runtime.sql.RangePartitions;
+import io.punchgate.runtime.wait.Upkeep;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+
+/** Makes what keeps the big tables in bounds, in every process with a query side. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RetentionSettings.class)
+class RetentionConfiguration {
+
+    private static final Duration UPKEEP_EVERY = Duration.ofMinutes(10);
+
+    /** Ahead of the log's head by a whole partition, which no projection writes full within ten minutes. */
+    @Bean
+    @DependsOn("querySchema")
+    Upkeep viewPartitionUpkeep(ConnectionPools pools, LogReader log, PartitionSettings settings) {
+        List<RangePartitions> tables = Stream.of("query.punch", "query.delivery", "query.delivery_attempt")
+                .map(table -> new RangePartitions(pools.longWork(), table, settings.viewEvents()))
+                .toList();
+        return Upkeep.begin("view-partitions", UPKEEP_EVERY, () -> {
+            long head = log.head();
+            tables.forEach(table -> table.keepAhead(head));
+        });
+    }
+
+    @Bean
+    @DependsOn("querySchema")
+    Upkeep retentionUpkeep(Retention retention, RetentionSettings settings, Clock clock) {
+        Duration kept = Duration.ofDays(settings.attemptDays());
+        return Upkeep.begin(
+                "retention",
+                UPKEEP_EVERY,
+                () -> retention.removeBefore(clock.instant().minus(kept)));
+    }
+}
