@@ -1,6 +1,7 @@
 package io.punchgate.bench;
 
 import io.punchgate.bench.load.Load;
+import io.punchgate.bench.outage.Outages;
 import io.punchgate.bench.part.Bed;
 import io.punchgate.bench.part.Ingest;
 import io.punchgate.bench.part.Isolation;
@@ -34,7 +35,10 @@ public final class Bench {
 
     private Bench() {}
 
-    /** Runs the bench; one of the peers if the first argument says {@code peer}; the simulator if {@code simulate}. */
+    /**
+     * Runs the bench; or, as the first argument says, one of the peers ({@code peer}), the simulator ({@code simulate}) or the
+     * outages ({@code outages}).
+     */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 2 && arguments[0].equals("peer")) {
             Peer.main(arguments[1]);
@@ -42,6 +46,9 @@ public final class Bench {
         }
         if (arguments.length > 0 && arguments[0].equals("simulate")) {
             System.exit(Simulate.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
+        if (arguments.length > 0 && arguments[0].equals("outages")) {
+            System.exit(outages(arguments) ? 0 : 1);
         }
         Path jar = Objects.requireNonNull(new ApplicationHome(Bench.class).getSource(), "runs from its jar only")
                 .toPath();
@@ -56,6 +63,12 @@ public final class Bench {
             System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
             System.exit(2);
         }
+    }
+
+    private static boolean outages(String[] arguments) throws IOException {
+        Path product = Path.of(arguments.length > 1 ? arguments[1] : "standalone/target/punchgate.jar");
+        Path commandSide = Path.of(arguments.length > 2 ? arguments[2] : "command-side/target/command-side.jar");
+        return Outages.run(product, commandSide, Files.createTempDirectory("outages"));
     }
 
     private static void run(Options options, Path jar) throws IOException {

@@ -75,6 +75,22 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Sends it a signal, such as {@code STOP}. */
+    public void signal(String name) {
+        try {
+            int rc = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            if (rc != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + rc);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** From the start of the process to the first answer that says ready. */
     public Duration startUp() {
         return startUp;

@@ -51,6 +51,11 @@ public record Database(long serverPid, int port, String password, String name) {
         return new Database(serverPid, port, password, another);
     }
 
+    /** The same database, by way of another port. */
+    public Database through(int anotherPort) {
+        return new Database(serverPid, anotherPort, password, name);
+    }
+
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
     }

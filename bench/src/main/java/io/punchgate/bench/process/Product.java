@@ -36,6 +36,11 @@ public final class Product implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     public static Product start(Path jar, Path folder, String name) {
+        return start(jar, folder, name, true);
+    }
+
+    /** The same; it leaves the push to others if it is not to push. */
+    public static Product start(Path jar, Path folder, String name, boolean pushes) {
         Path dataFolder = folder.resolve(name);
         int tcpPort = ChildProcess.freePort();
         int mqttPort = ChildProcess.freePort();
@@ -45,6 +50,7 @@ public final class Product implements AutoCloseable {
                         "PUNCHGATE_DATA_DIR", dataFolder.toString(),
                         "PUNCHGATE_ADMIN_TOKEN", ADMIN_TOKEN,
                         "PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8",
+                        "PUNCHGATE_PUSH", Boolean.toString(pushes),
                         "PUNCHGATE_TCP_PORT", Integer.toString(tcpPort),
                         "PUNCHGATE_MQTT_PORT", Integer.toString(mqttPort)),
                 folder.resolve(name + ".log"),
@@ -54,11 +60,22 @@ public final class Product implements AutoCloseable {
 
     /** Starts the command side alone on a database, and waits until it is ready: it takes punches, and no more. */
     public static Product commandSide(Path jar, Path folder, Database database) {
+        return commandSide(jar, folder, database.name(), database, false);
+    }
+
+    /** Starts a command side, one of several perhaps, that also pushes. */
+    public static Product pushing(Path jar, Path folder, String name, Database database) {
+        return commandSide(jar, folder, name, database, true);
+    }
+
+    private static Product commandSide(Path jar, Path folder, String name, Database database, boolean pushes) {
         ChildProcess process = ChildProcess.start(
                 List.of("-jar", jar.toString()),
                 Map.of(
                         "PUNCHGATE_DATA_DIR",
-                        folder.resolve(database.name()).toString(),
+                        folder.resolve(name).toString(),
+                        "PUNCHGATE_CALLBACK_ALLOW",
+                        "127.0.0.0/8",
                         "PUNCHGATE_ADMIN_TOKEN",
                         ADMIN_TOKEN,
                         "PUNCHGATE_TCP_PORT",
@@ -66,7 +83,7 @@ public final class Product implements AutoCloseable {
                         "PUNCHGATE_MQTT_PORT",
                         "-1",
                         "PUNCHGATE_PUSH",
-                        "false",
+                        Boolean.toString(pushes),
                         "SPRING_DATASOURCE_URL",
                         database.url(),
                         "SPRING_DATASOURCE_USERNAME",
@@ -75,7 +92,7 @@ public final class Product implements AutoCloseable {
                         database.password(),
                         "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE",
                         COMMAND_SIDE_POOL),
-                folder.resolve(database.name() + ".log"),
+                folder.resolve(name + ".log"),
                 "/actuator/health/readiness");
         return new Product(process, database, -1, -1);
     }
