@@ -34,7 +34,7 @@ final class AnyText {
             "\uD83D\uDE00".repeat(50_000),
             "\0".repeat(10_000));
 
-    /** What nobody outside chooses, or what is checked before anything is stored. */
+    /** Fields that nobody outside chooses, or that are checked before anything is stored. */
     private static final Set<String> IDS = Set.of(
             "sn",
             "customerId",

@@ -41,8 +41,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Makes the HTTP client of the push, which keeps connections and adds nothing to a request: no redirect, cookie, repeat, or
- * proxy of the environment.
+ * Makes the push's HTTP client, which keeps connections and adds nothing: no redirect, cookie, repeat, or proxy.
  *
  * <p>Nothing is shared between customers, on the same host and port either: a connection is kept for the customer that it was
  * made for, and each has its own number of them, more than requests that may be under way, so that none waits for one.

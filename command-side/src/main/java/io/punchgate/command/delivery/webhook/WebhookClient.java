@@ -93,7 +93,7 @@ public final class WebhookClient implements AutoCloseable {
         return secrets;
     }
 
-    /** What never left on a kept connection is sent at once on another: it is no attempt. */
+    /** Sends at once on another connection what never left on a kept one: that is no attempt. */
     private Answer answer(HttpPost post, String customerId, Timeout deadline) throws IOException {
         for (int unsent = 0; ; unsent++) {
             try {

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of messages that are refused, or cannot be stored in any usual way. */
+/** Keeps or drops messages that are refused, or cannot be stored in any usual way. */
 final class RefusedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusedMessages.class);
