@@ -59,10 +59,14 @@ final class KeptConnection extends DefaultManagedHttpClientConnection {
         bind(new Holder(sslSocket, socket));
     }
 
-    /** Tells whether the connection has ended, or anything is readable on it. */
+    /** Tells whether the connection has ended, or anything is readable on it; a reset is found by the look itself. */
     @Override
-    public boolean isStale() throws IOException {
-        return !isOpen() || isAnythingBuffered() || isAnythingReadable();
+    public boolean isStale() {
+        try {
+            return !isOpen() || isAnythingBuffered() || isAnythingReadable();
+        } catch (IOException ended) {
+            return true;
+        }
     }
 
     private boolean isAnythingBuffered() throws IOException {
