@@ -163,7 +163,9 @@ final class EmbeddedBroker
         EmbeddedHiveMQ ending = broker;
         broker = null;
         try {
-            CompletableFuture.runAsync(() -> close(ending)).get(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            // Not on the common pool, whose one thread on a small machine the broker itself needs to end.
+            CompletableFuture.runAsync(() -> close(ending), Thread.ofPlatform().daemon()::start)
+                    .get(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("the MQTT broker did not end in time", e);
         } catch (InterruptedException e) {

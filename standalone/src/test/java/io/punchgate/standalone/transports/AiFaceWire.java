@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,27 +15,18 @@ final class AiFaceWire implements Wire {
     private static final String LOG = "{\"cmd\":\"sendlog\",\"sn\":\"" + Installed.SN + "\",\"count\":1,\"logindex\":0,"
             + "\"record\":[{\"enrollid\":%s,\"time\":\"2026-06-21 09:30:00\",\"mode\":0,\"inout\":1,\"event\":0}]}";
     private static final int READ_WAIT_SECONDS = 20;
-    private static final int CONNECT_WAIT_SECONDS = 10;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final WebSocket socket;
 
     AiFaceWire(Installed at) {
-        URI address = URI.create("ws://127.0.0.1:" + at.aifacePort + "/pub/chat");
-        // As a terminal does, it tries once more where the first connection is not answered.
-        socket = connected(address)
-                .exceptionallyCompose(late -> connected(address))
+        socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + at.aifacePort + "/pub/chat"), new Ear())
                 .join();
         socket.sendText("{\"cmd\":\"reg\",\"sn\":\"" + Installed.SN + "\"}", true)
                 .join();
         expect("{\"ret\":\"reg\",\"result\":true,\"cloudtime\"");
-    }
-
-    private CompletableFuture<WebSocket> connected(URI address) {
-        return client.newWebSocketBuilder()
-                .buildAsync(address, new Ear())
-                .orTimeout(CONNECT_WAIT_SECONDS, TimeUnit.SECONDS);
     }
 
     private final class Ear implements WebSocket.Listener {
