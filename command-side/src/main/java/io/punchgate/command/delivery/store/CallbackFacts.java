@@ -81,6 +81,15 @@ public record CallbackFacts(
 
     /** These facts in another state. */
     public CallbackFacts in(CallbackState newState, boolean byOperator) {
+        return with(newState, byOperator, notBefore);
+    }
+
+    /** These facts with another time until which the callback wants to be left alone: the latest that it asked for counts. */
+    public CallbackFacts leftAloneUntil(Instant until) {
+        return with(state, pausedByOperator, notBefore == null || until.isAfter(notBefore) ? until : notBefore);
+    }
+
+    private CallbackFacts with(CallbackState newState, boolean byOperator, @Nullable Instant newNotBefore) {
         return new CallbackFacts(
                 customerId,
                 url,
@@ -92,22 +101,6 @@ public record CallbackFacts(
                 previousUntil,
                 newState,
                 byOperator,
-                notBefore);
-    }
-
-    /** These facts with another time until which the callback wants to be left alone: the latest that it asked for counts. */
-    public CallbackFacts leftAloneUntil(Instant until) {
-        return new CallbackFacts(
-                customerId,
-                url,
-                retryScheduleSeconds,
-                format,
-                perSecondMax,
-                secretId,
-                previousSecretId,
-                previousUntil,
-                state,
-                pausedByOperator,
-                notBefore == null || until.isAfter(notBefore) ? until : notBefore);
+                newNotBefore);
     }
 }
