@@ -1,7 +1,6 @@
 package io.punchgate.standalone.broker;
 
 import static io.punchgate.standalone.broker.BrokerUnderTest.publish;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,8 +14,6 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.LocalBroker;
 import io.punchgate.runtime.access.Tokens;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +87,7 @@ class BrokerDeparturesTest {
     @Test
     void givenADeviceWithoutAWill_whenItsConnectionIsLost_thenOffline() throws Exception {
         try (Socket device = new Socket("localhost", broker.broker.port())) {
-            device.getOutputStream().write(connect());
+            device.getOutputStream().write(BrokerUnderTest.connectPacket(SN, TOKEN, 60));
             assertThat(device.getInputStream().readNBytes(4)[3]).isZero();
             await().atMost(WAIT_MAX)
                     .untilAsserted(() -> assertThat(events(DeviceSeen.class)).isNotEmpty());
@@ -148,19 +145,6 @@ class BrokerDeparturesTest {
         Mqtt5BlockingClient device = broker.device(SN, TOKEN);
         device.connect();
         return device;
-    }
-
-    private static byte[] connect() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.write(new byte[] {0, 4, 'M', 'Q', 'T', 'T', 4, (byte) 0xC2, 0, 60});
-        for (String text : new String[] {SN, SN, TOKEN}) {
-            body.write(new byte[] {0, (byte) text.length()});
-            body.write(text.getBytes(UTF_8));
-        }
-        ByteArrayOutputStream packet = new ByteArrayOutputStream();
-        packet.write(new byte[] {0x10, (byte) body.size()});
-        body.writeTo(packet);
-        return packet.toByteArray();
     }
 
     private List<Object> presence() {

@@ -10,6 +10,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import io.punchgate.command.gateway.mqtt.MqttLink;
 import io.punchgate.command.gateway.mqtt.MqttParts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,6 +76,20 @@ final class BrokerUnderTest implements AutoCloseable {
                 .payload("{\"online\":false}".getBytes(UTF_8))
                 .applyWillPublish()
                 .buildBlocking();
+    }
+
+    /** The first packet of a device of MQTT 3.1.1, as bytes. */
+    static byte[] connectPacket(String sn, String token, int keepAliveSeconds) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(new byte[] {0, 4, 'M', 'Q', 'T', 'T', 4, (byte) 0xC2, 0, (byte) keepAliveSeconds});
+        for (String text : new String[] {sn, sn, token}) {
+            body.write(new byte[] {0, (byte) text.length()});
+            body.write(text.getBytes(UTF_8));
+        }
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(new byte[] {0x10, (byte) body.size()});
+        body.writeTo(packet);
+        return packet.toByteArray();
     }
 
     /** An older device, MQTT 3.1.1. */

@@ -1,12 +1,9 @@
 package io.punchgate.standalone.broker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.punchgate.command.gateway.GatewayContract;
 import io.punchgate.command.gateway.broker.LocalBroker;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -84,7 +81,7 @@ class MqttGatewayTest extends GatewayContract {
         public void halfOfPunch(String userId) {
             try (Socket socket = new Socket("localhost", broker.broker.port())) {
                 socket.setSoTimeout(TIMEOUT_MILLIS);
-                socket.getOutputStream().write(connect());
+                socket.getOutputStream().write(BrokerUnderTest.connectPacket(SN, TOKEN, 1));
                 byte[] connAck = socket.getInputStream().readNBytes(4);
                 if (connAck[3] != 0) {
                     throw new AssertionError("refused: " + connAck[3]);
@@ -96,19 +93,6 @@ class MqttGatewayTest extends GatewayContract {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static byte[] connect() throws IOException {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            body.write(new byte[] {0, 4, 'M', 'Q', 'T', 'T', 4, (byte) 0xC2, 0, 1});
-            for (String text : new String[] {SN, SN, TOKEN}) {
-                body.write(new byte[] {0, (byte) text.length()});
-                body.write(text.getBytes(UTF_8));
-            }
-            ByteArrayOutputStream packet = new ByteArrayOutputStream();
-            packet.write(new byte[] {0x10, (byte) body.size()});
-            body.writeTo(packet);
-            return packet.toByteArray();
         }
 
         @Override
