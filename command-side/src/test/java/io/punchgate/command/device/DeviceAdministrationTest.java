@@ -1,5 +1,6 @@
 package io.punchgate.command.device;
 
+import static io.punchgate.command.device.DevicePatches.zone;
 import static io.punchgate.command.device.Given.NOW;
 import static io.punchgate.command.device.Given.SN;
 import static io.punchgate.command.device.Given.register;
@@ -67,19 +68,7 @@ class DeviceAdministrationTest {
 
     @Test
     void givenDevice_whenItChangesHands_thenItsPushesCarryANewToken() {
-        DevicePatch toOther = new DevicePatch(
-                "other",
-                null,
-                null,
-                null,
-                new DevicePatch.SubscriptionChange.Kept(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        DevicePatch toOther = DevicePatches.customer("other");
         DeviceSettings changed = toOther.applyTo(settings());
         fixture.given(registered(settings()))
                 .when(new ChangeDevice(SN, toOther, "secret-2", NOW))
@@ -151,21 +140,5 @@ class DeviceAdministrationTest {
             events.add(new InstructionQueued(SN, "acme", "c" + i, "reboot", "{}", null, NOW));
         }
         return events;
-    }
-
-    private static DevicePatch zone(String timeZone) {
-        return new DevicePatch(
-                null,
-                null,
-                timeZone,
-                null,
-                new DevicePatch.SubscriptionChange.Kept(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 }

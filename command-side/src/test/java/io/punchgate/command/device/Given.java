@@ -3,8 +3,6 @@ package io.punchgate.command.device;
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
-import io.punchgate.api.device.DevicePatch;
-import io.punchgate.api.device.DevicePatch.SubscriptionChange;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.PunchType;
@@ -57,12 +55,6 @@ public final class Given {
 
     public static RegisterDevice register(DeviceSettings settings) {
         return new RegisterDevice(SN, settings, TOKEN_HASH, "secret-1", PATH_HASH, NOW.minusSeconds(3600));
-    }
-
-    /** The change of a device's time zone, and of nothing else. */
-    public static DevicePatch zone(String zone) {
-        return new DevicePatch(
-                null, null, zone, null, new SubscriptionChange.Kept(), null, null, null, null, null, null, null);
     }
 
     public static ReportedPunch punch(String userId, String local, @Nullable String offset, @Nullable String state) {

@@ -9,6 +9,7 @@ import io.punchgate.api.device.DeviceReply.Duplicate;
 import io.punchgate.api.device.DeviceReply.Recorded;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.device.DevicePatches;
 import io.punchgate.command.device.Given;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
@@ -101,7 +102,8 @@ class GroupCommitTest {
             String sn = "SN" + random.nextInt(DEVICES);
             if (random.nextInt(20) == 0) {
                 String zone = random.nextBoolean() ? "Asia/Kolkata" : "Europe/Berlin";
-                to.send(new ChangeDevice(sn, Given.zone(zone), Given.NOW)).join();
+                to.send(new ChangeDevice(sn, DevicePatches.zone(zone), Given.NOW))
+                        .join();
             }
             String user = "o" + random.nextInt(PUNCHES_OF_A_SENDER);
             boolean utc = random.nextBoolean();

@@ -11,7 +11,7 @@ import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
-import io.punchgate.api.device.DevicePatch;
+import io.punchgate.command.device.DevicePatches;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.LocalBroker;
 import java.time.Duration;
@@ -76,19 +76,6 @@ class BrokerRefusalTest {
     }
 
     private void enable(boolean enabled) {
-        DevicePatch patch = new DevicePatch(
-                null,
-                null,
-                null,
-                null,
-                new DevicePatch.SubscriptionChange.Kept(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                enabled);
-        devices.commands().sendAndWait(new ChangeDevice(SN, patch, Instant.EPOCH));
+        devices.commands().sendAndWait(new ChangeDevice(SN, DevicePatches.enabled(enabled), Instant.EPOCH));
     }
 }

@@ -3,8 +3,8 @@ package io.punchgate.standalone.transports;
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.command.device.DevicePatches;
 import io.punchgate.command.device.DevicesInMemory;
-import io.punchgate.command.device.Given;
 import io.punchgate.command.gateway.GatewaysApplication;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.start.PunchgateApplication;
@@ -88,7 +88,7 @@ final class Installed implements AutoCloseable {
 
     void changeZone(String zone) {
         var unused = process.getBean(CommandGateway.class)
-                .sendAndWait(new ChangeDevice(SN, Given.zone(zone), Instant.now()));
+                .sendAndWait(new ChangeDevice(SN, DevicePatches.zone(zone), Instant.now()));
     }
 
     /** The device's punches, in the order recorded. */

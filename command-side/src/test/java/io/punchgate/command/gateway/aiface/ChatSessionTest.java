@@ -7,9 +7,9 @@ import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
-import io.punchgate.api.device.DevicePatch;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.device.DevicePatches;
 import io.punchgate.command.device.DevicesInMemory;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -132,22 +132,7 @@ class ChatSessionTest {
     }
 
     private static ChangeDevice closed() {
-        return new ChangeDevice(
-                SN,
-                new DevicePatch(
-                        null,
-                        null,
-                        null,
-                        null,
-                        new DevicePatch.SubscriptionChange.Kept(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        TransportAuth.SECRETS_ONLY,
-                        null),
-                Instant.EPOCH);
+        return new ChangeDevice(SN, DevicePatches.transportAuth(TransportAuth.SECRETS_ONLY), Instant.EPOCH);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.device.DevicePatches;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.Inboxes;
 import io.punchgate.command.gateway.ReportInbox;
@@ -87,19 +88,7 @@ class DoorLogTest {
 
     private void register(TransportAuth auth, Map<String, PunchType> states) {
         RegisterDevice device = DevicesInMemory.registration("SN1", "token-1", 180, true);
-        DevicePatch patch = new DevicePatch(
-                null,
-                null,
-                null,
-                null,
-                new DevicePatch.SubscriptionChange.Kept(),
-                states,
-                null,
-                null,
-                null,
-                null,
-                auth,
-                null);
+        DevicePatch patch = DevicePatches.dialect(auth, states);
         devices.register(new RegisterDevice(
                 device.sn(),
                 patch.applyTo(device.settings()),
