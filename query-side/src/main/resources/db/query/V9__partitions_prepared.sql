@@ -1,7 +1,11 @@
 -- Prepares the partitions of "punch", "delivery" and "delivery_attempt" (V12). Nothing is rewritten. ACCESS EXCLUSIVE on each for a
--- moment, as nothing is checked yet; a start that does not get it within 5 s fails, and may be tried again. The positions are those
--- that there are, and so many more as come before V12.
+-- moment at the end, as nothing is checked yet; a start that does not get it within 5 s fails, and may be tried again. The positions
+-- are those that there are, and so many more as come before V12.
 set local lock_timeout = '5s';
+
+-- By which old attempts are found. SHARE on "delivery_attempt" while it is built: it is read meanwhile, and not written, while no
+-- query side runs. Attempts are few beside punches: about a second a million.
+create index delivery_attempt_position on delivery_attempt (position);
 
 do $$
 declare
@@ -25,7 +29,3 @@ create table retention (
     before_time timestamptz not null,
     primary key (kind, customer_id)
 );
-
--- By which old attempts are found. SHARE on "delivery_attempt" until the commit: it is read meanwhile, and not written, while no query
--- side runs. Attempts are few beside punches: about a second a million.
-create index delivery_attempt_position on delivery_attempt (position);

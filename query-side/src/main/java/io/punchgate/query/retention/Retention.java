@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -19,13 +22,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Removes attempts and excerpts of answers that are older than they may be kept, by the position at which they, or their punches,
  * were recorded: in slices, each in a transaction of its own that notes how far it came. What was removed is removed from the copy of
- * a replay as well, and, once a projection was rebuilt, from its tables again.
+ * a replay as well. The note is one of the tables that a rebuild empties, so that what comes again is removed again.
  */
 @Component
 final class Retention implements RemovedRows {
 
     /** Rows in one transaction: some milliseconds of work, and of waiting for those who need the same rows. */
     private static final int SLICE_ROWS_MAX = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     private static final String OF_ALL = "";
     private static final String LIVE = BatchedProjection.LIVE_SCHEMA;
@@ -47,7 +52,7 @@ final class Retention implements RemovedRows {
         if (upTo == 0) {
             return;
         }
-        dropFull(upTo);
+        emptyFull(upTo);
         remove(Removal.ATTEMPTS, OF_ALL, instant, upTo);
         for (String customer :
                 jdbc.queryForList("select customer_id from query.delivery_count order by 1", String.class)) {
@@ -62,19 +67,25 @@ final class Retention implements RemovedRows {
                 + " where last_at < ? and (last_error is not null or last_excerpt is not null)";
     }
 
-    /** Whole partitions of attempts go at once: for a moment, ACCESS EXCLUSIVE; where that is not to be had, their rows go. */
-    void dropFull(long upTo) {
+    /**
+     * Empties whole partitions of attempts at once, under ACCESS EXCLUSIVE for a moment; where that is not to be had, their rows go
+     * one by one. They stay, for a rebuild writes into them again.
+     */
+    void emptyFull(long upTo) {
         List<String> full = jdbc.queryForList("""
                 select cast(cast(inhrelid as regclass) as text) from pg_inherits join pg_class on pg_class.oid = inhrelid
-                where inhparent = cast('query.delivery_attempt' as regclass)
+                where inhparent = cast('query.delivery_attempt' as regclass) and pg_relation_size(inhrelid) > 0
                     and cast(substring(pg_get_expr(relpartbound, inhrelid) from 'TO \\(''(\\d+)''') as bigint) <= ? + 1
                 """, String.class, upTo);
         for (String partition : full) {
-            transaction.executeWithoutResult(status -> {
-                jdbc.execute("set local lock_timeout = '1s'");
-                jdbc.execute("alter table query.delivery_attempt detach partition " + partition);
-                jdbc.execute("drop table " + partition);
-            });
+            try {
+                transaction.executeWithoutResult(status -> {
+                    jdbc.execute("set local lock_timeout = '1s'");
+                    jdbc.execute("truncate " + partition);
+                });
+            } catch (PessimisticLockingFailureException e) {
+                LOG.info("{} is in use: its rows are removed one by one", partition);
+            }
         }
     }
 
@@ -95,12 +106,10 @@ final class Retention implements RemovedRows {
                 Timestamps.utc(instant));
         long projected =
                 position("select position from query.projection_position where name = ?", removal.projection());
-        long noted = position(
+        long done = position(
                 "select position from query.retention where kind = ? and customer_id = ? for update",
                 removal.kind(),
                 customer);
-        // Where a projection is behind that, it is being rebuilt: what had been removed comes again.
-        long done = noted > projected ? 0 : noted;
         long end = Math.min(upTo, projected);
         @Nullable
         Long full = jdbc.queryForObject(

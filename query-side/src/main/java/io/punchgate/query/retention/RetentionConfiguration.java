@@ -19,16 +19,17 @@ import org.springframework.context.annotation.DependsOn;
 @EnableConfigurationProperties(RetentionSettings.class)
 class RetentionConfiguration {
 
-    private static final Duration UPKEEP_EVERY = Duration.ofMinutes(10);
+    private static final Duration RETENTION_EVERY = Duration.ofMinutes(10);
+    private static final Duration PARTITIONS_EVERY = Duration.ofMinutes(1);
 
-    /** Ahead of the log's head by a whole partition, which no projection writes full within ten minutes. */
+    /** Ahead of the log's head by a whole partition, which no projection writes full within a minute. */
     @Bean
     @DependsOn("querySchema")
     Upkeep viewPartitionUpkeep(ConnectionPools pools, LogReader log, PartitionSettings settings) {
         List<RangePartitions> tables = Stream.of("query.punch", "query.delivery", "query.delivery_attempt")
                 .map(table -> new RangePartitions(pools.longWork(), table, settings.viewEvents()))
                 .toList();
-        return Upkeep.begin("view-partitions", UPKEEP_EVERY, () -> {
+        return Upkeep.begin("view-partitions", PARTITIONS_EVERY, () -> {
             long head = log.head();
             tables.forEach(table -> table.keepAhead(head));
         });
@@ -40,7 +41,7 @@ class RetentionConfiguration {
         Duration kept = Duration.ofDays(settings.attemptDays());
         return Upkeep.begin(
                 "retention",
-                UPKEEP_EVERY,
+                RETENTION_EVERY,
                 () -> retention.removeBefore(clock.instant().minus(kept)));
     }
 }

@@ -9,6 +9,8 @@ import org.axonframework.common.AxonTransientException;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /**
  * Tells a failure that a record itself causes from one that passes by itself, or that every record would meet. Only the
@@ -67,8 +69,15 @@ public final class RecordFault {
                 || (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError));
     }
 
+    /** A row for which no partition is made yet is checked and refused as a wrong one is, but by no constraint. */
     private static boolean isOfTheRecord(SQLException failure) {
         @Nullable String state = failure.getSQLState();
+        if (PSQLState.CHECK_VIOLATION.getState().equals(state)
+                && failure instanceof PSQLException postgres
+                && postgres.getServerErrorMessage() != null
+                && postgres.getServerErrorMessage().getConstraint() == null) {
+            return false;
+        }
         return state != null
                 && state.length() > CLASS_CHARACTERS
                 && OF_THE_RECORD.contains(state.substring(0, CLASS_CHARACTERS));
