@@ -5,6 +5,7 @@ import io.punchgate.runtime.health.ProcessorWatch.Reading;
 import io.punchgate.runtime.health.ProcessorWatch.Verdict;
 import io.punchgate.runtime.health.Sampled;
 import io.punchgate.runtime.log.deadletter.DeadLetterMeters;
+import io.punchgate.runtime.log.read.PostgresLogReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ class ProjectionsHealth {
     /** Called {@code projections} in the readiness group, with a part for each read model. */
     @Bean
     CompositeHealthContributor projectionsHealthContributor(
-            List<Projection> projections, ProjectionProgress progress, JdbcClient jdbc, DeadLetterMeters setAside) {
+            List<Projection> projections, JdbcClient jdbc, DeadLetterMeters setAside) {
+        // Not on the readers' connections: that all of them are in use says nothing about the read models.
+        ProjectionProgress progress = new ProjectionProgress(jdbc, new PostgresLogReader(jdbc));
         Watched watched = new Watched(projections, progress, jdbc);
         return CompositeHealthContributor.fromMap(projections.stream()
                 .collect(Collectors.<Projection, String, HealthIndicator>toMap(

@@ -64,6 +64,8 @@ class PunchListTest {
             JdbcTemplate own = SIDE.bean(JdbcTemplate.class);
             await().until(() -> !own.queryForList("select 1 from query.punch where customer_id = 'held'")
                     .isEmpty());
+            assertThat(SIDE.getWith(null, "/actuator/health/readiness").statusCode())
+                    .isEqualTo(200);
         } finally {
             for (Connection each : held) {
                 each.close();
