@@ -149,7 +149,7 @@ class Replays implements DisposableBean {
         } catch (CancellationException e) {
             LOG.info("replay {} cancelled", replay.id());
             return () -> {};
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             if (replay.isCancelled()) {
                 return () -> {};
             }
