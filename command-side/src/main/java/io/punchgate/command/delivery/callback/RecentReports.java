@@ -23,7 +23,9 @@ final class RecentReports {
     /** A report is told again before its teller tells the next one; few others come in between. */
     static final int LAST = 16;
 
-    private final List<String> last = new ArrayList<>();
+    /** Not final, as a snapshot is read into it. */
+    @SuppressWarnings("FieldMayBeFinal")
+    private List<String> last = new ArrayList<>();
 
     /** Tells whether the same report was stored already. */
     boolean hold(DeliveryEvent report) {

@@ -3,6 +3,8 @@ package io.punchgate.command.delivery.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import io.punchgate.api.delivery.PunchRef;
 import java.time.Instant;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -21,6 +23,17 @@ class CallbackSnapshotTest {
         assertThat(snapshot.getType().getRevision()).isEqualTo("1");
         assertThat(snapshot.getData())
                 .contains("\"stream\":\"callback/acme\"", "\"state\":\"PAUSED\"", "\"pausedByOperator\":true");
+        Callback restored = serializer.deserialize(snapshot);
+        assertThat(serializer.serialize(restored, String.class).getData()).isEqualTo(snapshot.getData());
+    }
+
+    @Test
+    void givenReportsThatWereStored_whenKeptAsASnapshot_thenTheyAreStillKnown() {
+        Callback callback = new Callback();
+        PunchRef punch = new PunchRef("p1", "SN1", 1);
+        callback.on(new DeliveryParked("acme", punch, 12, false, "the schedule is over", Instant.EPOCH));
+        SerializedObject<String> snapshot = serializer.serialize(callback, String.class);
+        assertThat(snapshot.getData()).contains("parked p1");
         Callback restored = serializer.deserialize(snapshot);
         assertThat(serializer.serialize(restored, String.class).getData()).isEqualTo(snapshot.getData());
     }
