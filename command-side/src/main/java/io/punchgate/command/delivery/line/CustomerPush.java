@@ -8,6 +8,7 @@ import io.punchgate.command.delivery.gate.CallbackGate;
 import io.punchgate.command.delivery.saga.RetryPolicy;
 import io.punchgate.command.delivery.webhook.Outcome;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 record CustomerPush(String customerId, CallbackGate gate, DeliveryOutbox outbox, Backlog backlog) {
 
-    /** Reports a failed attempt, and the callback as failing once most attempts fail. */
-    void reportFailure(PunchRef ref, Outcome.Failed failed) {
-        @Nullable Long asked = failed.retryAfterSeconds();
+    /**
+     * Reports a failed attempt, and the callback as failing once most attempts fail.
+     *
+     * @param called the address that answered: what it asked for does not bind another that was set meanwhile
+     */
+    void reportFailure(PunchRef ref, Outcome.Failed failed, @Nullable String called) {
+        @Nullable Long asked = Objects.equals(called, gate.facts().url()) ? failed.retryAfterSeconds() : null;
         if (asked != null) {
             gate.leaveAloneUntil(failed.attempt().endedAt().plus(RetryPolicy.asked(asked)));
         }
@@ -31,7 +36,7 @@ record CustomerPush(String customerId, CallbackGate gate, DeliveryOutbox outbox,
                 ref,
                 failed.attempt(),
                 failed.verdict(),
-                failed.retryAfterSeconds(),
+                asked,
                 ThreadLocalRandom.current().nextDouble()));
         // A rejection does not make the callback unreachable: three punches parked as rejected make it misconfigured.
         if (failed.verdict() == Verdict.REJECTED) {

@@ -49,10 +49,10 @@ record FirstAttemptJob(
         if (Thread.currentThread().isInterrupted()) {
             return false; // The process stops: the next start makes this attempt again.
         }
-        return customer.gate().lease().isOver() ? endedLate(head, outcome) : ended(head, outcome);
+        return customer.gate().lease().isOver() ? endedLate(head, outcome) : ended(head, outcome, facts.url());
     }
 
-    private boolean ended(QueuedPunch head, Outcome outcome) {
+    private boolean ended(QueuedPunch head, Outcome outcome, @Nullable String called) {
         return switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
                 customer.outbox().addAcknowledgement(new Delivered(head.ref(), acknowledged.attempt()));
@@ -63,7 +63,7 @@ record FirstAttemptJob(
             case Outcome.Failed failed -> {
                 boolean held = line.hold(head.sequence(), head.punch().punchId());
                 if (held) {
-                    customer.reportFailure(head.ref(), failed);
+                    customer.reportFailure(head.ref(), failed, called);
                 }
                 yield !held && line.acknowledged(head.sequence());
             }

@@ -72,7 +72,8 @@ class PushDispatcher {
                     "later punches of its device are under way: ask again once they are through");
         }
         CustomerPush customer = active.customer(event.customerId());
-        customer.outbox().add(new RequestRedelivery(event.customerId(), punch, "operator", event.recordedAt()));
+        customer.outbox()
+                .addWithoutWaiting(new RequestRedelivery(event.customerId(), punch, "operator", event.recordedAt()));
     }
 
     @EventHandler

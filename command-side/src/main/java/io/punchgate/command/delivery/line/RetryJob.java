@@ -5,11 +5,13 @@ import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.delivery.gate.PushJob;
+import io.punchgate.command.delivery.store.CallbackFacts;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.webhook.Outcome;
 import io.punchgate.command.delivery.webhook.PushSender;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +24,14 @@ record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchRe
     @Override
     public boolean run() {
         try {
+            CallbackFacts facts = customer.gate().facts();
             Optional<PunchRecorded> punch = reader.find(ref);
             Outcome outcome = punch.isPresent()
                     ? sender.send(
-                            punch.get(),
-                            customer.gate().facts(),
-                            active.devices().find(new LineKey(customer.customerId(), ref.sn())))
+                            punch.get(), facts, active.devices().find(new LineKey(customer.customerId(), ref.sn())))
                     : sender.failed("the punch is not in the store");
             if (!Thread.currentThread().isInterrupted()) {
-                report(outcome);
+                report(outcome, facts.url());
             }
         } catch (RuntimeException e) {
             LOG.warn("punch {} could not be sent; its saga asks again", ref.punchId(), e);
@@ -39,7 +40,7 @@ record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchRe
         return false;
     }
 
-    private void report(Outcome outcome) {
+    private void report(Outcome outcome, @Nullable String called) {
         switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
                 customer.gate().note(false);
@@ -49,7 +50,7 @@ record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchRe
             }
             case Outcome.Failed failed -> {
                 if (!customer.gate().lease().isOver()) {
-                    customer.reportFailure(ref, failed);
+                    customer.reportFailure(ref, failed, called);
                 }
             }
         }
