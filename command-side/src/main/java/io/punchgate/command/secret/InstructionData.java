@@ -3,6 +3,8 @@ package io.punchgate.command.secret;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.runtime.vault.Vault;
+import io.punchgate.runtime.wait.Polling;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Puts the data of instructions, which the vault keeps, into the replies that hand instructions out. */
 @Component
@@ -23,6 +27,11 @@ public final class InstructionData {
     private static final Logger LOG = LoggerFactory.getLogger(InstructionData.class);
     /** The database must not keep the thread waiting that completes replies: it is the lane's. */
     private static final Executor THREADS = Thread::startVirtualThread;
+
+    /** With the time between them, longer than another server takes the database's place. */
+    private static final int READS_MAX = 40;
+
+    private static final Duration READ_AGAIN_AFTER = Duration.ofMillis(500);
 
     private final Function<Collection<String>, Map<String, String>> read;
 
@@ -47,7 +56,21 @@ public final class InstructionData {
                 .toList();
         return ids.isEmpty()
                 ? CompletableFuture.completedFuture(reply)
-                : CompletableFuture.supplyAsync(() -> filledIn(handedOut, read.apply(ids)), THREADS);
+                : CompletableFuture.supplyAsync(() -> filledIn(handedOut, readPatiently(ids)), THREADS);
+    }
+
+    /** What needs no answer is handed out once: a reading that fails would lose it. */
+    private Map<String, String> readPatiently(List<String> ids) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return read.apply(ids);
+            } catch (DataAccessException | TransactionException e) {
+                if (tries == READS_MAX) {
+                    throw e;
+                }
+                Polling.rest(READ_AGAIN_AFTER);
+            }
+        }
     }
 
     private static DeviceReply filledIn(DeviceReply.Instructions handedOut, Map<String, String> data) {
