@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,7 @@ final class Departures {
     private final ReportInbox inbox;
     private final Clock clock;
     private final MqttThreads threads;
+    private final StoreRetry retry;
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Cache<String, Sign> signs = Caffeine.newBuilder()
@@ -53,6 +55,7 @@ final class Departures {
         this.inbox = inbox;
         this.clock = clock;
         this.threads = threads;
+        this.retry = new StoreRetry(threads.timer());
     }
 
     /**
@@ -84,7 +87,8 @@ final class Departures {
         boolean justBack = heardComing != null && at.isBefore(heardComing.plus(JUST_BACK));
         Duration wait = justBack ? SIGN_WAIT_JUST_BACK : SIGN_WAIT;
         if (waiting.incrementAndGet() > WAITING_MAX) {
-            tell(from, at, heardComing);
+            waiting.decrementAndGet();
+            var unused = inbox.offline(from, at, heardComing).exceptionally(failure -> untold(from, failure));
             return;
         }
         try {
@@ -105,11 +109,16 @@ final class Departures {
         }
     }
 
+    /** Until it is stored: its message was acknowledged as it came. */
     private void tell(Reporter from, Instant at, @Nullable Instant heardComing) {
-        waiting.decrementAndGet();
-        var unused = inbox.offline(from, at, heardComing).exceptionally(failure -> {
-            LOG.warn("The departure of {} was not stored; silence will tell it", from.sn());
-            return new DeviceReply.Seen(null);
-        });
+        var unused = retry.untilStored(
+                        () -> inbox.offline(from, at, heardComing),
+                        failure -> CompletableFuture.completedFuture(untold(from, failure)))
+                .whenComplete((reply, failure) -> waiting.decrementAndGet());
+    }
+
+    private static DeviceReply untold(Reporter from, Throwable failure) {
+        LOG.warn("The departure of {} was not stored; silence will tell it", from.sn(), failure);
+        return new DeviceReply.Seen(null);
     }
 }

@@ -46,10 +46,15 @@ final class RefusedMessages {
                         RecordFault.is(again) ? kept(from, payload, again) : CompletableFuture.failedFuture(again));
     }
 
-    /** Sets a message aside that could not be stored. */
+    /** Sets a message aside that could not be stored; on a thread of its own, for the caller's is one that all wait for. */
     CompletableFuture<DeviceReply> kept(Reporter from, byte[] payload, Throwable failure) {
-        unstorable.keep(from.sn(), beginning(payload), failure);
-        return CompletableFuture.completedFuture(new DeviceReply.Seen(null));
+        byte[] begun = beginning(payload);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    unstorable.keep(from.sn(), begun, failure);
+                    return new DeviceReply.Seen(null);
+                },
+                runnable -> Thread.startVirtualThread(runnable));
     }
 
     private static byte[] beginning(byte[] payload) {
