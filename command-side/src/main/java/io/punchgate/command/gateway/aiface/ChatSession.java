@@ -89,6 +89,8 @@ final class ChatSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         working = false;
         if (reply.outcome() == TerminalReply.Outcome.DONE) {
             DevicePort.known(ctx.channel());
+        } else {
+            DevicePort.answered(ctx.channel());
         }
         paging |= reply.asksForMore();
         if (reply.message() != null && !(reply.asksForMore() && isLeftUntilLater())) {

@@ -75,6 +75,8 @@ final class PostedMessages extends SimpleChannelInboundHandler<FullHttpRequest> 
                 answer -> {
                     if (answer.outcome() == TerminalReply.Outcome.DONE) {
                         DevicePort.known(ctx.channel());
+                    } else {
+                        DevicePort.answered(ctx.channel());
                     }
                     if (answer.outcome() == TerminalReply.Outcome.UNAUTHORIZED) {
                         fail(ctx, answer, address, arrivedNanos, keepAlive);

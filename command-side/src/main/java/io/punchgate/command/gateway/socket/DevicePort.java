@@ -118,6 +118,11 @@ public final class DevicePort implements SmartLifecycle {
         UnknownPeers.known(connection);
     }
 
+    /** A message of a connection whose device is not known was answered. Called by the connection's event loop. */
+    public static void answered(Channel connection) {
+        UnknownPeers.answered(connection);
+    }
+
     /** The port that is open, or -1. */
     public int port() {
         @Nullable Running now = running;

@@ -7,8 +7,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ final class UnknownPeers {
 
     /** Connections of an address that have not logged in. After an outage a site's devices come all at once. */
     static final int PER_ADDRESS_MAX = 2_000;
+    /** Seconds in which a message, once it has begun, must have come. */
+    static final int MESSAGE_SECONDS_MAX = 30;
     /** Bytes that a connection may send whatever others do. */
     static final int SMALL_BYTES_MAX = 32 * 1024;
     /** Bytes beyond that, of all connections. */
@@ -50,6 +54,14 @@ final class UnknownPeers {
         }
     }
 
+    /** A message of the connection was answered: it is in memory no longer. Called by the connection's event loop. */
+    static void answered(Channel channel) {
+        @Nullable Peer peer = channel.pipeline().get(Peer.class);
+        if (peer != null) {
+            peer.endMessage();
+        }
+    }
+
     private void forget(String address) {
         ofAddresses.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     }
@@ -60,6 +72,7 @@ final class UnknownPeers {
         private final String address;
         private long bytes;
         private boolean gone;
+        private @Nullable ScheduledFuture<?> deadline;
 
         Peer(String address) {
             this.address = address;
@@ -71,6 +84,9 @@ final class UnknownPeers {
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object read) {
+            if (deadline == null && !gone) {
+                deadline = ctx.executor().schedule(() -> close(ctx), MESSAGE_SECONDS_MAX, TimeUnit.SECONDS);
+            }
             long before = large();
             bytes += read instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
             long more = large() - before;
@@ -82,10 +98,25 @@ final class UnknownPeers {
             }
         }
 
+        private static void close(ChannelHandlerContext ctx) {
+            var unused = ctx.close();
+        }
+
+        void endMessage() {
+            if (deadline != null) {
+                deadline.cancel(false);
+                deadline = null;
+            }
+            if (!gone) {
+                largeBytes.addAndGet(-large());
+                bytes = 0;
+            }
+        }
+
         void leave() {
+            endMessage();
             if (!gone) {
                 gone = true;
-                largeBytes.addAndGet(-large());
                 forget(address);
             }
         }

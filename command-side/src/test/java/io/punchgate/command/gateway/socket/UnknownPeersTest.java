@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class UnknownPeersTest {
@@ -55,6 +56,35 @@ class UnknownPeersTest {
         EmbeddedChannel later = connect();
         send(later, MIB);
         assertThat(later.isOpen()).isTrue();
+    }
+
+    @Test
+    void givenAnUnknownConnectionThatIsAnswered_whenItSendsOnAndOn_thenItTakesNobodysRoom() {
+        EmbeddedChannel talker = connect();
+        for (int n = 0; n < 2 * LARGE_BYTES_MAX / MIB; n++) {
+            send(talker, MIB);
+            UnknownPeers.answered(talker);
+        }
+
+        EmbeddedChannel terminal = connect();
+        send(terminal, MIB);
+        assertThat(talker.isOpen()).isTrue();
+        assertThat(terminal.isOpen()).isTrue();
+    }
+
+    @Test
+    void givenAMessageOfAnUnknownConnection_whenItDoesNotComeToItsEnd_thenClosed() {
+        EmbeddedChannel trickling = connect();
+        send(trickling, 1);
+        trickling.advanceTimeBy(UnknownPeers.MESSAGE_SECONDS_MAX - 1L, TimeUnit.SECONDS);
+        trickling.runScheduledPendingTasks();
+        send(trickling, 1);
+        assertThat(trickling.isOpen()).isTrue();
+
+        trickling.advanceTimeBy(1, TimeUnit.SECONDS);
+        trickling.runScheduledPendingTasks();
+
+        assertThat(trickling.isOpen()).isFalse();
     }
 
     private EmbeddedChannel connect() {
