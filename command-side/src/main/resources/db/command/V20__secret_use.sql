@@ -14,7 +14,7 @@ create index secret_use_remove_after on secret_use (remove_after) where remove_a
 -- An existing log is not read again: the push knows what is in use at its own position, and from there it goes on. Reads
 -- small tables, a row a device and a customer, and locks none of them.
 insert into secret_use (secret_id, used_by)
-select callback_token_id, 'device/' || sn from push_device where callback_token_id <> ''
+select callback_token_id, 'device/' || sn || ' of ' || customer_id from push_device where callback_token_id <> ''
 on conflict do nothing;
 
 insert into secret_use (secret_id, used_by)
