@@ -27,6 +27,10 @@ public final class Outages {
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration OUTAGE = Duration.ofSeconds(20);
 
+    private static final String USER = "record::json->'payload'->>'userId'";
+    /** The number of a punch of its device, which its user's name ends with. */
+    private static final String NUMBER = "substring(" + USER + " from 2)::int";
+
     private final Product reading;
     private final List<SteadyDevice> ofSteady = new ArrayList<>();
     private final List<SteadyDevice> ofVictim = new ArrayList<>();
@@ -147,8 +151,10 @@ public final class Outages {
         for (SteadyDevice device : all().toList()) {
             long stored = stored("*", device);
             long more = stored - device.acknowledged();
-            boolean once =
-                    stored == stored("distinct record::json->'payload'->>'userId'", device) && (more == 0 || more == 1);
+            boolean once = stored == stored("distinct " + USER, device)
+                    && stored("case when " + NUMBER + " < " + device.acknowledged() + " then 1 end", device)
+                            == device.acknowledged()
+                    && (more == 0 || more == 1);
             well &= once;
             System.out.printf(
                     "%s: %d acknowledged, %d stored%s%n", device.sn(), device.acknowledged(), stored, once ? "" : " !");

@@ -26,7 +26,7 @@ class ManyReadsTest {
     private static final String PUNCHES = "/api/v1/punches";
 
     @RegisterExtension
-    static final RunningQuerySide SIDE = new RunningQuerySide(TestDatabase.freshUrl(), "--punchgate.reads.time-max=2s");
+    static final RunningQuerySide SIDE = new RunningQuerySide(TestDatabase.freshUrl(), "--punchgate.reads.time-max=4s");
 
     @BeforeAll
     static void register() {

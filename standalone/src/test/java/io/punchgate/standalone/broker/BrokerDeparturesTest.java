@@ -100,8 +100,8 @@ class BrokerDeparturesTest {
     @Test
     void givenASession_whenItsTokenIsRotatedAndTheOverlapIsOver_thenNothingMoreOfItIsStored() throws Exception {
         Mqtt5BlockingClient device = connected();
-        rotate(Duration.ofSeconds(1));
-        publish(device, EVT, PUNCH).get(5, TimeUnit.SECONDS);
+        rotate(Duration.ofSeconds(4));
+        publish(device, EVT, PUNCH).get(4, TimeUnit.SECONDS);
         await().atMost(WAIT_MAX).untilAsserted(() -> {
             if (device.getState().isConnected()) {
                 var unused =
