@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
         cache = "aggregateCache",
         snapshotTriggerDefinition = "deviceSnapshots",
         commandTargetResolver = "streamTargetResolver")
-@Revision("4")
+@Revision("3")
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
 class Device {
 

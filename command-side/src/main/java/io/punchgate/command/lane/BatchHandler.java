@@ -51,8 +51,8 @@ final class BatchHandler {
 
     /**
      * Handles commands in one transaction, and tells the results. If the transaction fails as a whole, they are handled
-     * one by one, so that a poisonous one fails alone; but not where the database is out of reach: then all are told so
-     * at once.
+     * one by one, so that a poisonous one fails alone, and where it took too long, as when many long histories are read, each has
+     * that time for itself; but not where the database is out of reach: then all are told so at once.
      */
     void handleCertainly(List<WaitingCommand<?, ?>> batch) {
         @Nullable
@@ -63,7 +63,7 @@ final class BatchHandler {
         if (failure == null) {
             lastStore.now();
             batch.forEach(WaitingCommand::tellResult);
-        } else if (batch.size() == 1 || StorageOutOfReach.is(failure)) {
+        } else if (batch.size() == 1 || (StorageOutOfReach.is(failure) && !StorageOutOfReach.tookTooLong(failure))) {
             tellFailure(batch, failure);
         } else {
             LOG.info("{} commands failed together, handling them one by one: {}", batch.size(), failure.toString());

@@ -43,6 +43,9 @@ public final class Snapshots {
                     .withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
                     .withVisibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // A state of before lacks what came later, which is then false, 0 or null: to pass it over would read a
+            // whole history.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     public Snapshots(JdbcClient jdbc) {

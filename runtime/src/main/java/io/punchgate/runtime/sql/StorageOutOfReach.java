@@ -20,15 +20,29 @@ public final class StorageOutOfReach {
      */
     private static final Set<String> STATES = Set.of("55P03", "25P03", "25P04", "25006");
 
+    private static final String TRANSACTION_TIMEOUT = "25P04";
+    private static final String PROGRAM_LIMIT = "54";
+
     private StorageOutOfReach() {}
 
     /** Tells whether this very failure says that the database is away, so that trying again later may help. */
     public static boolean is(Throwable failure) {
         return failure instanceof TransactionException
-                || failure instanceof NonTransientDataAccessResourceException
+                || (failure instanceof NonTransientDataAccessResourceException && !isLimitOfTheProgram(failure))
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof TransientDataAccessException
                 || (failure instanceof UncategorizedSQLException unknown && STATES.contains(stateOf(unknown)));
+    }
+
+    /** Tells whether the server ended a transaction because of its length: less in one may help. */
+    public static boolean tookTooLong(Throwable failure) {
+        return failure instanceof UncategorizedSQLException unknown && TRANSACTION_TIMEOUT.equals(stateOf(unknown));
+    }
+
+    /** Spring counts "program limit exceeded" as a resource that is away: a row that is too long for an index stays so. */
+    private static boolean isLimitOfTheProgram(Throwable failure) {
+        return failure.getCause() instanceof SQLException sql
+                && Objects.requireNonNullElse(sql.getSQLState(), "").startsWith(PROGRAM_LIMIT);
     }
 
     private static String stateOf(UncategorizedSQLException failure) {
