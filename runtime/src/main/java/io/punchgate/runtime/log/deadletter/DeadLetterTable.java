@@ -13,8 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table {@code log.dead_letter}: Axon's queue of one group, and the questions that the queue has no method for. */
 final class DeadLetterTable {
 
-    /** Sequences set aside in a group. One more is not set aside: so many are a fault of ours, which must be seen. */
-    static final int SEQUENCES_MAX = 1_024;
+    /**
+     * Sequences set aside in a group: of so many streams as are a fault of ours, which must be seen, each with its share of events
+     * that stand for themselves. One more is not set aside.
+     */
+    static final int SEQUENCES_MAX = 1_024 * SetAside.OF_STREAM_MAX;
     /** Events of one sequence that wait behind the one that failed. */
     static final int SEQUENCE_EVENTS_MAX = 1_024;
 
@@ -84,6 +87,14 @@ final class DeadLetterTable {
     int ofStream(String stream) {
         return jdbc.sql("select count(*) from log.dead_letter where processing_group = ? and aggregate_identifier = ?")
                 .params(group, stream)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The number of events of a sequence that are set aside. */
+    int ofSequence(String sequence) {
+        return jdbc.sql("select count(*) from log.dead_letter where processing_group = ? and sequence_identifier = ?")
+                .params(group, sequence)
                 .query(Integer.class)
                 .single();
     }

@@ -52,8 +52,19 @@ final class SetAside {
             return false;
         }
         String sequence = SequenceOfEvent.of(event);
-        return sequences().contains(sequence)
-                && table.queue().enqueueIfPresent(sequence, () -> new GenericDeadLetter<>(sequence, event));
+        if (!sequences().contains(sequence)) {
+            return false;
+        }
+        if (table.ofSequence(sequence) >= DeadLetterTable.SEQUENCE_EVENTS_MAX) {
+            LOG.error(
+                    "{}: {} events of {} wait behind one that is set aside; one more is passed over",
+                    group,
+                    DeadLetterTable.SEQUENCE_EVENTS_MAX,
+                    sequence);
+            passedOver.run();
+            return true;
+        }
+        return table.queue().enqueueIfPresent(sequence, () -> new GenericDeadLetter<>(sequence, event));
     }
 
     /**
