@@ -3,7 +3,9 @@ package io.punchgate.query.retention;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.RemovedRows;
 import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.sql.ConnectionPools;
+import io.punchgate.runtime.sql.Sessions;
 import io.punchgate.runtime.sql.Timestamps;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,11 +42,11 @@ final class Retention implements RemovedRows {
     private final TransactionTemplate transaction;
     private final LogReader log;
 
-    Retention(ConnectionPools pools, LogReader log) {
+    Retention(ConnectionPools pools) {
         DataSource dataSource = pools.longWork();
         this.jdbc = new JdbcTemplate(dataSource);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        this.log = log;
+        this.log = new PostgresLogReader(JdbcClient.create(dataSource));
     }
 
     /** Removes what was recorded before an instant. Two processes at once share the work. */
@@ -80,6 +83,7 @@ final class Retention implements RemovedRows {
         for (String partition : full) {
             try {
                 transaction.executeWithoutResult(status -> {
+                    jdbc.execute(Sessions.END_IF_IDLE);
                     jdbc.execute("set local lock_timeout = '1s'");
                     jdbc.execute("truncate " + partition);
                 });
@@ -98,6 +102,7 @@ final class Retention implements RemovedRows {
 
     /** Tells whether more is to be removed. */
     private boolean removeSlice(Removal removal, String customer, Instant instant, long upTo) {
+        jdbc.execute(Sessions.END_IF_IDLE);
         jdbc.update(
                 "insert into query.retention (kind, customer_id, position, before_time) values (?, ?, 0, ?)"
                         + " on conflict do nothing",

@@ -2,6 +2,7 @@ package io.punchgate.query.retention;
 
 import io.punchgate.runtime.log.partition.PartitionSettings;
 import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.sql.ConnectionPools;
 import io.punchgate.runtime.sql.RangePartitions;
 import io.punchgate.runtime.wait.Upkeep;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes what keeps the big tables in bounds, in every process with a query side. */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +27,8 @@ class RetentionConfiguration {
     /** Ahead of the log's head by a whole partition, which no projection writes full within a minute. */
     @Bean
     @DependsOn("querySchema")
-    Upkeep viewPartitionUpkeep(ConnectionPools pools, LogReader log, PartitionSettings settings) {
+    Upkeep viewPartitionUpkeep(ConnectionPools pools, PartitionSettings settings) {
+        LogReader log = new PostgresLogReader(JdbcClient.create(pools.longWork()));
         List<RangePartitions> tables = Stream.of("query.punch", "query.delivery", "query.delivery_attempt")
                 .map(table -> new RangePartitions(pools.longWork(), table, settings.viewEvents()))
                 .toList();

@@ -43,6 +43,7 @@ public final class ConnectionPools implements AutoCloseable {
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(UNUSED_MAX.toMillis());
         pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+        Sessions.ofTheOperator(main).forEach((key, value) -> pool.addDataSourceProperty(String.valueOf(key), value));
         setUp.accept(pool);
         return pool;
     }

@@ -3,6 +3,7 @@ package io.punchgate.runtime.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -33,7 +34,9 @@ public final class Migrations {
     private static DataSource unpooled(HikariDataSource pool) {
         DriverManagerDataSource connections =
                 new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
-        connections.setConnectionProperties(Sessions.driverProperties(Duration.ZERO));
+        Properties driver = Sessions.ofTheOperator(pool);
+        driver.putAll(Sessions.driverProperties(Duration.ZERO));
+        connections.setConnectionProperties(driver);
         return connections;
     }
 }

@@ -81,6 +81,7 @@ public final class RangePartitions {
 
     private void makeUpTo(long position) {
         known = Objects.requireNonNull(ownTransaction.execute(status -> {
+            jdbc.execute(Sessions.END_IF_IDLE);
             List<Partition> partitions = read();
             if (position >= partitions.getLast().next()) {
                 // Those who come at the same moment wait here, and find it made.

@@ -34,6 +34,9 @@ public final class Sessions {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
     private static final Duration VALIDATION_MAX = Duration.ofSeconds(2);
 
+    /** Of a transaction that locks what others need, on a session that has no time-outs: its process may be paused. */
+    public static final String END_IF_IDLE = "set local idle_in_transaction_session_timeout = '5s'";
+
     private final DatabaseSettings settings;
 
     public Sessions(DatabaseSettings settings) {
@@ -57,6 +60,14 @@ public final class Sessions {
     void setUpForLongWork(HikariConfig pool) {
         pool.setConnectionInitSql(PLANS + PROBES + COMMITS);
         give(pool, driverProperties(Duration.ZERO));
+    }
+
+    /** Copies what the operator has the driver of a pool do, such as to verify the server; ours differ by the session. */
+    static Properties ofTheOperator(HikariConfig pool) {
+        Properties driver = new Properties();
+        driver.putAll(pool.getDataSourceProperties());
+        driver.keySet().removeAll(driverProperties(Duration.ZERO).keySet());
+        return driver;
     }
 
     private static void give(HikariConfig pool, Properties driver) {

@@ -2,6 +2,7 @@ package io.punchgate.runtime.log.partition;
 
 import io.punchgate.runtime.sql.RangePartitions;
 import io.punchgate.runtime.sql.RangePartitions.Partition;
+import io.punchgate.runtime.sql.Sessions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +76,8 @@ public final class EventPartitions {
     }
 
     private void tellStreams(Partition full) {
+        upkeep.execute(Sessions.END_IF_IDLE);
+        upkeep.execute("set local lock_timeout = '7s'");
         long told = end(END + " for update");
         if (told < full.next() - 1) {
             upkeep.update(TELL_STREAMS.replace("$partition", full.name()));
