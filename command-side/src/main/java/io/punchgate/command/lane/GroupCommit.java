@@ -124,6 +124,10 @@ final class GroupCommit {
         if (failure != null) {
             decideAgain(batch, failure);
         }
+        if (failure == null) {
+            // Not a failure of the write: it is stored, and must not be decided again.
+            batch.append().tellStored();
+        }
         boolean more = staged.written();
         if (failure == null) {
             results.tell(batch.commands(), more);

@@ -123,7 +123,8 @@ final class SecretSweep implements SmartLifecycle {
     private void sweepSafely() {
         try {
             sweep();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an error: what throws is not run again.
             LOG.warn("unused secrets were not removed; the next sweep tries again", e);
         }
     }

@@ -85,7 +85,7 @@ public final class StagedAppend implements OpenAppend {
     }
 
     /**
-     * Writes it all, durably, or nothing. Called outside a transaction.
+     * Writes it all, durably, or nothing. Called outside a transaction, and followed by {@link #tellStored}.
      *
      * @throws ConcurrencyException if another process has appended
      * @throws org.springframework.dao.DuplicateKeyException if what a statement of it assumes is not so
@@ -93,9 +93,15 @@ public final class StagedAppend implements OpenAppend {
     public void write() {
         if (!events.isEmpty()) {
             log.write(head, events, records, piggybacked);
-            log.tellAppended(head, events);
         } else if (log.head() != head) {
             throw new ConcurrencyException("another process has appended to the log");
+        }
+    }
+
+    /** Tells those who follow the log, and who asked to be told, that it is written. */
+    public void tellStored() {
+        if (!events.isEmpty()) {
+            log.tellAppended(head, events);
         }
         onceStored.forEach(Runnable::run);
     }

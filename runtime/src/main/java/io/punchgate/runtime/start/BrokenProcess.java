@@ -42,11 +42,15 @@ public final class BrokenProcess implements SmartLifecycle {
     }
 
     private static void exit() {
-        Thread.ofPlatform().daemon().name("process-halt").start(() -> {
-            Polling.rest(ORDERLY_END_MAX);
+        try {
+            Thread.ofPlatform().daemon().name("process-halt").start(() -> {
+                Polling.rest(ORDERLY_END_MAX);
+                Runtime.getRuntime().halt(EXIT_STATUS);
+            });
+            Thread.ofPlatform().daemon().name("process-exit").start(() -> System.exit(EXIT_STATUS));
+        } catch (OutOfMemoryError noThreadToBeHad) {
             Runtime.getRuntime().halt(EXIT_STATUS);
-        });
-        Thread.ofPlatform().daemon().name("process-exit").start(() -> System.exit(EXIT_STATUS));
+        }
     }
 
     @EventListener

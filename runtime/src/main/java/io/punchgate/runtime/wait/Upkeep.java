@@ -35,7 +35,8 @@ public final class Upkeep implements AutoCloseable {
     private static void run(String name, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an error: what throws is not run again, and nobody is told.
             LOG.warn("{} failed, and is tried again: {}", name, e.toString());
         }
     }

@@ -51,6 +51,7 @@ class StagedAppendTest {
         assertThat(log.head()).isZero();
 
         staged.write();
+        staged.tellStored();
 
         assertThat(log.head()).isEqualTo(1).isEqualTo(staged.headAfter());
         assertThat(log.readAfter(0)).hasSize(1);

@@ -37,9 +37,18 @@ final class EndedProcessors implements SmartLifecycle {
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("ended-processors").factory());
-        var unused =
-                started.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = started.scheduleWithFixedDelay(
+                this::lookSafely, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         timer = started;
+    }
+
+    /** What throws is not run again. */
+    private void lookSafely() {
+        try {
+            look();
+        } catch (Throwable e) {
+            LOG.error("the event processors could not be looked at", e);
+        }
     }
 
     void look() {
