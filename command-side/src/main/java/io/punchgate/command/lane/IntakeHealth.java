@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -19,8 +18,7 @@ final class IntakeHealth implements HealthIndicator {
 
     private final CommandLane lane;
     private final Duration wait;
-    private final AtomicReference<CompletableFuture<?>> probe =
-            new AtomicReference<>(CompletableFuture.completedFuture(null));
+    private CompletableFuture<?> latest = CompletableFuture.completedFuture(null);
 
     IntakeHealth(CommandLane lane, Duration wait) {
         this.lane = lane;
@@ -55,7 +53,10 @@ final class IntakeHealth implements HealthIndicator {
     }
 
     /** One at a time, however many ask. */
-    private CompletableFuture<?> probe() {
-        return probe.updateAndGet(last -> last.isDone() ? lane.probe() : last);
+    private synchronized CompletableFuture<?> probe() {
+        if (latest.isDone()) {
+            latest = lane.probe();
+        }
+        return latest;
     }
 }
