@@ -50,6 +50,10 @@ final class MetricsAuthentication extends OncePerRequestFilter {
                     .orElseGet(Problem::unauthorized);
             ProblemWriter.write(refusal, request, response);
         } else {
+            if (request.getHeader("Authorization") != null) {
+                // The details that a right token would have brought tell it from a wrong one.
+                var unused = failed.count(request.getRemoteAddr());
+            }
             chain.doFilter(request, response);
         }
     }
