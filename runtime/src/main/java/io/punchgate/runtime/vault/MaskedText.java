@@ -27,7 +27,8 @@ public final class MaskedText {
     private static final Pattern PAIR =
             caseless("(\\b" + SECRET_NAME + "\\s*+[=:]\\s*+)(?:\\[[^\\]\\t\\r\\n]*+\\]?|[^\\t\\r\\n&]++)");
 
-    private static final Pattern XML = caseless("(<(?:\\w{1,32}:)?" + SECRET_NAME + "(?:\\s[^>]*+)?>)[^<]++");
+    private static final Pattern XML = caseless("(<(?:\\w{1,32}:)?" + SECRET_NAME + "(?:\\s[^>]*+)?>)"
+            + "(?:<!\\[CDATA\\[(?:[^\\]]|\\](?!\\]>))*+(?:\\]\\]>)?|[^<])++");
     private static final Pattern PATH = caseless("(/d/)[\\w-]{8,}+");
     private static final Pattern BEARER = caseless("(\\bbearer\\s++)[^\\s\"',]++");
     private static final Pattern PUNCTUATION = Pattern.compile("[^A-Za-z0-9]+");
