@@ -11,8 +11,13 @@ create table secret_use (
 create index secret_use_used_by on secret_use (used_by);
 create index secret_use_remove_after on secret_use (remove_after) where remove_after is not null;
 
+-- What the tables tell and the token are of one moment: the push of an older process, which writes both, waits for it, for the
+-- blink of an eye. A start that does not get the lock within 5 s fails, and may be tried again.
+set local lock_timeout = '5s';
+lock table token_entry in share row exclusive mode;
+
 -- An existing log is not read again: the push knows what is in use at its own position, and from there it goes on. Reads
--- small tables, a row a device and a customer, and locks none of them.
+-- small tables, a row a device and a customer.
 insert into secret_use (secret_id, used_by)
 select callback_token_id, 'device/' || sn || ' of ' || customer_id from push_device where callback_token_id <> ''
 on conflict do nothing;
