@@ -103,13 +103,14 @@ class DeviceRegistrationEndpoint {
         return new ChangedDevice(DeviceView.of(sn, change.settings()), change.changedHands() ? token : null);
     }
 
-    /** The data may hold a person's password: the vault keeps it, and is written first, so that no event names what is not there. */
+    /** A device after a change; the token only where it is a new one. */
     record ChangedDevice(
             @JsonUnwrapped DeviceView device,
 
             @JsonProperty("callback_token") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String callbackToken) {}
 
+    /** The data may hold a person's password: the vault keeps it, and is written first, so that no event names what is not there. */
     @PostMapping("/{sn}/commands")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, Object> command(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {
