@@ -59,7 +59,7 @@ public final class InstructionData {
                 : CompletableFuture.supplyAsync(() -> filledIn(handedOut, readPatiently(ids)), THREADS);
     }
 
-    /** What needs no answer is handed out once: a reading that fails would lose it. */
+    /** Reads until it succeeds: what needs no answer is handed out once, and a reading that fails would lose it. */
     private Map<String, String> readPatiently(List<String> ids) {
         for (int tries = 1; ; tries++) {
             try {

@@ -42,7 +42,7 @@ final class EndedProcessors implements SmartLifecycle {
         timer = started;
     }
 
-    /** What throws is not run again. */
+    /** Looks, and never throws: what does is not run again. */
     private void lookSafely() {
         try {
             look();
