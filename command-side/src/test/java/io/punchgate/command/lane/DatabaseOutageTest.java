@@ -8,6 +8,7 @@ import io.punchgate.api.device.DeviceReply.Duplicate;
 import io.punchgate.api.device.DeviceReply.Recorded;
 import io.punchgate.api.device.DeviceReport;
 import io.punchgate.command.device.Given;
+import io.punchgate.runtime.BesideOthers;
 import io.punchgate.runtime.SilentCable;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.DatabaseSettings;
@@ -32,6 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A connection that falls silent, or a process that stands still, holds up the intake for a short while only. */
+@BesideOthers
 class DatabaseOutageTest {
 
     private static final long SOON_SECONDS = 12;

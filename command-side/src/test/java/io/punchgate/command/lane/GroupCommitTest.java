@@ -11,6 +11,7 @@ import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.device.DevicePatches;
 import io.punchgate.command.device.Given;
+import io.punchgate.runtime.BesideOthers;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The lane tells the punches that are stored, once and in order, however often its assumptions are wrong. */
+@BesideOthers
 class GroupCommitTest {
 
     private static final int DEVICES = 5;

@@ -11,6 +11,7 @@ import io.punchgate.command.delivery.Punches;
 import io.punchgate.command.delivery.RealLane;
 import io.punchgate.command.delivery.SlowDatabase;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
+import io.punchgate.runtime.BesideOthers;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Duration;
@@ -29,9 +30,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The claim lapses within batches of events, for the database is slow, on the real log and the real lane. */
+@BesideOthers
 class LapsedClaimTest {
 
-    private static final Duration MAX = Duration.ofSeconds(30);
+    private static final Duration MAX = Duration.ofSeconds(60);
     /** Longer than a claim counts as held in the push of a test. */
     private static final Duration LAPSE = Duration.ofMillis(1_900);
 

@@ -10,6 +10,7 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.command.delivery.JumpingClock;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
+import io.punchgate.runtime.BesideOthers;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * The whole push under random punches, answers, pauses, stops, kills and clock jumps: every punch is delivered or parked, no
  * device's punches overtake each other, repeats are bounded by what a kill interrupts, and nothing is left behind.
  */
+@BesideOthers
 class PushChaosTest {
 
     private static final Duration MAX = Duration.ofSeconds(40);

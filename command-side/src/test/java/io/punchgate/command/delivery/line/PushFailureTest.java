@@ -16,6 +16,7 @@ import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.line.CustomerServer.Received;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
+import io.punchgate.runtime.BesideOthers;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Punches that the customer's server does not accept. */
+@BesideOthers
 class PushFailureTest {
 
     private static final String ACME = PushHarness.ACME;

@@ -10,6 +10,7 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.command.delivery.line.CustomerServer.Received;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
+import io.punchgate.runtime.BesideOthers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Checks the pushes that reach the customer's server, and their order. */
+@BesideOthers
 class PushFlowTest {
 
     private static final String ACME = PushHarness.ACME;

@@ -12,6 +12,7 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.line.CustomerServer.Reply;
+import io.punchgate.runtime.BesideOthers;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.wait.Polling;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Two processes on one database: one pushes, and the other goes on when it falls silent. */
+@BesideOthers
 class PushTakeoverTest {
 
     private static final Duration MAX = Duration.ofSeconds(40);

@@ -11,6 +11,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.api.device.InputType;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.runtime.BesideOthers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@BesideOthers
 class RecordSessionTest {
 
     private static final String SN = "0310130011";

@@ -14,6 +14,7 @@ import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.runtime.BesideOthers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BesideOthers
 class IsapiAccessTest {
 
     private static final String SN = "DS-K1T671";

@@ -13,6 +13,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.BrokerAddress;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.BesideOthers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Against a real broker. */
+@BesideOthers
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttDeparturesTest {
 
