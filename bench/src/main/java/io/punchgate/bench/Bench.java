@@ -3,17 +3,20 @@ package io.punchgate.bench;
 import io.punchgate.bench.load.Load;
 import io.punchgate.bench.outage.Outages;
 import io.punchgate.bench.part.Bed;
-import io.punchgate.bench.part.Ingest;
-import io.punchgate.bench.part.Isolation;
 import io.punchgate.bench.part.Options;
 import io.punchgate.bench.part.Overload;
 import io.punchgate.bench.part.Progress;
-import io.punchgate.bench.part.Push;
 import io.punchgate.bench.part.Readers;
 import io.punchgate.bench.part.Replay;
-import io.punchgate.bench.part.Scale;
 import io.punchgate.bench.part.StartUp;
-import io.punchgate.bench.part.Transports;
+import io.punchgate.bench.part.ingest.Ingest;
+import io.punchgate.bench.part.ingest.Scale;
+import io.punchgate.bench.part.ingest.Transports;
+import io.punchgate.bench.part.push.Isolation;
+import io.punchgate.bench.part.push.Neighbours;
+import io.punchgate.bench.part.push.Push;
+import io.punchgate.bench.part.stranger.Strangers;
+import io.punchgate.bench.process.Launch;
 import io.punchgate.bench.process.Machine;
 import io.punchgate.bench.process.Peer;
 import io.punchgate.bench.process.Product;
@@ -33,6 +36,9 @@ import org.springframework.util.FileSystemUtils;
 /** Measures, prints the tables and writes them down. See {@code bench/README.md}. */
 public final class Bench {
 
+    /** Parts that start the product themselves. */
+    private static final Set<String> OF_THEIR_OWN = Set.of("start", "strangers");
+
     private Bench() {}
 
     /**
@@ -50,8 +56,7 @@ public final class Bench {
         if (arguments.length > 0 && arguments[0].equals("outages")) {
             System.exit(outages(arguments) ? 0 : 1);
         }
-        Path jar = Objects.requireNonNull(new ApplicationHome(Bench.class).getSource(), "runs from its jar only")
-                .toPath();
+        Path jar = jar();
         try {
             Options options = Options.parse(List.of(arguments), jar.resolveSibling(""));
             if (!Files.isRegularFile(options.product())) {
@@ -66,14 +71,19 @@ public final class Bench {
     }
 
     private static boolean outages(String[] arguments) throws IOException {
-        Path product = Path.of(arguments.length > 1 ? arguments[1] : "standalone/target/punchgate.jar");
-        Path commandSide = Path.of(arguments.length > 2 ? arguments[2] : "command-side/target/command-side.jar");
-        return Outages.run(product, commandSide, Files.createTempDirectory("outages"));
+        boolean quick = arguments.length > 1 && arguments[1].equals("--quick");
+        List<String> jars = List.of(arguments).subList(quick ? 2 : 1, arguments.length);
+        Path product = Path.of(jars.size() > 0 ? jars.get(0) : "standalone/target/punchgate.jar");
+        Path commandSide = Path.of(jars.size() > 1 ? jars.get(1) : "command-side/target/command-side.jar");
+        Path querySide = Path.of(jars.size() > 2 ? jars.get(2) : "query-side/target/query-side.jar");
+        Path folder = folder(jar());
+        boolean well = Outages.run(product, commandSide, querySide, folder, quick);
+        finish(folder, well);
+        return well;
     }
 
     private static void run(Options options, Path jar) throws IOException {
-        // Beside the jar, not where the system keeps temporary files: that may be memory, where flushing costs nothing.
-        Path folder = Files.createTempDirectory(jar.toAbsolutePath().getParent(), "bench");
+        Path folder = folder(jar);
         boolean finished = false;
         try {
             Instant began = Instant.now();
@@ -87,25 +97,41 @@ public final class Bench {
             Progress.say("written to " + file.toAbsolutePath().normalize());
             finished = true;
         } finally {
-            if (finished) {
-                FileSystemUtils.deleteRecursively(folder);
-            } else {
-                Progress.say("failed; the logs are in " + folder);
-            }
+            finish(folder, finished);
+        }
+    }
+
+    private static Path jar() {
+        return Objects.requireNonNull(new ApplicationHome(Bench.class).getSource(), "runs from its jar only")
+                .toPath();
+    }
+
+    /** Beside the jar, not where the system keeps temporary files: that may be memory, where flushing costs nothing. */
+    private static Path folder(Path jar) throws IOException {
+        return Files.createTempDirectory(jar.toAbsolutePath().getParent(), "bench");
+    }
+
+    private static void finish(Path folder, boolean well) throws IOException {
+        if (well) {
+            FileSystemUtils.deleteRecursively(folder);
+        } else {
+            Progress.say("failed; the logs are in " + folder);
         }
     }
 
     /** Light parts first, so that the heavy ones do not leave them a big log; the report has another order. */
     private static String measure(Options options, Path jar, Path folder) throws IOException {
         Set<String> parts = options.parts();
-        String start = parts.contains("start") ? StartUp.measure(options, folder) : "";
-        if (parts.equals(Set.of("start"))) {
-            return start + "\n";
+        String start = parts.contains("start") ? StartUp.measure(options, folder) + "\n\n" : "";
+        String strangers = parts.contains("strangers") ? Strangers.measure(options, folder) : "";
+        if (OF_THEIR_OWN.containsAll(parts)) {
+            return strangers + start;
         }
-        try (Product product = Product.start(options.product(), folder, "data")) {
+        try (Product product = Launch.standalone(options.product(), folder, "data")) {
             Bed bed = new Bed(options, jar, folder, product, new Load(new AtomicLong(1)));
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
             String isolation = parts.contains("isolation") ? Isolation.measure(bed) : "";
+            String neighbours = parts.contains("neighbours") ? Neighbours.measure(bed) : "";
             String readers = parts.contains("readers") ? Readers.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
             String overload = parts.contains("overload") ? Overload.measure(bed) : "";
@@ -118,11 +144,12 @@ public final class Bench {
                     + scale
                     + push
                     + isolation
+                    + neighbours
                     + readers
+                    + strangers
                     + overload
                     + replay
                     + start
-                    + (start.isEmpty() ? "" : "\n\n")
                     + loaded;
         }
     }

@@ -13,22 +13,31 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's server that acknowledges at once, and costs little, as it shares the cores with what is measured: one thread
- * for all connections.
+ * A customer's server that acknowledges at once, or as each callback is told to, and costs little, as it shares the cores with
+ * what is measured: one thread for all connections of all callbacks.
  */
 public final class CustomerServer implements AutoCloseable {
 
     private static final int BACKLOG = 1_024;
-    private static final byte[] DONE =
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"status\":\"done\"}"
-                    .getBytes(ISO_8859_1);
+    private static final Duration LATE_BY = Duration.ofSeconds(5);
+    private static final String USUAL = "punches";
+    private static final byte[] DONE = answer("200 OK", "{\"status\":\"done\"}");
+    private static final byte[] REJECTED = answer("400 Bad Request", "{\"status\":\"rejected\"}");
 
     private final Selector selector = Selector.open();
     private final ServerSocketChannel server = ServerSocketChannel.open();
-    private volatile Receipts receipts = new Receipts(0, 0, 0, true);
-    private volatile boolean hanging;
+    private final Map<String, Callback> callbacks = new ConcurrentHashMap<>();
+    /** Touched by the one thread only; all wait equally long, so that the first is due first. */
+    private final Queue<Late> late = new ArrayDeque<>();
 
     public CustomerServer() throws IOException {
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -37,27 +46,57 @@ public final class CustomerServer implements AutoCloseable {
         Thread.ofPlatform().daemon().name("customer").start(this::serve);
     }
 
+    /** A request that is answered later. */
+    private record Late(long due, SocketChannel connection, Callback callback, String body) {}
+
+    /** The callback of that name, on the same host and port as all others. */
+    public Callback callback(String name) {
+        return callbacks.computeIfAbsent(
+                "/" + name,
+                path -> new Callback("http://127.0.0.1:" + server.socket().getLocalPort() + path));
+    }
+
+    /** The address of the callback, where one is enough. */
     public String url() {
-        return "http://127.0.0.1:" + server.socket().getLocalPort() + "/punches";
+        return callback(USUAL).url();
     }
 
-    /** Counts what arrives from now on there. */
-    public void count(Receipts into) {
-        receipts = into;
+    /** Counts there what arrives at that one from now on. */
+    public void count(Receiver into) {
+        callback(USUAL).count(into);
     }
 
-    /** Answers nothing from now on, or answers again; what came meanwhile is never answered. */
-    public void hang(boolean hangs) {
-        hanging = hangs;
+    /** Treats so what arrives at that one from now on. */
+    public void behave(Behaviour as) {
+        callback(USUAL).behave(as);
+    }
+
+    private static byte[] answer(String status, String body) {
+        return "HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(status, body.length(), body)
+                .getBytes(ISO_8859_1);
     }
 
     private void serve() {
         try {
             while (selector.isOpen()) {
-                selector.select(this::dealWith);
+                selector.select(this::dealWith, millisUntilDue());
+                answerWhatIsDue();
             }
         } catch (IOException | ClosedSelectorException e) {
             // Closed: the loop ends.
+        }
+    }
+
+    private long millisUntilDue() {
+        @Nullable Late next = late.peek();
+        return next == null ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(next.due() - System.nanoTime()));
+    }
+
+    private void answerWhatIsDue() {
+        for (Late next = late.peek(); next != null && next.due() <= System.nanoTime(); next = late.peek()) {
+            late.remove();
+            acknowledge(next.connection(), next.callback(), next.body());
         }
     }
 
@@ -65,7 +104,7 @@ public final class CustomerServer implements AutoCloseable {
         if (key.isValid() && key.isAcceptable()) {
             accept();
         } else if (key.isValid()) {
-            answer((SocketChannel) key.channel(), (HttpMessage) key.attachment());
+            read((SocketChannel) key.channel(), (HttpMessage) key.attachment());
         }
     }
 
@@ -80,28 +119,46 @@ public final class CustomerServer implements AutoCloseable {
         }
     }
 
-    private void answer(SocketChannel connection, HttpMessage request) {
+    private void read(SocketChannel connection, HttpMessage request) {
         try {
-            if (!request.readFrom(connection) || hanging) {
+            if (!request.readFrom(connection)) {
                 return;
-            }
-            long now = System.nanoTime();
-            String body = request.body();
-            receipts.received(textAfter(body, "\"SerialNumber\":\""), textAfter(body, "\"UserId\":\""), now);
-            ByteBuffer done = ByteBuffer.wrap(DONE);
-            while (done.hasRemaining()) {
-                connection.write(done);
             }
         } catch (IOException e) {
             // The product closed it; whatever is missing is counted as missing.
             close(connection);
+            return;
+        }
+        @Nullable Callback callback = callbacks.get(request.path());
+        if (callback == null) {
+            close(connection);
+            return;
+        }
+        switch (callback.behaviour()) {
+            case ACKNOWLEDGES -> acknowledge(connection, callback, request.body());
+            case HANGS -> {
+                // Not even closed: the product is to wait.
+            }
+            case LATE ->
+                late.add(new Late(System.nanoTime() + LATE_BY.toNanos(), connection, callback, request.body()));
+            case REJECTS -> write(connection, REJECTED);
         }
     }
 
-    private static String textAfter(String body, String key) {
-        int at = body.indexOf(key);
-        int from = at + key.length();
-        return at < 0 ? "" : body.substring(from, body.indexOf('"', from));
+    private static void acknowledge(SocketChannel connection, Callback callback, String body) {
+        PushBody.read(body, System.nanoTime(), callback.receiver());
+        write(connection, DONE);
+    }
+
+    private static void write(SocketChannel connection, byte[] answer) {
+        ByteBuffer bytes = ByteBuffer.wrap(answer);
+        try {
+            while (bytes.hasRemaining()) {
+                connection.write(bytes);
+            }
+        } catch (IOException e) {
+            close(connection);
+        }
     }
 
     private static void close(SocketChannel connection) {

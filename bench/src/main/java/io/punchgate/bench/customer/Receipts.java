@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /** The pushes that a customer got in one round: each punch is to come exactly once, and those of a device in the order recorded. */
-public final class Receipts {
+public final class Receipts implements Receiver {
 
     private static final Duration POLL = Duration.ofMillis(5);
 
@@ -21,17 +21,17 @@ public final class Receipts {
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong arrived = new AtomicLong();
     private final AtomicLong wrong = new AtomicLong();
-    private final boolean ordered;
+    private final int orderedDevices;
 
     /**
      * Expects punches of the users from the first one on.
      *
      * @param punchesMax how many at most
-     * @param ordered whether each device's punches are sent one after the other, so that their order is known
+     * @param orderedDevices the first so many devices' punches are sent one after the other, so that their order is known
      */
-    public Receipts(long firstUser, int punchesMax, int devices, boolean ordered) {
+    public Receipts(long firstUser, int punchesMax, int devices, int orderedDevices) {
         this.firstUser = firstUser;
-        this.ordered = ordered;
+        this.orderedDevices = orderedDevices;
         answeredAt = new AtomicLongArray(punchesMax);
         receivedAt = new AtomicLongArray(punchesMax);
         times = new AtomicIntegerArray(punchesMax);
@@ -46,31 +46,33 @@ public final class Receipts {
     }
 
     /** A push arrived; counted as wrong if it is a repeat, comes before an earlier one of its device, or is none of ours. */
-    void received(String sn, String userId, long at) {
-        int device = number(sn.substring(sn.lastIndexOf('-') + 1));
-        long user = number(userId);
+    @Override
+    public void received(ReceivedPunch punch) {
+        int device = number(punch.sn().substring(punch.sn().lastIndexOf('-') + 1));
+        long user = number(punch.userId());
         int index = (int) (user - firstUser);
         if (user < firstUser || index >= times.length() || device < 0 || device >= lastOfDevice.length()) {
             wrong.incrementAndGet();
             return;
         }
         boolean repeat = times.getAndIncrement(index) > 0;
-        if (repeat || (lastOfDevice.getAndSet(device, user + 1) > user && ordered)) {
+        if (repeat || (lastOfDevice.getAndSet(device, user + 1) > user && device < orderedDevices)) {
             wrong.incrementAndGet();
         }
         if (!repeat) {
-            receivedAt.set(index, at);
+            receivedAt.set(index, punch.at());
             deviceOf.set(index, device);
             arrived.incrementAndGet();
         }
     }
 
-    /** Waits until everything that was answered has arrived, or the time is up. */
-    public void await(Duration max) {
+    /** Waits until everything that was answered has arrived, or the time is up; tells whether it has. */
+    public boolean await(Duration max) {
         long began = System.nanoTime();
         while (arrived.get() < answered.get() && System.nanoTime() - began < max.toNanos()) {
             LockSupport.parkNanos(POLL.toNanos());
         }
+        return arrived.get() >= answered.get();
     }
 
     /** Answered but not received, received twice, or out of order. */

@@ -33,12 +33,21 @@ public final class Samples {
      * changes its speed in between changes both. NaN if any of them saw an error.
      */
     public double ratioTo(Samples base) {
+        return ratioTo(base, Measured::perSecond);
+    }
+
+    /** The same of the latency that this share of all did not exceed. */
+    public double quantileTo(Samples base, double share) {
+        return ratioTo(base, round -> round.latencies().quantile(share));
+    }
+
+    private double ratioTo(Samples base, ToDoubleFunction<Measured> figure) {
         if (errors() + base.errors() > 0) {
             return Double.NaN;
         }
         int both = Math.min(rounds.size(), base.rounds.size());
         return median(IntStream.range(0, both)
-                .mapToDouble(i -> rounds.get(i).perSecond() / base.rounds.get(i).perSecond())
+                .mapToDouble(i -> figure.applyAsDouble(rounds.get(i)) / figure.applyAsDouble(base.rounds.get(i)))
                 .toArray());
     }
 

@@ -13,11 +13,12 @@ import java.nio.channels.ReadableByteChannel;
  */
 public final class HttpMessage {
 
-    private static final int BYTES_MAX = 64 * 1024;
+    private static final int BYTES_AT_FIRST = 16 * 1024;
+    private static final int BYTES_MAX = 1024 * 1024;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final String LENGTH = "content-length";
 
-    private final ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);
+    private ByteBuffer bytes = ByteBuffer.allocate(BYTES_AT_FIRST);
     private int bodyAt;
     private int end;
 
@@ -31,13 +32,23 @@ public final class HttpMessage {
             bytes.clear();
             bodyAt = 0;
         }
-        if (in.read(bytes) < 0 || !bytes.hasRemaining()) {
-            throw new EOFException("the connection was closed, or the message is too long");
+        if (in.read(bytes) < 0) {
+            throw new EOFException("the connection was closed");
         }
         if (bodyAt == 0 && findBody()) {
             end = bodyAt + contentLength();
         }
+        if (!bytes.hasRemaining() && !isWhole()) {
+            grow();
+        }
         return isWhole();
+    }
+
+    private void grow() throws IOException {
+        if (bytes.capacity() == BYTES_MAX) {
+            throw new IOException("a message of more than " + BYTES_MAX + " bytes");
+        }
+        bytes = ByteBuffer.allocate(2 * bytes.capacity()).put(bytes.flip());
     }
 
     private boolean isWhole() {
@@ -47,6 +58,20 @@ public final class HttpMessage {
     /** The body of a message that is whole. */
     public String body() {
         return new String(bytes.array(), bodyAt, end - bodyAt, ISO_8859_1);
+    }
+
+    /** The path of a whole message that is a request, without its query. */
+    public String path() {
+        byte[] read = bytes.array();
+        int from = 0;
+        while (read[from] != ' ') {
+            from++;
+        }
+        int until = from + 1;
+        while (read[until] != ' ' && read[until] != '?') {
+            until++;
+        }
+        return new String(read, from + 1, until - from - 1, ISO_8859_1);
     }
 
     /** The status of a whole message that is an answer. */

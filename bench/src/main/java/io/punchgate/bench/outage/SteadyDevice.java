@@ -46,6 +46,10 @@ final class SteadyDevice implements Runnable {
         return List.copyOf(acknowledgedNanos);
     }
 
+    static String user(int number) {
+        return "u" + number;
+    }
+
     void stop() {
         stopped = true;
     }
@@ -53,7 +57,7 @@ final class SteadyDevice implements Runnable {
     @Override
     public void run() {
         while (!stopped) {
-            if (isAcknowledged("u" + sent)) {
+            if (isAcknowledged(user(sent))) {
                 acknowledgedNanos.add(System.nanoTime());
                 sent++;
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -3,6 +3,7 @@ package io.punchgate.bench.part;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices how many devices report
  * @param candidates letters of those that the ingest rounds compare
  * @param connections how many connections the ingest rounds use
+ * @param subscriptions how the customers of the push part get their punches; the first is what the others are compared with
  * @param punches how many punches a backlog has; a replay reads ten times as many
  * @param manyDevices how many devices are many
  * @param events how many stored events are many
@@ -36,6 +38,7 @@ public record Options(
         int devices,
         Set<String> candidates,
         List<Integer> connections,
+        List<Subscription> subscriptions,
         int punches,
         int manyDevices,
         int events,
@@ -47,22 +50,37 @@ public record Options(
 
     public static final String USAGE = """
             java -jar bench/target/bench.jar [options]
-              --only=ingest,push   these parts only, of ingest, transports, push, isolation, readers, replay, start,
-                                    overload, scale
+              --only=ingest,push   these parts only, of ingest, transports, push, isolation, neighbours, readers,
+                                    strangers, replay, start, overload, scale
               --quick                           a minute or two; shows that it works, the figures mean nothing
               --seconds=5                       length of a round
               --warm-up=60                      seconds of warm-up of each candidate
               --repetitions=5                   rounds of each figure; the median counts
               --devices=100                     devices that report in the ingest rounds
-              --candidates=a,b,c,d,e,f          whom the ingest rounds compare
+              --candidates=a,b,c,d,e,f,g,h      whom the ingest rounds compare
+              --pushes=each,batch,three         how the customers of the push part get their punches
               --connections=1,16,64,256         over how many connections
               --many-devices=100000             devices of the scale part
               --events=10000000                 stored events of the scale part; 1 GB a million on the disk
               --product=<path>                  another punchgate.jar
             """;
 
-    private static final Set<String> USUAL_PARTS =
-            Set.of("ingest", "transports", "push", "isolation", "readers", "replay", "start", "overload");
+    private static final String UNDERSTOOD =
+            "--quick|--(only|product)=.+|--candidates=[a-h](,[a-h])*|--pushes=(each|batch|three)(,(each|batch|three))*"
+                    + "|--connections=[0-9]{1,4}(,[0-9]{1,4})*"
+                    + "|--(seconds|warm-up|repetitions|devices|many-devices|events)=[0-9]{1,9}";
+
+    private static final Set<String> USUAL_PARTS = Set.of(
+            "ingest",
+            "transports",
+            "push",
+            "isolation",
+            "neighbours",
+            "readers",
+            "strangers",
+            "replay",
+            "start",
+            "overload");
     private static final Set<String> PARTS =
             Stream.concat(USUAL_PARTS.stream(), Stream.of("scale")).collect(Collectors.toUnmodifiableSet());
 
@@ -74,10 +92,7 @@ public record Options(
     public static Options parse(List<String> arguments, Path besideJar) {
         boolean quick = arguments.contains("--quick");
         for (String argument : arguments) {
-            if (!argument.equals("--quick")
-                    && !argument.matches(
-                            "--(only|product)=.+|--candidates=[a-f](,[a-f])*|--connections=[0-9]{1,4}(,[0-9]{1,4})*"
-                                    + "|--(seconds|warm-up|repetitions|devices|many-devices|events)=[0-9]{1,9}")) {
+            if (!argument.matches(UNDERSTOOD)) {
                 throw new IllegalArgumentException("not understood: " + argument);
             }
         }
@@ -105,6 +120,9 @@ public record Options(
                 Stream.of(list(arguments, "connections", quick ? "1,16,64" : "1,16,64,256"))
                         .map(Integer::valueOf)
                         .toList(),
+                Stream.of(list(arguments, "pushes", "each"))
+                        .map(name -> Subscription.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList(),
                 quick ? 2_000 : 20_000,
                 number(arguments, "many-devices", quick ? 1_000 : 100_000),
                 number(arguments, "events", quick ? 20_000 : 10_000_000),
@@ -115,6 +133,7 @@ public record Options(
                 quick,
                 !parts.containsAll(USUAL_PARTS)
                         || value(arguments, "candidates") != null
+                        || value(arguments, "pushes") != null
                         || value(arguments, "connections") != null,
                 ("java -jar bench/target/bench.jar " + String.join(" ", arguments)).strip());
     }

@@ -45,14 +45,7 @@ public final class Readers {
         int port = bed.product().process().port();
         bed.product().registerCustomer(READING);
         List<DeviceKey> filling = bed.product().registerDevices(READING, DEVICES);
-        String key = bed.product()
-                .api()
-                .send(
-                        "POST",
-                        "admin/v1/customers/" + READING + "/api-keys",
-                        "{\"name\":\"bench\",\"role\":\"integrator\"}")
-                .get("api_key")
-                .asString();
+        String key = bed.product().makeKey(READING, "integrator");
         bed.product().registerCustomer(OTHER);
         List<DeviceKey> devices = bed.product().registerDevices(OTHER, DEVICES);
         try (CustomerServer server = new CustomerServer()) {
@@ -110,7 +103,7 @@ public final class Readers {
     }
 
     private Round round(int seconds) {
-        Receipts receipts = new Receipts(bed.load().users().get(), RATE * seconds + DEVICES, DEVICES, true);
+        Receipts receipts = new Receipts(bed.load().users().get(), RATE * seconds + DEVICES, DEVICES, DEVICES);
         server.count(receipts);
         Measured punches = bed.load()
                 .run(devices, DEVICES, Pace.open(RATE, DEVICES, Duration.ofSeconds(seconds)), receipts::answered);

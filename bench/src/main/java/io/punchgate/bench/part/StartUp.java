@@ -2,6 +2,7 @@ package io.punchgate.bench.part;
 
 import io.punchgate.bench.figure.Samples;
 import io.punchgate.bench.figure.Table;
+import io.punchgate.bench.process.Launch;
 import io.punchgate.bench.process.Machine;
 import io.punchgate.bench.process.Product;
 import java.nio.file.Path;
@@ -20,13 +21,13 @@ public final class StartUp {
         double[] again = new double[options.repetitions()];
         double first;
         Progress.say("first start");
-        try (Product product = Product.start(options.product(), folder, "start")) {
+        try (Product product = Launch.standalone(options.product(), folder, "start")) {
             first = seconds(product);
         }
         String idle = "";
         for (int i = 0; i < again.length; i++) {
             Progress.say("start");
-            try (Product product = Product.start(options.product(), folder, "start")) {
+            try (Product product = Launch.standalone(options.product(), folder, "start")) {
                 again[i] = seconds(product);
                 if (i == again.length - 1) {
                     rest(options.quick() ? Duration.ofSeconds(1) : IDLE);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A Java process that serves HTTP on a free port of loopback, started and ended by the bench. */
 public final class ChildProcess implements AutoCloseable {
@@ -75,10 +77,23 @@ public final class ChildProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** The number of lines of its output that hold the text. */
+    public long said(String text) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends it a signal, such as {@code STOP}. */
     public void signal(String name) {
+        signal(pid(), name);
+    }
+
+    static void signal(long pid, String name) {
         try {
-            int rc = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+            int rc = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                     .start()
                     .waitFor();
             if (rc != 0) {

@@ -102,6 +102,12 @@ public record Database(long serverPid, int port, String password, String name) {
         }
     }
 
+    /** The number of transactions of this database since the server started; each statement outside of one counts. */
+    public long transactions() {
+        return Long.parseLong(
+                ask("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()"));
+    }
+
     /** Waits until the list of punches shows all that were recorded, so that the work is not done at another's expense. */
     public Duration awaitReadModels() {
         long began = System.nanoTime();

@@ -1,7 +1,6 @@
 package io.punchgate.bench.process;
 
 import io.punchgate.bench.load.DeviceKey;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
-/** The packaged product, running as its documentation says, on a data folder of its own. */
+/** A running process of the packaged product. */
 public final class Product implements AutoCloseable {
 
-    private static final String ADMIN_TOKEN = "the-operator-of-the-bench";
+    static final String ADMIN_TOKEN = "the-operator-of-the-bench";
     private static final int REGISTRATIONS_AT_ONCE = 16;
-    /** The server allows 100 connections to all that the bench starts. */
-    private static final String COMMAND_SIDE_POOL = "12";
 
     private final ChildProcess process;
     private final Json api;
@@ -25,76 +22,13 @@ public final class Product implements AutoCloseable {
     private final int tcpPort;
     private final int mqttPort;
 
-    private Product(ChildProcess process, Database database, int tcpPort, int mqttPort) {
+    Product(ChildProcess process, Database database, int tcpPort, int mqttPort) {
         this.process = process;
         this.tcpPort = tcpPort;
         this.mqttPort = mqttPort;
         this.api = new Json(
                 "http://127.0.0.1:" + process.port() + "/api/", Map.of("Authorization", "Bearer " + ADMIN_TOKEN));
         this.database = database;
-    }
-
-    /** Starts it and waits until it is ready. */
-    public static Product start(Path jar, Path folder, String name) {
-        return start(jar, folder, name, true);
-    }
-
-    /** The same; it leaves the push to others if it is not to push. */
-    public static Product start(Path jar, Path folder, String name, boolean pushes) {
-        Path dataFolder = folder.resolve(name);
-        int tcpPort = ChildProcess.freePort();
-        int mqttPort = ChildProcess.freePort();
-        ChildProcess process = ChildProcess.start(
-                List.of("-jar", jar.toString()),
-                Map.of(
-                        "PUNCHGATE_DATA_DIR", dataFolder.toString(),
-                        "PUNCHGATE_ADMIN_TOKEN", ADMIN_TOKEN,
-                        "PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8",
-                        "PUNCHGATE_PUSH", Boolean.toString(pushes),
-                        "PUNCHGATE_TCP_PORT", Integer.toString(tcpPort),
-                        "PUNCHGATE_MQTT_PORT", Integer.toString(mqttPort)),
-                folder.resolve(name + ".log"),
-                "/actuator/health/readiness");
-        return new Product(process, Database.of(dataFolder), tcpPort, mqttPort);
-    }
-
-    /** Starts the command side alone on a database, and waits until it is ready: it takes punches, and no more. */
-    public static Product commandSide(Path jar, Path folder, Database database) {
-        return commandSide(jar, folder, database.name(), database, false);
-    }
-
-    /** Starts a command side, one of several perhaps, that also pushes. */
-    public static Product pushing(Path jar, Path folder, String name, Database database) {
-        return commandSide(jar, folder, name, database, true);
-    }
-
-    private static Product commandSide(Path jar, Path folder, String name, Database database, boolean pushes) {
-        ChildProcess process = ChildProcess.start(
-                List.of("-jar", jar.toString()),
-                Map.of(
-                        "PUNCHGATE_DATA_DIR",
-                        folder.resolve(name).toString(),
-                        "PUNCHGATE_CALLBACK_ALLOW",
-                        "127.0.0.0/8",
-                        "PUNCHGATE_ADMIN_TOKEN",
-                        ADMIN_TOKEN,
-                        "PUNCHGATE_TCP_PORT",
-                        "-1",
-                        "PUNCHGATE_MQTT_PORT",
-                        "-1",
-                        "PUNCHGATE_PUSH",
-                        Boolean.toString(pushes),
-                        "SPRING_DATASOURCE_URL",
-                        database.url(),
-                        "SPRING_DATASOURCE_USERNAME",
-                        Database.USER,
-                        "SPRING_DATASOURCE_PASSWORD",
-                        database.password(),
-                        "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE",
-                        COMMAND_SIDE_POOL),
-                folder.resolve(name + ".log"),
-                "/actuator/health/readiness");
-        return new Product(process, database, -1, -1);
     }
 
     public ChildProcess process() {
@@ -125,6 +59,14 @@ public final class Product implements AutoCloseable {
     /** Has the customer's punches pushed there. */
     public void setCallback(String customer, String url) {
         api.send("PUT", "admin/v1/customers/" + customer + "/callback", "{\"url\":\"%s\"}".formatted(url));
+    }
+
+    /** Makes an API key of that role. */
+    public String makeKey(String customer, String role) {
+        String body = "{\"name\":\"bench\",\"role\":\"%s\"}".formatted(role);
+        return api.send("POST", "admin/v1/customers/" + customer + "/api-keys", body)
+                .get("api_key")
+                .asString();
     }
 
     /** Registers devices {@code <customer>-0} and up. */

@@ -6,14 +6,14 @@ import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
 
-    private final Receipts receipts = new Receipts(1_000, 3, 2, true);
+    private final Receipts receipts = new Receipts(1_000, 3, 2, 2);
 
     @Test
     void givenEachPunchOnceAndInOrder_whenChecked_thenThereIsNoError() {
         answerAll();
-        receipts.received("push-0", "000000001000", 1);
-        receipts.received("push-1", "000000001001", 2);
-        receipts.received("push-0", "000000001002", 3);
+        receive("push-0", "000000001000", 1);
+        receive("push-1", "000000001001", 2);
+        receive("push-0", "000000001002", 3);
 
         assertThat(receipts.errors()).isZero();
         assertThat(receipts.lastReceivedAt()).isEqualTo(3);
@@ -23,8 +23,8 @@ class ReceiptsTest {
     @Test
     void givenAPunchThatIsMissing_whenChecked_thenItIsAnError() {
         answerAll();
-        receipts.received("push-0", "1000", 1);
-        receipts.received("push-0", "1002", 2);
+        receive("push-0", "1000", 1);
+        receive("push-0", "1002", 2);
 
         assertThat(receipts.errors()).isEqualTo(1);
     }
@@ -32,10 +32,10 @@ class ReceiptsTest {
     @Test
     void givenARepeat_whenChecked_thenItIsAnError() {
         answerAll();
-        receipts.received("push-0", "1000", 1);
-        receipts.received("push-1", "1001", 2);
-        receipts.received("push-0", "1002", 3);
-        receipts.received("push-1", "1001", 4);
+        receive("push-0", "1000", 1);
+        receive("push-1", "1001", 2);
+        receive("push-0", "1002", 3);
+        receive("push-1", "1001", 4);
 
         assertThat(receipts.errors()).isEqualTo(1);
     }
@@ -43,19 +43,35 @@ class ReceiptsTest {
     @Test
     void givenTwoPunchesOfADeviceSwapped_whenChecked_thenItIsAnError() {
         answerAll();
-        receipts.received("push-0", "1002", 1);
-        receipts.received("push-0", "1000", 2);
-        receipts.received("push-1", "1001", 3);
+        receive("push-0", "1002", 1);
+        receive("push-0", "1000", 2);
+        receive("push-1", "1001", 3);
 
         assertThat(receipts.errors()).isEqualTo(1);
     }
 
     @Test
     void givenAPushOfAnEarlierRoundOrNone_whenChecked_thenItIsAnError() {
-        receipts.received("push-0", "999", 1);
-        receipts.received("", "", 2);
+        receive("push-0", "999", 1);
+        receive("", "", 2);
 
         assertThat(receipts.errors()).isEqualTo(2);
+    }
+
+    @Test
+    void givenDevicesWhoseOrderIsNotKnown_whenTwoPunchesAreSwapped_thenThatIsNoError() {
+        Receipts unordered = new Receipts(1_000, 2, 2, 1);
+        unordered.answered(1_000);
+        unordered.answered(1_001);
+
+        unordered.received(new ReceivedPunch("b", "push-1", "1001", 1));
+        unordered.received(new ReceivedPunch("a", "push-1", "1000", 2));
+
+        assertThat(unordered.errors()).isZero();
+    }
+
+    private void receive(String sn, String userId, long at) {
+        receipts.received(new ReceivedPunch("operation", sn, userId, at));
     }
 
     private void answerAll() {

@@ -1,4 +1,4 @@
-package io.punchgate.bench.part;
+package io.punchgate.bench.part.ingest;
 
 import io.punchgate.bench.figure.Samples;
 import io.punchgate.bench.figure.Table;

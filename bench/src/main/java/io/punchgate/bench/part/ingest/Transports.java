@@ -1,4 +1,4 @@
-package io.punchgate.bench.part;
+package io.punchgate.bench.part.ingest;
 
 import io.punchgate.bench.device.DeviceIdentity;
 import io.punchgate.bench.device.GatewayAddress;
@@ -11,6 +11,8 @@ import io.punchgate.bench.load.Latencies;
 import io.punchgate.bench.load.Measured;
 import io.punchgate.bench.load.Pace;
 import io.punchgate.bench.load.Target;
+import io.punchgate.bench.part.Bed;
+import io.punchgate.bench.part.Progress;
 import io.punchgate.bench.process.Database;
 import io.punchgate.bench.process.Product;
 import java.net.InetSocketAddress;

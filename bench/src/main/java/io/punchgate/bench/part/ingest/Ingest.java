@@ -1,20 +1,27 @@
-package io.punchgate.bench.part;
+package io.punchgate.bench.part.ingest;
 
+import io.punchgate.bench.customer.Callback;
 import io.punchgate.bench.customer.CustomerServer;
 import io.punchgate.bench.load.DeviceKey;
 import io.punchgate.bench.load.HttpTarget;
 import io.punchgate.bench.load.Load;
 import io.punchgate.bench.load.Measured;
 import io.punchgate.bench.load.Pace;
-import io.punchgate.bench.part.IngestReport.Column;
+import io.punchgate.bench.part.Bed;
+import io.punchgate.bench.part.Options;
+import io.punchgate.bench.part.Progress;
+import io.punchgate.bench.part.Subscription;
+import io.punchgate.bench.part.ingest.IngestReport.Column;
 import io.punchgate.bench.process.ChildProcess;
 import io.punchgate.bench.process.Database;
+import io.punchgate.bench.process.Launch;
 import io.punchgate.bench.process.Peer;
 import io.punchgate.bench.process.Product;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Measures the punches a second that each candidate takes: alternating, repeated, at several numbers of connections. */
 public final class Ingest {
@@ -39,11 +46,11 @@ public final class Ingest {
         try (ChildProcess http = Peer.HTTP.start(product.database(), bed.jar(), bed.folder());
                 ChildProcess crud = Peer.CRUD.start(product.database(), bed.jar(), bed.folder());
                 ChildProcess axon = Peer.AXON.start(product.database(), bed.jar(), bed.folder());
-                Product commands = Product.commandSide(options.commandSide(), bed.folder(), alone);
+                Product commands = Launch.commandSide(options.commandSide(), bed.folder(), alone);
                 CustomerServer customer = new CustomerServer()) {
-            List<DeviceKey> devices = registerDevices(product, options.devices());
+            List<DeviceKey> devices = registerDevices(product, CUSTOMER, options.devices());
             product.setCallback(CUSTOMER, customer.url());
-            List<DeviceKey> devicesAlone = registerDevices(commands, options.devices());
+            List<DeviceKey> devicesAlone = registerDevices(commands, CUSTOMER, options.devices());
             HttpTarget whole = new HttpTarget(product.process().port(), devices);
             bed.load().run(whole, 1, Pace.count(1));
             RawInserts raw = RawInserts.prepare(product.database(), devices.size());
@@ -54,23 +61,47 @@ public final class Ingest {
             ingest.addHttp("c: Spring Boot + JPA", crud.port(), devices);
             ingest.addHttp("d: ordinary Axon", axon.port(), devices);
             ingest.addHttp("e: **Punchgate**, ingest alone", commands.process().port(), devicesAlone);
-            ingest.candidates.add(Candidate.of(
-                            "f: **Punchgate**, read models and push running",
-                            whole,
-                            new HttpTarget(product.process().port(), devices.subList(0, 1)))
-                    .followedBy(new Pushed(bed, customer)));
+            ingest.addPushing(
+                    "f: **Punchgate**, read models and push running", devices, List.of(customer.callback("punches")));
             ingest.candidates.removeIf(candidate -> !options.candidates().contains(candidate.letter()));
+            if (options.candidates().contains("g")) {
+                ingest.addSubscribed("g: **Punchgate**, the same, in batches", Subscription.BATCH, customer);
+            }
+            if (options.candidates().contains("h")) {
+                ingest.addSubscribed("h: **Punchgate**, the same, to three callbacks", Subscription.THREE, customer);
+            }
             return ingest.measure();
         }
     }
 
-    private static List<DeviceKey> registerDevices(Product product, int count) {
-        product.registerCustomer(CUSTOMER);
-        return product.registerDevices(CUSTOMER, count);
+    private static List<DeviceKey> registerDevices(Product product, String customer, int count) {
+        product.registerCustomer(customer);
+        return product.registerDevices(customer, count);
     }
 
     private void addHttp(String name, int port, List<DeviceKey> devices) {
-        candidates.add(Candidate.of(name, new HttpTarget(port, devices), new HttpTarget(port, devices.subList(0, 1))));
+        candidates.add(candidate(name, port, devices));
+    }
+
+    /** The whole product, whose customer has these callbacks. */
+    private void addPushing(String name, List<DeviceKey> devices, List<Callback> callbacks) {
+        candidates.add(candidate(name, bed.product().process().port(), devices)
+                .followedBy(new Pushed(bed, name.substring(0, 1), callbacks)));
+    }
+
+    /** The same for a customer of its own. */
+    private void addSubscribed(String name, Subscription subscription, CustomerServer server) {
+        String customer = CUSTOMER + "-" + subscription.name().toLowerCase(Locale.ROOT);
+        List<DeviceKey> devices =
+                registerDevices(bed.product(), customer, bed.options().devices());
+        addPushing(
+                name,
+                devices,
+                subscription.subscribe(bed.product(), customer, server).callbacks());
+    }
+
+    private static Candidate candidate(String name, int port, List<DeviceKey> devices) {
+        return Candidate.of(name, new HttpTarget(port, devices), new HttpTarget(port, devices.subList(0, 1)));
     }
 
     private String measure() {

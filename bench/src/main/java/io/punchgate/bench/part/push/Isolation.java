@@ -1,5 +1,6 @@
-package io.punchgate.bench.part;
+package io.punchgate.bench.part.push;
 
+import io.punchgate.bench.customer.Behaviour;
 import io.punchgate.bench.customer.CustomerServer;
 import io.punchgate.bench.customer.Receipts;
 import io.punchgate.bench.figure.Samples;
@@ -9,6 +10,8 @@ import io.punchgate.bench.load.HttpTarget;
 import io.punchgate.bench.load.Latencies;
 import io.punchgate.bench.load.Measured;
 import io.punchgate.bench.load.Pace;
+import io.punchgate.bench.part.Bed;
+import io.punchgate.bench.part.Progress;
 import io.punchgate.bench.process.Product;
 import java.io.IOException;
 import java.time.Duration;
@@ -100,16 +103,16 @@ public final class Isolation {
 
     /** Latencies of the well customers; errors of all, once the one that hung has got what was held back. */
     private Measured round(int seconds, boolean hangs) {
-        Receipts receipts = new Receipts(bed.load().users().get(), RATE * seconds + WORKERS, DEVICES, true);
+        Receipts receipts = new Receipts(bed.load().users().get(), RATE * seconds + WORKERS, DEVICES, DEVICES);
         well.count(receipts);
         hanging.count(receipts);
-        hanging.hang(hangs);
+        hanging.behave(hangs ? Behaviour.HANGS : Behaviour.ACKNOWLEDGES);
         Measured sent;
         try {
             Pace pace = Pace.open(RATE, WORKERS, Duration.ofSeconds(seconds));
             sent = bed.load().run(devices, WORKERS, pace, receipts::answered);
         } finally {
-            hanging.hang(false);
+            hanging.behave(Behaviour.ACKNOWLEDGES);
         }
         receipts.await(ARRIVAL_MAX);
         Latencies latencies = receipts.latencies(HEALTHY);

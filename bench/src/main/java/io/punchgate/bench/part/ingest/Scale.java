@@ -1,4 +1,4 @@
-package io.punchgate.bench.part;
+package io.punchgate.bench.part.ingest;
 
 import io.punchgate.bench.figure.Samples;
 import io.punchgate.bench.figure.Table;
@@ -6,7 +6,10 @@ import io.punchgate.bench.load.DeviceKey;
 import io.punchgate.bench.load.HttpTarget;
 import io.punchgate.bench.load.Pace;
 import io.punchgate.bench.load.Target;
+import io.punchgate.bench.part.Bed;
+import io.punchgate.bench.part.Progress;
 import io.punchgate.bench.process.Database;
+import io.punchgate.bench.process.Launch;
 import io.punchgate.bench.process.Machine;
 import io.punchgate.bench.process.Product;
 import java.time.Duration;
@@ -53,7 +56,7 @@ public final class Scale {
     }
 
     private Product start() {
-        return Product.commandSide(bed.options().commandSide(), bed.folder(), database);
+        return Launch.commandSide(bed.options().commandSide(), bed.folder(), database);
     }
 
     private void row(Product commands, List<DeviceKey> devices) {
