@@ -13,6 +13,7 @@ final class Hivemq {
     /** A broker that does not run yet, with our log, in that folder. */
     static EmbeddedHiveMQ in(BrokerFolder folder, ExtensionMain extension) {
         quieten(folder);
+        FirstPacketLimit.install();
         EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(folder.configuration())
                 .withDataFolder(folder.data())

@@ -14,13 +14,18 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicePatches;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +70,28 @@ class BrokerRefusalTest {
         device.connectWith().cleanSession(false).send().get(10, TimeUnit.SECONDS);
         publish(device, qos).get(5, TimeUnit.SECONDS);
         assertThat(devices.events(Streams.device(SN))).hasAtLeastOneElementOfType(PunchRecorded.class);
+    }
+
+    /** Each of its three texts in a packet is at most 65,535 bytes long. */
+    @Test
+    void givenAFirstPacketLongerThanAnyDevices_whenItComes_thenItIsNotReadAndOneOfCommonSizeIs() throws IOException {
+        assertThat(answer(20_000)).isEmpty();
+        assertThat(answer(12_000)).startsWith(0x20, 2, 0, 0);
+    }
+
+    /** The broker's answer to a device whose last will is so long, until it closes or has admitted it. */
+    private byte[] answer(int willBytes) throws IOException {
+        try (Socket socket = new Socket("localhost", broker.broker.port())) {
+            socket.setSoTimeout((int) WAIT_MAX.toMillis());
+            byte[] packet = BrokerUnderTest.connectPacket(SN, TOKEN, "z".repeat(willBytes));
+            for (byte each : Arrays.copyOf(packet, 8)) {
+                socket.getOutputStream().write(each);
+            }
+            socket.getOutputStream().write(packet, 8, packet.length - 8);
+            return socket.getInputStream().readNBytes(4);
+        } catch (SocketException closed) {
+            return new byte[0];
+        }
     }
 
     private static CompletableFuture<Mqtt3Publish> publish(Mqtt3AsyncClient device, MqttQos qos) {

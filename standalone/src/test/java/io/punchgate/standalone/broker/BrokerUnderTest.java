@@ -92,6 +92,26 @@ final class BrokerUnderTest implements AutoCloseable {
         return packet.toByteArray();
     }
 
+    /** The same of a device with a last will. */
+    static byte[] connectPacket(String sn, String token, String will) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(new byte[] {0, 4, 'M', 'Q', 'T', 'T', 4, (byte) 0xC6, 0, 60});
+        for (String text : new String[] {sn, "api/mqtt/v1/" + sn + "/st", will, sn, token}) {
+            body.writeBytes(new byte[] {(byte) (text.length() >> 8), (byte) text.length()});
+            body.writeBytes(text.getBytes(UTF_8));
+        }
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(0x10);
+        int length = body.size();
+        while (length > 0x7F) {
+            packet.write((length & 0x7F) | 0x80);
+            length >>= 7;
+        }
+        packet.write(length);
+        packet.writeBytes(body.toByteArray());
+        return packet.toByteArray();
+    }
+
     /** An older device, MQTT 3.1.1. */
     Mqtt3AsyncClient oldDevice(String sn, String token) {
         return Mqtt3Client.builder()
