@@ -49,7 +49,7 @@ final class AttendanceServer implements AutoCloseable {
     static final String TOKEN = "token-1";
 
     private static final ConnectionLimits SHORT =
-            new ConnectionLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), 100, 100);
+            new ConnectionLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), 100, 100, 100);
 
     private final DevicesInMemory devices = new DevicesInMemory();
     private final WebServer server;

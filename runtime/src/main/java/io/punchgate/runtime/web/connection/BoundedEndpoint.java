@@ -13,17 +13,17 @@ final class BoundedEndpoint extends NioEndpoint {
 
     private final LongAdder refused = new LongAdder();
     private final UnfinishedHeaders unfinishedHeaders = new UnfinishedHeaders(
-            ConnectionLimits.STANDARD.unfinishedHeadersMax(),
+            ConnectionLimits.STANDARD,
             () -> connections.values().stream()
                     .filter(BoundedProcessor::isReadingHeaders)
-                    .count());
+                    .map(BoundedProcessor::address));
     private final ConnectionsPerAddress addresses = new ConnectionsPerAddress(
             ConnectionLimits.STANDARD.perAddressMax(),
             () -> connections.keySet().stream().map(BoundedEndpoint::address));
 
     void limit(ConnectionLimits limits) {
         addresses.limit(limits.perAddressMax());
-        unfinishedHeaders.limit(limits.unfinishedHeadersMax());
+        unfinishedHeaders.limit(limits);
     }
 
     UnfinishedHeaders unfinishedHeaders() {

@@ -2,6 +2,7 @@ package io.punchgate.runtime.web.connection;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -46,6 +47,11 @@ final class BoundedProcessor extends Http11Processor {
         return connection.getCurrentProcessor() instanceof BoundedProcessor processor && processor.readingHeaders;
     }
 
+    /** The peer's numeric address; empty where it is gone. */
+    static String address(SocketWrapperBase<?> connection) {
+        return Objects.requireNonNullElse(connection.getRemoteAddr(), "");
+    }
+
     @Override
     public Adapter getAdapter() {
         return bodies;
@@ -80,7 +86,7 @@ final class BoundedProcessor extends Http11Processor {
     }
 
     private boolean headersGoOn(SocketWrapperBase<?> connection) {
-        if (!readingHeaders && !unfinishedHeaders.admits()) {
+        if (!readingHeaders && !unfinishedHeaders.admits(address(connection))) {
             return false;
         }
         readingHeaders = true;

@@ -5,57 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.punchgate.runtime.wait.Polling;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 
 /** Callers that send one byte at a time, or stop, or come too many at once. */
 class SlowCallersTest {
 
     private static final ConnectionLimits SHORT =
-            new ConnectionLimits(Duration.ofMillis(700), Duration.ofMillis(900), 20, 10);
+            new ConnectionLimits(Duration.ofMillis(700), Duration.ofMillis(900), 20, 10, 7);
     private static final Duration DRIP = Duration.ofMillis(100);
     private static final Duration LONGER = Duration.ofSeconds(6);
+    private static final String HERE = "127.0.0.1";
+    private static final String ELSEWHERE = "127.0.0.2";
 
-    private final List<Socket> sockets = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final WebServer server = start();
-
-    private WebServer start() {
-        TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
-        tomcat.addProtocolHandlerCustomizers(
-                handler -> handler.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));
-        ConnectionConfiguration.limit(tomcat, SHORT, meters);
-        WebServer started = tomcat.getWebServer(context -> {
-            ServletRegistrationBean<Reader> servlet = new ServletRegistrationBean<>(new Reader(), "/*");
-            servlet.onStartup(context);
-        });
-        started.start();
-        return started;
-    }
+    private final SmallServer server = new SmallServer(SHORT, meters);
 
     @AfterEach
     void stop() throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-        server.stop();
+        server.close();
     }
 
     @ParameterizedTest
@@ -104,7 +80,9 @@ class SlowCallersTest {
 
     @Test
     void givenAnAddressWithAllItsConnections_whenOneMoreComes_thenItIsClosedAndLaterOnesAreServed() throws IOException {
-        for (int n = 0; n < SHORT.perAddressMax(); n++) {
+        Socket last = open();
+        assertThat(isServed(last)).isTrue();
+        for (int n = 1; n < SHORT.perAddressMax(); n++) {
             assertThat(isServed(open())).isTrue();
         }
 
@@ -112,27 +90,37 @@ class SlowCallersTest {
         assertThat(meters.get("punchgate.http.refused").functionCounter().count())
                 .isPositive();
 
-        sockets.removeLast().close();
-        sockets.removeFirst().close();
-        assertThat(eventually(() -> isServed(open()))).isTrue();
+        last.close();
+        assertThat(eventually(this::isOneMoreServed)).isTrue();
     }
 
     @Test
     void givenTooManyHeadersThatDoNotEnd_whenAnotherBegins_thenItIsClosedAndWholeRequestsAreServed()
             throws IOException {
         for (int n = 0; n < SHORT.unfinishedHeadersMax(); n++) {
-            send("GET /read HT");
+            sendFrom(n % 2 == 0 ? HERE : ELSEWHERE, "GET /read HT");
         }
-        assertThat(eventually(() -> isClosedAtOnce("GET /read HT"))).isTrue();
+        assertThat(eventually(() -> isClosedAtOnce(HERE) && isClosedAtOnce(ELSEWHERE)))
+                .isTrue();
         assertThat(isServed(open())).isTrue();
     }
 
-    private boolean isClosedAtOnce(String begun) {
+    @Test
+    void givenAnAddressWithItsShareOfHeadersThatDoNotEnd_whenAnotherBegins_thenItIsClosedAndOthersMayBeginOne()
+            throws IOException {
+        for (int n = 0; n < SHORT.unfinishedHeadersPerAddressMax(); n++) {
+            sendFrom(HERE, "GET /read HT");
+        }
+        assertThat(eventually(() -> isClosedAtOnce(HERE))).isTrue();
+        assertThat(isClosedAtOnce(ELSEWHERE)).isFalse();
+    }
+
+    private boolean isClosedAtOnce(String from) {
         try {
-            Socket socket = send(begun);
+            Socket socket = sendFrom(from, "GET /read HT");
             socket.setSoTimeout(200);
             boolean closed = socket.getInputStream().read() < 0;
-            sockets.removeLast().close();
+            socket.close();
             return closed;
         } catch (IOException e) {
             return e instanceof SocketException;
@@ -141,6 +129,14 @@ class SlowCallersTest {
 
     private static boolean eventually(BooleanSupplier condition) {
         return Polling.until(condition, DRIP, LONGER);
+    }
+
+    private boolean isOneMoreServed() {
+        try {
+            return isServed(open());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean isServed(Socket socket) {
@@ -172,39 +168,21 @@ class SlowCallersTest {
         return read < 0 ? "" : new String(answer, 0, Math.min(read, 13), US_ASCII);
     }
 
-    private Socket open() {
-        try {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
-            socket.setSoTimeout((int) LONGER.toMillis());
-            sockets.add(socket);
-            return socket;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private Socket open() throws IOException {
+        return server.open(HERE);
     }
 
     private Socket send(String text) throws IOException {
-        Socket socket = open();
+        return sendFrom(HERE, text);
+    }
+
+    private Socket sendFrom(String address, String text) throws IOException {
+        Socket socket = server.open(address);
         write(socket, text);
         return socket;
     }
 
     private static void write(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(US_ASCII));
-    }
-
-    private static final class Reader extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            if (request.getPathInfo().equals("/refuse")) {
-                response.setStatus(401);
-                return;
-            }
-            request.getInputStream().readAllBytes();
-            response.setStatus(204);
-        }
     }
 }
