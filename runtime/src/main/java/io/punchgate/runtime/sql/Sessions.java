@@ -82,6 +82,7 @@ public final class Sessions {
         driver.setProperty("socketTimeout", seconds(silenceMax));
         driver.setProperty("tcpKeepAlive", "true");
         driver.setProperty("socketFactory", ProbedSockets.class.getName());
+        driver.setProperty("logServerErrorDetail", "false"); // It quotes values of rows, and errors get into the log.
         return driver;
     }
 

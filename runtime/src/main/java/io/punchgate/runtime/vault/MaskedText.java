@@ -2,6 +2,7 @@ package io.punchgate.runtime.vault;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,8 @@ public final class MaskedText {
     /** {@code "password":"1234"}, also a number and a list. AiFace terminals send either of a person as {@code record}. */
     private static final Pattern JSON = caseless("(\"(?:" + SECRET_NAME + "|record)\\\\*\"\\s*+:\\s*+)(?:" + QUOTED
             + "|\\[(?!\\s*+\\{)[^\\[\\]{}]++\\]?|[^\\s,}\\]\\[{\"]++)");
+    /** The name before an object or an array: all of it is masked, whatever the names in it. */
+    private static final Pattern BEFORE_OBJECT = caseless("\"" + SECRET_NAME + "(\\\\*)\"\\s*+:\\s*+(?=[{\\[])");
     /** {@code Passwd=1234} up to the end of the field, and {@code Card=[1234]}. */
     private static final Pattern PAIR =
             caseless("(\\b" + SECRET_NAME + "\\s*+[=:]\\s*+)(?:\\[[^\\]\\t\\r\\n]*+\\]?|[^\\t\\r\\n&]++)");
@@ -40,7 +43,7 @@ public final class MaskedText {
      * {@code Passwd=1234}. It takes time that is linear in the text's length.
      */
     public static String ofFields(String text) {
-        String masked = replace(JSON, text, "$1\"***\"");
+        String masked = replace(JSON, withoutObjects(text), "$1\"***\"");
         masked = replace(PAIR, masked, "$1***");
         masked = replace(XML, masked, "$1***");
         masked = replace(PATH, masked, "$1***");
@@ -64,6 +67,43 @@ public final class MaskedText {
             }
         }
         return masked;
+    }
+
+    private static String withoutObjects(String text) {
+        Matcher name = BEFORE_OBJECT.matcher(text);
+        if (!name.find()) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder(text.length());
+        int kept = 0;
+        do {
+            masked.append(text, kept, name.end()).append('"').append(MASK).append('"');
+            kept = endOfObject(text, name.end(), name.group(1).length());
+        } while (name.find(kept));
+        return masked.append(text, kept, text.length()).toString();
+    }
+
+    /**
+     * The end of the object or array that begins there; that of the text, if it was cut off.
+     *
+     * @param escapes the backslashes before each quote: more than none where the JSON is itself a text in JSON
+     */
+    private static int endOfObject(String text, int start, int escapes) {
+        int depth = 0;
+        int backslashes = 0;
+        boolean quoted = false;
+        for (int at = start; at < text.length(); at++) {
+            char next = text.charAt(at);
+            if (next == '"' && backslashes % (2 * (escapes + 1)) == escapes) {
+                quoted = !quoted;
+            } else if (!quoted && (next == '{' || next == '[')) {
+                depth++;
+            } else if (!quoted && (next == '}' || next == ']') && --depth == 0) {
+                return at + 1;
+            }
+            backslashes = next == '\\' ? backslashes + 1 : 0;
+        }
+        return text.length();
     }
 
     private static List<String> runs(String secret) {

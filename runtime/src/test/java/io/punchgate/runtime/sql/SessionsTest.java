@@ -8,10 +8,13 @@ import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.DatabaseSettings.Durability;
 import io.punchgate.runtime.start.StartRefused;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -90,6 +93,31 @@ class SessionsTest {
             assertThatExceptionOfType(StartRefused.class)
                     .isThrownBy(() -> DurableDatabase.require(pool, Durability.UNCHECKED))
                     .withMessageContaining("Auto-commit");
+        }
+    }
+
+    @Test
+    void givenARowThatCannotBeStored_whenThePoolsOfAnyKindTellWhy_thenTheyTellNoneOfItsValues() {
+        operator.execute("create table person (card text not null unique, age int check (age > 0))");
+        operator.update("insert into person values ('s3cr3t', 1)");
+        for (BiConsumer<Sessions, HikariDataSource> kind :
+                List.<BiConsumer<Sessions, HikariDataSource>>of(Sessions::setUp, Sessions::setUpForLongWork)) {
+            try (HikariDataSource pool = pool(kind)) {
+                JdbcTemplate session = new JdbcTemplate(pool);
+                List<Object[]> rows = List.of(new Object[] {"s3cr3t", 1}, new Object[] {"s3cr3t2", -1});
+                for (Object[] row : rows) {
+                    assertThatExceptionOfType(DataIntegrityViolationException.class)
+                            .isThrownBy(() -> session.update("insert into person values (?, ?)", row))
+                            .withMessageContaining("constraint")
+                            .withMessageNotContaining("s3cr3t")
+                            .havingRootCause()
+                            .withMessageNotContaining("s3cr3t");
+                }
+                assertThatExceptionOfType(DataAccessException.class)
+                        .isThrownBy(() -> session.batchUpdate("insert into person values ('s3cr3t', 1)"))
+                        .havingRootCause()
+                        .withMessageNotContaining("s3cr3t");
+            }
         }
     }
 

@@ -22,6 +22,11 @@ class MaskedTextTest {
                 "{\"info\":{\"RFIDCard\":\"s3cr3t\",\"cardNum2\":\"53c4357\"}}",
                 "{\"a\":\"{\\\"password\\\":\\\"s3cr3t\\\"}\"}",
                 "{\"password\":\"cut s3cr3t",
+                "{\"password\":{\"value\":\"s3cr3t\",\"more\":[{\"v\":\"}\\\"]\"},{\"w\":53c4357}]}}",
+                "{\"cards\" : [ {\"no\":\"s3cr3t\"}, {\"no\":{\"v\":53c4357}}],\"a\":1}",
+                "{\"a\":\"{\\\"card\\\":{\\\"a\\\":\\\"}\\\\\\\"}\\\",\\\"no\\\":\\\"s3cr3t\\\"}}\"}",
+                "{\"cards\":[1,{\"no\":\"s3cr3t\"},[[53c4357]]]}",
+                "{\"cardInfo\":{\"no\":{\"v\":\"cut s3cr3t",
                 "USER PIN=7\tName=A\tPasswd=s3cr3t\tCard=[53c4357]\tGrp=1",
                 "cardno=s3cr3t\tpin=1",
                 "user_id=1&password=s3cr3t&x=1",
@@ -54,6 +59,8 @@ class MaskedTextTest {
     @CsvSource(delimiter = '!', textBlock = """
             USER PIN=7 Passwd=1 Card=2 ! USER PIN=7 Passwd=***
             {"password":"x","sn":"7"}  ! {"password":"***","sn":"7"}
+            {"card":{"a":{"b":"}"}},"sn":"7"} ! {"card":"***","sn":"7"}
+            {"card":{},"pwd":[{"a":1},2],"sn":"7"} ! {"card":"***","pwd":"***","sn":"7"}
             """)
     void givenMoreThanASecret_whenMasked_thenTheRestIsAsItWas(String text, String masked) {
         assertThat(MaskedText.ofFields(text)).isEqualTo(masked);
@@ -71,6 +78,8 @@ class MaskedTextTest {
     @Test
     void givenATextThatAlmostMatchesEverywhere_whenMasked_thenItTakesNoTime() {
         String text = ("cardcardcard\"" + "a".repeat(70) + "password ").repeat(50);
+        String open = "\"card\":{".repeat(100_000) + "\"card\":[{\\".repeat(100_000);
         assertTimeoutPreemptively(Duration.ofSeconds(2), () -> MaskedText.ofFields(text));
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> MaskedText.ofFields(open));
     }
 }
