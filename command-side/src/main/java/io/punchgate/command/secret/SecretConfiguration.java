@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SecretConfiguration {
 
-    private static final String SCHEMA = "command";
+    static final String SCHEMA = "command";
 
     @Bean
     ConfigurerModule secretProcessing(DataSource dataSource, Serializer serializer) {

@@ -6,6 +6,7 @@ import io.punchgate.runtime.health.ProcessorWatch.Verdict;
 import io.punchgate.runtime.health.Sampled;
 import io.punchgate.runtime.log.deadletter.DeadLetterMeters;
 import io.punchgate.runtime.log.read.PostgresLogReader;
+import io.punchgate.runtime.log.read.UnreadableEvents;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,15 @@ class ProjectionsHealth {
             where t.segment = 0
             """;
 
+    private static final String NOT_CAUGHT_UP = "it does not tell of all that was stored yet";
+
     /** Called {@code projections} in the readiness group, with a part for each read model. */
     @Bean
     CompositeHealthContributor projectionsHealthContributor(
-            List<Projection> projections, JdbcClient jdbc, DeadLetterMeters setAside) {
+            List<Projection> projections, JdbcClient jdbc, DeadLetterMeters setAside, UnreadableEvents unreadable) {
         // Not on the readers' connections: that all of them are in use says nothing about the read models.
         ProjectionProgress progress = new ProjectionProgress(jdbc, new PostgresLogReader(jdbc));
-        Watched watched = new Watched(projections, progress, jdbc);
+        Watched watched = new Watched(projections, progress, jdbc, unreadable);
         return CompositeHealthContributor.fromMap(projections.stream()
                 .collect(Collectors.<Projection, String, HealthIndicator>toMap(
                         Projection::name, projection -> () -> watched.health(projection, setAside))));
@@ -57,13 +60,17 @@ class ProjectionsHealth {
         private final Sampled<Map<String, Verdict>> verdicts = new Sampled<>(this::read);
         private volatile @Nullable Long headAtStart;
 
-        Watched(List<Projection> projections, ProjectionProgress progress, JdbcClient jdbc) {
+        Watched(
+                List<Projection> projections,
+                ProjectionProgress progress,
+                JdbcClient jdbc,
+                UnreadableEvents unreadable) {
             this.projections = List.copyOf(projections);
             this.progress = progress;
             this.jdbc = jdbc;
             this.watches = projections.stream()
                     .map(Projection::name)
-                    .collect(Collectors.toMap(Function.identity(), name -> new ProcessorWatch()));
+                    .collect(Collectors.toMap(Function.identity(), name -> new ProcessorWatch(unreadable::at)));
         }
 
         private Map<String, Verdict> read() {
@@ -76,7 +83,7 @@ class ProjectionsHealth {
                     .filter(projection -> progress.hasReached(projection, atStart))
                     .forEach(projection -> reached.add(projection.name()));
             Map<String, Verdict> read = new HashMap<>();
-            watches.forEach((name, watch) -> read.put(name, new Verdict(false, true, head)));
+            watches.forEach((name, watch) -> read.put(name, Verdict.unknown(head)));
             jdbc.sql(READ).query(row -> {
                 @Nullable ProcessorWatch watch = watches.get(row.getString("name"));
                 if (watch != null) {
@@ -88,10 +95,10 @@ class ProjectionsHealth {
         }
 
         Health health(Projection projection, DeadLetterMeters setAside) {
-            Verdict verdict = verdicts.get().getOrDefault(projection.name(), new Verdict(false, true, 0));
+            Verdict verdict = verdicts.get().getOrDefault(projection.name(), Verdict.unknown(0));
             boolean caughtUp = reached.contains(projection.name());
             Health.Builder health = verdict.serves() && caughtUp ? Health.up() : Health.outOfService();
-            return health.withDetail("why", caughtUp ? verdict.why() : "it does not tell of all that was stored yet")
+            return health.withDetail("why", caughtUp || verdict.obstacle() != null ? verdict.why() : NOT_CAUGHT_UP)
                     .withDetail("events_behind", verdict.behind())
                     .withDetail("events_set_aside", setAside.counts().getOrDefault(projection.name(), 0L))
                     .build();

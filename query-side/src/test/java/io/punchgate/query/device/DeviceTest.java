@@ -13,18 +13,26 @@ import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.query.RunningQuerySide;
+import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.StoredEvent;
+import io.punchgate.runtime.log.read.LogReader;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DeviceTest {
 
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String READINESS = "/actuator/health/readiness";
     private static final String DEVICES = "/api/admin/v1/devices/";
 
     @RegisterExtension
@@ -142,5 +150,38 @@ class DeviceTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("field").stringValue()).isEqualTo(field);
+    }
+
+    @Test
+    void givenAnEventOfALaterVersion_whenItComes_thenTheReadModelsWaitBeforeItAndTheReadinessSaysWhy() {
+        long position = SIDE.bean(LogReader.class).head() + 1;
+        String stream = Streams.device("SN-LATER");
+        String record = new EventRecords()
+                .encode(new StoredEvent(UUID.randomUUID().toString(), stream, 0, AT, device("SN-LATER", "acme")));
+        SIDE.bean(JdbcTemplate.class)
+                .update(
+                        "with moved as (update log.head set position = ? returning 1) insert into log.event"
+                                + " (position, stream, sequence, type, recorded_at, record)"
+                                + " select ?, ?, 0, 'punchgate.device-registered.v99', now(), ? from moved",
+                        position,
+                        position,
+                        stream,
+                        record.replace(".v1\"", ".v99\""));
+        SIDE.append(Streams.device("SN-AFTER"), AT, device("SN-AFTER", "acme"));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(json(SIDE.getWith(RunningQuerySide.METRICS_TOKEN, READINESS))
+                                .at("/components/projections/components/attendance/details")
+                                .path("why")
+                                .asString())
+                        .contains("position " + position, "device-registered.v99"));
+        assertThat(SIDE.getWith(null, READINESS).statusCode()).isEqualTo(503);
+
+        SIDE.bean(JdbcTemplate.class).update("update log.event set record = ? where position = ?", record, position);
+        for (String sn : List.of("SN-LATER", "SN-AFTER")) {
+            await().atMost(SOON)
+                    .until(() -> SIDE.get("/api/admin/v1/devices/" + sn).statusCode() == 200);
+        }
+        await().atMost(SOON).until(() -> SIDE.getWith(null, READINESS).statusCode() == 200);
     }
 }

@@ -2,6 +2,7 @@ package io.punchgate.runtime.health;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,24 @@ public final class ProcessorWatch {
     /** A processor that has events before it and handled none for so long stands still. */
     public static final Duration STILL_MAX = Duration.ofSeconds(15);
 
+    private final LongFunction<@Nullable String> obstacles;
     private final LongSupplier nanoTime;
     private @Nullable Reading last;
     private long beatNanos;
     private long movedNanos;
 
-    /** Watches by the system's time. */
-    public ProcessorWatch() {
-        this(System::nanoTime);
+    /**
+     * Watches by the system's time.
+     *
+     * @param obstacles the reason why no processor gets past the event at a position; null where nothing is known of any. Asked
+     *     only where the processor did not move since the last reading
+     */
+    public ProcessorWatch(LongFunction<@Nullable String> obstacles) {
+        this(obstacles, System::nanoTime);
     }
 
-    ProcessorWatch(LongSupplier nanoTime) {
+    ProcessorWatch(LongFunction<@Nullable String> obstacles, LongSupplier nanoTime) {
+        this.obstacles = obstacles;
         this.nanoTime = nanoTime;
     }
 
@@ -50,16 +58,29 @@ public final class ProcessorWatch {
      * @param alive false if no process runs it
      * @param moving false if it stands still before events
      * @param behind the number of events that it has before it
+     * @param obstacle the reason why it cannot get past the next event; null if none is known
      */
-    public record Verdict(boolean alive, boolean moving, long behind) {
+    public record Verdict(
+            boolean alive,
+            boolean moving,
+            long behind,
+            @Nullable String obstacle) {
+
+        /** A verdict on what no row in the database tells of. */
+        public static Verdict unknown(long head) {
+            return new Verdict(false, true, head, null);
+        }
 
         /** Tells whether it does its work. */
         public boolean serves() {
-            return alive && moving;
+            return alive && moving && obstacle == null;
         }
 
         /** The reason why it does not; "follows" if it does. */
         public String why() {
+            if (obstacle != null) {
+                return obstacle;
+            }
             if (!alive) {
                 return "no process runs it";
             }
@@ -71,16 +92,18 @@ public final class ProcessorWatch {
     public synchronized Verdict see(Reading now) {
         long at = nanoTime.getAsLong();
         @Nullable Reading before = last;
+        boolean stands = before != null && before.position() == now.position() && now.behind() > 0;
         if (before == null || !Objects.equals(before.beat(), now.beat())) {
             beatNanos = at;
         }
-        if (before == null || before.position() != now.position() || now.behind() == 0) {
+        if (!stands) {
             movedNanos = at;
         }
         last = now;
         return new Verdict(
                 now.beat() != null && at - beatNanos < SILENT_MAX.toNanos(),
                 at - movedNanos < STILL_MAX.toNanos(),
-                now.behind());
+                now.behind(),
+                stands ? obstacles.apply(now.position() + 1) : null);
     }
 }

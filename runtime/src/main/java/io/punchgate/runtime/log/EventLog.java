@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -38,6 +39,7 @@ public final class EventLog {
             from log.head order by position desc limit 1 for update""".formatted(TURN_MILLIS_MAX);
 
     private final JdbcTemplate jdbc;
+    private final EventRecords records;
     private final RowMapper<Logged> logged;
     private final RecentEvents recent = new RecentEvents(RecentEvents.EVENTS_MAX);
     private final FollowingProcessors followers = new FollowingProcessors();
@@ -62,6 +64,7 @@ public final class EventLog {
     public EventLog(JdbcTemplate jdbc, EventRecords records, EventPartitions partitions) {
         this.jdbc = jdbc;
         this.partitions = partitions;
+        this.records = records;
         this.logged = (row, number) -> new Logged(row.getLong(1), records.decode(row.getString(2)));
         this.streams = new EventStreams(jdbc, logged, partitions);
         this.appends = new AppendSupport(jdbc, records, recent, followers, partitions);
@@ -131,17 +134,23 @@ public final class EventLog {
                 upTo);
     }
 
-    /** At most {@link #PAGE_EVENTS} events after a position, in order. */
+    /**
+     * At most {@link #PAGE_EVENTS} events after a position, in order. They end before one that this version cannot read: none is
+     * passed over, for a later version may have written it.
+     *
+     * @throws IllegalStateException if the first of them cannot be read
+     */
     public List<Logged> readAfter(long position) {
         List<Logged> known = recentAfter(position).orElse(List.of());
         if (!known.isEmpty()) {
             return known;
         }
-        List<Logged> read = jdbc.query(
+        ResultSetExtractor<List<Logged>> page = records::page;
+        List<Logged> read = Objects.requireNonNull(jdbc.query(
                 "select position, record from log.event where position > ? and position <= ? order by position",
-                logged,
+                page,
                 position,
-                position + PAGE_EVENTS);
+                position + PAGE_EVENTS));
         if (read.isEmpty()) {
             partitions.requireKept(position + 1, "position " + (position + 1));
         } else if (read.getFirst().position() != position + 1) {

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.punchgate.api.DomainEvent;
 import java.io.StringWriter;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -77,11 +82,33 @@ public final class EventRecords {
                 parser.nextToken();
                 fields.read(name, parser);
             }
-        } catch (JacksonException e) {
+        } catch (JacksonException | DateTimeException e) {
             // Its words, and those of its causes, quote the record.
             throw new IllegalStateException(fields.unreadable(e.getClass().getSimpleName()));
         }
         return fields.toEvent();
+    }
+
+    /**
+     * The events of rows of positions and stored texts, up to the first that cannot be read.
+     *
+     * @throws IllegalStateException if that is the first of all
+     */
+    List<Logged> page(ResultSet rows) throws SQLException {
+        List<Logged> read = new ArrayList<>(EventLog.PAGE_EVENTS);
+        while (rows.next()) {
+            long position = rows.getLong(1);
+            try {
+                read.add(new Logged(position, decode(rows.getString(2))));
+            } catch (IllegalStateException unreadable) {
+                if (read.isEmpty()) {
+                    throw new IllegalStateException(
+                            "the event at position " + position + " cannot be read", unreadable);
+                }
+                return read;
+            }
+        }
+        return read;
     }
 
     private static final class Fields {

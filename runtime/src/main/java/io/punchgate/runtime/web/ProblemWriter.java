@@ -38,7 +38,7 @@ public final class ProblemWriter {
         response.setContentType("application/problem+json");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
-        response.setHeader("Cache-Control", "no-store");
+        ApiHeaders.set(response);
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }

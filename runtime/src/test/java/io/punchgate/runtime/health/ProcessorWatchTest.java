@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ProcessorWatchTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final ProcessorWatch watch = new ProcessorWatch(nanos::get);
+    private long unreadable;
+    private final ProcessorWatch watch = new ProcessorWatch(at -> at == unreadable ? "unreadable" : null, nanos::get);
 
     private ProcessorWatch.Verdict after(int seconds, long position, String beat, long head) {
         nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
@@ -37,5 +38,15 @@ class ProcessorWatchTest {
         assertThat(after(14, 10, "b", 13).serves()).isTrue();
         assertThat(after(1, 10, "c", 14).why()).isEqualTo("it stands still");
         assertThat(after(1, 11, "d", 14).serves()).isTrue();
+    }
+
+    @Test
+    void givenAnEventThatCannotBeRead_whenAProcessorStandsBeforeIt_thenItDoesNotServeAndTheReasonIsTold() {
+        unreadable = 12;
+        after(0, 10, "a", 13);
+        assertThat(after(1, 10, "b", 13).serves()).isTrue();
+        assertThat(after(1, 11, "c", 13).serves()).isTrue();
+        assertThat(after(1, 11, "d", 13).serves()).isFalse();
+        assertThat(after(1, 11, "e", 13).why()).isEqualTo("unreadable");
     }
 }

@@ -4,7 +4,9 @@ import io.punchgate.runtime.health.ProcessorWatch;
 import io.punchgate.runtime.health.ProcessorWatch.Reading;
 import io.punchgate.runtime.health.ProcessorWatch.Verdict;
 import io.punchgate.runtime.health.Sampled;
+import io.punchgate.runtime.log.axon.TokenRow;
 import io.punchgate.runtime.log.deadletter.DeadLetterMeters;
+import io.punchgate.runtime.log.read.UnreadableEvents;
 import io.punchgate.runtime.start.PunchgateSettings;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.health.contributor.Health;
@@ -17,16 +19,23 @@ final class PushHealth implements HealthIndicator {
 
     private final boolean configured;
     private final DeadLetterMeters setAside;
-    private final ProcessorWatch watch = new ProcessorWatch();
+    private final ProcessorWatch watch;
     private final Sampled<Verdict> verdict;
 
-    PushHealth(PunchgateSettings settings, PushTokens tokens, EventStore events, DeadLetterMeters setAside) {
+    PushHealth(
+            PunchgateSettings settings,
+            PushTokens tokens,
+            EventStore events,
+            DeadLetterMeters setAside,
+            UnreadableEvents unreadable) {
         this.configured = settings.push();
         this.setAside = setAside;
-        this.verdict = new Sampled<>(() -> watch.see(new Reading(
-                tokens.position().orElse(0),
-                tokens.renewedAt(),
-                events.createHeadToken().position().orElse(0))));
+        this.watch = new ProcessorWatch(unreadable::at);
+        this.verdict = new Sampled<>(() -> {
+            TokenRow.State row = tokens.stored();
+            long head = events.createHeadToken().position().orElse(0);
+            return watch.see(new Reading(row.position(), row.renewedAt(), head));
+        });
     }
 
     @Override

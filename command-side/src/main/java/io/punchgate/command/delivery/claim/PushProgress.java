@@ -45,7 +45,7 @@ public class PushProgress {
                 .eventProcessor(PushTokens.PROCESSOR, StreamingEventProcessor.class)
                 .map(processor -> processor.processingStatus().get(PushTokens.SEGMENT))
                 .orElse(null);
-        return own == null ? tokens.position().orElse(0) >= head : position(own) >= head && !writeBehind.isOn();
+        return own == null ? tokens.stored().position() >= head : position(own) >= head && !writeBehind.isOn();
     }
 
     private static long position(EventTrackerStatus status) {

@@ -1,6 +1,6 @@
 package io.punchgate.command.delivery.claim;
 
-import java.util.OptionalLong;
+import io.punchgate.runtime.log.axon.TokenRow;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
@@ -11,10 +11,10 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -26,8 +26,6 @@ public final class PushTokens extends JdbcTokenStore {
     static final String PROCESSOR = "push";
     static final int SEGMENT = 0;
 
-    private static final String POSITION =
-            "select token, token_type from command.token_entry where processor_name = ? and segment = ?";
     // Excludes the "for update" by which another process takes the claim, not the updates by which this one extends it.
     private static final String OURS = """
             select 1 from command.token_entry where processor_name = ? and segment = ? and owner = ? for key share
@@ -40,6 +38,7 @@ public final class PushTokens extends JdbcTokenStore {
     private final PushClaim claim;
     private final WriteBehind writeBehind;
     private final JdbcTemplate jdbc;
+    private final TokenRow row;
 
     public PushTokens(DataSource dataSource, Serializer serializer, PushClaim claim, WriteBehind writeBehind) {
         super(builder()
@@ -56,6 +55,7 @@ public final class PushTokens extends JdbcTokenStore {
         this.claim = claim;
         this.writeBehind = writeBehind;
         this.jdbc = new JdbcTemplate(dataSource);
+        this.row = new TokenRow(JdbcClient.create(jdbc), serializer, "command", PROCESSOR);
     }
 
     /**
@@ -74,40 +74,9 @@ public final class PushTokens extends JdbcTokenStore {
                 .isEmpty();
     }
 
-    /** The position up to which events are taken in, here or in another process; empty before the first. */
-    OptionalLong position() {
-        return jdbc
-                .query(
-                        POSITION,
-                        (row, number) -> {
-                            byte[] token = row.getBytes("token");
-                            return token == null ? OptionalLong.empty() : position(token, row.getString("token_type"));
-                        },
-                        PROCESSOR,
-                        SEGMENT)
-                .stream()
-                .findFirst()
-                .orElse(OptionalLong.empty());
-    }
-
-    /** The time at which the claim was renewed, as it is stored; null before the first. */
-    @Nullable
-    String renewedAt() {
-        return jdbc
-                .queryForList(
-                        "select timestamp from command.token_entry where processor_name = ? and segment = ?",
-                        String.class,
-                        PROCESSOR,
-                        SEGMENT)
-                .stream()
-                .findFirst()
-                .orElse(null);
-    }
-
-    private OptionalLong position(byte[] token, String type) {
-        @Nullable
-        TrackingToken read = serializer().deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
-        return read == null ? OptionalLong.empty() : read.position();
+    /** The state of the processor, here or in another process. */
+    TokenRow.State stored() {
+        return row.read();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.punchgate.runtime.log.partition.EventPartitions;
 import io.punchgate.runtime.log.partition.PartitionSettings;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.PostgresLogReader;
+import io.punchgate.runtime.log.read.UnreadableEvents;
 import io.punchgate.runtime.sql.ConnectionPools;
 import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.sql.Reading;
@@ -72,6 +73,12 @@ public class LogConfiguration {
     @Bean
     LogReader logReader(@Reading JdbcClient jdbc, EventLog log) {
         return new PostgresLogReader(jdbc);
+    }
+
+    /** Not on the readers' connections, which all may be in use. Takes the log's bean only because that one makes the schema. */
+    @Bean
+    UnreadableEvents unreadableEvents(JdbcClient jdbc, EventRecords records, EventLog log) {
+        return new UnreadableEvents(jdbc, records);
     }
 
     @Bean

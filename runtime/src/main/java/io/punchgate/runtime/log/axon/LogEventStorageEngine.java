@@ -74,7 +74,10 @@ public final class LogEventStorageEngine implements EventStorageEngine {
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
         long after = token == null ? 0 : token.position().orElse(0);
         return Pages.<Logged, TrackedEventMessage<?>>stream(
-                last -> Page.of(log.readAfter(last == null ? after : last.position()), EventLog.PAGE_EVENTS),
+                last -> {
+                    List<Logged> read = log.readAfter(last == null ? after : last.position());
+                    return new Page<>(read, read.isEmpty()); // It may also have ended before one that cannot be read.
+                },
                 LogEventStorageEngine::toTracked);
     }
 

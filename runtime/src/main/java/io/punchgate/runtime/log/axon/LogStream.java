@@ -48,14 +48,18 @@ final class LogStream implements TrackingEventStream {
 
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
-        fill();
+        fillIfPossible();
         return Optional.ofNullable(page.peek());
     }
 
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-        if (fill() || timeout == 0) {
+        if (timeout == 0) {
+            fillIfPossible();
             return !page.isEmpty();
+        }
+        if (fill()) {
+            return true;
         }
         long begun = System.nanoTime();
         for (long left = waitNanos(timeout, unit);
@@ -101,6 +105,15 @@ final class LogStream implements TrackingEventStream {
         follower.skip(unhandled.getPayloadType());
     }
 
+    /** For a batch that has begun: what it has is handled first, and then the next wait fails by what cannot be read. */
+    private void fillIfPossible() {
+        try {
+            var unused = fill();
+        } catch (RuntimeException unreadable) {
+            behind = true;
+        }
+    }
+
     private boolean fill() {
         while (page.isEmpty()) {
             follower.reached(last);
@@ -108,7 +121,15 @@ final class LogStream implements TrackingEventStream {
             behind |= now.othersAppends() != told.othersAppends();
             told = now;
             Optional<List<Logged>> known = behind ? Optional.empty() : log.recentAfter(last);
-            List<Logged> read = known.orElseGet(() -> log.readAfter(last));
+            List<Logged> read;
+            try {
+                read = known.orElseGet(() -> log.readAfter(last));
+            } catch (RuntimeException unreadable) {
+                if (takePassed()) {
+                    return true; // The token gets as far as it can first.
+                }
+                throw unreadable;
+            }
             behind = known.isEmpty() && !read.isEmpty();
             if (read.isEmpty()) {
                 return false;

@@ -7,7 +7,9 @@ import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.Logged;
 import io.punchgate.runtime.log.Snapshots;
+import io.punchgate.runtime.log.read.UnreadableEvents;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +73,21 @@ class LogEventStorageEngineTest {
 
         assertThat(engine.readEvents(STREAM, 0).asStream()).hasSize(events);
         assertThat(positionsAfter(null)).hasSize(events);
+    }
+
+    @Test
+    void givenAnEventThatCannotBeRead_whenRead_thenThoseBeforeItComeAndItIsNotPassedOver() {
+        append(event(STREAM, 0), event(STREAM, 1), event(STREAM, 2));
+        jdbc.update("update log.event set record = replace(record, '.v1\"', '.v99\"') where position = 2");
+
+        EventLog ofAnotherProcess = new EventLog(jdbc, new EventRecords());
+        assertThat(ofAnotherProcess.readAfter(0)).extracting(Logged::position).containsExactly(1L);
+        assertThatThrownBy(() -> ofAnotherProcess.readAfter(1)).hasMessageContaining("position 2");
+        var stream = new LogEventStorageEngine(ofAnotherProcess, new Snapshots(JdbcClient.create(dataSource)))
+                .readEvents(null, false);
+        assertThatThrownBy(stream::count).hasMessageContaining("position 2");
+        UnreadableEvents unreadable = new UnreadableEvents(JdbcClient.create(dataSource), new EventRecords());
+        assertThat(unreadable.at(2)).contains("position 2", "api-key-revoked.v99");
     }
 
     @Test
