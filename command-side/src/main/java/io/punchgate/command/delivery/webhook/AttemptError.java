@@ -1,11 +1,11 @@
 package io.punchgate.command.delivery.webhook;
 
+import io.punchgate.command.delivery.http.AttemptOver;
+import io.punchgate.command.delivery.http.NoAnswer;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Collection;
 import javax.net.ssl.SSLException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /** The reason why there was no answer, in words for people. */
@@ -21,9 +21,9 @@ final class AttemptError {
             case AddressPolicy.AddressRefused e -> e.getMessage();
             case UnknownHostException e -> "unknown host: " + e.getMessage();
             case ConnectException e -> "no connection: " + e.getMessage();
-            case SocketTimeoutException e -> "timed out: " + e.getMessage();
             case SSLException e -> "TLS failed: " + e.getMessage();
-            case NoHttpResponseException e -> "the connection was closed before an answer";
+            case AttemptOver e -> e.getMessage();
+            case NoAnswer e -> e.getMessage();
             default -> cause.getClass().getSimpleName() + ": " + cause.getMessage();
         };
         // An unreadable answer is quoted in the exception's words: it may echo what was sent.

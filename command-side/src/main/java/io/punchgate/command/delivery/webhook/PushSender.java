@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,13 +41,18 @@ public class PushSender {
 
     /** Makes one attempt for a punch. Blocks. */
     public Outcome send(PunchRecorded punch, CallbackFacts callback, @Nullable DeviceFacts device) {
+        return outcome(begin(punch, callback, device));
+    }
+
+    /** Begins one attempt for a punch. It blocks only where the vault has to be read. */
+    public CompletableFuture<Outcome> begin(PunchRecorded punch, CallbackFacts callback, @Nullable DeviceFacts device) {
         DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
         @Nullable String token = token(known);
         if (token == null) {
-            return failed(NO_TOKEN);
+            return completed(failed(NO_TOKEN));
         }
         String body = PunchMessage.of(callback.format(), punch, token, clock.instant());
-        return send(OperationId.of(punch.punchId()), body, token, callback, known);
+        return begin(OperationId.of(punch.punchId()), body, token, callback, known);
     }
 
     /** Sends an operator's test, which tells of no punch. Blocks. */
@@ -61,16 +68,17 @@ public class PushSender {
                 device == null ? null : device.sn(),
                 device == null ? null : token,
                 clock.instant());
-        return send(operationId, body, token, callback, known);
+        return outcome(begin(operationId, body, token, callback, known));
     }
 
-    private Outcome send(String operationId, String body, String token, CallbackFacts callback, DeviceFacts device) {
+    private CompletableFuture<Outcome> begin(
+            String operationId, String body, String token, CallbackFacts callback, DeviceFacts device) {
         if (callback.url() == null) {
-            return failed("no callback is set");
+            return completed(failed("no callback is set"));
         }
         List<String> secrets = secrets(callback);
         if (secrets.isEmpty() && callback.secretId() != null) {
-            return failed("the vault does not have the callback's signing secret");
+            return completed(failed("the vault does not have the callback's signing secret"));
         }
         return client.send(new WebhookRequest(
                 callback.customerId(),
@@ -81,6 +89,21 @@ public class PushSender {
                 body,
                 secrets,
                 token));
+    }
+
+    private static CompletableFuture<Outcome> completed(Outcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
+    }
+
+    private Outcome outcome(CompletableFuture<Outcome> attempt) {
+        try {
+            return attempt.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed("the gateway is stopping");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an attempt never fails but by its outcome", e);
+        }
     }
 
     /** The outcome for a punch that cannot be read back. */

@@ -1,13 +1,9 @@
 package io.punchgate.command.delivery.webhook;
 
-import java.time.DateTimeException;
+import io.netty.handler.codec.DateFormatter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import org.apache.hc.client5.http.utils.DateUtils;
+import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header {@code Retry-After}: seconds or an HTTP date in any of its three forms (RFC 9110, 10.2.3 and 5.6.7). */
@@ -17,9 +13,6 @@ final class RetryAfter {
     private static final int DIGITS_MAX = 9;
 
     private static final long WAITED_SECONDS_MAX = Duration.ofHours(24).toSeconds();
-
-    private static final DateTimeFormatter ASCTIME =
-            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ENGLISH);
 
     private RetryAfter() {}
 
@@ -32,17 +25,9 @@ final class RetryAfter {
         if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return text.length() <= DIGITS_MAX ? Long.valueOf(text) : Long.valueOf(WAITED_SECONDS_MAX);
         }
-        @Nullable Instant until = DateUtils.parseStandardDate(text);
-        @Nullable Instant read = until == null ? asctime(text) : until;
-        return read == null ? null : Math.max(0, Duration.between(now, read).toSeconds());
-    }
-
-    /** The form without a zone, which the library's parser leaves out. */
-    private static @Nullable Instant asctime(String text) {
-        try {
-            return LocalDateTime.parse(text.replaceAll(" +", " "), ASCTIME).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            return null;
-        }
+        @Nullable Date until = text.isEmpty() ? null : DateFormatter.parseHttpDate(text);
+        return until == null
+                ? null
+                : Math.max(0, Duration.between(now, until.toInstant()).toSeconds());
     }
 }

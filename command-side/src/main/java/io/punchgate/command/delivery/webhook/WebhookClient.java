@@ -1,134 +1,118 @@
 package io.punchgate.command.delivery.webhook;
 
-import io.netty.util.HashedWheelTimer;
-import io.netty.util.Timeout;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.Verdict;
-import java.io.IOException;
+import io.punchgate.command.delivery.http.Answer;
+import io.punchgate.command.delivery.http.PreparedPost;
+import io.punchgate.command.delivery.http.PushHttp;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one request to a customer's server and returns the outcome. Whatever the server does, {@link #send} returns within
- * the attempt's time, never throws because of the server, and repeats only a request that never reached it.
+ * Sends one request to a customer's server. Whatever the server does, the future of {@link #send} has an outcome within the
+ * attempt's time, never a failure, and only a request that never reached the server is repeated.
  */
 public final class WebhookClient implements AutoCloseable {
 
     /** For one attempt in all: connecting, sending and reading the answer. */
     public static final Duration ATTEMPT_MAX = Duration.ofSeconds(15);
 
-    private static final int TICK_MILLIS = 50;
-    /** Kept connections that may turn out to have ended before the attempt fails. */
-    private static final int UNSENT_MAX = 3;
+    private static final String JSON = "application/json";
+    private static final String CLOUDEVENTS = "application/cloudevents+json";
 
-    private static final String SIGNATURE = "webhook-signature";
+    private static final int PREPARED_MAX = 10_000;
 
-    private static final ContentType JSON = ContentType.create("application/json");
-    private static final ContentType CLOUDEVENTS = ContentType.create("application/cloudevents+json");
-
-    private final CloseableHttpClient client;
-    /** Coarse, because each attempt sets it and hardly any needs it. */
-    private final HashedWheelTimer deadlines = new HashedWheelTimer(
-            Thread.ofPlatform().daemon().name("push-deadlines").factory(), TICK_MILLIS, TimeUnit.MILLISECONDS);
-
+    private final PushHttp http;
     private final Clock clock;
-    private final Duration attemptMax;
+    private final Cache<Called, PreparedPost> prepared =
+            Caffeine.newBuilder().maximumSize(PREPARED_MAX).build();
+
+    /** All that the head of a request depends on and that stays the same. */
+    private record Called(String url, String serviceTagId, CallbackFormat format) {}
 
     /**
-     * A client with its own pool of connections.
+     * A client with its own connections.
      *
      * @param attemptMax for one attempt in all
      */
     public WebhookClient(AddressPolicy addresses, Clock clock, Duration attemptMax) {
-        this.client = PooledHttpClient.create(addresses, attemptMax);
-        this.clock = clock;
-        this.attemptMax = attemptMax;
+        this(new PushHttp(addresses::resolve, attemptMax, null), clock);
     }
 
-    /** Makes one attempt. Blocks the calling thread, which should be a virtual one. */
-    Outcome send(WebhookRequest request) {
+    WebhookClient(PushHttp http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** Makes one attempt. Never blocks; the outcome comes on an event loop, which what depends on it must not block. */
+    CompletableFuture<Outcome> send(WebhookRequest request) {
         Instant at = clock.instant();
         long begun = System.nanoTime();
-        HttpPost post;
+        PreparedPost post;
         try {
-            post = post(request, at);
+            post = post(request);
         } catch (URISyntaxException | IllegalArgumentException e) {
-            return unreachable(at, begun, "the callback cannot be called: " + e.getMessage());
+            return CompletableFuture.completedFuture(
+                    unreachable(at, begun, "the callback cannot be called: " + e.getMessage()));
         }
-        Timeout deadline = deadlines.newTimeout(
-                over -> Thread.startVirtualThread(post::cancel), attemptMax.toMillis(), TimeUnit.MILLISECONDS);
-        Answer answer;
-        try {
-            answer = answer(post, request.customerId(), deadline);
-        } catch (IOException | RuntimeException e) {
-            return unreachable(
-                    at, begun, deadline.isExpired() ? tooLate() : AttemptError.of(e, secrets(request, post)));
-        } finally {
-            deadline.cancel();
-        }
-        return judge(answer, request, secrets(request, post), at, begun);
-    }
-
-    /** All that the customer's server may echo, and nobody else may read. */
-    private static List<String> secrets(WebhookRequest request, HttpPost post) {
-        List<String> secrets = new ArrayList<>(request.signingSecrets());
-        secrets.add(request.masked());
-        @Nullable Header signatures = post.getFirstHeader(SIGNATURE);
-        if (signatures != null) {
-            secrets.addAll(List.of(signatures.getValue().split(" ", -1)));
-        }
-        return secrets;
-    }
-
-    /** Sends at once on another connection what never left on a kept one: that is no attempt. */
-    private Answer answer(HttpPost post, String customerId, Timeout deadline) throws IOException {
-        for (int unsent = 0; ; unsent++) {
-            try {
-                return Answer.of(client, post, PooledHttpClient.contextOf(customerId));
-            } catch (KeptConnection.Unsent e) {
-                if (unsent >= UNSENT_MAX || deadline.isExpired()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private String tooLate() {
-        return "no complete answer within " + attemptMax.toMillis() + " ms";
-    }
-
-    private static HttpPost post(WebhookRequest request, Instant at) throws URISyntaxException {
-        HttpPost post = new HttpPost(CallbackUrl.of(request.url(), request.serviceTagId()));
         long seconds = at.getEpochSecond();
-        post.setHeader("webhook-id", request.operationId());
-        post.setHeader("webhook-timestamp", Long.toString(seconds));
-        if (!request.signingSecrets().isEmpty()) {
-            post.setHeader(
-                    SIGNATURE,
-                    WebhookSignature.of(request.operationId(), seconds, request.body(), request.signingSecrets()));
-        }
-        post.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), type(request)));
-        return post;
+        String signature = request.signingSecrets().isEmpty()
+                ? ""
+                : WebhookSignature.of(request.operationId(), seconds, request.body(), request.signingSecrets());
+        return http.send(request.owner(), post, headers(request, seconds, signature), request.body())
+                .handle((answer, failure) -> outcome(request, answer, failure, signature, at, begun));
     }
 
-    private static ContentType type(WebhookRequest request) {
-        return switch (request.format()) {
+    private PreparedPost post(WebhookRequest request) throws URISyntaxException {
+        Called called = new Called(request.url(), request.serviceTagId(), request.format());
+        @Nullable PreparedPost known = prepared.getIfPresent(called);
+        if (known != null) {
+            return known;
+        }
+        PreparedPost made =
+                PreparedPost.of(CallbackUrl.of(called.url(), called.serviceTagId()), contentType(called.format()));
+        prepared.put(called, made);
+        return made;
+    }
+
+    private static String contentType(CallbackFormat format) {
+        return switch (format) {
             case REALTIME, STANDARD_WEBHOOKS -> JSON;
             case CLOUDEVENTS -> CLOUDEVENTS;
         };
+    }
+
+    private static String headers(WebhookRequest request, long seconds, String signature) {
+        String headers = "webhook-id: " + request.operationId() + "\r\nwebhook-timestamp: " + seconds + "\r\n";
+        return signature.isEmpty() ? headers : headers + "webhook-signature: " + signature + "\r\n";
+    }
+
+    private Outcome outcome(
+            WebhookRequest request,
+            @Nullable Answer answer,
+            @Nullable Throwable failure,
+            String signature,
+            Instant at,
+            long begun) {
+        // All that the customer's server may echo, and nobody else may read.
+        List<String> secrets = new ArrayList<>(request.signingSecrets());
+        secrets.add(request.masked());
+        if (!signature.isEmpty()) {
+            secrets.addAll(List.of(signature.split(" ", -1)));
+        }
+        return answer == null
+                ? unreachable(at, begun, AttemptError.of(failure, secrets))
+                : judge(answer, request, secrets, at, begun);
     }
 
     private Outcome judge(Answer answer, WebhookRequest request, List<String> secrets, Instant at, long begun) {
@@ -151,8 +135,7 @@ public final class WebhookClient implements AutoCloseable {
 
     /** Ends requests under way and closes the connections. */
     @Override
-    public void close() throws IOException {
-        client.close(CloseMode.IMMEDIATE);
-        deadlines.stop();
+    public void close() {
+        http.close();
     }
 }

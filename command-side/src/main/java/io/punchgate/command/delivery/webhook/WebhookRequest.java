@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The content and the address of one attempt.
  *
- * @param customerId whose connections it may use: they are shared with nobody
+ * @param owner whose connections it may use: they are shared with nobody
  * @param url the callback's address as the customer set it
  * @param serviceTagId added to the address as {@code stgid}, unless it has one; empty: not added
  * @param operationId sent as {@code webhook-id}
@@ -16,7 +16,7 @@ import java.util.List;
  * @param masked a secret that is masked in the kept answer: the device's callback token; empty: none
  */
 record WebhookRequest(
-        String customerId,
+        String owner,
         String url,
         String serviceTagId,
         String operationId,

@@ -33,6 +33,8 @@ abstract class CustomerServerContract {
                         + "{\"status\":\"done\"}",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nOK\r\n0\r\n\r\n",
                 "HTTP/1.0 200 OK\r\n\r\n{\"Status\":\"ok\"}",
+                "HTTP/1.1 200 OK\nContent-Length: 4\n\ndone",
+                "HTTP/1.1 200 OK\r\nX Odd: name\r\nContent-Length: 4\r\n\r\ndone",
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
             })
     void givenAnAcknowledgingServer_whenAskedOnce_thenItIsAcknowledged(String answer) {

@@ -12,6 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,30 @@ class KeptConnectionTest {
     }
 
     @Test
+    void givenASecondAnswerThatComesLater_whenPushesFollowAtOnce_thenEachHasItsOwnAnswer() {
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+        try (later;
+                KeptServer server = KeptServer.byNumber((socket, n) -> {
+                    write(socket, n == 0 ? DONE : FAILED);
+                    var unused = later.schedule(() -> writeLate(socket), 20, TimeUnit.MILLISECONDS);
+                })) {
+            assertThat(send("acme", server)).isInstanceOf(Outcome.Acknowledged.class);
+            for (int i = 1; i <= 5; i++) {
+                assertUnreachable(send("acme", server), 500);
+            }
+            assertThat(server.connections()).isEqualTo(6);
+        }
+    }
+
+    private static void writeLate(Socket socket) {
+        try {
+            write(socket, DONE);
+        } catch (IOException e) {
+            // The client gave the connection up already.
+        }
+    }
+
+    @Test
     void givenTwoSlowCustomersOnOneHost_whenAThirdIsPushedTo_thenItIsUnaffected() {
         CompletableFuture<Void> answered = new CompletableFuture<>();
         try (KeptServer server = KeptServer.byText((socket, request) -> {
@@ -124,7 +151,8 @@ class KeptConnectionTest {
                 Thread.startVirtualThread(() -> send(customer, server));
             }
             await().atMost(SOON).until(() -> server.requests() >= 64);
-            Outcome third = client.send(request("third", server.url() + "/third"));
+            Outcome third =
+                    client.send(request("third", server.url() + "/third")).join();
             answered.complete(null);
             assertThat(third).isInstanceOf(Outcome.Acknowledged.class);
             assertThat(third.attempt().latencyMillis()).isLessThan(1_000);
@@ -132,7 +160,7 @@ class KeptConnectionTest {
     }
 
     private Outcome send(String customer, KeptServer server) {
-        return client.send(request(customer, server.url()));
+        return client.send(request(customer, server.url())).join();
     }
 
     private static WebhookRequest request(String customer, String url) {

@@ -62,7 +62,8 @@ class PunchMessageTest {
                 RawServer server = new RawServer(
                         socket -> RawServer.write(socket, "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"))) {
             Outcome outcome = client.send(new WebhookRequest(
-                    "acme", server.url(), "ST-1", OperationId.of("p1"), format, body, List.of(secret), ""));
+                            "acme", server.url(), "ST-1", OperationId.of("p1"), format, body, List.of(secret), ""))
+                    .join();
             assertThat(outcome).isInstanceOf(Outcome.Acknowledged.class);
             return server.request();
         }

@@ -65,13 +65,14 @@ class RealReceiversTest {
     private Outcome send(String receiver, String token, String serviceTag) {
         String body = RealTime.body(Punches.plain("p1"), token, Instant.parse("2026-06-21T04:00:01Z"));
         return client.send(new WebhookRequest(
-                "acme",
-                receivers.url(receiver),
-                serviceTag,
-                OperationId.of("p1"),
-                CallbackFormat.REALTIME,
-                body,
-                List.of(),
-                token));
+                        "acme",
+                        receivers.url(receiver),
+                        serviceTag,
+                        OperationId.of("p1"),
+                        CallbackFormat.REALTIME,
+                        body,
+                        List.of(),
+                        token))
+                .join();
     }
 }

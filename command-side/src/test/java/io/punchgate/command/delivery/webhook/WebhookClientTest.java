@@ -30,12 +30,13 @@ class WebhookClientTest extends CustomerServerContract {
 
     @Override
     Outcome send(String url) {
-        return client.send(request(url, List.of()));
+        return client.send(request(url, List.of())).join();
     }
 
     @Test
     void givenNoServer_whenAsked_thenItIsUnreachable() {
-        Outcome outcome = client.send(request("http://127.0.0.1:1/x", List.of()));
+        Outcome outcome =
+                client.send(request("http://127.0.0.1:1/x", List.of())).join();
         assertThat(verdict(outcome)).isEqualTo(Verdict.UNREACHABLE);
         assertThat(outcome.attempt().error()).startsWith("no connection");
     }
@@ -43,7 +44,7 @@ class WebhookClientTest extends CustomerServerContract {
     @ParameterizedTest
     @ValueSource(strings = {"http://10.0.0.1/x", "http://169.254.169.254/x", "http://[::ffff:10.0.0.1]/x", "http://0/"})
     void givenAPrivateAddress_whenAsked_thenItIsNotCalled(String url) {
-        Outcome outcome = client.send(request(url, List.of()));
+        Outcome outcome = client.send(request(url, List.of())).join();
         assertThat(verdict(outcome)).isEqualTo(Verdict.UNREACHABLE);
         assertThat(outcome.attempt().error()).contains("is not public");
     }
@@ -54,7 +55,7 @@ class WebhookClientTest extends CustomerServerContract {
         String request;
         try (RawServer server =
                 new RawServer(socket -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))) {
-            outcome = client.send(request(server.url(), List.of(NEW, OLD)));
+            outcome = client.send(request(server.url(), List.of(NEW, OLD))).join();
             request = server.request();
         }
         assertThat(outcome).isInstanceOf(Outcome.Acknowledged.class);

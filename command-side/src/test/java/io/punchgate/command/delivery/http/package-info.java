@@ -1,0 +1,4 @@
+@NullMarked
+package io.punchgate.command.delivery.http;
+
+import org.jspecify.annotations.NullMarked;
