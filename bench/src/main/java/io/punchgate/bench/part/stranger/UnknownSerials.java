@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Reports for devices that nobody knows, as fast as they are answered: each serial once, and then again and again. */
+/** Reports for devices that nobody knows, as fast as they are answered: each serial once, and then a few again and again. */
 final class UnknownSerials {
 
     private static final int SERIALS = 10_000;
+    /** So few that each comes again within the seconds for which the product remembers it. */
+    private static final int REPEATED_SERIALS = 1_000;
+
     private static final int CONNECTIONS = 64;
     private static final int ROUND_SECONDS = 10;
     private static final int PER = 1_000;
@@ -20,6 +23,7 @@ final class UnknownSerials {
     private final Strangers strangers;
     private final Database database;
     private final UnknownDevices unknown;
+    private final UnknownDevices repeated;
 
     private final String limit;
 
@@ -33,6 +37,7 @@ final class UnknownSerials {
         this.limit = limit;
         this.database = strangers.product().database();
         this.unknown = new UnknownDevices(strangers.product().process().port(), SERIALS);
+        this.repeated = new UnknownDevices(strangers.product().process().port(), REPEATED_SERIALS);
     }
 
     /**
@@ -46,13 +51,15 @@ final class UnknownSerials {
     String measure() {
         Duration time = strangers.time(ROUND_SECONDS);
         Progress.say("strangers: none");
-        Round alone = round(time, Pace.count(0));
+        Round alone = round(time, unknown, Pace.count(0));
         Progress.say("strangers: each serial once");
-        Round once = round(time, UnknownSerials::eachOnce);
+        Round once = round(time, unknown, eachOnce(unknown));
         String answersOnce = unknown.answers();
-        Progress.say("strangers: the same serials again");
-        Round again = round(time, Pace.closed(time));
-        String answersAgain = unknown.answers();
+        Progress.say("strangers: a few again and again");
+        strangers.load().run(repeated, CONNECTIONS, eachOnce(repeated));
+        repeated.answers();
+        Round again = round(time, repeated, Pace.closed(time));
+        String answersAgain = repeated.answers();
         Goals goals = new Goals(
                 "Reports for %,d serials that nobody knows, over %d connections, as fast as they are answered; %s"
                         .formatted(SERIALS, CONNECTIONS, limit),
@@ -62,18 +69,19 @@ final class UnknownSerials {
         goals.row("these answers by status", answersOnce, "");
         goals.row("transactions of the database for %,d of them".formatted(PER), cost(once, alone), "");
         goals.row("devices' p50 / p99 meanwhile", Goals.quantiles(once.punches()), "");
-        goals.row("the same serials again: answers a second", perSecond(again), "");
+        goals.row(
+                Goals.format("%,d of them again and again: answers a second", REPEATED_SERIALS), perSecond(again), "");
         goals.row("these answers by status", answersAgain, "");
-        goals.row("transactions of the database for %,d of them".formatted(PER), cost(again, alone), "0");
+        goals.row("transactions of the database for %,d of them".formatted(PER), cost(again, alone), "about 0");
         return goals.toString();
     }
 
-    private Round round(Duration time, Pace pace) {
+    private Round round(Duration time, UnknownDevices devices, Pace pace) {
         database.awaitReadModels();
         long before = database.transactions();
         long began = System.nanoTime();
         CompletableFuture<Measured> reports =
-                CompletableFuture.supplyAsync(() -> strangers.load().run(unknown, CONNECTIONS, pace));
+                CompletableFuture.supplyAsync(() -> strangers.load().run(devices, CONNECTIONS, pace));
         Measured punches = strangers.punches(time);
         Measured reported = reports.join();
         double seconds = (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1);
@@ -81,8 +89,8 @@ final class UnknownSerials {
     }
 
     /** The pace at which each worker sends one report for each of its serials. */
-    private static long eachOnce(long began, int worker, long shot) {
-        return shot * CONNECTIONS + worker < SERIALS ? System.nanoTime() : Pace.STOP;
+    private static Pace eachOnce(UnknownDevices devices) {
+        return (began, worker, shot) -> shot * CONNECTIONS + worker < devices.devices() ? System.nanoTime() : Pace.STOP;
     }
 
     private static String perSecond(Round round) {
