@@ -1,7 +1,6 @@
 package io.punchgate.runtime.vault;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +33,6 @@ public final class MaskedText {
             + "(?:<!\\[CDATA\\[(?:[^\\]]|\\](?!\\]>))*+(?:\\]\\]>)?|[^<])++");
     private static final Pattern PATH = caseless("(/d/)[\\w-]{8,}+");
     private static final Pattern BEARER = caseless("(\\bbearer\\s++)[^\\s\"',]++");
-    private static final Pattern PUNCTUATION = Pattern.compile("[^A-Za-z0-9]+");
 
     private MaskedText() {}
 
@@ -60,11 +58,7 @@ public final class MaskedText {
             if (!secret.isEmpty() && secret.length() <= text.length()) {
                 masked = masked.replace(secret, MASK);
             }
-            for (String run : runs(secret)) {
-                if (run.length() >= RUN_CHARACTERS_MIN && run.length() <= masked.length()) {
-                    masked = masked.replace(run, MASK);
-                }
-            }
+            masked = withoutRuns(masked, secret);
         }
         return masked;
     }
@@ -106,8 +100,23 @@ public final class MaskedText {
         return text.length();
     }
 
-    private static List<String> runs(String secret) {
-        return List.of(PUNCTUATION.split(secret));
+    private static String withoutRuns(String text, String secret) {
+        String masked = text;
+        int begin = 0;
+        for (int i = 0; i <= secret.length(); i++) {
+            if (i < secret.length() && isLetterOrDigit(secret.charAt(i))) {
+                continue;
+            }
+            if (i - begin >= RUN_CHARACTERS_MIN && i - begin <= masked.length()) {
+                masked = masked.replace(secret.substring(begin, i), MASK);
+            }
+            begin = i + 1;
+        }
+        return masked;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static String replace(Pattern pattern, String text, String by) {
