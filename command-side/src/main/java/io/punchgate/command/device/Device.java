@@ -132,7 +132,7 @@ class Device {
     @CommandHandler
     DeviceReply handle(DeviceReport.RejectReport report) {
         return ifAdmitted(report, () -> {
-            apply(state.rejection(report));
+            state.rejection(report).ifPresentOrElse(event -> apply(event), () -> state = state.without(report));
             return new DeviceReply.Kept(see(report));
         });
     }
@@ -188,7 +188,7 @@ class Device {
             case DeviceEvent.InstructionQueued queued -> instructions.add(queued);
             case DeviceEvent.InstructionSent sent -> instructions.sent(sent);
             case DeviceEvent.InstructionAnswered answered -> instructions.answered(answered);
-            case DeviceEvent.ReportRejected rejected -> {}
+            case DeviceEvent.ReportRejected rejected -> state = state.with(rejected);
             case DeviceEvent.PunchRecorded punch -> state = state.with(punch);
             case DeviceEvent.DeviceSeen seen -> state = state.with(seen);
             case DeviceEvent.DeviceWentOffline gone -> state = state.with(gone);

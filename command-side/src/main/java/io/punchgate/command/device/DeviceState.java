@@ -18,19 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param admsPath the hash of its path's secret
  * @param lastSeen its last stored sighting, or null before the first
  * @param admittedBy the hash of the auth-token by which it logged in last at a broker that is not ours, or null
+ * @param rejections its unreadable records of late, or null
  */
 record DeviceState(
         DeviceSettings settings,
         RotatingSecret authToken,
         RotatingSecret admsPath,
         @Nullable Sighting lastSeen,
-        @Nullable String admittedBy) {
+        @Nullable String admittedBy,
+        @Nullable Rejections rejections) {
 
     static DeviceState of(DeviceEvent.DeviceRegistered event) {
         return new DeviceState(
                 event.settings(),
                 RotatingSecret.of(event.authTokenHash()),
                 RotatingSecret.of(event.admsPathHash()),
+                null,
                 null,
                 null);
     }
@@ -46,10 +49,26 @@ record DeviceState(
                 command.at());
     }
 
-    DeviceEvent.ReportRejected rejection(DeviceReport.RejectReport report) {
-        String transport = report.transport().label();
-        return new DeviceEvent.ReportRejected(
-                report.sn(), customerId(), transport, report.raw(), report.reason(), report.receivedAt());
+    /** The event of an unreadable record. There is none where the device had too many within the hour. */
+    Optional<DeviceEvent.ReportRejected> rejection(DeviceReport.RejectReport report) {
+        return Rejections.next(rejections, report.receivedAt())
+                .reason(report.reason())
+                .map(reason -> new DeviceEvent.ReportRejected(
+                        report.sn(),
+                        customerId(),
+                        report.transport().label(),
+                        report.raw(),
+                        reason,
+                        report.receivedAt()));
+    }
+
+    DeviceState with(DeviceEvent.ReportRejected event) {
+        return with(Rejections.next(rejections, event.at()).kept());
+    }
+
+    /** The state after an unreadable record of which there is no event. */
+    DeviceState without(DeviceReport.RejectReport report) {
+        return with(Rejections.next(rejections, report.receivedAt()).without());
     }
 
     String customerId() {
@@ -61,17 +80,17 @@ record DeviceState(
     }
 
     DeviceState with(DeviceSettings changed) {
-        return new DeviceState(changed, authToken, admsPath, lastSeen, admittedBy);
+        return new DeviceState(changed, authToken, admsPath, lastSeen, admittedBy, rejections);
     }
 
     DeviceState with(DeviceEvent.AuthTokenRotated event) {
         RotatingSecret rotated = authToken.rotated(event.authTokenHash(), event.previousUntil());
-        return new DeviceState(settings, rotated, admsPath, lastSeen, admittedBy);
+        return new DeviceState(settings, rotated, admsPath, lastSeen, admittedBy, rejections);
     }
 
     DeviceState with(DeviceEvent.AdmsPathRotated event) {
         RotatingSecret rotated = admsPath.rotated(event.admsPathHash(), event.previousUntil());
-        return new DeviceState(settings, authToken, rotated, lastSeen, admittedBy);
+        return new DeviceState(settings, authToken, rotated, lastSeen, admittedBy, rejections);
     }
 
     DeviceState with(DeviceEvent.DeviceWentOffline event) {
@@ -85,7 +104,7 @@ record DeviceState(
         DeviceState seen = seen(new Sighting(event.seenAt(), event.transport(), false, replacing));
         return event.admittedBy() == null
                 ? seen
-                : new DeviceState(settings, authToken, admsPath, seen.lastSeen, event.admittedBy());
+                : new DeviceState(settings, authToken, admsPath, seen.lastSeen, event.admittedBy(), rejections);
     }
 
     DeviceState with(DeviceEvent.PunchRecorded event) {
@@ -145,8 +164,12 @@ record DeviceState(
         return with(lastSeen == null ? sighting : lastSeen.or(sighting));
     }
 
+    private DeviceState with(Rejections changed) {
+        return new DeviceState(settings, authToken, admsPath, lastSeen, admittedBy, changed);
+    }
+
     private DeviceState with(Sighting sighting) {
-        return new DeviceState(settings, authToken, admsPath, sighting, admittedBy);
+        return new DeviceState(settings, authToken, admsPath, sighting, admittedBy, rejections);
     }
 
     /**

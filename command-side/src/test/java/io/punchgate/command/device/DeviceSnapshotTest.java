@@ -33,13 +33,13 @@ class DeviceSnapshotTest {
         device.on(new DeviceSeen("SN1", "acme", AT, "http"));
         snapshots.store(snapshots.write("device/SN1", 1, AT, device));
         int without = jdbc.sql("update log.snapshot set state = regexp_replace(state,"
-                        + " ',\"(replacing|admittedBy)\":(false|null)', '', 'g')")
+                        + " ',\"(replacing|admittedBy|rejections)\":(false|null)', '', 'g')")
                 .update();
         assertThat(without).isEqualTo(1);
         assertThat(jdbc.sql("select state from log.snapshot")
                         .query(String.class)
                         .single())
-                .doesNotContain("replacing", "admittedBy")
+                .doesNotContain("replacing", "admittedBy", "rejections")
                 .contains("lastSeen");
 
         assertThat(snapshots.read("device/SN1"))

@@ -5,6 +5,7 @@ import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.lane.AggregateCache;
 import io.punchgate.runtime.access.Tokens;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +29,14 @@ public final class DevicesInMemory implements AutoCloseable {
             .open(Transport.ISAPI)
             .open(Transport.MQTT_FACE);
 
+    private static final int CACHED_DEVICES_MAX = 1_000;
+
+    private final AggregateCache cache = new AggregateCache(CACHED_DEVICES_MAX);
     private final Configuration axon = DefaultConfigurer.defaultConfiguration(false)
             .configureEmbeddedEventStore(configuration -> new InMemoryEventStorageEngine())
             // As in the product; without, each command reads all of its device's events.
             .configureAggregate(
-                    AggregateConfigurer.defaultConfiguration(Device.class).configureWeakReferenceCache())
+                    AggregateConfigurer.defaultConfiguration(Device.class).configureCache(configuration -> cache))
             .registerComponent(PunchLedger.class, configuration -> new InMemoryPunchLedger())
             .start();
 

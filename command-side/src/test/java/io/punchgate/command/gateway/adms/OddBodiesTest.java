@@ -63,6 +63,20 @@ class OddBodiesTest {
         assertThat(server.post(address, "").body()).isEqualTo("OK");
     }
 
+    @Test
+    void
+            givenNothingButRowsThatCannotBeRead_whenUploadedWithoutAnEnd_thenAcknowledgedAndTheLogHasABoundedNumberOfTheHour() {
+        String rows = "else\n".repeat(300);
+        for (int n = 0; n < 9; n++) {
+            assertThat(server.attLog(rows).body()).isEqualTo("OK: 300");
+        }
+        assertThat(server.events(SN, ReportRejected.class))
+                .hasSize(2_500)
+                .last()
+                .satisfies(last ->
+                        assertThat(last.reason()).endsWith("further records of this hour are counted, and not kept"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gzip", ""})
     void givenPackedBody_whenUploadedWithTheHeaderOrWithout_thenStored(String encoding) {
