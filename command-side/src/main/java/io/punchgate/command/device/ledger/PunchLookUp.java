@@ -4,15 +4,20 @@ import io.punchgate.runtime.log.PiggybackedStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Asks which kinds of punches are stored at those moments.
+ * Asks which kinds of punches are stored at those moments. The first and the last of them spare it the partitions of other times.
  *
+ * @param moments one at least
  * @param stored told each of them
  */
 record PunchLookUp(List<PunchMoment> moments, BiConsumer<PunchMoment, String> stored) implements PiggybackedStatement {
+
+    private static final Comparator<PunchMoment> EARLIER = Comparator.comparing(PunchMoment::time);
 
     @Override
     public String sql() {
@@ -21,7 +26,8 @@ record PunchLookUp(List<PunchMoment> moments, BiConsumer<PunchMoment, String> st
                 from unnest(?::timestamp[], ?::uuid[]) as asked (wall_time, who)
                 cross join lateral (
                     select kind from command.punch_identity stored
-                    where stored.wall_time = asked.wall_time and stored.who = asked.who offset 0
+                    where stored.wall_time = asked.wall_time and stored.who = asked.who
+                        and stored.wall_time >= ?::timestamp and stored.wall_time <= ?::timestamp offset 0
                 ) stored
                 """;
     }
@@ -29,6 +35,8 @@ record PunchLookUp(List<PunchMoment> moments, BiConsumer<PunchMoment, String> st
     @Override
     public void bind(PreparedStatement statement, int first) throws SQLException {
         PunchMoment.bind(statement, first, moments);
+        statement.setObject(first + 2, Collections.min(moments, EARLIER).time());
+        statement.setObject(first + 3, Collections.max(moments, EARLIER).time());
     }
 
     @Override
