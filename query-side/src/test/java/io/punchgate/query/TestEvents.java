@@ -26,7 +26,7 @@ public final class TestEvents {
     private TestEvents() {}
 
     public static CustomerRegistered customer(String id) {
-        return new CustomerRegistered(id, new CustomerSettings("Customer " + id, Pairing.BY_TYPE, 16), AT);
+        return new CustomerRegistered(id, new CustomerSettings("Customer " + id, Pairing.BY_TYPE, 16, null), AT);
     }
 
     public static DeviceRegistered device(String sn, String customerId) {

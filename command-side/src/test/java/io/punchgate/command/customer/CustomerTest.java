@@ -14,6 +14,7 @@ import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.customer.CustomerPatch;
+import io.punchgate.api.customer.CustomerPatch.RetentionChange;
 import io.punchgate.api.customer.CustomerReply;
 import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.customer.Pairing;
@@ -30,7 +31,7 @@ class CustomerTest {
 
     private static final Instant NOW = Instant.parse("2026-06-21T04:00:00Z");
     private static final Instant TOMORROW = NOW.plusSeconds(86_400);
-    private static final CustomerSettings SETTINGS = new CustomerSettings("Acme", Pairing.BY_TYPE, 16);
+    private static final CustomerSettings SETTINGS = new CustomerSettings("Acme", Pairing.BY_TYPE, 16, null);
     private static final CustomerRegistered REGISTERED = new CustomerRegistered("acme", SETTINGS, NOW);
     private static final String URL = "https://hr.example/cams";
     private static final CallbackSet CALLBACK_SET = new CallbackSet("acme", URL, List.of(5, 30), NOW);
@@ -58,9 +59,10 @@ class CustomerTest {
 
     @Test
     void givenCustomer_whenPatched_thenTheRestStays() {
-        CustomerSettings expected = new CustomerSettings("Acme", Pairing.ALTERNATING, 16);
+        CustomerSettings expected = new CustomerSettings("Acme", Pairing.ALTERNATING, 16, null);
         fixture.given(REGISTERED)
-                .when(new ChangeCustomer("acme", new CustomerPatch(null, Pairing.ALTERNATING, null), NOW))
+                .when(new ChangeCustomer(
+                        "acme", new CustomerPatch(null, Pairing.ALTERNATING, null, new RetentionChange.Kept()), NOW))
                 .expectEvents(new CustomerChanged("acme", expected, NOW))
                 .expectResultMessagePayload(expected);
     }
@@ -68,7 +70,7 @@ class CustomerTest {
     @Test
     void givenCustomer_whenPatchedWithWhatItHas_thenNothingIsStored() {
         fixture.given(REGISTERED)
-                .when(new ChangeCustomer("acme", new CustomerPatch("Acme", null, 16), NOW))
+                .when(new ChangeCustomer("acme", new CustomerPatch("Acme", null, 16, new RetentionChange.Kept()), NOW))
                 .expectNoEvents()
                 .expectResultMessagePayload(SETTINGS);
     }
@@ -76,7 +78,8 @@ class CustomerTest {
     @Test
     void givenNoCustomer_whenPatched_thenNotFound() {
         fixture.givenNoPriorActivity()
-                .when(new ChangeCustomer("acme", new CustomerPatch("Acme", null, null), NOW))
+                .when(new ChangeCustomer(
+                        "acme", new CustomerPatch("Acme", null, null, new RetentionChange.Kept()), NOW))
                 .expectException(AggregateNotFoundException.class);
     }
 

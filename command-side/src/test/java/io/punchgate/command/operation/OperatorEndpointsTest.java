@@ -18,13 +18,24 @@ class OperatorEndpointsTest extends OverHttp {
         JsonNode registered = operator().post(CUSTOMERS, """
                 {"id":"c1","name":"Acme"}""").expect(201);
         assertThat(registered.toString())
-                .isEqualTo("{\"id\":\"c1\",\"name\":\"Acme\",\"pairing\":\"by_type\",\"max_interval_hours\":16}");
+                .isEqualTo("{\"id\":\"c1\",\"name\":\"Acme\",\"pairing\":\"by_type\",\"max_interval_hours\":16,"
+                        + "\"retention_days\":null}");
         operator().post(CUSTOMERS, "{\"id\":\"c1\",\"name\":\"Acme\"}").expectProblem(409, "conflict");
         JsonNode patched = operator()
-                .call("PATCH", CUSTOMERS + "/c1", "{\"pairing\":\"alternating\",\"max_interval_hours\":48}")
+                .call(
+                        "PATCH",
+                        CUSTOMERS + "/c1",
+                        "{\"pairing\":\"alternating\",\"max_interval_hours\":48,\"retention_days\":400}")
                 .expect(200);
         assertThat(patched.toString())
-                .isEqualTo("{\"id\":\"c1\",\"name\":\"Acme\",\"pairing\":\"alternating\",\"max_interval_hours\":48}");
+                .isEqualTo("{\"id\":\"c1\",\"name\":\"Acme\",\"pairing\":\"alternating\",\"max_interval_hours\":48,"
+                        + "\"retention_days\":400}");
+        assertThat(operator()
+                        .call("PATCH", CUSTOMERS + "/c1", "{\"retention_days\":null}")
+                        .expect(200)
+                        .path("retention_days")
+                        .isNull())
+                .isTrue();
         operator().call("PATCH", CUSTOMERS + "/nobody", "{\"name\":\"x\"}").expectProblem(404, "not_found");
     }
 

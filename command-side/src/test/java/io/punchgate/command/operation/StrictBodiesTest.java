@@ -19,6 +19,9 @@ class StrictBodiesTest extends OverHttp {
             POST  | /customers              | {"id":"v","name":"x","nmae":"y"}             | nmae
             POST  | /customers              | {"id":"v","name":"x","pairing":"odd"}        | pairing
             POST  | /customers              | {"id":"v","name":"x","max_interval_hours":49}| max_interval_hours
+            PATCH | /customers/v            | {"retention_days":29}                        | retention_days
+            PATCH | /customers/v            | {"retention_days":"90"}                      | retention_days
+            POST  | /customers              | {"id":"v","name":"x","retention_days":36501} | retention_days
             PATCH | /customers/v            | {"id":"w"}                                   | id
             PUT   | /customers/v/callback   | {"url":"ftp://a/"}                           | url
             PUT   | /customers/v/callback   | {"url":"http://u:p@a/"}                      | url

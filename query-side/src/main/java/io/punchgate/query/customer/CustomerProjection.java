@@ -55,26 +55,33 @@ public final class CustomerProjection extends BatchedProjection {
 
     @EventHandler
     void on(CustomerRegistered customer) {
-        Rows row = new Rows("text", "text", "text", "timestamptz", "timestamptz");
+        Rows row = new Rows("text", "text", "int4", "text", "timestamptz", "timestamptz");
         row.add(
                 customer.customerId(),
                 JsonText.of(customer.settings()),
+                customer.settings().retentionDays(),
                 CallbackState.OPEN.name(),
                 customer.at(),
                 customer.at());
         row.write(
                 jdbc,
-                "insert into " + schema + ".registry_customer (id, settings, callback_state, created_at, updated_at) "
-                        + row.select() + " on conflict (id) do update set settings = excluded.settings,"
-                        + " callback_state = excluded.callback_state, created_at = excluded.created_at,"
+                "insert into " + schema
+                        + ".registry_customer (id, settings, retention_days, callback_state, created_at,"
+                        + " updated_at) " + row.select()
+                        + " on conflict (id) do update set settings = excluded.settings,"
+                        + " retention_days = excluded.retention_days, callback_state = excluded.callback_state, created_at = excluded.created_at,"
                         + " updated_at = excluded.updated_at");
     }
 
     @EventHandler
     void on(CustomerChanged customer) {
-        Rows row = new Rows("text", "text", "timestamptz");
-        row.add(customer.customerId(), JsonText.of(customer.settings()), customer.at());
-        update("settings = v.settings, updated_at = v.at", row, "id, settings, at");
+        Rows row = new Rows("text", "text", "int4", "timestamptz");
+        row.add(
+                customer.customerId(),
+                JsonText.of(customer.settings()),
+                customer.settings().retentionDays(),
+                customer.at());
+        update("settings = v.settings, retention_days = v.days, updated_at = v.at", row, "id, settings, days, at");
     }
 
     @EventHandler

@@ -9,7 +9,9 @@ enum Removal {
     /** The attempts, and the excerpts of answers, that stand in deliveries. */
     EXCERPTS("deliveries", "delivery", """
             update $table set first_at = null, first_status_code = null, first_latency_ms = null, first_error = null,
-                first_excerpt = null""");
+                first_excerpt = null"""),
+    /** Punches of customers that do not keep them for ever. Their deliveries stay, to be counted. */
+    PUNCHES("attendance", "punch", "delete from $table");
 
     private final String projection;
     private final String table;
@@ -35,9 +37,11 @@ enum Removal {
         return table;
     }
 
-    /** The statement for a schema, up to its conditions. */
-    String in(String schema) {
-        return statement.replace("$table", schema + "." + table);
+    /** The statement for a schema that removes rows of a customer, or ('') of all, up to a position; these two are its parameters. */
+    String in(String schema, String customer) {
+        String delivery = "(select d.customer_id from " + schema + ".delivery d where d.id = delivery_id) = ?";
+        String of = isByCustomer() ? "customer_id = ?" : customer.isEmpty() ? "? = ''" : delivery;
+        return statement.replace("$table", schema + "." + table) + " where " + of + " and position <= ?";
     }
 
     /** Tells whether it goes by customer, as the table's key does. */

@@ -7,6 +7,7 @@ import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.sql.ConnectionPools;
 import io.punchgate.runtime.sql.Sessions;
 import io.punchgate.runtime.sql.Timestamps;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Removes attempts and excerpts of answers that are older than they may be kept, by the position at which they, or their punches,
- * were recorded: in slices, each in a transaction of its own that notes how far it came. What was removed is removed from the copy of
+ * Removes attempts, excerpts of answers and punches that are older than they may be kept, by the position at which they were
+ * recorded: in slices, each in a transaction of its own that notes how far it came. What was removed is removed from the copy of
  * a replay as well. The note is one of the tables that a rebuild empties, so that what comes again is removed again.
  */
 @Component
@@ -34,6 +35,9 @@ final class Retention implements RemovedRows {
     private static final int SLICE_ROWS_MAX = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+    /** The least that attempts are kept: above the age up to which a first attempt is written into its delivery's row. */
+    static final Duration ATTEMPTS_MIN = Duration.ofDays(31);
 
     private static final String OF_ALL = "";
     private static final String LIVE = BatchedProjection.LIVE_SCHEMA;
@@ -61,13 +65,40 @@ final class Retention implements RemovedRows {
                 jdbc.queryForList("select customer_id from query.delivery_count order by 1", String.class)) {
             remove(Removal.EXCERPTS, customer, instant, upTo);
         }
-        jdbc.update(ofDevices(LIVE), Timestamps.utc(instant));
+        forgetLastAttempts(jdbc, LIVE, OF_ALL, instant);
     }
 
-    /** The last attempt of a device. */
-    private static String ofDevices(String schema) {
-        return "update " + schema + ".delivery_device set last_error = null, last_excerpt = null"
-                + " where last_at < ? and (last_error is not null or last_excerpt is not null)";
+    /** Removes for each customer that has a limit of its own what is older than that. */
+    void removeByCustomer(Instant now) {
+        List<CustomerLimit> limits = jdbc.query(
+                "select id, retention_days from query.registry_customer where retention_days is not null order by id",
+                (row, number) -> new CustomerLimit(row.getString(1), Duration.ofDays(row.getInt(2))));
+        for (CustomerLimit each : limits) {
+            Instant punches = now.minus(each.kept());
+            Instant attempts = min(punches, now.minus(ATTEMPTS_MIN));
+            remove(Removal.PUNCHES, each.customer(), punches, log.lastPositionAt(punches));
+            long upTo = log.lastPositionAt(attempts);
+            remove(Removal.ATTEMPTS, each.customer(), attempts, upTo);
+            remove(Removal.EXCERPTS, each.customer(), attempts, upTo);
+            forgetLastAttempts(jdbc, LIVE, each.customer(), attempts);
+        }
+    }
+
+    /** The time for which a customer's punches are kept. */
+    private record CustomerLimit(String customer, Duration kept) {}
+
+    private static Instant min(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** The last attempt of each device. */
+    private static void forgetLastAttempts(JdbcOperations tables, String schema, String customer, Instant before) {
+        tables.update(
+                "update " + schema + ".delivery_device set last_error = null, last_excerpt = null"
+                        + " where last_at < ? and (last_error is not null or last_excerpt is not null)"
+                        + " and ? in ('', customer_id)",
+                Timestamps.utc(before),
+                customer);
     }
 
     /**
@@ -119,7 +150,7 @@ final class Retention implements RemovedRows {
         @Nullable
         Long full = jdbc.queryForObject(
                 "select max(position) from (select position from " + LIVE + "." + removal.table()
-                        + " where " + (removal.isByCustomer() ? "customer_id = ? and " : "? = '' and ")
+                        + " where " + (removal.isByCustomer() ? "customer_id = ? and " : "? is not null and ")
                         + "position > ? and position <= ? order by position offset ? limit 1) slice",
                 Long.class,
                 customer,
@@ -128,7 +159,7 @@ final class Retention implements RemovedRows {
                 SLICE_ROWS_MAX);
         long last = full == null ? end : full;
         if (last > done) {
-            jdbc.update(removal.in(LIVE) + condition(removal) + " and position > ?", customer, last, done);
+            jdbc.update(removal.in(LIVE, customer) + " and position > ?", customer, last, done);
         }
         jdbc.update(
                 "update query.retention set position = ?, before_time = ? where kind = ? and customer_id = ?",
@@ -137,10 +168,6 @@ final class Retention implements RemovedRows {
                 removal.kind(),
                 customer);
         return full != null;
-    }
-
-    private static String condition(Removal removal) {
-        return " where " + (removal.isByCustomer() ? "customer_id = ?" : "? = ''") + " and position <= ?";
     }
 
     private long position(String sql, Object... values) {
@@ -160,9 +187,9 @@ final class Retention implements RemovedRows {
                         row.getLong(3),
                         Timestamps.instant(row, "before_time")));
         for (Removed each : removed) {
-            replay.update(each.removal().in(schema) + condition(each.removal()), each.customer(), each.position());
+            replay.update(each.removal().in(schema, each.customer()), each.customer(), each.position());
             if (each.removal() == Removal.ATTEMPTS) {
-                replay.update(ofDevices(schema), Timestamps.utc(each.before()));
+                forgetLastAttempts(replay, schema, each.customer(), each.before());
             }
         }
     }

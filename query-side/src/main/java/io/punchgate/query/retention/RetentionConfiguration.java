@@ -8,6 +8,7 @@ import io.punchgate.runtime.sql.RangePartitions;
 import io.punchgate.runtime.wait.Upkeep;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,9 +43,10 @@ class RetentionConfiguration {
     @DependsOn("querySchema")
     Upkeep retentionUpkeep(Retention retention, RetentionSettings settings, Clock clock) {
         Duration kept = Duration.ofDays(settings.attemptDays());
-        return Upkeep.begin(
-                "retention",
-                RETENTION_EVERY,
-                () -> retention.removeBefore(clock.instant().minus(kept)));
+        return Upkeep.begin("retention", RETENTION_EVERY, () -> {
+            Instant now = clock.instant();
+            retention.removeBefore(now.minus(kept));
+            retention.removeByCustomer(now);
+        });
     }
 }

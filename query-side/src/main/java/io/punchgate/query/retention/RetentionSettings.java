@@ -11,13 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("punchgate.retention")
 public record RetentionSettings(@DefaultValue("90") int attemptDays) {
 
-    /** Above the age up to which a first attempt is written into its delivery's row, which is looked at once. */
-    private static final int ATTEMPT_DAYS_MIN = 31;
-
     public RetentionSettings {
-        if (attemptDays < ATTEMPT_DAYS_MIN) {
-            throw new IllegalArgumentException("punchgate.retention.attempt-days must be at least " + ATTEMPT_DAYS_MIN
-                    + ", and is " + attemptDays);
+        long min = Retention.ATTEMPTS_MIN.toDays();
+        if (attemptDays < min) {
+            throw new IllegalArgumentException(
+                    "punchgate.retention.attempt-days must be at least " + min + ", and is " + attemptDays);
         }
     }
 }

@@ -48,7 +48,7 @@ class AttendanceRangeTest {
         SIDE.append(
                 Streams.customer(customer),
                 AT,
-                new CustomerRegistered(customer, new CustomerSettings("Range", pairing, 16), AT));
+                new CustomerRegistered(customer, new CustomerSettings("Range", pairing, 16, null), AT));
         PunchRecorded[] punches = anyPunches(new TestPunches(customer, "SN-" + customer, "http"));
         SIDE.append(Streams.device(punches[0].sn()), AT, punches);
         await().until(() -> stored(customer) == punches.length);

@@ -86,13 +86,13 @@ class AttendanceTest {
         SIDE.append(
                 Streams.customer("ruled"),
                 AT,
-                new CustomerRegistered("ruled", new CustomerSettings("Ruled", Pairing.ALTERNATING, 16), AT));
+                new CustomerRegistered("ruled", new CustomerSettings("Ruled", Pairing.ALTERNATING, 16, null), AT));
         assertThat(workedSeconds("ruled", day)).isEqualTo(36_000);
 
         SIDE.append(
                 Streams.customer("ruled"),
                 AT,
-                new CustomerChanged("ruled", new CustomerSettings("Ruled", Pairing.ALTERNATING, 9), AT));
+                new CustomerChanged("ruled", new CustomerSettings("Ruled", Pairing.ALTERNATING, 9, null), AT));
         assertThat(workedSeconds("ruled", day)).isZero();
         assertThat(row("ruled", day).path("open").booleanValue()).isTrue();
     }

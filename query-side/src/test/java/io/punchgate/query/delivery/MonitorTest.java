@@ -43,7 +43,7 @@ class MonitorTest {
 
     @BeforeAll
     static void start() {
-        CustomerSettings settings = new CustomerSettings("Acme", Pairing.BY_TYPE, 16);
+        CustomerSettings settings = new CustomerSettings("Acme", Pairing.BY_TYPE, 16, null);
         SIDE.append(
                 Streams.customer(ACME),
                 AT,
