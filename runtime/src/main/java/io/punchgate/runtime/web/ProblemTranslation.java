@@ -3,6 +3,7 @@ package io.punchgate.runtime.web;
 import io.punchgate.runtime.sql.StorageOutOfReach;
 import java.time.Duration;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -38,6 +39,7 @@ final class ProblemTranslation {
                         missing.getParameterName(), "The parameter " + missing.getParameterName() + " is missing.");
             case MissingRequestValueException missing ->
                 new Problem(400, "invalid_request", "A part of the request is missing.", null);
+            case InvalidParameterException unreadable -> ofStatus(unreadable.getErrorCode());
             case ErrorResponse response -> ofStatus(response.getStatusCode().value());
             default -> StorageOutOfReach.isCauseOf(thrown) ? Problem.unavailable(RETRY_AFTER) : null;
         };

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.standalone.stage.Gate;
+import io.punchgate.standalone.stage.Lines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

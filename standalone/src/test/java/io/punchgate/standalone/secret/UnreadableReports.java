@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import io.punchgate.standalone.stage.Gate;
 import tools.jackson.databind.JsonNode;
 
 /** Reports that no gateway can read, each with secrets in it. */

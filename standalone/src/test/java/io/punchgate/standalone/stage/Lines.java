@@ -1,4 +1,4 @@
-package io.punchgate.standalone.secret;
+package io.punchgate.standalone.stage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,29 +8,33 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 
 /** A device's connection of lines. */
-final class Lines implements AutoCloseable {
+public final class Lines implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
     private final BufferedReader lines;
 
-    Lines(int port) throws IOException {
+    /** Connects to a port of this machine. */
+    public Lines(int port) throws IOException {
         socket = new Socket("localhost", port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
     }
 
-    String ask(String line) throws IOException {
+    /** Sends a line and returns the next that comes. */
+    public String ask(String line) throws IOException {
         send(line);
         return read();
     }
 
-    void send(String line) throws IOException {
+    /** Sends a line. */
+    public void send(String line) throws IOException {
         socket.getOutputStream().write((line + "\n").getBytes(UTF_8));
     }
 
-    String read() throws IOException {
+    /** The next line that comes; "null" at the end. */
+    public String read() throws IOException {
         return String.valueOf(lines.readLine());
     }
 

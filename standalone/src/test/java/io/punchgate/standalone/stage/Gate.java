@@ -1,4 +1,4 @@
-package io.punchgate.standalone.secret;
+package io.punchgate.standalone.stage;
 
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.standalone.Standalone;
@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,45 +19,54 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole product in this process, and its operator. */
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
 
-    static final String ADMIN_TOKEN = "canaryAdminToken0123456789";
+    public static final String ADMIN_TOKEN = "canaryAdminToken0123456789";
 
-    final int tcpPort = freePort();
-    final int mqttPort = freePort();
-    final int aifacePort = freePort();
+    public final int tcpPort = freePort();
+    public final int mqttPort = freePort();
+    public final int aifacePort = freePort();
+    public final int anvizPort = freePort();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext process;
 
-    Gate(Path data) {
+    /** Starts it, with its secrets in that folder. */
+    public Gate(Path data) {
         process = Standalone.application()
                 .run(
                         "--server.port=0",
                         "--punchgate.tcp-port=" + tcpPort,
                         "--punchgate.mqtt-port=" + mqttPort,
                         "--punchgate.aiface-port=" + aifacePort,
+                        "--punchgate.anviz-port=" + anvizPort,
                         "--punchgate.admin-token=" + ADMIN_TOKEN,
                         "--punchgate.callback-allow=127.0.0.0/8",
                         "--punchgate.data-dir=" + data,
                         "--spring.datasource.url=" + TestDatabase.freshUrl());
     }
 
-    JsonNode admin(String method, String path, String body) {
+    /** The operator's call, and its answer. */
+    public JsonNode admin(String method, String path, String body) {
         return JsonMapper.shared()
                 .readTree(text(method, "/api/admin/v1/" + path, body, "Authorization", "Bearer " + ADMIN_TOKEN));
     }
 
     /** The body of the answer, whatever its status. */
-    String text(String method, String path, String body, String... headers) {
+    public String text(String method, String path, String body, String... headers) {
+        return answer(method, path, body.getBytes(StandardCharsets.UTF_8), headers)
+                .body();
+    }
+
+    /** The answer, whatever its status. */
+    public HttpResponse<String> answer(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(address(path)).method(method, BodyPublishers.ofString(body));
+                HttpRequest.newBuilder(address(path)).method(method, BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            return answer.body();
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -66,7 +76,7 @@ final class Gate implements AutoCloseable {
     }
 
     /** All rows of all tables, as text, but for those of the vault. */
-    List<String> rows() {
+    public List<String> rows() {
         JdbcClient jdbc = jdbc();
         return jdbc
                 .sql(
@@ -80,11 +90,13 @@ final class Gate implements AutoCloseable {
                 .toList();
     }
 
-    JdbcClient jdbc() {
+    /** Its database. */
+    public JdbcClient jdbc() {
         return process.getBean(JdbcClient.class);
     }
 
-    private URI address(String path) {
+    /** The address of a path; a whole address as it is. */
+    public URI address(String path) {
         return path.startsWith("http://")
                 ? URI.create(path)
                 : URI.create("http://127.0.0.1:" + process.getEnvironment().getProperty("local.server.port") + path);
