@@ -1,9 +1,12 @@
 package io.punchgate.bench.customer;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** One of the addresses at a customer's server, with receipts and a behaviour of its own. */
 public final class Callback {
 
     private final String url;
+    private final AtomicLong acknowledged = new AtomicLong();
     private volatile Receiver receiver = punch -> {};
     private volatile Behaviour behaviour = Behaviour.ACKNOWLEDGES;
 
@@ -13,6 +16,15 @@ public final class Callback {
 
     public String url() {
         return url;
+    }
+
+    /** The number of requests that were acknowledged since the start. */
+    public long acknowledged() {
+        return acknowledged.get();
+    }
+
+    void acknowledges() {
+        acknowledged.incrementAndGet();
     }
 
     /** Counts there what arrives from now on. */

@@ -147,6 +147,7 @@ public final class CustomerServer implements AutoCloseable {
 
     private static void acknowledge(SocketChannel connection, Callback callback, String body) {
         PushBody.read(body, System.nanoTime(), callback.receiver());
+        callback.acknowledges();
         write(connection, DONE);
     }
 

@@ -61,7 +61,12 @@ public final class Push {
         Samples base = flows.getFirst().drain();
         Table table = new Table(
                 "A backlog of %d devices drains".formatted(PushFlow.DEVICES),
-                List.of("", "ratio to " + flows.getFirst().title(), "pushes a second", "punches of the backlog"));
+                List.of(
+                        "",
+                        "ratio to " + flows.getFirst().title(),
+                        "pushes a second",
+                        "punches of the backlog",
+                        "punches a request"));
         for (PushFlow flow : flows) {
             Samples drain = flow.drain();
             table.row(
@@ -69,7 +74,8 @@ public final class Push {
                     List.of(
                             drain.text("%.2f", drain.ratioTo(base)),
                             drain.text("%,.0f", drain.perSecond()),
-                            String.format(Locale.ROOT, "%,d", flow.backlog())));
+                            String.format(Locale.ROOT, "%,d", flow.backlog()),
+                            String.format(Locale.ROOT, "%.1f", flow.punchesPerRequest())));
         }
         return table.toString();
     }

@@ -34,6 +34,8 @@ final class PushFlow {
     private final HttpTarget devices;
     private final List<Samples> latencies = new ArrayList<>();
     private final Samples drain = new Samples();
+    private double drainedPushes;
+    private double drainedRequests;
 
     private PushFlow(Bed bed, Subscription subscription, Subscribed subscribed, HttpTarget devices, int rates) {
         this.bed = bed;
@@ -70,6 +72,11 @@ final class PushFlow {
         return drain;
     }
 
+    /** The mean number of punches in a request of a backlog. */
+    double punchesPerRequest() {
+        return drainedPushes / drainedRequests;
+    }
+
     /** The punches of a backlog: enough that it does not drain in a moment. */
     int backlog() {
         int usual = bed.options().punches();
@@ -90,12 +97,19 @@ final class PushFlow {
         List<Receipts> receipts = expect(punches);
         Measured sent = send(Pace.count(punches), receipts);
         bed.product().database().awaitReadModels();
+        long requests = requests();
         long began = System.nanoTime();
         subscribed.resume();
         receipts.forEach(each -> each.await(ARRIVAL_MAX));
         long last = receipts.stream().mapToLong(Receipts::lastReceivedAt).max().orElse(Long.MAX_VALUE);
         double seconds = (last - began) / (double) TimeUnit.SECONDS.toNanos(1);
+        drainedPushes += punches * receipts.size();
+        drainedRequests += requests() - requests;
         return received(punches * receipts.size() / seconds, sent, receipts);
+    }
+
+    private long requests() {
+        return subscribed.callbacks().stream().mapToLong(Callback::acknowledged).sum();
     }
 
     private Measured send(Pace pace, List<Receipts> receipts) {
