@@ -12,6 +12,9 @@ final class RetryAfter {
     /** More digits are a longer time than is ever waited. */
     private static final int DIGITS_MAX = 9;
 
+    /** No date is longer; what is, the parser does not read but fails for. */
+    private static final int DATE_CHARACTERS_MAX = 64;
+
     private static final long WAITED_SECONDS_MAX = Duration.ofHours(24).toSeconds();
 
     private RetryAfter() {}
@@ -25,7 +28,8 @@ final class RetryAfter {
         if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return text.length() <= DIGITS_MAX ? Long.valueOf(text) : Long.valueOf(WAITED_SECONDS_MAX);
         }
-        @Nullable Date until = text.isEmpty() ? null : DateFormatter.parseHttpDate(text);
+        @Nullable
+        Date until = text.isEmpty() || text.length() > DATE_CHARACTERS_MAX ? null : DateFormatter.parseHttpDate(text);
         return until == null
                 ? null
                 : Math.max(0, Duration.between(now, until.toInstant()).toSeconds());

@@ -70,7 +70,8 @@ public final class WebhookClient implements AutoCloseable {
                 ? ""
                 : WebhookSignature.of(request.operationId(), seconds, request.body(), request.signingSecrets());
         return http.send(request.owner(), post, headers(request, seconds, signature), request.body())
-                .handle((answer, failure) -> outcome(request, answer, failure, signature, at, begun));
+                .handle((answer, failure) -> outcome(request, answer, failure, signature, at, begun))
+                .exceptionally(fault -> unreachable(at, begun, "the answer cannot be understood"));
     }
 
     private PreparedPost post(WebhookRequest request) throws URISyntaxException {
