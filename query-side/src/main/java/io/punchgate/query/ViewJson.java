@@ -1,10 +1,12 @@
 package io.punchgate.query;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
 import io.punchgate.api.customer.CustomerView;
 import io.punchgate.api.delivery.DeliveryResult.CallbackFigures;
+import io.punchgate.api.delivery.DeliveryResult.CustomerFigures;
 import io.punchgate.api.delivery.DeliveryResult.DeviceFigures;
 import io.punchgate.api.delivery.DeliveryResult.Figures;
 import io.punchgate.api.device.DeviceResult.InstructionView;
@@ -29,6 +31,8 @@ class ViewJson {
                 .setMixInAnnotation(RegisteredCustomer.class, FlatCustomer.class)
                 .setMixInAnnotation(DeviceFigures.class, FlatFigures.class)
                 .setMixInAnnotation(CallbackFigures.class, FlatFigures.class)
+                .setMixInAnnotation(CustomerFigures.class, FlatFigures.class)
+                .setMixInAnnotation(Figures.class, FiguresUnderOldNames.class)
                 .setMixInAnnotation(InstructionView.class, ObjectInText.class);
     }
 
@@ -45,6 +49,11 @@ class ViewJson {
     interface FlatFigures {
         @JsonUnwrapped
         Figures figures();
+    }
+
+    interface FiguresUnderOldNames {
+        @JsonProperty
+        long queued();
     }
 
     interface ObjectInText {

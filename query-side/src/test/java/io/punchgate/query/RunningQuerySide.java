@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -30,6 +31,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -93,11 +95,19 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
         List<StoredEvent> stored = new ArrayList<>();
         synchronized (sequences) {
             for (DomainEvent event : events) {
-                long sequence = sequences.merge(stream, 0L, (last, first) -> last + 1);
+                long sequence = sequences.compute(stream, (same, last) -> (last == null ? lastStored(same) : last) + 1);
                 stored.add(new StoredEvent(UUID.randomUUID().toString(), stream, sequence, at, event));
             }
         }
         transaction.executeWithoutResult(status -> bean(EventLog.class).append(stored));
+    }
+
+    /** Of a log that another one began. */
+    private long lastStored(String stream) {
+        Long last = bean(JdbcTemplate.class)
+                .queryForObject(
+                        "select coalesce(max(sequence), -1) from log.event where stream = ?", Long.class, stream);
+        return Objects.requireNonNull(last);
     }
 
     /** Asks as the operator. */

@@ -1,5 +1,8 @@
 package io.punchgate.query;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CallbackSettings;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.customer.Pairing;
@@ -11,11 +14,13 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Events for tests. */
 public final class TestEvents {
@@ -27,6 +32,11 @@ public final class TestEvents {
 
     public static CustomerRegistered customer(String id) {
         return new CustomerRegistered(id, new CustomerSettings("Customer " + id, Pairing.BY_TYPE, 16, null), AT);
+    }
+
+    /** The default callback of that customer, which wants all. */
+    public static CallbackSet callback(String customerId) {
+        return new CallbackSet(CallbackId.ofDefault(customerId), CallbackSettings.of("http://example.test/"), AT);
     }
 
     public static DeviceRegistered device(String sn, String customerId) {
@@ -50,9 +60,14 @@ public final class TestEvents {
                 true);
     }
 
+    /** The id of the punch that a test calls so: the same for the same name. */
+    public static String id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
     public static PunchRecorded punch(String id, String sn, String customerId, Instant time) {
         return new PunchRecorded(
-                id,
+                id(id),
                 sn,
                 customerId,
                 "Main Gate",

@@ -20,7 +20,7 @@ public record TestPunches(String customerId, String sn, String transport) {
     public PunchRecorded punch(String user, String time, @Nullable PunchType type) {
         OffsetDateTime at = OffsetDateTime.parse(time);
         return new PunchRecorded(
-                "punch-" + customerId + "-" + COUNT.incrementAndGet(),
+                TestEvents.id("punch-" + customerId + "-" + COUNT.incrementAndGet()),
                 sn,
                 customerId,
                 "Main Gate",

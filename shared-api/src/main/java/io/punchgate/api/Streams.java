@@ -17,13 +17,13 @@ public final class Streams {
         return DEVICE + sn;
     }
 
-    /** The stream of a customer: its settings, its callback's address and secrets, its API keys. */
+    /** The stream of a customer: its settings, its callbacks' addresses and secrets, its API keys. */
     public static String customer(String customerId) {
         return CUSTOMER + customerId;
     }
 
-    /** The stream of a customer's callback: its deliveries, its failures, and its state. */
-    public static String callback(String customerId) {
-        return CALLBACK + customerId;
+    /** The stream of a callback: its deliveries, its failures, and its state. */
+    public static String callback(CallbackId callback) {
+        return CALLBACK + callback.key();
     }
 }

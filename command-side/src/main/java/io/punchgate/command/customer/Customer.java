@@ -4,24 +4,27 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.punchgate.api.Streams;
-import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerCommand.ChangeCustomer;
 import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
 import io.punchgate.api.customer.CustomerCommand.RegisterCustomer;
+import io.punchgate.api.customer.CustomerCommand.RemoveCallback;
 import io.punchgate.api.customer.CustomerCommand.RevokeApiKey;
 import io.punchgate.api.customer.CustomerCommand.SetCallback;
 import io.punchgate.api.customer.CustomerEvent;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
+import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.customer.CustomerReply;
 import io.punchgate.api.customer.CustomerSettings;
-import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
         cache = "aggregateCache",
         snapshotTriggerDefinition = "customerSnapshots",
         commandTargetResolver = "streamTargetResolver")
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = JsonAutoDetect.Visibility.ANY,
         getterVisibility = JsonAutoDetect.Visibility.NONE,
@@ -45,13 +48,16 @@ import org.jspecify.annotations.Nullable;
 class Customer {
 
     static final int ACTIVE_API_KEYS_MAX = 1_000;
+    static final int CALLBACKS_MAX = 10;
 
     @AggregateIdentifier
     private @Nullable String stream;
 
     private @Nullable CustomerSettings settings;
-    private @Nullable CallbackSettings callback;
-    private boolean signingSecretIssued;
+    private SortedMap<String, CallbackSettings> callbacks = new TreeMap<>();
+    /** The names of the callbacks that have a signing secret. */
+    private SortedSet<String> signing = new TreeSet<>();
+
     private SortedSet<String> activeApiKeys = new TreeSet<>();
 
     /** For the framework, which then replays the events or fills in a snapshot. */
@@ -79,25 +85,32 @@ class Customer {
 
     @CommandHandler
     CustomerReply handle(SetCallback command) {
-        boolean newSecret = command.rotateSecret() || !signingSecretIssued;
+        @Nullable CallbackSettings before = callbacks.get(command.callback().name());
+        if (before == null && callbacks.size() >= CALLBACKS_MAX) {
+            return CustomerReply.TOO_MANY_CALLBACKS;
+        }
+        boolean newSecret =
+                command.rotateSecret() || !signing.contains(command.callback().name());
         @Nullable String secretId = command.signingSecretId();
         if (newSecret && secretId == null) {
             return CustomerReply.SECRET_NEEDED;
         }
         if (newSecret && secretId != null) {
-            apply(new SigningSecretIssued(command.customerId(), secretId, command.previousUntil(), command.at()));
+            apply(new SigningSecretIssued(command.callback(), secretId, command.previousUntil(), command.at()));
         }
-        CallbackSet set = new CallbackSet(
-                command.customerId(),
-                command.url(),
-                command.retryScheduleSeconds(),
-                command.format(),
-                command.perSecondMax(),
-                command.at());
-        if (!CallbackSettings.of(set).equals(callback)) {
-            apply(set);
+        if (!command.settings().equals(before)) {
+            apply(new CallbackSet(command.callback(), command.settings(), command.at()));
         }
         return newSecret ? CustomerReply.SECRET_ISSUED : CustomerReply.DONE;
+    }
+
+    @CommandHandler
+    CustomerReply handle(RemoveCallback command) {
+        if (!callbacks.containsKey(command.callback().name())) {
+            return CustomerReply.NO_SUCH_CALLBACK;
+        }
+        apply(new CallbackRemoved(command.callback(), command.at()));
+        return CustomerReply.DONE;
     }
 
     @CommandHandler
@@ -130,22 +143,14 @@ class Customer {
         switch (event) {
             case CustomerRegistered e -> settings = e.settings();
             case CustomerChanged e -> settings = e.settings();
-            case SigningSecretIssued e -> signingSecretIssued = true;
-            case CallbackSet e -> callback = CallbackSettings.of(e);
+            case SigningSecretIssued e -> signing.add(e.callbackId().name());
+            case CallbackSet e -> callbacks.put(e.callbackId().name(), e.settings());
+            case CallbackRemoved e -> {
+                callbacks.remove(e.callbackId().name());
+                signing.remove(e.callbackId().name());
+            }
             case ApiKeyIssued e -> activeApiKeys.add(e.keyId());
             case ApiKeyRevoked e -> activeApiKeys.remove(e.keyId());
-        }
-    }
-
-    /** The address of the callback and its limits. */
-    private record CallbackSettings(
-            String url,
-            @Nullable List<Integer> retryScheduleSeconds,
-            @Nullable CallbackFormat format,
-            @Nullable Integer perSecondMax) {
-
-        static CallbackSettings of(CallbackSet set) {
-            return new CallbackSettings(set.url(), set.retryScheduleSeconds(), set.format(), set.perSecondMax());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.punchgate.command.secret;
 
 import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
@@ -28,8 +29,8 @@ public class SecretUses {
 
     static final String TABLE = "command.secret_use";
 
-    /** A replaced token stays for so long: a push that lags behind the log still sends it. */
-    static final Duration REPLACED_TOKEN_KEPT = Duration.ofHours(24);
+    /** A secret that was replaced, or whose callback was removed, stays for so long: a push that lags behind the log still sends it. */
+    static final Duration REPLACED_KEPT = Duration.ofHours(24);
     /** The data of an instruction that needs no answer stays for so long: it is read after the event of its sending. */
     static final Duration SENT_DATA_KEPT = Duration.ofMinutes(10);
 
@@ -48,14 +49,19 @@ public class SecretUses {
 
     @EventHandler
     void on(CallbackTokenRotated rotated) {
-        removeAfter(pushes(rotated.sn(), rotated.customerId()), rotated.at().plus(REPLACED_TOKEN_KEPT));
+        removeAfter(pushes(rotated.sn(), rotated.customerId()), rotated.at().plus(REPLACED_KEPT));
         use(rotated.callbackTokenId(), pushes(rotated.sn(), rotated.customerId()));
     }
 
     @EventHandler
     void on(SigningSecretIssued issued) {
-        removeAfter(Streams.callback(issued.customerId()), issued.previousUntil());
-        use(issued.signingSecretId(), Streams.callback(issued.customerId()));
+        removeAfter(Streams.callback(issued.callbackId()), issued.previousUntil());
+        use(issued.signingSecretId(), Streams.callback(issued.callbackId()));
+    }
+
+    @EventHandler
+    void on(CallbackRemoved removed) {
+        removeAfter(Streams.callback(removed.callbackId()), removed.at().plus(REPLACED_KEPT));
     }
 
     @EventHandler

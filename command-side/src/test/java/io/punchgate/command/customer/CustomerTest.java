@@ -2,11 +2,14 @@ package io.punchgate.command.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerCommand.ChangeCustomer;
 import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
 import io.punchgate.api.customer.CustomerCommand.RegisterCustomer;
 import io.punchgate.api.customer.CustomerCommand.RevokeApiKey;
-import io.punchgate.api.customer.CustomerCommand.SetCallback;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
@@ -34,8 +37,9 @@ class CustomerTest {
     private static final CustomerSettings SETTINGS = new CustomerSettings("Acme", Pairing.BY_TYPE, 16, null);
     private static final CustomerRegistered REGISTERED = new CustomerRegistered("acme", SETTINGS, NOW);
     private static final String URL = "https://hr.example/cams";
-    private static final CallbackSet CALLBACK_SET = new CallbackSet("acme", URL, List.of(5, 30), NOW);
-    private static final SigningSecretIssued SECRET_ISSUED = new SigningSecretIssued("acme", "secret-1", TOMORROW, NOW);
+    private static final CallbackSet CALLBACK_SET = new CallbackSet(CallbackId.ofDefault("acme"), settings(URL), NOW);
+    private static final SigningSecretIssued SECRET_ISSUED =
+            new SigningSecretIssued(CallbackId.ofDefault("acme"), "secret-1", TOMORROW, NOW);
     private static final ApiKeyIssued KEY_ISSUED =
             new ApiKeyIssued("acme", "key-1", "erp", Role.INTEGRATOR, "hash", NOW);
 
@@ -84,38 +88,6 @@ class CustomerTest {
     }
 
     @Test
-    void givenNoCallback_whenSet_thenASigningSecretComesWithIt() {
-        fixture.given(REGISTERED)
-                .when(setCallback(URL, false))
-                .expectEvents(SECRET_ISSUED, CALLBACK_SET)
-                .expectResultMessagePayload(CustomerReply.SECRET_ISSUED);
-    }
-
-    @Test
-    void givenCallback_whenSetTheSame_thenNothingIsStored() {
-        fixture.given(REGISTERED, SECRET_ISSUED, CALLBACK_SET)
-                .when(setCallback(URL, false))
-                .expectNoEvents()
-                .expectResultMessagePayload(CustomerReply.DONE);
-    }
-
-    @Test
-    void givenCallback_whenSetElsewhere_thenTheSecretStays() {
-        fixture.given(REGISTERED, SECRET_ISSUED, CALLBACK_SET)
-                .when(setCallback("https://other.example/", false))
-                .expectEvents(new CallbackSet("acme", "https://other.example/", List.of(5, 30), NOW))
-                .expectResultMessagePayload(CustomerReply.DONE);
-    }
-
-    @Test
-    void givenCallback_whenItsSecretIsRotated_thenOnlyTheSecretIsNew() {
-        fixture.given(REGISTERED, SECRET_ISSUED, CALLBACK_SET)
-                .when(setCallback(URL, true))
-                .expectEvents(SECRET_ISSUED)
-                .expectResultMessagePayload(CustomerReply.SECRET_ISSUED);
-    }
-
-    @Test
     void givenCustomer_whenKeyIsIssuedAndRevoked_thenStored() {
         fixture.given(REGISTERED)
                 .when(new IssueApiKey("acme", "key-1", "erp", Role.INTEGRATOR, "hash", NOW))
@@ -158,7 +130,7 @@ class CustomerTest {
                 });
     }
 
-    private static SetCallback setCallback(String url, boolean rotate) {
-        return new SetCallback("acme", url, List.of(5, 30), null, null, "secret-1", rotate, TOMORROW, NOW);
+    private static CallbackSettings settings(String url) {
+        return new CallbackSettings(url, List.of(5, 30), CallbackFormat.REALTIME, null, CallbackFilter.ALL, false);
     }
 }

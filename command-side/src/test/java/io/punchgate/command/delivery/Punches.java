@@ -20,6 +20,10 @@ public final class Punches {
         return punch(punchId, sn, PunchType.CheckIn, null, null, null);
     }
 
+    public static PunchRecorded of(String punchId, String sn, PunchType type) {
+        return punch(punchId, sn, type, null, null, null);
+    }
+
     public static PunchRecorded withFever(String punchId, double celsius, boolean mask) {
         return punch(punchId, "SN7A2300583", PunchType.CheckIn, null, celsius, mask);
     }

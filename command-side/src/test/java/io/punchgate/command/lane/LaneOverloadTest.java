@@ -2,6 +2,7 @@ package io.punchgate.command.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +49,8 @@ class LaneOverloadTest {
                 .mapToObj(i -> stage.gateway.<String>send("w" + i))
                 .toList();
 
-        CompletableFuture<String> told = stage.gateway.send(new ResumeCallback("acme", Instant.EPOCH));
+        CompletableFuture<String> told =
+                stage.gateway.send(new ResumeCallback(CallbackId.ofDefault("acme"), Instant.EPOCH));
         stage.free();
         occupying.get(5, TimeUnit.SECONDS);
 
@@ -68,7 +70,9 @@ class LaneOverloadTest {
         stage.free();
         occupying.get(5, TimeUnit.SECONDS);
 
-        stage.gateway.send(new ResumeCallback("acme", Instant.EPOCH)).get(5, TimeUnit.SECONDS);
+        stage.gateway
+                .send(new ResumeCallback(CallbackId.ofDefault("acme"), Instant.EPOCH))
+                .get(5, TimeUnit.SECONDS);
         waiting.getLast().get(20, TimeUnit.SECONDS);
 
         assertThat(stage.transactions.committed).hasSize(5).contains(List.of("resume acme"));

@@ -40,7 +40,8 @@ final class LaneStage implements AutoCloseable {
         bus.subscribe("java.lang.String", command -> handle((String) command.getPayload()));
         bus.subscribe(
                 ResumeCallback.class.getName(),
-                command -> handle("resume " + ((ResumeCallback) command.getPayload()).customerId()));
+                command -> handle("resume "
+                        + ((ResumeCallback) command.getPayload()).callback().customerId()));
         gateway = DefaultCommandGateway.builder().commandBus(bus).build();
         lane.start();
     }

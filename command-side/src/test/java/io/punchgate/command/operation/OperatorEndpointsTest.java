@@ -2,6 +2,7 @@ package io.punchgate.command.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.command.operation.OperatorsApplication.CallbackCommands;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class OperatorEndpointsTest extends OverHttp {
                 .anySatisfy(command -> assertThat(command)
                         .isInstanceOfSatisfying(
                                 PauseCallback.class,
-                                pause -> assertThat(pause.customerId()).isEqualTo("c3")));
+                                pause -> assertThat(pause.callback()).isEqualTo(CallbackId.ofDefault("c3"))));
         operator().call("POST", CUSTOMERS + "/c3/callback/resume", "").expect(200);
         operator().call("POST", CUSTOMERS + "/nobody/callback/resume", "").expectProblem(404, "not_found");
     }

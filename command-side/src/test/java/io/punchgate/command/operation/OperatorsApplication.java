@@ -1,9 +1,11 @@
 package io.punchgate.command.operation;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
+import io.punchgate.command.delivery.callback.WaitingPunches;
 import io.punchgate.command.delivery.redelivery.RedeliverablePunches;
 import io.punchgate.command.delivery.redelivery.SomePunches;
 import io.punchgate.command.delivery.webhook.CallbackTester;
@@ -65,6 +67,22 @@ public class OperatorsApplication {
     }
 
     /** A customer's server that always answers so. */
+    /** Something waits for the default callback; the callback "erp" is set, too, and nothing waits for it. */
+    @Bean
+    WaitingPunches waitingPunches() {
+        return new WaitingPunches() {
+            @Override
+            public boolean isSet(CallbackId callback) {
+                return callback.isDefault() || callback.name().equals("erp");
+            }
+
+            @Override
+            public boolean isAnyWaiting(CallbackId callback) {
+                return callback.isDefault();
+            }
+        };
+    }
+
     @Bean
     CallbackTester callbackTester() {
         return customerId -> new CallbackTester.TestOutcome(false, 403, 12, "{\"status\":\"error\"}", null);

@@ -1,5 +1,6 @@
 package io.punchgate.query.audit;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.LoggedRecord;
@@ -16,6 +17,9 @@ class LoggedRecords {
 
     /** Positions looked at by one question: what bounds its time and the memory it needs. */
     static final int WINDOW_POSITIONS = 2_000;
+
+    /** With what the streams of all callbacks begin. */
+    private static final String ALL_CALLBACKS = Streams.callback(CallbackId.ofDefault(""));
 
     private final LogReader log;
 
@@ -54,7 +58,7 @@ class LoggedRecords {
                         filter.recordedFrom(),
                         filter.recordedBefore(),
                         sn == null ? null : Streams.device(sn),
-                        List.of(Streams.callback("")),
+                        List.of(ALL_CALLBACKS),
                         filter.customerId()));
     }
 
@@ -62,7 +66,7 @@ class LoggedRecords {
     List<LoggedRecord> replayed(@Nullable String sn, long first, long last) {
         RecordFilter filter = sn == null
                 ? RecordFilter.ALL
-                : RecordFilter.ofStream(Streams.device(sn), Streams.callback(""), Streams.customer(""));
+                : RecordFilter.ofStream(Streams.device(sn), ALL_CALLBACKS, Streams.customer(""));
         return log.records(first, last, filter);
     }
 

@@ -1,7 +1,9 @@
 package io.punchgate.query.customer;
 
+import io.punchgate.api.customer.CustomerQuery.FindCallbacks;
 import io.punchgate.api.customer.CustomerQuery.FindCustomer;
 import io.punchgate.api.customer.CustomerQuery.FindCustomers;
+import io.punchgate.api.customer.CustomerResult.Callbacks;
 import io.punchgate.api.customer.CustomerResult.Customers;
 import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
 import io.punchgate.query.listing.Page;
@@ -44,6 +46,12 @@ class CustomerEndpoint {
     @GetMapping("/{id}")
     RegisteredCustomer get(Caller.Operator operator, @PathVariable String id) {
         return queries.find(new FindCustomer(id), RegisteredCustomer.class)
+                .orElseThrow(() -> Problem.notFound("There is no customer of this id."));
+    }
+
+    @GetMapping("/{id}/callbacks")
+    Callbacks callbacks(Caller.Operator operator, @PathVariable String id) {
+        return queries.find(new FindCallbacks(id), Callbacks.class)
                 .orElseThrow(() -> Problem.notFound("There is no customer of this id."));
     }
 }

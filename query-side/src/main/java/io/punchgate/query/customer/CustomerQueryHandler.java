@@ -1,11 +1,15 @@
 package io.punchgate.query.customer;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CustomerQuery.FindCallbacks;
 import io.punchgate.api.customer.CustomerQuery.FindCustomer;
 import io.punchgate.api.customer.CustomerQuery.FindCustomers;
 import io.punchgate.api.customer.CustomerResult.ApiKeyView;
 import io.punchgate.api.customer.CustomerResult.CallbackView;
+import io.punchgate.api.customer.CustomerResult.Callbacks;
 import io.punchgate.api.customer.CustomerResult.Customers;
 import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
 import io.punchgate.api.customer.CustomerView;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -28,16 +33,19 @@ final class CustomerQueryHandler {
     private static final Limit API_KEYS_MAX = Limit.of(10_000);
 
     private final CustomerEntries customers;
+    private final CallbackEntries callbacks;
     private final ApiKeyEntries apiKeys;
     private final CustomerProjection projection;
     private final ProjectionProgress progress;
 
     CustomerQueryHandler(
             CustomerEntries customers,
+            CallbackEntries callbacks,
             ApiKeyEntries apiKeys,
             CustomerProjection projection,
             ProjectionProgress progress) {
         this.customers = customers;
+        this.callbacks = callbacks;
         this.apiKeys = apiKeys;
         this.projection = projection;
         this.progress = progress;
@@ -49,6 +57,16 @@ final class CustomerQueryHandler {
         return customers
                 .findById(query.customerId())
                 .map(customer -> views(List.of(customer)).getFirst());
+    }
+
+    @QueryHandler
+    Optional<Callbacks> handle(FindCallbacks query) {
+        progress.await(projection);
+        return customers
+                .findById(query.customerId())
+                .map(customer -> new Callbacks(callbacks.findByCustomerIdOrderByName(customer.id()).stream()
+                        .map(CustomerQueryHandler::view)
+                        .toList()));
     }
 
     @QueryHandler
@@ -64,34 +82,39 @@ final class CustomerQueryHandler {
         Map<String, List<ApiKeyEntry>> keys =
                 apiKeys.findByCustomerIdInOrderByCreatedAtDescId(ids, API_KEYS_MAX).stream()
                         .collect(groupingBy(ApiKeyEntry::customerId));
+        Map<String, CallbackEntry> ofDefault =
+                callbacks.findByCustomerIdInAndName(ids, CallbackId.DEFAULT_NAME).stream()
+                        .collect(toMap(CallbackEntry::customerId, Function.identity()));
         return page.stream()
-                .map(customer -> view(customer, keys.getOrDefault(customer.id(), List.of())))
+                .map(customer ->
+                        view(customer, ofDefault.get(customer.id()), keys.getOrDefault(customer.id(), List.of())))
                 .toList();
     }
 
-    private static RegisteredCustomer view(CustomerEntry customer, List<ApiKeyEntry> keys) {
+    private static RegisteredCustomer view(
+            CustomerEntry customer, @Nullable CallbackEntry callback, List<ApiKeyEntry> keys) {
         return new RegisteredCustomer(
                 CustomerView.of(customer.id(), customer.settings()),
-                callback(customer),
+                callback == null ? null : view(callback),
                 keys.stream().map(CustomerQueryHandler::view).toList(),
                 customer.createdAt(),
                 customer.updatedAt());
     }
 
-    private static @Nullable CallbackView callback(CustomerEntry customer) {
-        @Nullable String url = customer.callbackUrl();
-        return url == null
-                ? null
-                : new CallbackView(
-                        url,
-                        label(customer.callbackState()),
-                        customer.callbackReason(),
-                        customer.nextAttemptAt(),
-                        customer.retryScheduleSeconds(),
-                        customer.callbackFormat(),
-                        customer.perSecondMax(),
-                        customer.degradedSince(),
-                        customer.degradedReason());
+    private static CallbackView view(CallbackEntry callback) {
+        return new CallbackView(
+                callback.name(),
+                callback.url(),
+                callback.filter(),
+                callback.corrections(),
+                label(callback.state()),
+                callback.reason(),
+                callback.nextAttemptAt(),
+                callback.retryScheduleSeconds(),
+                callback.format(),
+                callback.perSecondMax(),
+                callback.degradedSince(),
+                callback.degradedReason());
     }
 
     private static ApiKeyView view(ApiKeyEntry key) {

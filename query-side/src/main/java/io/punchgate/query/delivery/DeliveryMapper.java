@@ -1,41 +1,63 @@
 package io.punchgate.query.delivery;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.api.delivery.DeliveryId;
+import io.punchgate.api.delivery.DeliveryPlace;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.delivery.DeliveryView;
+import io.punchgate.api.delivery.OperationId;
+import io.punchgate.query.delivery.table.CallbackText;
 import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Reads a row of {@code delivery} beside its customer's callback: a pending one waits for what its callback waits for. */
+/** Reads a row of {@code delivery} beside its callback: a pending one waits for what its callback waits for. */
 final class DeliveryMapper implements RowMapper<ListedDelivery> {
 
-    static final String SELECT = "select d.*, c.state as callback_state, c.reason as callback_reason,"
-            + " c.next_attempt_at as callback_next_attempt_at"
-            + " from query.delivery d left join query.callback_state c using (customer_id)";
+    static final String COLUMNS = "d.*, c.state as callback_state, c.reason as callback_reason,"
+            + " c.next_attempt_at as callback_next_attempt_at";
+    static final String CALLBACK =
+            " left join query.callback_state c" + " on c.customer_id = d.customer_id and c.callback = d.callback";
 
     /** The reason why a delivery waits, and the instant until which it does. */
     private record Waiting(
             @Nullable String reason, @Nullable Instant until) {}
 
+    /** The id of a punch, as the tables keep it; null: the text is no such id. */
+    static @Nullable UUID punch(String id) {
+        try {
+            UUID read = UUID.fromString(id);
+            return read.toString().equals(id) ? read : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     @Override
     public ListedDelivery mapRow(ResultSet row, int number) throws SQLException {
         Waiting waiting = waiting(row);
+        String punchId = row.getString("punch_id");
+        String callback = row.getString("callback");
+        @Nullable String name = CallbackText.name(callback);
+        String id = name == null ? punchId : DeliveryId.of(punchId, new CallbackId(row.getString("customer_id"), name));
         DeliveryView view = new DeliveryView(
-                row.getString("id"),
-                row.getString("id"),
+                id,
+                punchId,
                 row.getString("sn"),
-                row.getString("operation_id"),
+                name,
+                OperationId.of(id),
                 row.getString("status"),
                 row.getInt("attempts"),
                 waiting.until(),
                 waiting.reason(),
                 Timestamps.instant(row, "recorded_at"));
-        return new ListedDelivery(row.getLong("position"), view);
+        return new ListedDelivery(new DeliveryPlace(row.getLong("position"), callback), view);
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {

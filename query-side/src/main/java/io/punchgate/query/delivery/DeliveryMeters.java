@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Gauges of deliveries by status and of callbacks by state, over all customers. They read a row a customer, at most every
- * few seconds. {@code punchgate_deliveries_unaccounted} compares columns that are counted apart in one transaction: anything
+ * Gauges of deliveries by status and of callbacks by state, over all customers. They read a row a callback, at most
+ * every few seconds. {@code punchgate_deliveries_unaccounted} compares columns that are counted apart in one transaction: anything
  * but 0 is a fault.
  */
 @Component
@@ -30,7 +30,7 @@ final class DeliveryMeters {
             """;
     private static final String CALLBACKS = """
             select state, count(*) as callbacks, count(degraded_since) as degraded from query.callback_state
-            where has_address group by state
+            where present group by state
             """;
 
     private final JdbcTemplate jdbc;
@@ -45,7 +45,7 @@ final class DeliveryMeters {
                     .tag("status", status.label())
                     .register(meters);
         }
-        gauge(meters, "punchgate.deliveries.received", "received", "punches that came in, whatever became of them");
+        gauge(meters, "punchgate.deliveries.received", "received", "deliveries that came in, whatever became of them");
         gauge(meters, "punchgate.deliveries.unaccounted", "unaccounted", "received less the sum of all statuses: 0");
         gauge(meters, "punchgate.callbacks.degraded", "degraded", "callbacks that are warned of");
         for (CallbackState state : CallbackState.values()) {

@@ -1,13 +1,19 @@
 package io.punchgate.query.delivery;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.AttemptView;
 import io.punchgate.api.delivery.DeliveryFilter;
 import io.punchgate.api.delivery.DeliveryHistory;
+import io.punchgate.api.delivery.DeliveryId;
+import io.punchgate.api.delivery.DeliveryPlace;
 import io.punchgate.api.delivery.DeliveryQuery.CountDeliveries;
 import io.punchgate.api.delivery.DeliveryQuery.FindDeliveries;
 import io.punchgate.api.delivery.DeliveryQuery.FindDelivery;
 import io.punchgate.api.delivery.DeliveryResult.Deliveries;
 import io.punchgate.api.delivery.DeliveryResult.DeliveryCounts;
+import io.punchgate.query.delivery.table.CallbackText;
+import io.punchgate.query.delivery.table.DeliveryProjection;
+import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.listing.Statement;
 import io.punchgate.query.projection.ProjectionProgress;
@@ -18,6 +24,7 @@ import io.punchgate.runtime.sql.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,13 +37,18 @@ final class DeliveryQueryHandler {
     private static final String ATTEMPTS = "select at, status_code, latency_ms, error, excerpt from"
             + " (select first_at as at, first_status_code as status_code, first_latency_ms as latency_ms,"
             + " first_error as error, first_excerpt as excerpt, 0 as position"
-            + " from query.delivery where id = ? and first_at is not null"
+            + " from query.delivery where punch_id = ? and callback = ? and first_at is not null"
             + " union all select at, status_code, latency_ms, error, excerpt, position"
-            + " from query.delivery_attempt where delivery_id = ?) attempts order by position";
+            + " from query.delivery_attempt where punch_id = ? and callback = ?) attempts order by position";
 
-    private static final String COUNTS = "select delivered, pending, parked, never, erased,"
-            + " delivered + pending + parked + never + erased as received"
-            + " from query.delivery_count where customer_id = ?";
+    private static final String COUNTS = """
+            select coalesce(sum(delivered), 0) as delivered, coalesce(sum(pending), 0) as pending,
+                coalesce(sum(parked), 0) as parked, coalesce(sum(never), 0) as never, coalesce(sum(erased), 0) as erased,
+                coalesce(sum(delivered + pending + parked + never + erased), 0) as received
+            from query.delivery_count""";
+
+    private static final String BY_ID = "select " + DeliveryMapper.COLUMNS + " from query.delivery d"
+            + DeliveryMapper.CALLBACK + " where d.punch_id = ? and d.callback in (?, ?) and d.customer_id = ?";
 
     private final JdbcClient jdbc;
     private final DeliveryProjection projection;
@@ -56,28 +68,45 @@ final class DeliveryQueryHandler {
         progress.await(projection);
         // Read before the rows: up to here every delivery is there to be read.
         long flushed = progress.position(projection);
-        Portion<ListedDelivery> found =
-                Portion.of(statement(query).on(jdbc).query(new DeliveryMapper()).list(), query.limit());
-        long last = found.end(ListedDelivery::position, query.afterPosition());
+        Portion<ListedDelivery> found = Portion.of(listed(query), query.limit());
+        DeliveryPlace last = found.end(ListedDelivery::place, query.after());
         return new Deliveries(
-                found.map(ListedDelivery::view), found.hasMore() ? last : Math.max(last, flushed), found.hasMore());
+                found.map(ListedDelivery::view),
+                found.hasMore() ? last : DeliveryPlace.behind(Math.max(last.position(), flushed)),
+                found.hasMore());
     }
 
     @QueryHandler
     Optional<DeliveryHistory> handle(FindDelivery query) {
         progress.await(projection);
-        return jdbc.sql(DeliveryMapper.SELECT + " where id = ? and customer_id = ?")
-                .params(query.deliveryId(), query.customerId())
+        DeliveryId id = DeliveryId.parse(query.deliveryId());
+        @Nullable UUID punch = DeliveryMapper.punch(id.punchId());
+        if (punch == null) {
+            return Optional.empty();
+        }
+        @Nullable String name = id.callback();
+        return jdbc.sql(BY_ID)
+                .params(
+                        punch,
+                        CallbackText.ofName(name == null ? CallbackId.DEFAULT_NAME : name),
+                        name == null ? CallbackText.NONE : name,
+                        query.customerId())
                 .query(new DeliveryMapper())
                 .optional()
-                .map(delivery -> DeliveryHistory.of(delivery.view(), attempts(query.deliveryId())));
+                .filter(delivery -> delivery.view().id().equals(query.deliveryId()))
+                .map(delivery -> DeliveryHistory.of(
+                        delivery.view(), attempts(punch, delivery.view().callback())));
     }
 
     @QueryHandler
     DeliveryCounts handle(CountDeliveries query) {
+        @Nullable String name = query.callback();
         progress.await(projection);
-        return jdbc.sql(COUNTS)
-                .param(query.customerId())
+        return new Conditions()
+                .and("customer_id = ?", query.customerId())
+                .andIfGiven("callback = ?", name == null ? null : CallbackText.ofName(name))
+                .select(COUNTS, "")
+                .on(jdbc)
                 .query((row, number) -> new DeliveryCounts(
                         row.getLong("received"),
                         row.getLong("delivered"),
@@ -85,25 +114,47 @@ final class DeliveryQueryHandler {
                         row.getLong("parked"),
                         row.getLong("never"),
                         row.getLong("erased")))
-                .optional()
-                .orElse(new DeliveryCounts(0, 0, 0, 0, 0, 0));
+                .single();
     }
 
-    private Statement statement(FindDeliveries query) {
+    private List<ListedDelivery> listed(FindDeliveries query) {
+        DeliveryFilter filter = query.filter();
+        @Nullable String callback = filter.callback();
+        List<String> callbacks = callback == null
+                ? DeliveryStatements.callbacks(query.customerId())
+                        .on(jdbc)
+                        .query(String.class)
+                        .list()
+                : List.of(CallbackText.ofName(callback));
+        return callbacks.isEmpty()
+                ? List.of()
+                : statement(query, callbacks)
+                        .on(jdbc)
+                        .query(new DeliveryMapper())
+                        .list();
+    }
+
+    private Statement statement(FindDeliveries query, List<String> callbacks) {
         DeliveryFilter filter = query.filter();
         @Nullable Instant from = filter.recordedFrom();
         @Nullable Instant to = filter.recordedTo();
         return DeliveryStatements.list(
                 query.customerId(),
+                callbacks,
                 filter,
-                from == null ? query.afterPosition() : Math.max(query.afterPosition(), log.positionBefore(from)),
+                from == null ? query.after() : later(query.after(), log.positionBefore(from)),
                 to == null ? Long.MAX_VALUE : log.positionAfter(to.plus(PositionSearch.CLOCKS_APART_MAX)) + 1,
                 query.limit() + 1);
     }
 
-    private List<AttemptView> attempts(String id) {
+    private static DeliveryPlace later(DeliveryPlace place, long position) {
+        return place.position() > position ? place : DeliveryPlace.behind(position);
+    }
+
+    private List<AttemptView> attempts(UUID punch, @Nullable String shown) {
+        String callback = shown == null ? CallbackText.NONE : CallbackText.ofName(shown);
         return jdbc.sql(ATTEMPTS)
-                .params(id, id)
+                .params(punch, callback, punch, callback)
                 .query((row, number) -> new AttemptView(
                         Timestamps.instant(row, "at"),
                         row.getObject("status_code", Integer.class),

@@ -1,12 +1,19 @@
 package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.DeliveryFilter;
+import io.punchgate.api.delivery.DeliveryPlace;
 import io.punchgate.api.delivery.DeliveryStatus;
+import io.punchgate.query.delivery.table.CallbackText;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Statement;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of lists of deliveries. Conditions of partial indexes are written out, so that the planner sees that they serve. */
+/**
+ * The statements of lists of deliveries. Each merges the lists of the customer's callbacks, which are few, so that a list of one is
+ * read by the same indexes. Conditions of partial indexes are written out, so that the planner sees that they serve.
+ */
 final class DeliveryStatements {
 
     private static final int IN_INDEX_FROM_ATTEMPTS = 2;
@@ -14,20 +21,53 @@ final class DeliveryStatements {
     private DeliveryStatements() {}
 
     /**
-     * Deliveries in the order in which their punches were recorded.
+     * Deliveries in the order in which their punches were recorded, those of a punch by callback.
      *
-     * @param after the position behind which the list begins
+     * @param callbacks the {@link CallbackText}s of those whose deliveries may be in the list, at least one
+     * @param after the place behind which the list begins
      * @param before the position before which it ends
      */
-    static Statement list(String customerId, DeliveryFilter filter, long after, long before, int rows) {
+    static Statement list(
+            String customerId,
+            List<String> callbacks,
+            DeliveryFilter filter,
+            DeliveryPlace after,
+            long before,
+            int rows) {
+        Statement merged = Statement.unionAll(
+                callbacks.stream()
+                        .map(callback -> ofOne(customerId, callback, filter, after, before)
+                                .select("select * from query.delivery", "order by position limit ?", rows))
+                        .toList(),
+                "order by position, callback limit ?",
+                rows);
+        return new Statement(
+                "select " + DeliveryMapper.COLUMNS + " from (" + merged.sql() + ") d" + DeliveryMapper.CALLBACK
+                        + " order by d.position, d.callback",
+                merged.parameters());
+    }
+
+    /** The {@link CallbackText}s of the callbacks that have deliveries. */
+    static Statement callbacks(String customerId) {
+        return new Conditions()
+                .and("customer_id = ?", customerId)
+                .select("select callback from query.delivery_count", "order by callback");
+    }
+
+    private static Conditions ofOne(
+            String customerId, String callback, DeliveryFilter filter, DeliveryPlace after, long before) {
         Conditions conditions = new Conditions()
                 .and("customer_id = ?", customerId)
+                .and("callback = ?", callback)
                 .andIfGiven("sn = ?", filter.sn())
-                .andIfGiven("id = ?", filter.punchId())
                 .andIfGiven("recorded_at >= ?", filter.recordedFrom())
                 .andIfGiven("recorded_at <= ?", filter.recordedTo())
-                .and("position > ?", after)
+                .and("position > ?", lastBefore(after, callback))
                 .and("position < ?", before);
+        @Nullable String punchId = filter.punchId();
+        if (punchId != null) {
+            addPunch(conditions, punchId);
+        }
         @Nullable DeliveryStatus status = filter.status();
         if (status != null) {
             // One of our own words.
@@ -42,6 +82,21 @@ final class DeliveryStatements {
         if (filter.attemptsMin() >= IN_INDEX_FROM_ATTEMPTS) {
             conditions.and("attempts > 1");
         }
-        return conditions.select(DeliveryMapper.SELECT, "order by position limit ?", rows);
+        return conditions;
+    }
+
+    /** Of the punch at that place, the callbacks behind its callback are still to come. */
+    private static long lastBefore(DeliveryPlace after, String callback) {
+        @Nullable String behind = after.callback();
+        return behind != null && callback.compareTo(behind) > 0 ? after.position() - 1 : after.position();
+    }
+
+    private static void addPunch(Conditions conditions, String punchId) {
+        @Nullable UUID id = DeliveryMapper.punch(punchId);
+        if (id == null) {
+            conditions.and("false");
+        } else {
+            conditions.and("punch_id = ?", id);
+        }
     }
 }

@@ -1,10 +1,11 @@
 package io.punchgate.query.delivery;
 
+import io.punchgate.api.delivery.DeliveryPlace;
 import io.punchgate.api.delivery.DeliveryView;
 
 /**
  * A delivery in a list.
  *
- * @param position of its punch in the log
+ * @param place in the list of all
  */
-record ListedDelivery(long position, DeliveryView view) {}
+record ListedDelivery(DeliveryPlace place, DeliveryView view) {}

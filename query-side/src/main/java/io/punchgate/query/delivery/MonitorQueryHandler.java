@@ -1,11 +1,13 @@
 package io.punchgate.query.delivery;
 
-import io.punchgate.api.delivery.AttemptView;
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryQuery.MonitorDeliveries;
 import io.punchgate.api.delivery.DeliveryResult.CallbackFigures;
+import io.punchgate.api.delivery.DeliveryResult.CustomerFigures;
 import io.punchgate.api.delivery.DeliveryResult.DeviceFigures;
-import io.punchgate.api.delivery.DeliveryResult.Figures;
 import io.punchgate.api.delivery.DeliveryResult.Monitor;
+import io.punchgate.query.delivery.table.CallbackText;
+import io.punchgate.query.delivery.table.DeliveryProjection;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.projection.ProjectionProgress;
@@ -14,35 +16,41 @@ import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers the monitor from the rows that are kept per device: it counts no delivery. */
+/** Answers the monitor from the rows that are kept per callback and device: it counts no delivery. */
 @Component
 final class MonitorQueryHandler {
 
-    private static final String FIGURES =
-            "delivered + pending + parked + never + erased as received, pending, delivered,"
-                    + " parked, never, erased, next_attempt_at, attempts, attempts_ms, last_at, last_status_code,"
-                    + " last_latency_ms, last_error, last_excerpt";
-    private static final String DEVICES = "select sn, " + FIGURES + " from query.delivery_device";
-    private static final String CUSTOMER = """
+    private static final String DEVICES =
+            "select callback, sn, " + MonitoredSums.COLUMNS + " from query.delivery_device";
+
+    /** By which one device is looked up in the table's key. */
+    private static final String OF_EACH_CALLBACK =
+            "callback = any (array(select callback from query.delivery_count where customer_id = ?))";
+
+    /** A callback that is tried by one request at a time has its next attempt then, and its devices theirs not before. */
+    private static final String CALLBACKS = """
             with device as (select * from query.delivery_device where customer_id = ?),
                 total as (
-                    select coalesce(sum(delivered), 0) as delivered, coalesce(sum(pending), 0) as pending,
-                        coalesce(sum(parked), 0) as parked, coalesce(sum(never), 0) as never,
-                        coalesce(sum(erased), 0) as erased, coalesce(sum(attempts), 0) as attempts,
-                        coalesce(sum(attempts_ms), 0) as attempts_ms, min(next_attempt_at) as next_retry_at
-                    from device),
-                last as (select last_at, last_status_code, last_latency_ms, last_error, last_excerpt
-                    from device where last_at is not null order by last_at desc limit 1)
-            select total.*, last.*, delivered + pending + parked + never + erased as received,
-                greatest(next_retry_at, c.next_attempt_at) as next_attempt_at,
-                case when c.has_address then c.state end as state, c.reason, c.degraded_since, c.degraded_reason
-            from total left join last on true
-            left join query.callback_state c on c.customer_id = ?
+                    select callback, sum(delivered) as delivered, sum(pending) as pending, sum(parked) as parked,
+                        sum(never) as never, sum(erased) as erased, sum(attempts) as attempts,
+                        sum(attempts_ms) as attempts_ms, min(next_attempt_at) as next_retry_at
+                    from device group by callback),
+                last as (select distinct on (callback) callback, last_at, last_status_code, last_latency_ms, last_error,
+                        last_excerpt
+                    from device where last_at is not null order by callback, last_at desc),
+                state as (select * from query.callback_state where customer_id = ?),
+                name as (select callback from total union select callback from state where present)
+            select *, greatest(next_retry_at, probe_at) as next_attempt_at
+            from name left join total using (callback) left join last using (callback) left join (
+                select callback, present, state, reason, degraded_since, degraded_reason,
+                    next_attempt_at as probe_at from state) state using (callback)
+            order by callback
             """;
 
     private final JdbcClient jdbc;
@@ -55,61 +63,99 @@ final class MonitorQueryHandler {
         this.progress = progress;
     }
 
+    /** The figures of a callback, before they are summed up. */
+    private record Callback(
+            String text,
+            MonitoredSums sums,
+            @Nullable String state,
+            @Nullable String reason,
+            @Nullable Instant degradedSince,
+            @Nullable String degradedReason) {
+
+        static Callback read(ResultSet row) throws SQLException {
+            boolean present = row.getBoolean("present");
+            return new Callback(
+                    row.getString("callback"),
+                    MonitoredSums.read(row),
+                    present ? row.getString("state") : null,
+                    row.getString("reason"),
+                    Timestamps.instantOrNull(row, "degraded_since"),
+                    row.getString("degraded_reason"));
+        }
+
+        CallbackFigures figures() {
+            return new CallbackFigures(
+                    CallbackText.name(text), sums.figures(), state, reason, degradedSince, degradedReason);
+        }
+    }
+
+    /** A row of the list. */
+    private record Listed(String callback, DeviceFigures figures) {}
+
     @QueryHandler
     Monitor handle(MonitorDeliveries query) {
         progress.await(projection);
-        Portion<DeviceFigures> devices = Portion.of(
-                new Conditions()
-                        .and("customer_id = ?", query.customerId())
-                        .and("sn > ?", query.afterSn())
-                        .andIfGiven("sn = ?", query.sn())
-                        .select(DEVICES, "order by sn limit ?", query.limit() + 1)
-                        .on(jdbc)
-                        .query((row, number) -> new DeviceFigures(row.getString("sn"), figures(row)))
-                        .list(),
-                query.limit());
+        @Nullable String only = only(query);
+        Portion<Listed> devices = Portion.of(devices(query), query.limit());
+        List<Callback> callbacks = jdbc.sql(CALLBACKS)
+                .params(query.customerId(), query.customerId())
+                .query((row, number) -> Callback.read(row))
+                .list();
         return new Monitor(
-                customer(query.customerId()),
-                devices.rows(),
-                devices.end(DeviceFigures::sn, query.afterSn()),
+                customer(callbacks),
+                callbacks.stream()
+                        .filter(each -> only == null || each.text().equals(only))
+                        .map(Callback::figures)
+                        .toList(),
+                devices.map(Listed::figures),
+                devices.end(Listed::callback, query.afterCallback()),
+                devices.end(listed -> listed.figures().sn(), query.afterSn()),
                 devices.hasMore());
     }
 
-    private CallbackFigures customer(String customerId) {
-        return jdbc.sql(CUSTOMER)
-                .params(customerId, customerId)
-                .query((row, number) -> new CallbackFigures(
-                        figures(row),
-                        row.getString("state"),
-                        row.getString("reason"),
-                        Timestamps.instantOrNull(row, "degraded_since"),
-                        row.getString("degraded_reason")))
-                .single();
+    /** The text of the only callback that is asked for; null: all are. */
+    private static @Nullable String only(MonitorDeliveries query) {
+        @Nullable String name = query.callback();
+        return name == null ? null : CallbackText.ofName(name);
     }
 
-    private static Figures figures(ResultSet row) throws SQLException {
-        long attempts = row.getLong("attempts");
-        return new Figures(
-                row.getLong("received"),
-                row.getLong("pending"),
-                row.getLong("delivered"),
-                row.getLong("parked"),
-                row.getLong("never"),
-                row.getLong("erased"),
-                Timestamps.instantOrNull(row, "next_attempt_at"),
-                lastRequest(row),
-                attempts == 0 ? null : row.getLong("attempts_ms") / attempts);
+    private List<Listed> devices(MonitorDeliveries query) {
+        Conditions conditions = new Conditions()
+                .and("customer_id = ?", query.customerId())
+                .and("(callback, sn) > (?, ?)", query.afterCallback(), query.afterSn())
+                .andIfGiven("callback = ?", only(query));
+        @Nullable String sn = query.sn();
+        if (sn != null) {
+            conditions.and("sn = ?", sn).and(OF_EACH_CALLBACK, query.customerId());
+        }
+        return conditions
+                .select(DEVICES, "order by callback, sn limit ?", query.limit() + 1)
+                .on(jdbc)
+                .query((row, number) -> {
+                    String callback = row.getString("callback");
+                    DeviceFigures figures = new DeviceFigures(
+                            CallbackText.name(callback),
+                            row.getString("sn"),
+                            MonitoredSums.read(row).figures());
+                    return new Listed(callback, figures);
+                })
+                .list();
     }
 
-    private static @Nullable AttemptView lastRequest(ResultSet row) throws SQLException {
-        @Nullable Instant at = Timestamps.instantOrNull(row, "last_at");
-        return at == null
-                ? null
-                : new AttemptView(
-                        at,
-                        row.getObject("last_status_code", Integer.class),
-                        row.getLong("last_latency_ms"),
-                        row.getString("last_error"),
-                        row.getString("last_excerpt"));
+    private static CustomerFigures customer(List<Callback> callbacks) {
+        MonitoredSums sums = callbacks.stream().map(Callback::sums).reduce(MonitoredSums.NONE, MonitoredSums::plus);
+        @Nullable
+        Callback ofDefault = callbacks.stream()
+                .filter(each -> each.text().equals(CallbackText.ofName(CallbackId.DEFAULT_NAME)))
+                .findFirst()
+                .orElse(null);
+        return ofDefault == null
+                ? new CustomerFigures(sums.figures(), null, null, null, null)
+                : new CustomerFigures(
+                        sums.figures(),
+                        ofDefault.state(),
+                        ofDefault.reason(),
+                        ofDefault.degradedSince(),
+                        ofDefault.degradedReason());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -37,13 +38,21 @@ public record Cursor(String kind, List<String> parts) {
      * @throws Problem 400 naming {@code cursor}, if it is not one of that kind with so many parts
      */
     public static Cursor read(String kind, int parts, String text) {
+        return read(Map.of(kind, parts), text);
+    }
+
+    /**
+     * Reads a cursor.
+     *
+     * @throws Problem 400 naming {@code cursor}, if it is not one of these kinds with so many parts
+     */
+    public static Cursor read(Map<String, Integer> partsByKind, String text) {
         if (text.length() > LENGTH_MAX) {
             throw invalid();
         }
         List<String> read = List.of(SPLIT.split(decode(text), -1));
         Cursor cursor = new Cursor(read.getFirst(), read.subList(1, read.size()));
-        if (!cursor.kind.equals(kind)
-                || cursor.parts.size() != parts
+        if (partsByKind.getOrDefault(cursor.kind, -1) != cursor.parts.size()
                 || !cursor.text().equals(text)) {
             throw invalid();
         }

@@ -121,6 +121,12 @@ public final class Parameters {
         return value == null ? null : Cursor.read(kind, parts, value);
     }
 
+    /** The cursor given, which must be of one of these kinds with so many parts, or null. */
+    public @Nullable Cursor cursor(Map<String, Integer> partsByKind) {
+        @Nullable String value = values.get(CURSOR);
+        return value == null ? null : Cursor.read(partsByKind, value);
+    }
+
     /** The position behind which the list goes on: that of the cursor, or 0. */
     public long positionAfter(String kind) {
         @Nullable Cursor cursor = cursor(kind, 1);

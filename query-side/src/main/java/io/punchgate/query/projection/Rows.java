@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ public final class Rows {
             case "int8" -> BinaryArrays.longs(connection, cast(Long.class, values));
             case "int4" -> BinaryArrays.ints(connection, cast(Integer.class, values));
             case "float8" -> BinaryArrays.doubles(connection, cast(Double.class, values));
+            case "uuid" -> BinaryArrays.uuids(connection, cast(UUID.class, values));
             case "bool" -> BinaryArrays.booleans(connection, cast(Boolean.class, values));
             case "text" -> BinaryArrays.texts(connection, cast(String.class, values));
             default -> throw new IllegalArgumentException("no column type of ours: " + type);
@@ -98,7 +100,7 @@ public final class Rows {
             case "int4" -> (Object) ((Number) value).intValue();
             case "float8" -> (Object) ((Number) value).doubleValue();
             case "timestamptz" -> ((Instant) value).truncatedTo(ChronoUnit.MICROS);
-            case "bool", "timestamp" -> value;
+            case "bool", "timestamp", "uuid" -> value;
             default -> StorableText.of(value.toString());
         };
     }

@@ -37,15 +37,21 @@ enum Removal {
         return table;
     }
 
-    /** The statement for a schema that removes rows of a customer, or ('') of all, up to a position; these two are its parameters. */
+    /** The statement for a schema that removes rows of a customer and a callback, or ('') of all, up to a position. */
     String in(String schema, String customer) {
-        String delivery = "(select d.customer_id from " + schema + ".delivery d where d.id = delivery_id) = ?";
-        String of = isByCustomer() ? "customer_id = ?" : customer.isEmpty() ? "? = ''" : delivery;
-        return statement.replace("$table", schema + "." + table) + " where " + of + " and position <= ?";
+        return statement.replace("$table", schema + "." + table) + where(schema, customer) + " and position <= ?";
     }
 
-    /** Tells whether it goes by customer, as the table's key does. */
-    boolean isByCustomer() {
-        return this != ATTEMPTS;
+    /** The conditions, of which the customer and the callback are the parameters. */
+    String where(String schema, String customer) {
+        return switch (this) {
+            case EXCERPTS -> " where customer_id = ? and callback = ?";
+            case PUNCHES -> " where customer_id = ? and ? = ''";
+            case ATTEMPTS ->
+                customer.isEmpty()
+                        ? " where ? = '' and ? = ''"
+                        : " where (select d.customer_id from " + schema + ".delivery d where d.punch_id = " + table
+                                + ".punch_id limit 1) = ? and ? = ''";
+        };
     }
 }

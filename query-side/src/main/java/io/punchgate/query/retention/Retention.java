@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,22 +31,26 @@ final class Retention implements RemovedRows {
     /** Rows in one transaction: some milliseconds of work, and of waiting for those who need the same rows. */
     private static final int SLICE_ROWS_MAX = 5_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-
     /** The least that attempts are kept: above the age up to which a first attempt is written into its delivery's row. */
     static final Duration ATTEMPTS_MIN = Duration.ofDays(31);
 
-    private static final String OF_ALL = "";
     private static final String LIVE = BatchedProjection.LIVE_SCHEMA;
+
+    /** The rows that are removed in one order: of all customers, of one, or of one callback. */
+    private record Part(String customerId, String callback) {
+        private static final Part ALL = new Part("", "");
+    }
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final FullPartitions full;
     private final LogReader log;
 
     Retention(ConnectionPools pools) {
         DataSource dataSource = pools.longWork();
         this.jdbc = new JdbcTemplate(dataSource);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.full = new FullPartitions(jdbc, transaction);
         this.log = new PostgresLogReader(JdbcClient.create(dataSource));
     }
 
@@ -59,13 +60,10 @@ final class Retention implements RemovedRows {
         if (upTo == 0) {
             return;
         }
-        emptyFull(upTo);
-        remove(Removal.ATTEMPTS, OF_ALL, instant, upTo);
-        for (String customer :
-                jdbc.queryForList("select customer_id from query.delivery_count order by 1", String.class)) {
-            remove(Removal.EXCERPTS, customer, instant, upTo);
-        }
-        forgetLastAttempts(jdbc, LIVE, OF_ALL, instant);
+        full.empty(upTo);
+        remove(Removal.ATTEMPTS, Part.ALL, instant, upTo);
+        callbacks("").forEach(each -> remove(Removal.EXCERPTS, each, instant, upTo));
+        forgetLastAttempts(jdbc, LIVE, "", instant);
     }
 
     /** Removes for each customer that has a limit of its own what is older than that. */
@@ -76,12 +74,21 @@ final class Retention implements RemovedRows {
         for (CustomerLimit each : limits) {
             Instant punches = now.minus(each.kept());
             Instant attempts = min(punches, now.minus(ATTEMPTS_MIN));
-            remove(Removal.PUNCHES, each.customer(), punches, log.lastPositionAt(punches));
+            Part all = new Part(each.customer(), "");
+            remove(Removal.PUNCHES, all, punches, log.lastPositionAt(punches));
             long upTo = log.lastPositionAt(attempts);
-            remove(Removal.ATTEMPTS, each.customer(), attempts, upTo);
-            remove(Removal.EXCERPTS, each.customer(), attempts, upTo);
+            remove(Removal.ATTEMPTS, all, attempts, upTo);
+            callbacks(each.customer()).forEach(part -> remove(Removal.EXCERPTS, part, attempts, upTo));
             forgetLastAttempts(jdbc, LIVE, each.customer(), attempts);
         }
+    }
+
+    /** The callbacks of a customer, or ('') of all, that have deliveries. */
+    private List<Part> callbacks(String customer) {
+        return jdbc.query(
+                "select customer_id, callback from query.delivery_count where ? in ('', customer_id) order by 1, 2",
+                (row, number) -> new Part(row.getString(1), row.getString(2)),
+                customer);
     }
 
     /** The time for which a customer's punches are kept. */
@@ -101,72 +108,61 @@ final class Retention implements RemovedRows {
                 customer);
     }
 
-    /**
-     * Empties whole partitions of attempts at once, under ACCESS EXCLUSIVE for a moment; where that is not to be had, their rows go
-     * one by one. They stay, for a rebuild writes into them again.
-     */
-    void emptyFull(long upTo) {
-        List<String> full = jdbc.queryForList("""
-                select cast(cast(inhrelid as regclass) as text) from pg_inherits join pg_class on pg_class.oid = inhrelid
-                where inhparent = cast('query.delivery_attempt' as regclass) and pg_relation_size(inhrelid) > 0
-                    and cast(substring(pg_get_expr(relpartbound, inhrelid) from 'TO \\(''(\\d+)''') as bigint) <= ? + 1
-                """, String.class, upTo);
-        for (String partition : full) {
-            try {
-                transaction.executeWithoutResult(status -> {
-                    jdbc.execute(Sessions.END_IF_IDLE);
-                    jdbc.execute("set local lock_timeout = '1s'");
-                    jdbc.execute("truncate " + partition);
-                });
-            } catch (PessimisticLockingFailureException e) {
-                LOG.info("{} is in use: its rows are removed one by one", partition);
-            }
-        }
-    }
-
-    private void remove(Removal removal, String customer, Instant instant, long upTo) {
+    private void remove(Removal removal, Part part, Instant instant, long upTo) {
         boolean more = true;
         while (more && !Thread.currentThread().isInterrupted()) {
-            more = Boolean.TRUE.equals(transaction.execute(status -> removeSlice(removal, customer, instant, upTo)));
+            more = Boolean.TRUE.equals(transaction.execute(status -> removeSlice(removal, part, instant, upTo)));
         }
     }
 
     /** Tells whether more is to be removed. */
-    private boolean removeSlice(Removal removal, String customer, Instant instant, long upTo) {
+    private boolean removeSlice(Removal removal, Part part, Instant instant, long upTo) {
         jdbc.execute(Sessions.END_IF_IDLE);
         jdbc.update(
-                "insert into query.retention (kind, customer_id, position, before_time) values (?, ?, 0, ?)"
+                "insert into query.retention (kind, customer_id, callback, position, before_time)"
+                        + " values (?, ?, ?, 0, ?)"
                         + " on conflict do nothing",
                 removal.kind(),
-                customer,
+                part.customerId(),
+                part.callback(),
                 Timestamps.utc(instant));
         long projected =
                 position("select position from query.projection_position where name = ?", removal.projection());
         long done = position(
-                "select position from query.retention where kind = ? and customer_id = ? for update",
+                "select position from query.retention where kind = ? and customer_id = ? and callback = ?"
+                        + " for update",
                 removal.kind(),
-                customer);
+                part.customerId(),
+                part.callback());
         long end = Math.min(upTo, projected);
         @Nullable
         Long full = jdbc.queryForObject(
                 "select max(position) from (select position from " + LIVE + "." + removal.table()
-                        + " where " + (removal.isByCustomer() ? "customer_id = ? and " : "? is not null and ")
-                        + "position > ? and position <= ? order by position offset ? limit 1) slice",
+                        + removal.where(LIVE, part.customerId())
+                        + " and position > ? and position <= ? order by position offset ? limit 1) slice",
                 Long.class,
-                customer,
+                part.customerId(),
+                part.callback(),
                 done,
                 end,
                 SLICE_ROWS_MAX);
         long last = full == null ? end : full;
         if (last > done) {
-            jdbc.update(removal.in(LIVE, customer) + " and position > ?", customer, last, done);
+            jdbc.update(
+                    removal.in(LIVE, part.customerId()) + " and position > ?",
+                    part.customerId(),
+                    part.callback(),
+                    last,
+                    done);
         }
         jdbc.update(
-                "update query.retention set position = ?, before_time = ? where kind = ? and customer_id = ?",
+                "update query.retention set position = ?, before_time = ? where kind = ? and customer_id = ?"
+                        + " and callback = ?",
                 Math.max(last, done),
                 Timestamps.utc(instant),
                 removal.kind(),
-                customer);
+                part.customerId(),
+                part.callback());
         return full != null;
     }
 
@@ -174,22 +170,26 @@ final class Retention implements RemovedRows {
         return jdbc.queryForList(sql, Long.class, values).stream().findFirst().orElse(0L);
     }
 
-    /** The rows removed so far, of one customer or of all. */
-    private record Removed(Removal removal, String customer, long position, Instant before) {}
+    /** The rows removed so far. */
+    private record Removed(Removal removal, Part part, long position, Instant before) {}
 
     @Override
     public void removeFrom(JdbcOperations replay, String schema) {
         List<Removed> removed = replay.query(
-                "select kind, customer_id, position, before_time from query.retention",
+                "select kind, customer_id, callback, position, before_time from query.retention",
                 (row, number) -> new Removed(
                         Removal.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                        row.getString(2),
-                        row.getLong(3),
+                        new Part(row.getString(2), row.getString(3)),
+                        row.getLong("position"),
                         Timestamps.instant(row, "before_time")));
         for (Removed each : removed) {
-            replay.update(each.removal().in(schema, each.customer()), each.customer(), each.position());
+            replay.update(
+                    each.removal().in(schema, each.part().customerId()),
+                    each.part().customerId(),
+                    each.part().callback(),
+                    each.position());
             if (each.removal() == Removal.ATTEMPTS) {
-                forgetLastAttempts(replay, schema, each.customer(), each.before());
+                forgetLastAttempts(replay, schema, each.part().customerId(), each.before());
             }
         }
     }

@@ -9,9 +9,11 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
+import io.punchgate.api.delivery.CallbackEvent.CallbackFailing;
 import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
@@ -50,7 +52,10 @@ class AllReadModelsTest {
     static void start() {
         side = new RunningQuerySide(DATABASE);
         side.append(Streams.customer("acme"), AT, customer("acme"));
-        side.append(Streams.customer("acme"), AT, new CallbackSet("acme", "http://example.test/", List.of(5, 30), AT));
+        side.append(
+                Streams.customer("acme"),
+                AT,
+                new CallbackSet(CallbackId.ofDefault("acme"), CallbackSettings.of("http://example.test/"), AT));
         side.append(
                 Streams.device("SN1"),
                 AT,
@@ -60,7 +65,10 @@ class AllReadModelsTest {
                 new InstructionQueued("SN1", "acme", "c-1", "reboot", "{}", null, AT),
                 new InstructionAnswered("SN1", "acme", "c-1", true, "well\0", AT),
                 new ReportRejected("SN1", "acme", "adms", "raw\0", "unreadable", AT));
-        side.append(Streams.callback("acme"), AT, new CallbackFailing("acme", "refused", AT.plusSeconds(5), AT));
+        side.append(
+                Streams.callback(CallbackId.ofDefault("acme")),
+                AT,
+                new CallbackFailing(CallbackId.ofDefault("acme"), "refused", AT.plusSeconds(5), AT));
         assertThat(side.get("/api/admin/v1/devices/SN1").statusCode()).isEqualTo(200);
         assertThat(side.get("/api/admin/v1/customers/acme").statusCode()).isEqualTo(200);
     }
@@ -81,13 +89,13 @@ class AllReadModelsTest {
     @Test
     void givenWrongRowsOfADeviceAndACustomer_whenReplayed_thenTheyAreNamed() {
         execute("update query.registry_device set customer_id = 'forged' where sn = 'SN1'");
-        execute("update query.registry_customer set callback_url = 'http://forged.test/' where id = 'acme'");
+        execute("update query.registry_callback set url = 'http://forged.test/' where customer_id = 'acme'");
         try {
             JsonNode differences = replay("{}");
 
             assertThat(differences.size()).isEqualTo(2);
-            assertThat(differences.get(0).path("table").stringValue()).isEqualTo("registry_customer");
-            assertThat(differences.get(0).path("live").path("callback_url").stringValue())
+            assertThat(differences.get(0).path("table").stringValue()).isEqualTo("registry_callback");
+            assertThat(differences.get(0).path("live").path("url").stringValue())
                     .isEqualTo("http://forged.test/");
             assertThat(differences.get(1).path("table").stringValue()).isEqualTo("registry_device");
             assertThat(differences.get(1).path("key").path("sn").stringValue()).isEqualTo("SN1");
@@ -96,7 +104,7 @@ class AllReadModelsTest {
             assertThat(replay("{\"sn\":\"SN1\"}").size()).isEqualTo(1);
         } finally {
             execute("update query.registry_device set customer_id = 'acme' where sn = 'SN1'");
-            execute("update query.registry_customer set callback_url = 'http://example.test/' where id = 'acme'");
+            execute("update query.registry_callback set url = 'http://example.test/' where customer_id = 'acme'");
         }
     }
 

@@ -1,7 +1,9 @@
 package io.punchgate.query.audit;
 
 import static io.punchgate.query.TestEvents.AT;
+import static io.punchgate.query.TestEvents.id;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
@@ -29,24 +31,25 @@ final class DeliveryStories {
     private static PunchesDelivered deliveries(int first, int last) {
         Attempt attempt = new Attempt(AT, 200, 3, null, "ok");
         return new PunchesDelivered(
-                "acme",
+                CallbackId.ofDefault("acme"),
                 IntStream.rangeClosed(first, last)
-                        .mapToObj(n -> new Delivered(new PunchRef("SN1-" + n, "SN1", n), attempt))
+                        .mapToObj(n -> new Delivered(new PunchRef(id("SN1-" + n), "SN1", n), attempt))
                         .toList());
     }
 
     private static DomainEvent failed(int n) {
         Attempt attempt = new Attempt(AT, null, 15_000, "timeout", null);
-        PunchRef punch = new PunchRef("SN1-" + n, "SN1", n);
-        return new DeliveryAttemptFailed("acme", "SN1", "SN1-" + n, punch, attempt, Verdict.UNREACHABLE, null, 0.5);
+        PunchRef punch = new PunchRef(id("SN1-" + n), "SN1", n);
+        return new DeliveryAttemptFailed(
+                "acme", null, "SN1", id("SN1-" + n), punch, attempt, Verdict.UNREACHABLE, null, 0.5);
     }
 
     private static DomainEvent retry(int n) {
-        return new DeliveryRetryPlanned("acme", "SN1", "SN1-" + n, 1, AT.plusSeconds(5), "timeout");
+        return new DeliveryRetryPlanned("acme", null, "SN1", id("SN1-" + n), 1, AT.plusSeconds(5), "timeout");
     }
 
     private static DomainEvent parked(int n) {
-        PunchRef punch = new PunchRef("SN1-" + n, "SN1", n);
-        return new DeliveryParked("acme", "SN1", "SN1-" + n, punch, 5, true, "422", AT);
+        PunchRef punch = new PunchRef(id("SN1-" + n), "SN1", n);
+        return new DeliveryParked("acme", null, "SN1", id("SN1-" + n), punch, 5, true, "422", AT);
     }
 }

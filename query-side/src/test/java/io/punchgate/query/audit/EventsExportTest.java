@@ -4,9 +4,11 @@ import static io.punchgate.query.RunningQuerySide.json;
 import static io.punchgate.query.TestEvents.AT;
 import static io.punchgate.query.TestEvents.customer;
 import static io.punchgate.query.TestEvents.device;
+import static io.punchgate.query.TestEvents.id;
 import static io.punchgate.query.TestEvents.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.Role;
@@ -49,8 +51,11 @@ class EventsExportTest {
         SIDE.append(Streams.customer("other"), AT, customer("other"));
         SIDE.append(Streams.device("SN2"), AT, device("SN2", "other"));
         Attempt attempt = new Attempt(AT, 200, 3, null, "ok");
-        Delivered delivered = new Delivered(new PunchRef("p0", "SN1", 1), attempt);
-        SIDE.append(Streams.callback("acme"), AT, new PunchesDelivered("acme", List.of(delivered)));
+        Delivered delivered = new Delivered(new PunchRef(id("p0"), "SN1", 1), attempt);
+        SIDE.append(
+                Streams.callback(CallbackId.ofDefault("acme")),
+                AT,
+                new PunchesDelivered(CallbackId.ofDefault("acme"), List.of(delivered)));
         DomainEvent[] punches = IntStream.range(0, PUNCHES)
                 .mapToObj(n -> punch("p" + n, "SN1", "acme", AT))
                 .toArray(DomainEvent[]::new);
@@ -120,7 +125,7 @@ class EventsExportTest {
         assertThat(last.path("sn").stringValue()).isEqualTo("SN1");
         assertThat(last.path("sequence").longValue()).isEqualTo(PUNCHES);
         assertThat(last.path("recorded_at").stringValue()).isEqualTo("2026-06-22T04:00:01Z");
-        assertThat(last.path("payload").path("punchId").stringValue()).isEqualTo("p" + (PUNCHES - 1));
+        assertThat(last.path("payload").path("punchId").stringValue()).isEqualTo(id("p" + (PUNCHES - 1)));
         String record = last.path("record").stringValue();
         String stored = SIDE.bean(JdbcClient.class)
                 .sql("select record from log.event where position = ?")

@@ -2,15 +2,17 @@ package io.punchgate.query.audit;
 
 import static io.punchgate.query.RunningQuerySide.json;
 import static io.punchgate.query.TestEvents.AT;
+import static io.punchgate.query.TestEvents.callback;
 import static io.punchgate.query.TestEvents.customer;
 import static io.punchgate.query.TestEvents.device;
+import static io.punchgate.query.TestEvents.id;
 import static io.punchgate.query.TestEvents.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
-import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.query.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -42,14 +44,13 @@ class ReplayTest {
 
     @BeforeAll
     static void start() {
-        SIDE.append(Streams.customer("acme"), AT, customer("acme"));
+        SIDE.append(Streams.customer("acme"), AT, customer("acme"), callback("acme"));
         SIDE.append(Streams.customer("other"), AT, customer("other"));
         SIDE.append(Streams.device("SN1"), AT, device("SN1", "acme"));
         SIDE.append(Streams.device("SN2"), AT, device("SN2", "other"));
-        SIDE.append(Streams.customer("acme"), AT, new CallbackSet("acme", "http://example.test/", null, AT));
         appendPunches("SN1", "acme", PUNCHES);
         appendPunches("SN2", "other", 100);
-        SIDE.append(Streams.callback("acme"), AT, DeliveryStories.told());
+        SIDE.append(Streams.callback(CallbackId.ofDefault("acme")), AT, DeliveryStories.told());
         awaitPunches();
     }
 
@@ -64,7 +65,6 @@ class ReplayTest {
     @Test
     void givenUntouchedReadModels_whenReplayed_thenNothingDiffers() {
         JsonNode replay = replay(null, "{}");
-
         assertThat(replay.path("status").stringValue()).isEqualTo("done");
         assertThat(replay.path("differences").size()).isZero();
         assertThat(replay.path("processed").longValue())
@@ -76,11 +76,9 @@ class ReplayTest {
 
     @Test
     void givenRowsThatWereTamperedWith_whenReplayed_thenTheyAreShown() {
-        jdbc().sql("update query.punch set user_id = 'forged' where id = 'SN1-17'")
-                .update();
-        jdbc().sql("create table saved_punch as select * from query.punch where id = 'SN2-7005'")
-                .update();
-        jdbc().sql("delete from query.punch where id = 'SN2-7005'").update();
+        execute("update query.punch set user_id = 'forged' where id = ?", id("SN1-17"));
+        execute("create table saved_punch as select * from query.punch where id = '" + id("SN2-7005") + "'");
+        execute("delete from query.punch where id = ?", id("SN2-7005"));
         try {
             JsonNode differences = replay(null, "{}").path("differences");
 
@@ -98,10 +96,13 @@ class ReplayTest {
                             .size())
                     .isZero();
         } finally {
-            jdbc().sql("update query.punch set user_id = '1001' where id = 'SN1-17'")
-                    .update();
-            jdbc().sql("insert into query.punch select * from saved_punch").update();
+            execute("update query.punch set user_id = '1001' where id = ?", id("SN1-17"));
+            execute("insert into query.punch select * from saved_punch");
         }
+    }
+
+    private static void execute(String sql, Object... values) {
+        jdbc().sql(sql).params(values).update();
     }
 
     @Test

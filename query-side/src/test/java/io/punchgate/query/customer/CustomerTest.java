@@ -5,14 +5,15 @@ import static io.punchgate.query.TestEvents.AT;
 import static io.punchgate.query.TestEvents.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.Role;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
+import io.punchgate.api.delivery.CallbackEvent.CallbackFailing;
+import io.punchgate.api.delivery.CallbackEvent.CallbackReopened;
 import io.punchgate.query.RunningQuerySide;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -41,12 +42,12 @@ class CustomerTest {
                 Streams.customer("probed"),
                 AT,
                 customer("probed"),
-                new CallbackSet("probed", "http://example.test/hook", List.of(5, 30), AT),
+                new CallbackSet(CallbackId.ofDefault("probed"), CallbackSettings.of("http://example.test/hook"), AT),
                 new ApiKeyIssued("probed", "key-1", "erp", Role.MANAGER, "ef".repeat(32), AT));
         SIDE.append(
-                Streams.callback("probed"),
+                Streams.callback(CallbackId.ofDefault("probed")),
                 AT,
-                new CallbackFailing("probed", "connection refused", AT.plusSeconds(5), AT));
+                new CallbackFailing(CallbackId.ofDefault("probed"), "connection refused", AT.plusSeconds(5), AT));
 
         String body = SIDE.get("/api/admin/v1/customers/probed").body();
         JsonNode read = json(SIDE.get("/api/admin/v1/customers/probed"));
@@ -58,7 +59,10 @@ class CustomerTest {
         assertThat(read.path("api_keys").get(0).path("role").stringValue()).isEqualTo("manager");
         assertThat(body).doesNotContain("efef");
 
-        SIDE.append(Streams.callback("probed"), AT, new CallbackReopened("probed", "acknowledged", AT));
+        SIDE.append(
+                Streams.callback(CallbackId.ofDefault("probed")),
+                AT,
+                new CallbackReopened(CallbackId.ofDefault("probed"), "acknowledged", AT));
         JsonNode reopened = json(SIDE.get("/api/admin/v1/customers/probed"));
         assertThat(reopened.path("callback").path("state").stringValue()).isEqualTo("open");
         assertThat(reopened.path("callback").path("next_attempt_at").isNull()).isTrue();

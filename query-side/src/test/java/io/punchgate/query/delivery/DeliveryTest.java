@@ -5,14 +5,17 @@ import static io.punchgate.query.delivery.DeliveryText.delivery;
 import static io.punchgate.query.delivery.DeliveryText.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.CallbackEvent.CallbackMisconfigured;
+import io.punchgate.api.delivery.CallbackEvent.CallbackPaused;
+import io.punchgate.api.delivery.CallbackEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
@@ -55,7 +58,10 @@ class DeliveryTest {
     }
 
     private static void setCallback(String customer) {
-        SIDE.append(Streams.customer(customer), AT, new CallbackSet(customer, "http://example.test/", null, AT));
+        SIDE.append(
+                Streams.customer(customer),
+                AT,
+                new CallbackSet(CallbackId.ofDefault(customer), CallbackSettings.of("http://example.test/"), AT));
     }
 
     private static PunchRef ref(PunchRecorded punch) {
@@ -70,12 +76,16 @@ class DeliveryTest {
         return json(get(customer, query)).path("data").required(0).required("reason");
     }
 
+    private static void tell(String customer, DomainEvent... events) {
+        SIDE.append(Streams.callback(CallbackId.ofDefault(customer)), AT, events);
+    }
+
     private static void fail(PunchRecorded punch) {
-        SIDE.append(
-                Streams.callback(punch.customerId()),
-                AT,
+        tell(
+                punch.customerId(),
                 new DeliveryAttemptFailed(
                         punch.customerId(),
+                        null,
                         punch.sn(),
                         punch.punchId(),
                         ref(punch),
@@ -92,9 +102,10 @@ class DeliveryTest {
         PunchRecorded later = punch("early");
 
         assertThat(list("early", ""))
-                .isEqualTo("[" + delivery(early, "never", "0", "null", "null") + ","
+                .isEqualTo("[" + delivery(early, null, "never", "0", "null", "null") + ","
                         + delivery(later, "pending", "0", "null", "null") + "]");
-        assertThat(list("early", "?status=never")).isEqualTo("[" + delivery(early, "never", "0", "null", "null") + "]");
+        assertThat(list("early", "?status=never"))
+                .isEqualTo("[" + delivery(early, null, "never", "0", "null", "null") + "]");
         assertThat(get("early", "/summary").body()).isEqualTo(summary(0, 1, 0, 1));
     }
 
@@ -102,8 +113,7 @@ class DeliveryTest {
     void givenAnAcknowledgement_whenRead_thenDeliveredWithItsAttempt() {
         setCallback("acked");
         PunchRecorded punch = punch("acked");
-        SIDE.append(
-                Streams.callback("acked"), AT, new PunchesDelivered("acked", List.of(new Delivered(ref(punch), DONE))));
+        tell("acked", new PunchesDelivered(CallbackId.ofDefault("acked"), List.of(new Delivered(ref(punch), DONE))));
         String attempts = """
                 [{"at":"2026-06-21T04:00:01.250Z","status_code":200,"latency_ms":12,"error":null,\
                 "excerpt":"{\\"status\\":\\"done\\"}"}]""";
@@ -122,29 +132,24 @@ class DeliveryTest {
         PunchRecorded punch = punch("failed");
         String id = punch.punchId();
         fail(punch);
-        SIDE.append(
-                Streams.callback("failed"),
-                AT,
-                new DeliveryRetryPlanned("failed", punch.sn(), id, 1, AT.plusSeconds(5), "connection refused"));
+        tell(
+                "failed",
+                new DeliveryRetryPlanned("failed", null, punch.sn(), id, 1, AT.plusSeconds(5), "connection refused"));
         assertThat(list("failed", ""))
                 .isEqualTo(
                         "[" + delivery(punch, "pending", "1", "\"2026-06-21T04:00:06.250Z\"", "\"connection refused\"")
                                 + "]");
 
         fail(punch);
-        SIDE.append(
-                Streams.callback("failed"),
-                AT,
-                new DeliveryParked("failed", punch.sn(), id, ref(punch), 2, false, "gave up", AT));
+        tell("failed", new DeliveryParked("failed", null, punch.sn(), id, ref(punch), 2, false, "gave up", AT));
         assertThat(list("failed", "?status=parked"))
                 .isEqualTo("[" + delivery(punch, "parked", "2", "null", "\"gave up\"") + "]");
         assertThat(get("failed", "/summary").body()).isEqualTo(summary(0, 0, 1, 0));
 
-        SIDE.append(
-                Streams.callback("failed"),
-                AT,
-                new RedeliveryRequested("failed", punch.sn(), id, ref(punch), "erp", AT),
-                new PunchDeliveredLater("failed", punch.sn(), id, new Delivered(ref(punch), DONE)));
+        tell(
+                "failed",
+                new RedeliveryRequested("failed", null, punch.sn(), id, ref(punch), "erp", AT),
+                new PunchDeliveredLater("failed", null, punch.sn(), id, new Delivered(ref(punch), DONE)));
         assertThat(list("failed", "")).isEqualTo("[" + delivery(punch, "delivered", "3", "null", "null") + "]");
         List<String> errors = new ArrayList<>();
         json(get("failed", "/" + id))
@@ -158,14 +163,14 @@ class DeliveryTest {
     void givenACallbackThatTakesNothing_whenRead_thenPendingDeliveriesSayWhy() {
         setCallback("held");
         PunchRecorded punch = punch("held");
-        SIDE.append(Streams.callback("held"), AT, new CallbackMisconfigured("held", "three rejected in a row", AT));
+        tell("held", new CallbackMisconfigured(CallbackId.ofDefault("held"), "three rejected in a row", AT));
         assertThat(list("held", ""))
                 .isEqualTo("[" + delivery(punch, "pending", "0", "null", "\"three rejected in a row\"") + "]");
 
-        SIDE.append(Streams.callback("held"), AT, new CallbackPaused("held", "410 Gone", AT));
+        tell("held", new CallbackPaused(CallbackId.ofDefault("held"), "410 Gone", AT));
         assertThat(reason("held", "?status=pending").stringValue()).isEqualTo("410 Gone");
 
-        SIDE.append(Streams.callback("held"), AT, new CallbackReopened("held", "resumed", AT));
+        tell("held", new CallbackReopened(CallbackId.ofDefault("held"), "resumed", AT));
         assertThat(reason("held", "").isNull()).isTrue();
     }
 
@@ -177,7 +182,17 @@ class DeliveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?status=lost", "?limit=0", "?cursor=x", "?customer=a", "/summary?sn=1"})
+    @ValueSource(
+            strings = {
+                "?status=lost",
+                "?limit=0",
+                "?cursor=x",
+                "?customer=a",
+                "/summary?sn=1",
+                "?callback=Erp",
+                "/summary?callback=a_b",
+                "/monitor?callback=%20"
+            })
     void givenAWrongFilter_whenListed_thenRefused(String query) {
         assertThat(get("wrong", query).statusCode()).isEqualTo(400);
     }

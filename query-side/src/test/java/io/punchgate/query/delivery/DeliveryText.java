@@ -2,20 +2,34 @@ package io.punchgate.query.delivery;
 
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import org.jspecify.annotations.Nullable;
 
 /** The answers of the delivery API, to the letter. */
 final class DeliveryText {
 
     private DeliveryText() {}
 
+    /** A delivery to the default callback. */
     static String delivery(PunchRecorded punch, String status, String attempts, String next, String reason) {
+        return delivery(punch, "default", status, attempts, next, reason);
+    }
+
+    static String delivery(
+            PunchRecorded punch,
+            @Nullable String callback,
+            String status,
+            String attempts,
+            String next,
+            String reason) {
+        String id = callback == null || callback.equals("default") ? punch.punchId() : punch.punchId() + "." + callback;
         return """
-                {"id":"%s","punch_id":"%s","sn":"%s","operation_id":"%s","status":"%s","attempts":%s,\
+                {"id":"%s","punch_id":"%s","sn":"%s","callback":%s,"operation_id":"%s","status":"%s","attempts":%s,\
                 "next_attempt_at":%s,"reason":%s,"recorded_at":"2026-06-21T04:00:01.250Z"}""".formatted(
-                        punch.punchId(),
+                        id,
                         punch.punchId(),
                         punch.sn(),
-                        OperationId.of(punch.punchId()),
+                        callback == null ? "null" : "\"" + callback + "\"",
+                        OperationId.of(id),
                         status,
                         attempts,
                         next,

@@ -4,17 +4,20 @@ import static io.punchgate.query.RunningQuerySide.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CallbackFilter;
 import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.customer.Pairing;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.CallbackEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
@@ -48,7 +51,16 @@ class MonitorTest {
                 Streams.customer(ACME),
                 AT,
                 new CustomerRegistered(ACME, settings, AT),
-                new CallbackSet(ACME, "http://example.test/", null, CallbackFormat.CLOUDEVENTS, 20, AT));
+                new CallbackSet(
+                        CallbackId.ofDefault(ACME),
+                        new CallbackSettings(
+                                "http://example.test/",
+                                null,
+                                CallbackFormat.CLOUDEVENTS,
+                                20,
+                                CallbackFilter.ALL,
+                                false),
+                        AT));
     }
 
     private static PunchRecorded punch(String sn) {
@@ -63,14 +75,14 @@ class MonitorTest {
 
     private static void say(Object... events) {
         for (Object event : events) {
-            SIDE.append(Streams.callback(ACME), AT, (io.punchgate.api.DomainEvent) event);
+            SIDE.append(Streams.callback(CallbackId.ofDefault(ACME)), AT, (io.punchgate.api.DomainEvent) event);
         }
     }
 
     private static DeliveryAttemptFailed failed(PunchRecorded punch, long millis) {
         Attempt attempt = new Attempt(AT.plusSeconds(5), 503, millis, null, "busy ***");
         return new DeliveryAttemptFailed(
-                ACME, punch.sn(), punch.punchId(), ref(punch), attempt, Verdict.UNREACHABLE, null, 0);
+                ACME, null, punch.sn(), punch.punchId(), ref(punch), attempt, Verdict.UNREACHABLE, null, 0);
     }
 
     private static JsonNode monitor(String query) {
@@ -85,22 +97,22 @@ class MonitorTest {
         PunchRecorded queued = punch("GATE-2");
         Attempt quick = new Attempt(AT, 200, 10, null, "done");
         say(
-                new PunchesDelivered(ACME, List.of(new Delivered(ref(done), quick))),
+                new PunchesDelivered(CallbackId.ofDefault(ACME), List.of(new Delivered(ref(done), quick))),
                 failed(hopeless, 30),
-                new DeliveryRetryPlanned(ACME, "GATE-2", hopeless.punchId(), 1, AT.plusSeconds(9), "busy"),
-                new DeliveryParked(ACME, "GATE-2", hopeless.punchId(), ref(hopeless), 1, false, "busy", AT),
+                new DeliveryRetryPlanned(ACME, null, "GATE-2", hopeless.punchId(), 1, AT.plusSeconds(9), "busy"),
+                new DeliveryParked(ACME, null, "GATE-2", hopeless.punchId(), ref(hopeless), 1, false, "busy", AT),
                 failed(waiting, 50),
-                new DeliveryRetryPlanned(ACME, "GATE-2", waiting.punchId(), 1, AT.plusSeconds(60), "busy"),
-                new CallbackDegraded(ACME, "3 of the last 20", AT.plusSeconds(6)),
-                new CallbackFailing(ACME, "busy", AT.plusSeconds(5), AT));
+                new DeliveryRetryPlanned(ACME, null, "GATE-2", waiting.punchId(), 1, AT.plusSeconds(60), "busy"),
+                new CallbackDegraded(ACME, null, "3 of the last 20", AT.plusSeconds(6)),
+                new CallbackFailing(CallbackId.ofDefault(ACME), "busy", AT.plusSeconds(5), AT));
         assertThat(queued.punchId()).isNotEmpty();
 
         assertThat(monitor("?sn=GATE-1").path("data").toString()).isEqualTo("""
-                [{"sn":"GATE-1","received":1,"queued":0,"delivered":1,"parked":0,"never":0,"erased":0,\
+                [{"callback":"default","sn":"GATE-1","received":1,"delivered":1,"pending":0,"parked":0,"never":0,"erased":0,\
                 "next_attempt_at":null,"last_request":{"at":"2026-06-21T04:00:01.250Z","status_code":200,\
-                "latency_ms":10,"error":null,"excerpt":"done"},"mean_latency_ms":10}]""");
+                "latency_ms":10,"error":null,"excerpt":"done"},"mean_latency_ms":10,"queued":0}]""");
         JsonNode second = monitor("?sn=GATE-2").path("data").get(0);
-        assertThat(second.path("queued").asInt()).isEqualTo(2);
+        assertThat(second.path("pending").asInt()).isEqualTo(2);
         assertThat(second.path("parked").asInt()).isEqualTo(1);
         assertThat(second.path("next_attempt_at").asString()).isEqualTo("2026-06-21T04:01:01.250Z");
         assertThat(second.path("last_request").path("excerpt").asString()).isEqualTo("busy ***");
@@ -121,7 +133,7 @@ class MonitorTest {
         assertOperatorsSee("3 of the last 20");
         assertMetersAgree();
 
-        say(new CallbackRecovered(ACME, AT.plusSeconds(90)));
+        say(new CallbackRecovered(ACME, null, AT.plusSeconds(90)));
         assertThat(monitor("").path("customer").path("degraded_since").isNull()).isTrue();
     }
 

@@ -1,6 +1,7 @@
 package io.punchgate.query.projection;
 
 import io.punchgate.api.DomainEvent;
+import io.punchgate.query.TestEvents;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -38,7 +39,7 @@ final class AnyText {
     private static final Set<String> IDS = Set.of(
             "sn",
             "customerId",
-            "punchId",
+            "callback",
             "keyId",
             "commandId",
             "timeZone",
@@ -64,7 +65,7 @@ final class AnyText {
             return null;
         }
         if (plain == String.class) {
-            return IDS.contains(name) ? id : text;
+            return name.equals("punchId") ? TestEvents.id(id) : IDS.contains(name) ? id : text;
         }
         if (plain.isRecord()) {
             return record(plain, text, id);

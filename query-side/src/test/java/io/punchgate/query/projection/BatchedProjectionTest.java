@@ -3,7 +3,10 @@ package io.punchgate.query.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.DomainEvent;
+import io.punchgate.api.customer.CallbackSettings;
+import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
@@ -13,7 +16,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.InputType;
 import io.punchgate.query.TestPunches;
 import io.punchgate.query.attendance.punch.PunchProjection;
-import io.punchgate.query.delivery.DeliveryProjection;
+import io.punchgate.query.delivery.table.DeliveryProjection;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
@@ -149,14 +152,40 @@ class BatchedProjectionTest {
     }
 
     @Test
+    void givenAPunchThatWasSetAside_whenHandledLate_thenTheSettingsOfItsPlaceInTheLogSayWhoWantedIt() {
+        DeliveryProjection projection = new DeliveryProjection(jdbc, "late");
+        copySchema("late", projection);
+        CallbackId early = new CallbackId("acme", "early");
+        CallbackId later = new CallbackId("acme", "later");
+        CallbackSettings all = CallbackSettings.of("http://example.test");
+        on(projection, new CallbackSet(early, all, TestPunches.RECORDED_AT), 1);
+        on(projection, new CallbackRemoved(early, TestPunches.RECORDED_AT), 3);
+        on(projection, new CallbackSet(later, all, TestPunches.RECORDED_AT), 4);
+        projection.flush();
+
+        projection.redo(new GenericTrackedEventMessage<>(
+                new GlobalSequenceTrackingToken(2),
+                new GenericEventMessage<>(DEVICE.punch("1", "2026-06-21T09:00:00Z", null))));
+
+        assertThat(jdbc.queryForList("select callback from late.delivery", String.class))
+                .containsExactly("early");
+    }
+
+    @Test
     void givenAPunchDeliveredInTheSameBatch_whenFlushed_thenCountedOnce() {
         DeliveryProjection projection = new DeliveryProjection(jdbc, "counted");
         copySchema("counted", projection);
         PunchRecorded punch = DEVICE.punch("1", "2026-06-21T09:00:00Z", null);
         Attempt done = new Attempt(TestPunches.RECORDED_AT, 200, 5, null, "ok");
-        PunchesDelivered delivered =
-                new PunchesDelivered("acme", List.of(new Delivered(new PunchRef(punch.punchId(), "SN1", 0), done)));
-        on(projection, new CallbackSet("acme", "http://example.test", null, TestPunches.RECORDED_AT), 1);
+        PunchesDelivered delivered = new PunchesDelivered(
+                CallbackId.ofDefault("acme"), List.of(new Delivered(new PunchRef(punch.punchId(), "SN1", 0), done)));
+        on(
+                projection,
+                new CallbackSet(
+                        CallbackId.ofDefault("acme"),
+                        CallbackSettings.of("http://example.test"),
+                        TestPunches.RECORDED_AT),
+                1);
         on(projection, punch, 2);
         on(projection, delivered, 3);
         projection.flush();

@@ -7,6 +7,7 @@ import io.punchgate.api.DomainEvent;
 import io.punchgate.api.customer.CustomerEvent;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
+import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
@@ -32,7 +33,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.customer.CustomerProjection;
-import io.punchgate.query.delivery.DeliveryProjection;
+import io.punchgate.query.delivery.table.DeliveryProjection;
 import io.punchgate.query.device.DeviceProjection;
 import io.punchgate.query.presence.PresenceProjection;
 import io.punchgate.runtime.log.EventFamilies;
@@ -64,6 +65,7 @@ class EveryEventTest {
             List.of(
                     DeliveryEvent.class,
                     CallbackSet.class,
+                    CallbackRemoved.class,
                     SigningSecretIssued.class,
                     ApiKeyIssued.class,
                     ApiKeyRevoked.class,

@@ -2,11 +2,11 @@ package io.punchgate.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.query.EarlierTables;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.sql.RangePartitions;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,14 +21,7 @@ class ReadModelPartitionsTest {
 
     ReadModelPartitionsTest() {
         database.setUrl(TestDatabase.freshUrl());
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("query")
-                .defaultSchema("query")
-                .locations("classpath:db/query")
-                .target("6")
-                .load()
-                .migrate();
+        EarlierTables.migrate(database, "6");
     }
 
     private List<Long> files(String suffix) {
@@ -54,7 +47,7 @@ class ReadModelPartitionsTest {
         jdbc.update("update query.projection_position set position = 420000000");
         List<Long> before = files("");
 
-        Migrations.migrate(database, "query");
+        EarlierTables.migrate(database, "12");
 
         assertThat(files("_1")).isEqualTo(before);
         deliver(7, "delivered");
@@ -71,6 +64,30 @@ class ReadModelPartitionsTest {
         deliver(900_000_000, "pending");
         assertThat(jdbc.queryForObject("select count(*) from query.delivery_800000001", Long.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void givenRows_whenDeliveriesBecomeThoseOfCallbacks_thenTheProjectionBeginsAnewAndTheOthersGoOn() {
+        deliver(7, "pending");
+        jdbc.update("update query.projection_position set position = 42");
+        for (String name : List.of("attendance", "deliveries")) {
+            jdbc.update("insert into query.token_entry (processor_name, segment) values (?, 0)", name);
+        }
+
+        Migrations.migrate(database, "query");
+
+        assertThat(jdbc.queryForList("select name from query.projection_position", String.class))
+                .containsExactlyInAnyOrder("attendance", "presence");
+        assertThat(jdbc.queryForList("select processor_name from query.token_entry", String.class))
+                .containsExactly("attendance");
+        assertThat(jdbc.queryForObject("select count(*) from query.delivery", Long.class))
+                .isZero();
+        for (String table : BIG) {
+            RangePartitions partitions = new RangePartitions(database, "query." + table, 400_000_000);
+            partitions.keepAhead(420_000_000);
+            assertThat(partitions.known().getLast().next()).isEqualTo(1_200_000_001L);
+            assertThat(indexes(table + "_800000001")).isEqualTo(indexes(table + "_1"));
+        }
     }
 
     private long indexes(String table) {

@@ -4,11 +4,14 @@ import static io.punchgate.query.RunningQuerySide.json;
 import static io.punchgate.query.TestEvents.AT;
 import static io.punchgate.query.TestEvents.customer;
 import static io.punchgate.query.TestEvents.device;
+import static io.punchgate.query.TestEvents.id;
 import static io.punchgate.query.TestEvents.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
 import io.punchgate.api.customer.CustomerSettings;
@@ -45,17 +48,15 @@ class RetentionOfCustomersTest {
         String failed = customer + "-failed-" + at;
         SIDE.append(Streams.device(sn), at, punch(delivered, sn, customer, at), punch(failed, sn, customer, at));
         SIDE.append(
-                Streams.callback(customer),
+                Streams.callback(CallbackId.ofDefault(customer)),
                 at,
                 new PunchesDelivered(
-                        customer,
+                        CallbackId.ofDefault(customer),
                         List.of(new Delivered(
-                                new PunchRef(delivered, sn, 1), new Attempt(at, 200, 3, null, "done " + at)))),
+                                new PunchRef(id(delivered), sn, 1), new Attempt(at, 200, 3, null, "done " + at)))),
                 new DeliveryAttemptFailed(
-                        customer,
-                        sn,
-                        failed,
-                        new PunchRef(failed, sn, 2),
+                        CallbackId.ofDefault(customer),
+                        new PunchRef(id(failed), sn, 2),
                         new Attempt(at, 500, 3, "status 500", "oh no " + at),
                         Verdict.UNREACHABLE,
                         null,
@@ -70,7 +71,7 @@ class RetentionOfCustomersTest {
         return jdbc.sql("""
                         select first_excerpt from query.delivery where customer_id = ? and first_excerpt is not null
                         union all
-                        select excerpt from query.delivery_attempt join query.delivery on id = delivery_id where customer_id = ?
+                        select excerpt from query.delivery_attempt join query.delivery using (punch_id) where customer_id = ?
                         order by 1""").params(customer, customer).query(String.class).list();
     }
 
@@ -78,7 +79,10 @@ class RetentionOfCustomersTest {
     void givenACustomerThatKeepsPunchesForDays_whenTheyAreOver_thenItsPunchesAndAttemptsGoAndNobodyElses() {
         for (String customer : List.of("brief", "acme")) {
             SIDE.append(Streams.customer(customer), AT, customer(customer));
-            SIDE.append(Streams.customer(customer), AT, new CallbackSet(customer, "http://example.test/", null, AT));
+            SIDE.append(
+                    Streams.customer(customer),
+                    AT,
+                    new CallbackSet(CallbackId.ofDefault(customer), CallbackSettings.of("http://example.test/"), AT));
             SIDE.append(Streams.device("SN-" + customer), AT, device("SN-" + customer, customer));
             tell(AT, customer, "SN-" + customer);
         }

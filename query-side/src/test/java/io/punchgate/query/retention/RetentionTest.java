@@ -4,12 +4,15 @@ import static io.punchgate.query.RunningQuerySide.json;
 import static io.punchgate.query.TestEvents.AT;
 import static io.punchgate.query.TestEvents.customer;
 import static io.punchgate.query.TestEvents.device;
+import static io.punchgate.query.TestEvents.id;
 import static io.punchgate.query.TestEvents.punch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.delivery.Attempt;
@@ -28,7 +31,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Punch 1 was delivered at once, and punch 2 was not, both of them three months before punches 3 and 4, which fared alike. */
@@ -49,7 +55,10 @@ class RetentionTest {
         }
         SIDE.append(Streams.customer("acme"), AT, customer("acme"));
         SIDE.append(Streams.device("SN1"), AT, device("SN1", "acme"));
-        SIDE.append(Streams.customer("acme"), AT, new CallbackSet("acme", "http://example.test/", null, AT));
+        SIDE.append(
+                Streams.customer("acme"),
+                AT,
+                new CallbackSet(CallbackId.ofDefault("acme"), CallbackSettings.of("http://example.test/"), AT));
         tell(AT, "p1", "p2");
         tell(LATER, "p3", "p4");
         await().until(() -> count("delivery", "attempts > 0") == 4);
@@ -57,16 +66,19 @@ class RetentionTest {
 
     private static void tell(Instant at, String delivered, String failed) {
         SIDE.append(Streams.device("SN1"), at, punch(delivered, "SN1", "acme", at), punch(failed, "SN1", "acme", at));
-        PunchRef first = new PunchRef(delivered, "SN1", 1);
-        PunchRef second = new PunchRef(failed, "SN1", 2);
+        PunchRef first = new PunchRef(id(delivered), "SN1", 1);
+        PunchRef second = new PunchRef(id(failed), "SN1", 2);
         SIDE.append(
-                Streams.callback("acme"),
+                Streams.callback(CallbackId.ofDefault("acme")),
                 at,
-                new PunchesDelivered("acme", List.of(new Delivered(first, new Attempt(at, 200, 3, null, "done")))),
+                new PunchesDelivered(
+                        CallbackId.ofDefault("acme"),
+                        List.of(new Delivered(first, new Attempt(at, 200, 3, null, "done")))),
                 new DeliveryAttemptFailed(
                         "acme",
+                        null,
                         "SN1",
-                        failed,
+                        id(failed),
                         second,
                         new Attempt(at, 500, 3, "status 500", "oh no"),
                         Verdict.UNREACHABLE,
@@ -81,7 +93,7 @@ class RetentionTest {
     }
 
     private static List<String> excerpts(String id) {
-        return json(SIDE.getAs("acme", Role.INTEGRATOR, "/api/v1/deliveries/" + id))
+        return json(SIDE.getAs("acme", Role.INTEGRATOR, "/api/v1/deliveries/" + id(id)))
                 .path("attempts")
                 .valueStream()
                 .map(attempt -> attempt.path("excerpt").stringValue())
@@ -122,8 +134,9 @@ class RetentionTest {
         retention.removeBefore(LATER.minusSeconds(1));
         // A rebuild empties the note with the other tables, and the events write what had been removed.
         jdbc.sql("truncate query.retention").update();
-        jdbc.sql("update query.delivery set first_at = ?, first_latency_ms = 3, first_excerpt = 'done' where id = 'p1'")
-                .param(java.sql.Timestamp.from(AT))
+        jdbc.sql(
+                        "update query.delivery set first_at = ?, first_latency_ms = 3, first_excerpt = 'done' where punch_id = cast(? as uuid)")
+                .params(java.sql.Timestamp.from(AT), id("p1"))
                 .update();
 
         retention.removeBefore(LATER.minusSeconds(1));
@@ -143,19 +156,21 @@ class RetentionTest {
         small.cover(105);
         assertThat(small.known()).hasSize(2);
         jdbc.sql(
-                        "insert into query.delivery_attempt (delivery_id, position, at, latency_ms) values ('new', 105, now(), 1)")
+                        "insert into query.delivery_attempt (punch_id, callback, position, at, latency_ms) values (gen_random_uuid(), 'x', 105, now(), 1)")
                 .update();
 
-        retention.emptyFull(99);
+        new FullPartitions(new JdbcTemplate(database), new TransactionTemplate(new JdbcTransactionManager(database)))
+                .empty(99);
 
         assertThat(count("delivery_attempt", "position < 100")).isZero();
         assertThat(count("delivery_attempt", "position = 105")).isEqualTo(1);
         jdbc.sql(
-                        "insert into query.delivery_attempt (delivery_id, position, at, latency_ms) values ('old', 5, now(), 1)")
+                        "insert into query.delivery_attempt (punch_id, callback, position, at, latency_ms) values (gen_random_uuid(), 'x', 5, now(), 1)")
                 .update();
         // A row for which the next partition is not made yet waits for it, and is not set aside.
-        assertThatThrownBy(() -> jdbc.sql("insert into query.delivery_attempt (delivery_id, position, at, latency_ms)"
-                                + " values ('ahead', 1000, now(), 1)")
+        assertThatThrownBy(() -> jdbc.sql(
+                                "insert into query.delivery_attempt (punch_id, callback, position, at, latency_ms)"
+                                        + " values (gen_random_uuid(), 'x', 1000, now(), 1)")
                         .update())
                 .matches(failure -> !RecordFault.is(failure));
         jdbc.sql("truncate query.delivery, query.delivery_attempt").update();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.DomainEvent;
+import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CustomerEvent;
+import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.device.DeviceEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,6 +77,23 @@ class ApprovedEventsTest {
                     assertThat(queued.data()).isEqualTo("data é");
                     assertThat(queued.dataId()).isNull();
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"callback-set", "delivery-parked"})
+    void givenAnEventOfTheTimeWhenACustomerHadOneCallback_whenRead_thenItIsOfTheDefaultOne(String name)
+            throws IOException {
+        String record = Files.readString(APPROVED.resolve("punchgate." + name + ".v1.before-names.json"));
+
+        switch (records.decode(record).payload()) {
+            case CustomerEvent.CallbackSet set -> {
+                assertThat(set.callbackId().isDefault()).isTrue();
+                assertThat(set.settings().filter()).isEqualTo(CallbackFilter.ALL);
+                assertThat(set.settings().corrections()).isFalse();
+            }
+            case DeliveryEvent told -> assertThat(told.callbackId().isDefault()).isTrue();
+            default -> throw new AssertionError(name);
+        }
     }
 
     @Test

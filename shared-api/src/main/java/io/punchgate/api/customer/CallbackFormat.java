@@ -7,5 +7,7 @@ public enum CallbackFormat {
     /** CloudEvents 1.0 in its structured JSON form; any 2xx acknowledges. */
     CLOUDEVENTS,
     /** The envelope that Standard Webhooks recommends; any 2xx acknowledges. */
-    STANDARD_WEBHOOKS
+    STANDARD_WEBHOOKS,
+    /** A batch of CloudEvents 1.0 in JSON, 1 to 100 of them; any 2xx acknowledges all. */
+    CLOUDEVENTS_BATCH
 }

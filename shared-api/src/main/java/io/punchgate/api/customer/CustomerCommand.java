@@ -1,8 +1,8 @@
 package io.punchgate.api.customer;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
 import java.time.Instant;
-import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +25,35 @@ public sealed interface CustomerCommand {
     record ChangeCustomer(String customerId, CustomerPatch patch, Instant at) implements CustomerCommand {}
 
     /**
-     * Sets a customer's callback.
+     * Sets a callback. An eleventh of one customer is refused.
      *
-     * @param retryScheduleSeconds the delays after the first attempt, in seconds; null: the default schedule
-     * @param format of the body; null: {@link CallbackFormat#REALTIME}
-     * @param perSecondMax pushes begun in a second; null: no limit
-     * @param signingSecretId under which the vault keeps a new signing secret: taken if the customer has none yet or
+     * @param signingSecretId under which the vault keeps a new signing secret: taken if the callback has none yet or
      *     {@code rotateSecret} is set; null: answered by {@link CustomerReply#SECRET_NEEDED} if it would be taken
      * @param previousUntil the time until which a rotated secret signs along
      */
     record SetCallback(
-            String customerId,
-            String url,
-            @Nullable List<Integer> retryScheduleSeconds,
-            @Nullable CallbackFormat format,
-            @Nullable Integer perSecondMax,
+            CallbackId callback,
+            CallbackSettings settings,
             @Nullable String signingSecretId,
             boolean rotateSecret,
             Instant previousUntil,
             Instant at)
-            implements CustomerCommand {}
+            implements CustomerCommand {
+
+        @Override
+        public String customerId() {
+            return callback.customerId();
+        }
+    }
+
+    /** Removes a callback. What is still to be pushed to it ends as never pushed. */
+    record RemoveCallback(CallbackId callback, Instant at) implements CustomerCommand {
+
+        @Override
+        public String customerId() {
+            return callback.customerId();
+        }
+    }
 
     /**
      * Issues an API key.

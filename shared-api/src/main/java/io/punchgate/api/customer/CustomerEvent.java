@@ -1,9 +1,11 @@
 package io.punchgate.api.customer;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.StoredAs;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The decisions of operators about a customer. */
@@ -11,6 +13,24 @@ public sealed interface CustomerEvent extends DomainEvent {
 
     /** The customer's id. */
     String customerId();
+
+    /** A decision about one of the customer's callbacks. */
+    sealed interface CallbackChange extends CustomerEvent {
+
+        /** The {@link CallbackId#storedName} of the callback. */
+        @Nullable
+        String callback();
+
+        /** The callback that is decided about. */
+        default CallbackId callbackId() {
+            return CallbackId.stored(customerId(), callback());
+        }
+
+        /** The {@link CallbackId#key} of the callback. */
+        default String callbackKey() {
+            return callbackId().key();
+        }
+    }
 
     /** A customer may have devices from now on. */
     @StoredAs(name = "customer-registered")
@@ -21,37 +41,83 @@ public sealed interface CustomerEvent extends DomainEvent {
     record CustomerChanged(String customerId, CustomerSettings settings, Instant at) implements CustomerEvent {}
 
     /**
-     * A customer's punches are pushed to this address from now on. Punches recorded before the first of these events are
-     * pushed on request only.
+     * The punches that a callback wants are pushed to this address from now on. Those recorded before the first of these
+     * events are pushed on request only.
      *
+     * @param callback the {@link CallbackId#storedName} of the callback
      * @param retryScheduleSeconds the delays after the first attempt, in seconds; null: the default schedule
      * @param format of the body; null: {@link CallbackFormat#REALTIME}
      * @param perSecondMax pushes begun in a second; null: no limit
+     * @param filter the punches that it wants; null: all
+     * @param corrections true if it also gets the corrections of its punches; else null
      */
     @StoredAs(name = "callback-set")
     record CallbackSet(
             String customerId,
+            @Nullable String callback,
             String url,
             @Nullable List<Integer> retryScheduleSeconds,
             @Nullable CallbackFormat format,
             @Nullable Integer perSecondMax,
+            @Nullable CallbackFilter filter,
+            @Nullable Boolean corrections,
             Instant at)
-            implements CustomerEvent {
+            implements CallbackChange {
 
-        /** A callback with the default format and no limit. */
-        public CallbackSet(String customerId, String url, @Nullable List<Integer> retryScheduleSeconds, Instant at) {
-            this(customerId, url, retryScheduleSeconds, null, null, at);
+        /** A callback with these settings; those that are the default are not stored. */
+        public CallbackSet(CallbackId of, CallbackSettings settings, Instant at) {
+            this(
+                    of.customerId(),
+                    of.storedName(),
+                    settings.url(),
+                    settings.retryScheduleSeconds(),
+                    settings.format() == CallbackFormat.REALTIME ? null : settings.format(),
+                    settings.perSecondMax(),
+                    settings.filter().wantsAll() ? null : settings.filter(),
+                    settings.corrections() ? true : null,
+                    at);
+        }
+
+        /** The settings from now on. */
+        public CallbackSettings settings() {
+            return new CallbackSettings(
+                    url,
+                    retryScheduleSeconds,
+                    Objects.requireNonNullElse(format, CallbackFormat.REALTIME),
+                    perSecondMax,
+                    Objects.requireNonNullElse(filter, CallbackFilter.ALL),
+                    Boolean.TRUE.equals(corrections));
+        }
+    }
+
+    /**
+     * A callback is no more: later punches do not go to it, and what was still to be pushed to it ends as never pushed.
+     *
+     * @param callback the {@link CallbackId#storedName} of the callback
+     */
+    @StoredAs(name = "callback-removed")
+    record CallbackRemoved(String customerId, @Nullable String callback, Instant at) implements CallbackChange {
+
+        public CallbackRemoved(CallbackId of, Instant at) {
+            this(of.customerId(), of.storedName(), at);
         }
     }
 
     /**
      * Pushes are signed with a new secret; the one before, if any, signs along until {@code previousUntil}.
      *
+     * @param callback the {@link CallbackId#storedName} of the callback
      * @param signingSecretId under which the vault keeps it
      */
     @StoredAs(name = "signing-secret-issued")
-    record SigningSecretIssued(String customerId, String signingSecretId, Instant previousUntil, Instant at)
-            implements CustomerEvent {}
+    record SigningSecretIssued(
+            String customerId, @Nullable String callback, String signingSecretId, Instant previousUntil, Instant at)
+            implements CallbackChange {
+
+        public SigningSecretIssued(CallbackId of, String signingSecretId, Instant previousUntil, Instant at) {
+            this(of.customerId(), of.storedName(), signingSecretId, previousUntil, at);
+        }
+    }
 
     /** An API key works from now on. */
     @StoredAs(name = "api-key-issued")

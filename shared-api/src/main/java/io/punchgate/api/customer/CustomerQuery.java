@@ -1,6 +1,7 @@
 package io.punchgate.api.customer;
 
 import io.punchgate.api.Query;
+import io.punchgate.api.customer.CustomerResult.Callbacks;
 import io.punchgate.api.customer.CustomerResult.Customers;
 import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
 
@@ -13,6 +14,9 @@ public sealed interface CustomerQuery<R> extends Query<R> {
 
     /** Reads one customer; the reply is empty where none has that id. */
     record FindCustomer(String customerId) implements CustomerQuery<RegisteredCustomer> {}
+
+    /** Reads a customer's callbacks; the reply is empty where none has that id. */
+    record FindCallbacks(String customerId) implements CustomerQuery<Callbacks> {}
 
     /**
      * Lists customers, by id.

@@ -12,6 +12,10 @@ public enum CustomerReply {
     ALREADY_EXISTS,
     /** No API key of that id is active: nothing was changed. */
     NO_SUCH_KEY,
+    /** The customer has as many callbacks as it may have: nothing was changed. */
+    TOO_MANY_CALLBACKS,
+    /** The customer has no callback of that name: nothing was changed. */
+    NO_SUCH_CALLBACK,
     /** As many API keys are active as a customer may have: nothing was changed. */
     TOO_MANY_KEYS
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CustomerResult {
 
     /**
-     * A customer, its callback and its API keys.
+     * A customer, its callback of the name default, and its API keys.
      *
-     * @param callback null where the customer has none
+     * @param callback null where the customer has none of that name
      * @param apiKeys newest first
      */
     record RegisteredCustomer(
@@ -36,15 +36,27 @@ public sealed interface CustomerResult {
         }
     }
 
+    /** A customer's callbacks, by name. */
+    record Callbacks(List<CallbackView> data) implements CustomerResult {
+        public Callbacks {
+            data = List.copyOf(data);
+        }
+    }
+
     /**
-     * The address that pushes go to, and its state.
+     * A callback: the address that pushes go to, and its state.
      *
+     * @param filter the punches that it wants
+     * @param corrections whether it also gets the corrections of its punches
      * @param state {@code open}, {@code probing}, {@code misconfigured} or {@code paused}
      * @param maxPerSecond pushes a second at most; null: no limit
      * @param degradedSince the instant since when a warning stands; null where none does
      */
     record CallbackView(
+            String name,
             String url,
+            CallbackFilter filter,
+            boolean corrections,
             String state,
             @Nullable String reason,
             @Nullable Instant nextAttemptAt,

@@ -1,28 +1,29 @@
 package io.punchgate.api.delivery;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** Reports of the push, and decisions of operators, about a customer's callback. */
+/** Reports of the push, and decisions of operators, about a callback. */
 public sealed interface DeliveryCommand {
 
-    /** The callback's customer. */
-    String customerId();
+    /** The callback that is reported or decided about. */
+    CallbackId callback();
 
     /** The aggregate that decides. */
     @TargetAggregateIdentifier
     default String stream() {
-        return Streams.callback(customerId());
+        return Streams.callback(callback());
     }
 
     /** These punches were acknowledged at their first attempt. */
-    record RecordDeliveries(String customerId, List<Delivered> deliveries) implements DeliveryCommand {}
+    record RecordDeliveries(CallbackId callback, List<Delivered> deliveries) implements DeliveryCommand {}
 
     /** A punch whose earlier attempts failed, or that is sent again on request, was acknowledged. */
-    record RecordLaterDelivery(String customerId, Delivered delivery) implements DeliveryCommand {}
+    record RecordLaterDelivery(CallbackId callback, Delivered delivery) implements DeliveryCommand {}
 
     /**
      * An attempt was not acknowledged.
@@ -31,7 +32,7 @@ public sealed interface DeliveryCommand {
      * @param jitter 0 to 1: the share of the jitter that the next delay gets
      */
     record ReportFailedAttempt(
-            String customerId,
+            CallbackId callback,
             PunchRef punch,
             Attempt attempt,
             Verdict verdict,
@@ -40,7 +41,7 @@ public sealed interface DeliveryCommand {
             implements DeliveryCommand {}
 
     /** The saga plans the next attempt. */
-    record PlanRetry(String customerId, PunchRef punch, int attempts, Instant nextAttemptAt, String reason)
+    record PlanRetry(CallbackId callback, PunchRef punch, int attempts, Instant nextAttemptAt, String reason)
             implements DeliveryCommand {}
 
     /**
@@ -48,21 +49,21 @@ public sealed interface DeliveryCommand {
      *
      * @param rejected true if the callback rejected it, false if it was unreachable
      */
-    record ParkDelivery(String customerId, PunchRef punch, int attempts, boolean rejected, String reason, Instant at)
+    record ParkDelivery(CallbackId callback, PunchRef punch, int attempts, boolean rejected, String reason, Instant at)
             implements DeliveryCommand {}
 
     /** A person requests that a punch is sent again. */
-    record RequestRedelivery(String customerId, PunchRef punch, String by, Instant at) implements DeliveryCommand {}
+    record RequestRedelivery(CallbackId callback, PunchRef punch, String by, Instant at) implements DeliveryCommand {}
 
     /** The push notices that most attempts fail. */
-    record ReportCallbackFailing(String customerId, String reason, Instant nextProbeAt, Instant at)
+    record ReportCallbackFailing(CallbackId callback, String reason, Instant nextProbeAt, Instant at)
             implements DeliveryCommand {}
 
     /** An operator pauses the callback. */
-    record PauseCallback(String customerId, String reason, Instant at) implements DeliveryCommand {}
+    record PauseCallback(CallbackId callback, String reason, Instant at) implements DeliveryCommand {}
 
     /** An operator resumes the callback, or it was set anew. */
-    record ResumeCallback(String customerId, Instant at) implements DeliveryCommand {}
+    record ResumeCallback(CallbackId callback, Instant at) implements DeliveryCommand {}
 
     /** An acknowledged punch, with the attempt that was acknowledged. */
     record Delivered(PunchRef punch, Attempt attempt) {}

@@ -1,5 +1,6 @@
 package io.punchgate.api.delivery;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.StoredAs;
 import java.time.Instant;
@@ -9,21 +10,36 @@ import org.jspecify.annotations.Nullable;
 /** Outcomes of pushes, and changes of a callback. */
 public sealed interface DeliveryEvent extends DomainEvent
         permits DeliveryEvent.PunchesDelivered,
-                DeliveryEvent.PunchDeliveredLater,
-                DeliveryEvent.DeliveryAttemptFailed,
-                DeliveryEvent.DeliveryRetryPlanned,
-                DeliveryEvent.DeliveryParked,
-                DeliveryEvent.RedeliveryRequested,
                 DeliveryEvent.CallbackDegraded,
                 DeliveryEvent.CallbackRecovered,
+                OneDeliveryEvent,
                 CallbackEvent {
 
     /** The callback's customer. */
     String customerId();
 
+    /** The {@link CallbackId#storedName} of the callback. */
+    @Nullable
+    String callback();
+
+    /** The callback that it happened to. */
+    default CallbackId callbackId() {
+        return CallbackId.stored(customerId(), callback());
+    }
+
+    /** The {@link CallbackId#key} of the callback. */
+    default String callbackKey() {
+        return callbackId().key();
+    }
+
     /** These punches were acknowledged at their first attempt. One event tells of many, so that success stays cheap. */
     @StoredAs(name = "punches-delivered")
-    record PunchesDelivered(String customerId, List<DeliveryCommand.Delivered> deliveries) implements DeliveryEvent {
+    record PunchesDelivered(String customerId, @Nullable String callback, List<DeliveryCommand.Delivered> deliveries)
+            implements DeliveryEvent {
+        public PunchesDelivered(CallbackId of, List<DeliveryCommand.Delivered> deliveries) {
+            this(of.customerId(), of.storedName(), deliveries);
+        }
+
         public PunchesDelivered {
             deliveries = List.copyOf(deliveries);
         }
@@ -31,11 +47,17 @@ public sealed interface DeliveryEvent extends DomainEvent
 
     /** A punch whose earlier attempts failed, or that was sent again on request, was acknowledged. */
     @StoredAs(name = "punch-redelivered")
-    record PunchDeliveredLater(String customerId, String sn, String punchId, DeliveryCommand.Delivered delivery)
-            implements DeliveryEvent {
+    record PunchDeliveredLater(
+            String customerId, @Nullable String callback, String sn, String punchId, DeliveryCommand.Delivered delivery)
+            implements OneDeliveryEvent {
 
-        public PunchDeliveredLater(String customerId, DeliveryCommand.Delivered delivery) {
-            this(customerId, delivery.punch().sn(), delivery.punch().punchId(), delivery);
+        public PunchDeliveredLater(CallbackId of, DeliveryCommand.Delivered delivery) {
+            this(
+                    of.customerId(),
+                    of.storedName(),
+                    delivery.punch().sn(),
+                    delivery.punch().punchId(),
+                    delivery);
         }
     }
 
@@ -48,6 +70,7 @@ public sealed interface DeliveryEvent extends DomainEvent
     @StoredAs(name = "delivery-attempt-failed")
     record DeliveryAttemptFailed(
             String customerId,
+            @Nullable String callback,
             String sn,
             String punchId,
             PunchRef punch,
@@ -55,16 +78,25 @@ public sealed interface DeliveryEvent extends DomainEvent
             Verdict verdict,
             @Nullable Long retryAfterSeconds,
             double jitter)
-            implements DeliveryEvent {
+            implements OneDeliveryEvent {
 
         public DeliveryAttemptFailed(
-                String customerId,
+                CallbackId of,
                 PunchRef punch,
                 Attempt attempt,
                 Verdict verdict,
                 @Nullable Long retryAfterSeconds,
                 double jitter) {
-            this(customerId, punch.sn(), punch.punchId(), punch, attempt, verdict, retryAfterSeconds, jitter);
+            this(
+                    of.customerId(),
+                    of.storedName(),
+                    punch.sn(),
+                    punch.punchId(),
+                    punch,
+                    attempt,
+                    verdict,
+                    retryAfterSeconds,
+                    jitter);
         }
     }
 
@@ -75,12 +107,17 @@ public sealed interface DeliveryEvent extends DomainEvent
      */
     @StoredAs(name = "delivery-retry-planned")
     record DeliveryRetryPlanned(
-            String customerId, String sn, String punchId, int attempts, Instant nextAttemptAt, String reason)
-            implements DeliveryEvent {
+            String customerId,
+            @Nullable String callback,
+            String sn,
+            String punchId,
+            int attempts,
+            Instant nextAttemptAt,
+            String reason)
+            implements OneDeliveryEvent {
 
-        public DeliveryRetryPlanned(
-                String customerId, PunchRef punch, int attempts, Instant nextAttemptAt, String reason) {
-            this(customerId, punch.sn(), punch.punchId(), attempts, nextAttemptAt, reason);
+        public DeliveryRetryPlanned(CallbackId of, PunchRef punch, int attempts, Instant nextAttemptAt, String reason) {
+            this(of.customerId(), of.storedName(), punch.sn(), punch.punchId(), attempts, nextAttemptAt, reason);
         }
     }
 
@@ -88,6 +125,7 @@ public sealed interface DeliveryEvent extends DomainEvent
     @StoredAs(name = "delivery-parked")
     record DeliveryParked(
             String customerId,
+            @Nullable String callback,
             String sn,
             String punchId,
             PunchRef punch,
@@ -95,21 +133,28 @@ public sealed interface DeliveryEvent extends DomainEvent
             boolean rejected,
             String reason,
             Instant at)
-            implements DeliveryEvent {
+            implements OneDeliveryEvent {
 
         public DeliveryParked(
-                String customerId, PunchRef punch, int attempts, boolean rejected, String reason, Instant at) {
-            this(customerId, punch.sn(), punch.punchId(), punch, attempts, rejected, reason, at);
+                CallbackId of, PunchRef punch, int attempts, boolean rejected, String reason, Instant at) {
+            this(of.customerId(), of.storedName(), punch.sn(), punch.punchId(), punch, attempts, rejected, reason, at);
         }
     }
 
     /** A person requests that a punch is sent again, out of the order of its device. */
     @StoredAs(name = "redelivery-requested")
-    record RedeliveryRequested(String customerId, String sn, String punchId, PunchRef punch, String by, Instant at)
-            implements DeliveryEvent {
+    record RedeliveryRequested(
+            String customerId,
+            @Nullable String callback,
+            String sn,
+            String punchId,
+            PunchRef punch,
+            String by,
+            Instant at)
+            implements OneDeliveryEvent {
 
-        public RedeliveryRequested(String customerId, PunchRef punch, String by, Instant at) {
-            this(customerId, punch.sn(), punch.punchId(), punch, by, at);
+        public RedeliveryRequested(CallbackId of, PunchRef punch, String by, Instant at) {
+            this(of.customerId(), of.storedName(), punch.sn(), punch.punchId(), punch, by, at);
         }
     }
 
@@ -119,87 +164,18 @@ public sealed interface DeliveryEvent extends DomainEvent
      * @param reason the number of them, and the outcome of the last
      */
     @StoredAs(name = "callback-degraded")
-    record CallbackDegraded(String customerId, String reason, Instant at) implements DeliveryEvent {}
+    record CallbackDegraded(String customerId, @Nullable String callback, String reason, Instant at)
+            implements DeliveryEvent {
+        public CallbackDegraded(CallbackId of, String reason, Instant at) {
+            this(of.customerId(), of.storedName(), reason, at);
+        }
+    }
 
     /** The warning is over: attempts were acknowledged in time for a while. */
     @StoredAs(name = "callback-recovered")
-    record CallbackRecovered(String customerId, Instant at) implements DeliveryEvent {}
-
-    /** Most attempts fail: one request at a time probes whether the callback is back. */
-    @StoredAs(name = "callback-failing")
-    record CallbackFailing(String customerId, String reason, Instant nextProbeAt, Instant at) implements CallbackEvent {
-        @Override
-        public CallbackState stateAfter() {
-            return CallbackState.PROBING;
-        }
-
-        @Override
-        public String closingReason() {
-            return reason;
-        }
-
-        @Override
-        public Instant nextAttemptAt() {
-            return nextProbeAt;
-        }
-    }
-
-    /** The callback rejected three punches in a row: nothing more is parked. */
-    @StoredAs(name = "callback-misconfigured")
-    record CallbackMisconfigured(String customerId, String reason, Instant at) implements CallbackEvent {
-        @Override
-        public CallbackState stateAfter() {
-            return CallbackState.MISCONFIGURED;
-        }
-
-        @Override
-        public String closingReason() {
-            return reason;
-        }
-    }
-
-    /**
-     * Nothing goes out, everything is kept.
-     *
-     * @param reason tells also who paused: a pause by the callback has one fixed reason, any other is an operator's
-     */
-    @StoredAs(name = "callback-paused")
-    record CallbackPaused(String customerId, String reason, Instant at) implements CallbackEvent {
-
-        private static final String REASON_OF_410 = "the callback answered 410 Gone";
-
-        /** The callback itself asked for it, by a 410. */
-        public static CallbackPaused byCallback(String customerId, Instant at) {
-            return new CallbackPaused(customerId, REASON_OF_410, at);
-        }
-
-        @Override
-        public CallbackState stateAfter() {
-            return CallbackState.PAUSED;
-        }
-
-        @Override
-        public String closingReason() {
-            return reason;
-        }
-
-        /** Reads it from the reason, since stored events have no field for it. */
-        @Override
-        public PausedBy pausedBy() {
-            return reason.equals(REASON_OF_410) ? PausedBy.CALLBACK : PausedBy.OPERATOR;
-        }
-    }
-
-    /**
-     * Pushes go out again: an attempt was acknowledged, or an operator said so, or the callback was set anew.
-     *
-     * @param reason why it was reopened
-     */
-    @StoredAs(name = "callback-reopened")
-    record CallbackReopened(String customerId, String reason, Instant at) implements CallbackEvent {
-        @Override
-        public CallbackState stateAfter() {
-            return CallbackState.OPEN;
+    record CallbackRecovered(String customerId, @Nullable String callback, Instant at) implements DeliveryEvent {
+        public CallbackRecovered(CallbackId of, Instant at) {
+            this(of.customerId(), of.storedName(), at);
         }
     }
 }

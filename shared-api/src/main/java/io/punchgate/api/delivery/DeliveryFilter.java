@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The conditions that a listed delivery satisfies, all of them. A null is no condition.
  *
+ * @param callback the name of the callback
  * @param sn the serial number of the device
  * @param punchId the id of the punch
  * @param retrying only those that are pending and were attempted before
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeliveryFilter(
         @Nullable DeliveryStatus status,
+        @Nullable String callback,
         @Nullable String sn,
         @Nullable String punchId,
         boolean retrying,

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery as integrators read it by itself: as {@link DeliveryView}, but with each attempt.
  *
+ * @param callback the name of the callback; null: none wanted the punch when it was recorded
  * @param attempts the attempts, oldest first
  */
 public record DeliveryHistory(
         String id,
         String punchId,
         String sn,
+        @Nullable String callback,
         String operationId,
         String status,
         List<AttemptView> attempts,
@@ -30,6 +32,7 @@ public record DeliveryHistory(
                 view.id(),
                 view.punchId(),
                 view.sn(),
+                view.callback(),
                 view.operationId(),
                 view.status(),
                 attempts,

@@ -13,26 +13,38 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface DeliveryQuery<R> extends Query<R> {
 
-    /** Reads one delivery and its attempts; the reply is empty where the customer has none of that id. */
+    /** Reads the delivery of that {@link DeliveryId} and its attempts; the reply is empty where the customer has none of that id. */
     record FindDelivery(String customerId, String deliveryId) implements DeliveryQuery<DeliveryHistory> {}
 
     /**
-     * Lists deliveries in the order in which their punches were recorded.
+     * Lists deliveries in the order in which their punches were recorded, those of one punch by callback.
      *
-     * @param afterPosition the position in the log behind which the list begins; 0: at its beginning
+     * @param after the place behind which the list begins
      */
-    record FindDeliveries(String customerId, DeliveryFilter filter, long afterPosition, int limit)
+    record FindDeliveries(String customerId, DeliveryFilter filter, DeliveryPlace after, int limit)
             implements DeliveryQuery<Deliveries> {}
 
-    /** Counts deliveries by status. */
-    record CountDeliveries(String customerId) implements DeliveryQuery<DeliveryCounts> {}
+    /**
+     * Counts deliveries by status.
+     *
+     * @param callback the name of the only callback; null: all, and the punches that none wanted
+     */
+    record CountDeliveries(String customerId, @Nullable String callback) implements DeliveryQuery<DeliveryCounts> {}
 
     /**
-     * Asks for the figures of the callback, as a whole and by device.
+     * Asks for the figures of the pushes, as a whole, by callback, and by callback and device.
      *
+     * @param callback the name of the only callback; null: all, and the punches that none wanted
      * @param sn the only device; null: all devices
-     * @param afterSn the serial number behind which the list of devices begins; empty: at its beginning
+     * @param afterCallback the callback of the row behind which the list begins, as the list sorts it
+     * @param afterSn the serial number of the row behind which the list begins; empty: at the callback's first
      */
-    record MonitorDeliveries(String customerId, @Nullable String sn, String afterSn, int limit)
+    record MonitorDeliveries(
+            String customerId,
+            @Nullable String callback,
+            @Nullable String sn,
+            String afterCallback,
+            String afterSn,
+            int limit)
             implements DeliveryQuery<Monitor> {}
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DeliveryResult {
 
     /**
-     * Deliveries in the order in which their punches were recorded.
+     * Deliveries in the order in which their punches were recorded, those of one punch by callback.
      *
-     * @param endPosition the position in the log up to which the list is read; without rows it may still move on
+     * @param end the place up to which the list is read; without rows it may still move on
      */
-    record Deliveries(List<DeliveryView> data, long endPosition, boolean hasMore)
+    record Deliveries(List<DeliveryView> data, DeliveryPlace end, boolean hasMore)
             implements DeliveryResult, Slice<DeliveryView> {
 
         public Deliveries {
@@ -26,15 +26,24 @@ public sealed interface DeliveryResult {
             implements DeliveryResult {}
 
     /**
-     * The figures of a customer's callback at this moment.
+     * The figures of a customer's pushes at this moment.
      *
-     * @param data a row per device, by serial number
-     * @param endSn the last serial number; empty: the list is empty from its beginning
+     * @param callbacks a row per callback, the default one first; one may be of the punches that none wanted
+     * @param data a row per callback and device, by callback and serial number
+     * @param endCallback the callback of the last row, as the list sorts it
+     * @param endSn the serial number of the last row; empty: the list is empty from its beginning
      */
-    record Monitor(CallbackFigures customer, List<DeviceFigures> data, String endSn, boolean hasMore)
+    record Monitor(
+            CustomerFigures customer,
+            List<CallbackFigures> callbacks,
+            List<DeviceFigures> data,
+            String endCallback,
+            String endSn,
+            boolean hasMore)
             implements DeliveryResult, Slice<DeviceFigures> {
 
         public Monitor {
+            callbacks = List.copyOf(callbacks);
             data = List.copyOf(data);
         }
     }
@@ -43,32 +52,57 @@ public sealed interface DeliveryResult {
      * The figures of some deliveries, and their last request.
      *
      * @param received the number of deliveries, always the sum of the others
-     * @param queued the number still to be pushed
+     * @param pending the number still to be pushed
      * @param nextAttemptAt the instant of the next retry; null where none is planned
      * @param lastRequest the last one of which the outcome is known; null before the first
      * @param meanLatencyMs of all requests so far; null before the first
      */
     record Figures(
             long received,
-            long queued,
             long delivered,
+            long pending,
             long parked,
             long never,
             long erased,
             @Nullable Instant nextAttemptAt,
             @Nullable AttemptView lastRequest,
-            @Nullable Long meanLatencyMs) {}
+            @Nullable Long meanLatencyMs) {
 
-    /** The figures of one device's deliveries. */
-    record DeviceFigures(String sn, Figures figures) {}
+        /** The number still to be pushed, under the name that the monitor had for it first. */
+        public long queued() {
+            return pending;
+        }
+    }
 
     /**
-     * The figures of all of a customer's deliveries, and the state of its callback.
+     * The figures of one device's deliveries to one callback.
      *
-     * @param callbackState null where there is no callback
+     * @param callback null: of the punches that none wanted
+     */
+    record DeviceFigures(@Nullable String callback, String sn, Figures figures) {}
+
+    /**
+     * The figures of all deliveries to one callback, and its state.
+     *
+     * @param callback null: of the punches that none wanted
+     * @param state null where there is no such callback, or no longer
      * @param degradedSince the instant since when a warning stands; null where none does
      */
     record CallbackFigures(
+            @Nullable String callback,
+            Figures figures,
+            @Nullable String state,
+            @Nullable String reason,
+            @Nullable Instant degradedSince,
+            @Nullable String degradedReason) {}
+
+    /**
+     * The figures of all of a customer's deliveries, and the state of its callback of the name default.
+     *
+     * @param callbackState null where there is no such callback
+     * @param degradedSince the instant since when a warning stands; null where none does
+     */
+    record CustomerFigures(
             Figures figures,
             @Nullable String callbackState,
             @Nullable String callbackReason,

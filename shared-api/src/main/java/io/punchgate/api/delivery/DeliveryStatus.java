@@ -11,7 +11,7 @@ public enum DeliveryStatus {
     PENDING,
     /** Not tried again until somebody asks for it. */
     PARKED,
-    /** Recorded while its customer had no callback. */
+    /** Recorded while no callback wanted it, or ended with its callback. */
     NEVER,
     /** The person was erased before the push. Erasures are not built yet: no delivery reaches this stage. */
     ERASED;

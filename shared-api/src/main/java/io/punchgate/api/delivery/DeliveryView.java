@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery as integrators read it in a list.
  *
+ * @param id the {@link DeliveryId}
+ * @param callback the name of the callback; null: none wanted the punch when it was recorded
  * @param status the {@link DeliveryStatus#label}
  * @param attempts the number of attempts
  * @param nextAttemptAt the instant of the next attempt; null where none is planned
@@ -16,6 +18,7 @@ public record DeliveryView(
         String id,
         String punchId,
         String sn,
+        @Nullable String callback,
         String operationId,
         String status,
         int attempts,

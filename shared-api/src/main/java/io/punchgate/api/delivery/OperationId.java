@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /**
  * The idempotency key of one push, the same in every attempt: 12 characters of a-z and 0-9.
  *
- * <p>Derived from the punch id, so that no table has to remember it.
+ * <p>Derived from the id of the delivery, so that no table has to remember it.
  */
 public final class OperationId {
 
@@ -15,9 +15,9 @@ public final class OperationId {
 
     private OperationId() {}
 
-    /** The operation id of the punch of that id. */
-    public static String of(String punchId) {
-        long start = ByteBuffer.wrap(Sha256.of(punchId)).getLong();
+    /** The operation id of the delivery of that {@link DeliveryId}. */
+    public static String of(String deliveryId) {
+        long start = ByteBuffer.wrap(Sha256.of(deliveryId)).getLong();
         String digits = Long.toString(Long.remainderUnsigned(start, BOUND), 36);
         return "0".repeat(LENGTH - digits.length()) + digits;
     }

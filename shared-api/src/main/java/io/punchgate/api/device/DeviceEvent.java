@@ -4,6 +4,7 @@ import io.punchgate.api.DomainEvent;
 import io.punchgate.api.StoredAs;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An event that a device caused or underwent. */
@@ -158,5 +159,11 @@ public sealed interface DeviceEvent extends DomainEvent {
             String transport,
             Instant recordedAt,
             boolean clockSuspect)
-            implements DeviceEvent {}
+            implements DeviceEvent {
+
+        /** The type as it is pushed: a punch without one has its device's. */
+        public PunchType pushedType() {
+            return Objects.requireNonNullElse(type, Objects.requireNonNullElse(assumedType, PunchType.CheckIn));
+        }
+    }
 }

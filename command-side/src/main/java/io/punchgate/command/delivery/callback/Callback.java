@@ -6,8 +6,10 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.CallbackEvent;
 import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.api.delivery.DeliveryCommand;
@@ -23,7 +25,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's callback: it decides what outcomes mean for the callback's state. Its own state keeps one size however many
+ * A callback: it decides what outcomes mean for the callback's state. Its own state keeps one size however many
  * punches pass; the read side knows which of them are parked.
  */
 @Aggregate(
@@ -45,20 +47,20 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.RecordDeliveries command) {
-        if (isToldAgain(new DeliveryEvent.PunchesDelivered(command.customerId(), command.deliveries()))) {
+        if (isToldAgain(new DeliveryEvent.PunchesDelivered(command.callback(), command.deliveries()))) {
             return CallbackReply.UNCHANGED;
         }
-        acknowledged(command.customerId(), command.deliveries().getLast().attempt());
+        acknowledged(command.callback(), command.deliveries().getLast().attempt());
         return CallbackReply.DONE;
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.RecordLaterDelivery command) {
-        if (isToldAgain(new DeliveryEvent.PunchDeliveredLater(command.customerId(), command.delivery()))) {
+        if (isToldAgain(new DeliveryEvent.PunchDeliveredLater(command.callback(), command.delivery()))) {
             return CallbackReply.UNCHANGED;
         }
-        acknowledged(command.customerId(), command.delivery().attempt());
+        acknowledged(command.callback(), command.delivery().attempt());
         return CallbackReply.DONE;
     }
 
@@ -66,7 +68,7 @@ public class Callback {
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.ReportFailedAttempt command) {
         var failed = new DeliveryEvent.DeliveryAttemptFailed(
-                command.customerId(),
+                command.callback(),
                 command.punch(),
                 command.attempt(),
                 command.verdict(),
@@ -75,10 +77,10 @@ public class Callback {
         if (isToldAgain(failed)) {
             return CallbackReply.UNCHANGED;
         }
-        warn(command.customerId(), command.attempt());
+        warn(command.callback(), command.attempt());
         if (command.verdict() == Verdict.GONE && health.state() != CallbackState.PAUSED) {
-            apply(DeliveryEvent.CallbackPaused.byCallback(
-                    command.customerId(), command.attempt().at()));
+            apply(CallbackEvent.CallbackPaused.byCallback(
+                    command.callback(), command.attempt().at()));
         }
         return CallbackReply.DONE;
     }
@@ -87,7 +89,7 @@ public class Callback {
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.PlanRetry command) {
         apply(new DeliveryEvent.DeliveryRetryPlanned(
-                command.customerId(), command.punch(), command.attempts(), command.nextAttemptAt(), command.reason()));
+                command.callback(), command.punch(), command.attempts(), command.nextAttemptAt(), command.reason()));
         return CallbackReply.DONE;
     }
 
@@ -98,7 +100,7 @@ public class Callback {
             return CallbackReply.REFUSED_MISCONFIGURED;
         }
         var parked = new DeliveryEvent.DeliveryParked(
-                command.customerId(),
+                command.callback(),
                 command.punch(),
                 command.attempts(),
                 command.rejected(),
@@ -109,7 +111,7 @@ public class Callback {
         }
         if (health.isRejectingAll()) {
             String reason = "rejected " + health.rejectedInARow() + " punches in a row, the last: " + command.reason();
-            apply(new DeliveryEvent.CallbackMisconfigured(command.customerId(), reason, command.at()));
+            apply(new CallbackEvent.CallbackMisconfigured(command.callback(), reason, command.at()));
         }
         return CallbackReply.DONE;
     }
@@ -117,11 +119,11 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.RequestRedelivery command, PendingPunches pending) {
-        if (pending.isPending(command.customerId(), command.punch())) {
-            beginWithAnEvent(command.customerId(), command.at());
+        if (pending.isPending(command.callback(), command.punch())) {
+            beginWithAnEvent(command.callback(), command.at());
             return CallbackReply.REFUSED_PENDING;
         }
-        apply(new DeliveryEvent.RedeliveryRequested(command.customerId(), command.punch(), command.by(), command.at()));
+        apply(new DeliveryEvent.RedeliveryRequested(command.callback(), command.punch(), command.by(), command.at()));
         return CallbackReply.DONE;
     }
 
@@ -131,8 +133,8 @@ public class Callback {
         if (health.state() != CallbackState.OPEN) {
             return CallbackReply.UNCHANGED;
         }
-        apply(new DeliveryEvent.CallbackFailing(
-                command.customerId(), command.reason(), command.nextProbeAt(), command.at()));
+        apply(new CallbackEvent.CallbackFailing(
+                command.callback(), command.reason(), command.nextProbeAt(), command.at()));
         return CallbackReply.DONE;
     }
 
@@ -142,7 +144,7 @@ public class Callback {
         if (health.isPausedByOperator()) {
             return CallbackReply.UNCHANGED;
         }
-        apply(new DeliveryEvent.CallbackPaused(command.customerId(), command.reason(), command.at()));
+        apply(new CallbackEvent.CallbackPaused(command.callback(), command.reason(), command.at()));
         return CallbackReply.DONE;
     }
 
@@ -150,10 +152,10 @@ public class Callback {
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.ResumeCallback command) {
         if (health.state() == CallbackState.OPEN) {
-            beginWithAnEvent(command.customerId(), command.at());
+            beginWithAnEvent(command.callback(), command.at());
             return CallbackReply.UNCHANGED;
         }
-        apply(new DeliveryEvent.CallbackReopened(command.customerId(), "resumed", command.at()));
+        apply(new CallbackEvent.CallbackReopened(command.callback(), "resumed", command.at()));
         return CallbackReply.DONE;
     }
 
@@ -167,21 +169,21 @@ public class Callback {
     }
 
     /** An aggregate that a command created needs an event: without one it cannot be cached. */
-    private void beginWithAnEvent(String customerId, Instant at) {
+    private void beginWithAnEvent(CallbackId callback, Instant at) {
         if (stream == null) {
-            apply(new DeliveryEvent.CallbackReopened(customerId, "open", at));
+            apply(new CallbackEvent.CallbackReopened(callback, "open", at));
         }
     }
 
-    private void acknowledged(String customerId, Attempt attempt) {
+    private void acknowledged(CallbackId callback, Attempt attempt) {
         if (health.reopensWhenAcknowledged()) {
-            apply(new DeliveryEvent.CallbackReopened(customerId, "an attempt was acknowledged", attempt.at()));
+            apply(new CallbackEvent.CallbackReopened(callback, "an attempt was acknowledged", attempt.at()));
         }
-        warn(customerId, attempt);
+        warn(callback, attempt);
     }
 
-    private void warn(String customerId, Attempt last) {
-        @Nullable DeliveryEvent warning = health.attempts().warning(customerId, last);
+    private void warn(CallbackId callback, Attempt last) {
+        @Nullable DeliveryEvent warning = health.attempts().warning(callback, last);
         if (warning != null) {
             apply(warning);
         }
@@ -189,7 +191,7 @@ public class Callback {
 
     @EventSourcingHandler
     void on(DeliveryEvent event) {
-        stream = Streams.callback(event.customerId());
+        stream = Streams.callback(event.callbackId());
         health.on(event);
     }
 }

@@ -1,65 +1,62 @@
 package io.punchgate.command.delivery.callback;
 
-import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CallbackSettings;
+import io.punchgate.api.customer.CustomerCommand.RemoveCallback;
 import io.punchgate.api.customer.CustomerCommand.SetCallback;
 import io.punchgate.api.customer.CustomerReply;
+import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
-import io.punchgate.command.operation.FieldRules;
 import io.punchgate.command.operation.Operations;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.access.Tokens;
 import io.punchgate.runtime.vault.Vault;
 import io.punchgate.runtime.web.BodyFields;
+import io.punchgate.runtime.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sets, pauses and resumes a customer's callback. */
+/** Sets, removes, pauses and resumes a customer's callbacks. Calls without a name mean the default one. */
 @RestController
-@RequestMapping("/api/admin/v1/customers/{id}/callback")
+@RequestMapping("/api/admin/v1/customers/{id}")
 class CallbackEndpoint {
 
-    private static final int RETRIES_MAX = 50;
-    private static final int RETRY_DELAY_SECONDS_MAX = 7 * 24 * 60 * 60;
-    private static final int PER_SECOND_MAX_MAX = 10_000;
-    private static final Map<String, CallbackFormat> FORMATS = Map.of(
-            "realtime", CallbackFormat.REALTIME,
-            "cloudevents", CallbackFormat.CLOUDEVENTS,
-            "standard-webhooks", CallbackFormat.STANDARD_WEBHOOKS);
     private static final Duration OLD_SECRET_SIGNS_ALONG = Duration.ofHours(24);
 
     private final Operations operations;
+    private final WaitingPunches waiting;
     private final Vault vault;
     private final Clock clock;
 
-    CallbackEndpoint(Operations operations, Vault vault, Clock clock) {
+    CallbackEndpoint(Operations operations, WaitingPunches waiting, Vault vault, Clock clock) {
         this.operations = operations;
+        this.waiting = waiting;
         this.vault = vault;
         this.clock = clock;
     }
 
     /** Sets the callback. The answer shows the signing secret only if it is new. */
-    @PutMapping
-    Map<String, Object> set(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
-        fields.only("url", "retry_schedule_seconds", "rotate_secret", "format", "max_per_second");
-        String url = fields.text(
-                "url",
-                FieldRules::isCallbackUrl,
-                "must be an http or https address with a host, without user or fragment");
-        @Nullable
-        List<Integer> schedule =
-                fields.integersOrNull("retry_schedule_seconds", 0, RETRY_DELAY_SECONDS_MAX, RETRIES_MAX);
-        @Nullable CallbackFormat format = format(fields);
-        @Nullable Integer perSecondMax = fields.integerOrNull("max_per_second", 1, PER_SECOND_MAX_MAX);
+    @PutMapping({"/callback", "/callbacks/{name}"})
+    Map<String, Object> set(
+            Caller.Operator operator,
+            @PathVariable String id,
+            @PathVariable(required = false) @Nullable String name,
+            BodyFields fields) {
+        CallbackId callback = CallbackFields.id(id, name);
+        CallbackSettings settings = CallbackFields.settings(fields);
         boolean rotate = Boolean.TRUE.equals(fields.flagOrNull("rotate_secret"));
         operations.requireCustomer(id);
         Instant now = clock.instant();
@@ -67,40 +64,82 @@ class CallbackEndpoint {
         // A secret is made only where one is needed: the vault keeps none that nothing will ever name.
         CustomerReply reply = rotate
                 ? CustomerReply.SECRET_NEEDED
-                : operations.send(
-                        new SetCallback(id, url, schedule, format, perSecondMax, null, false, previousUntil, now),
-                        CustomerReply.class);
+                : send(new SetCallback(callback, settings, null, false, previousUntil, now));
         if (reply != CustomerReply.SECRET_NEEDED) {
-            return Map.of("url", url);
+            return Map.of("url", settings.url());
         }
         String secret = Tokens.signingSecret();
         String secretId = vault.put(Vault.Kind.SIGNING_SECRET, secret);
-        var command = new SetCallback(id, url, schedule, format, perSecondMax, secretId, rotate, previousUntil, now);
-        return operations.send(command, CustomerReply.class) == CustomerReply.SECRET_ISSUED
-                ? Map.of("url", url, "signing_secret", secret)
-                : Map.of("url", url);
+        return send(new SetCallback(callback, settings, secretId, rotate, previousUntil, now))
+                        == CustomerReply.SECRET_ISSUED
+                ? Map.of("url", settings.url(), "signing_secret", secret)
+                : Map.of("url", settings.url());
     }
 
-    private static @Nullable CallbackFormat format(BodyFields fields) {
-        @Nullable
-        String name =
-                fields.textOrNull("format", FORMATS::containsKey, "must be realtime, cloudevents or standard-webhooks");
-        return name == null ? null : FORMATS.get(name);
+    private CustomerReply send(SetCallback command) {
+        CustomerReply reply = operations.send(command, CustomerReply.class);
+        if (reply == CustomerReply.TOO_MANY_CALLBACKS) {
+            throw Problem.conflict("The customer has as many callbacks as it may have; remove one.");
+        }
+        return reply;
     }
 
-    @PostMapping("/pause")
-    Map<String, Object> pause(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
-        fields.only();
+    /** Removes the callback. What is still to be pushed to it is never pushed, which the caller must want. */
+    @DeleteMapping({"/callback", "/callbacks/{name}"})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(
+            Caller.Operator operator,
+            @PathVariable String id,
+            @PathVariable(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String discard) {
+        CallbackId callback = CallbackFields.id(id, name);
+        if (discard != null && !discard.equals("true") && !discard.equals("false")) {
+            throw Problem.invalidField("discard", "must be true or false");
+        }
         operations.requireCustomer(id);
-        operations.send(new PauseCallback(id, "paused by the operator", clock.instant()), Object.class);
+        if (!"true".equals(discard) && waiting.isAnyWaiting(callback)) {
+            throw Problem.conflict(
+                    "Punches of this callback are pending or parked; with discard=true they end as never pushed.");
+        }
+        if (operations.send(new RemoveCallback(callback, clock.instant()), CustomerReply.class)
+                == CustomerReply.NO_SUCH_CALLBACK) {
+            throw noSuchCallback();
+        }
+    }
+
+    @PostMapping({"/callback/pause", "/callbacks/{name}/pause"})
+    Map<String, Object> pause(
+            Caller.Operator operator,
+            @PathVariable String id,
+            @PathVariable(required = false) @Nullable String name,
+            BodyFields fields) {
+        CallbackId callback = CallbackFields.id(id, name);
+        decide(new PauseCallback(callback, "paused by the operator", clock.instant()), fields);
         return Map.of("paused", true);
     }
 
-    @PostMapping("/resume")
-    Map<String, Object> resume(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
-        fields.only();
-        operations.requireCustomer(id);
-        operations.send(new ResumeCallback(id, clock.instant()), Object.class);
+    @PostMapping({"/callback/resume", "/callbacks/{name}/resume"})
+    Map<String, Object> resume(
+            Caller.Operator operator,
+            @PathVariable String id,
+            @PathVariable(required = false) @Nullable String name,
+            BodyFields fields) {
+        CallbackId callback = CallbackFields.id(id, name);
+        decide(new ResumeCallback(callback, clock.instant()), fields);
         return Map.of("paused", false);
+    }
+
+    private void decide(DeliveryCommand command, BodyFields fields) {
+        fields.only();
+        operations.requireCustomer(command.callback().customerId());
+        // A default callback may be paused before it is set.
+        if (!command.callback().isDefault() && !waiting.isSet(command.callback())) {
+            throw noSuchCallback();
+        }
+        operations.send(command, Object.class);
+    }
+
+    private static Problem noSuchCallback() {
+        return Problem.notFound("The customer has no callback of this name.");
     }
 }

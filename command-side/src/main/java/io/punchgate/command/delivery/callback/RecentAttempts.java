@@ -4,6 +4,7 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.ANY;
 import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
@@ -43,13 +44,13 @@ final class RecentAttempts {
 
     /** The warning that is due after that attempt, or its end; null if nothing changes. */
     @Nullable
-    DeliveryEvent warning(String customerId, Attempt last) {
+    DeliveryEvent warning(CallbackId callback, Attempt last) {
         int bad = Integer.bitCount(recent);
         if (!warned && (badInARow >= IN_A_ROW_WARNS || bad >= IN_THE_LAST_WARNS)) {
-            return new CallbackDegraded(customerId, words(bad, last), last.endedAt());
+            return new CallbackDegraded(callback, words(bad, last), last.endedAt());
         }
         boolean over = warned && goodInARow >= GOOD_IN_A_ROW_RECOVERS && bad < IN_THE_LAST_WARNS;
-        return over ? new CallbackRecovered(customerId, last.endedAt()) : null;
+        return over ? new CallbackRecovered(callback, last.endedAt()) : null;
     }
 
     private static String words(int bad, Attempt last) {

@@ -7,8 +7,6 @@ import io.punchgate.command.delivery.saga.RetryPolicy;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,7 @@ public final class CallbackGate {
 
     private final PushThreads threads;
     private final Lease lease;
-    private final Deque<PushJob> waiting = new ArrayDeque<>();
+    private final WaitingJobs waiting = new WaitingJobs();
     private final RequestSlots slots;
     private final WakeUp wakeUp;
     private CallbackFacts facts;
@@ -146,7 +144,7 @@ public final class CallbackGate {
     }
 
     private synchronized @Nullable PushJob next() {
-        if (waiting.isEmpty() || !lease.maySend()) {
+        if (!waiting.mayTake() || !lease.maySend()) {
             return null;
         }
         Instant now = threads.now();
@@ -155,7 +153,7 @@ public final class CallbackGate {
             return null;
         }
         slots.take(now, facts.perSecondMax(), policy());
-        return waiting.remove();
+        return waiting.take();
     }
 
     private void run(PushJob job) {
@@ -164,10 +162,11 @@ public final class CallbackGate {
         try {
             do {
                 more = job.run();
-            } while (more && mayGoOn(begun));
+            } while (more && mayGoOn(job, begun));
         } finally {
             synchronized (this) {
                 slots.giveBack();
+                waiting.ended(job);
                 if (more) {
                     waiting.add(job);
                 }
@@ -176,9 +175,9 @@ public final class CallbackGate {
         }
     }
 
-    /** A job goes on while no other waits or its turn is young, the callback is open and no rate limit is set. */
-    private synchronized boolean mayGoOn(long begun) {
-        boolean itsTurn = waiting.isEmpty() || System.nanoTime() - begun < TURN_OF_A_LINE.toNanos();
-        return itsTurn && isUnhindered();
+    /** A job goes on while none that goes first waits or its turn is young, the callback is open and no rate limit is set. */
+    private synchronized boolean mayGoOn(PushJob job, long begun) {
+        boolean young = System.nanoTime() - begun < TURN_OF_A_LINE.toNanos();
+        return waiting.mayGoOn(job, young) && isUnhindered();
     }
 }

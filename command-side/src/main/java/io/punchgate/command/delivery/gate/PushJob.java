@@ -5,4 +5,9 @@ public interface PushJob {
 
     /** Makes one attempt, blocking. Returns whether another one follows. Never throws. */
     boolean run();
+
+    /** Tells whether it lets the jobs of new punches go first. */
+    default boolean standsBack() {
+        return false;
+    }
 }

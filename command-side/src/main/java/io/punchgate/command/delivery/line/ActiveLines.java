@@ -1,36 +1,44 @@
 package io.punchgate.command.delivery.line;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.command.delivery.claim.Lease;
 import io.punchgate.command.delivery.claim.PushClaim;
 import io.punchgate.command.delivery.gate.CallbackGate;
 import io.punchgate.command.delivery.gate.PushThreads;
+import io.punchgate.command.delivery.outbox.Backlog;
+import io.punchgate.command.delivery.outbox.CallbackPush;
+import io.punchgate.command.delivery.outbox.DeliveryOutbox;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import io.punchgate.command.delivery.store.DeviceStore;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.webhook.PushSender;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The push in memory: the customers, the devices, and the lines with work to do. Only the push processor changes what
+ * The push in memory: the callbacks, the devices, and the lines with work to do. Only the push processor changes what
  * events tell; attempts change the rest.
  */
 @Component
 class ActiveLines {
 
-    private final Map<String, CustomerPush> customers = new ConcurrentHashMap<>();
+    private final Map<CallbackId, CallbackPush> callbacks = new ConcurrentHashMap<>();
+    /** The callbacks of each customer, those that are no more among them. */
+    private final Map<String, List<CallbackPush>> ofCustomers = new ConcurrentHashMap<>();
+
     private final KnownDevices devices;
     private final Map<LineKey, DeviceLine> lines = new ConcurrentHashMap<>();
-    /** The punches with a saga's attempt under way, until the event that tells its outcome. */
+    /** The deliveries with a saga's attempt under way, until the event that tells its outcome. */
     private final Set<String> retried = ConcurrentHashMap.newKeySet();
 
     private final PushThreads threads;
@@ -38,8 +46,8 @@ class ActiveLines {
     private final PunchReader reader;
     private final PushSender sender;
     private final PushClaim claim;
-    /** Customers of earlier leases with attempts under way, or with outcomes that are not stored. */
-    private final Queue<CustomerPush> retired = new ConcurrentLinkedQueue<>();
+    /** Callbacks of earlier leases with attempts under way, or with outcomes that are not stored. */
+    private final Queue<CallbackPush> retired = new ConcurrentLinkedQueue<>();
 
     private volatile Lease lease;
 
@@ -51,7 +59,7 @@ class ActiveLines {
             DeviceStore deviceStore,
             PushClaim claim,
             PushBackPressure backPressure) {
-        backPressure.watch(customers.values());
+        backPressure.watch(callbacks.values());
         this.devices = new KnownDevices(deviceStore);
         this.claim = claim;
         this.lease = new Lease(claim);
@@ -61,21 +69,32 @@ class ActiveLines {
         this.sender = sender;
     }
 
-    CustomerPush customer(String customerId) {
-        return customers.computeIfAbsent(customerId, id -> open(CallbackFacts.unknown(id)));
+    CallbackPush callback(CallbackId callback) {
+        @Nullable CallbackPush known = callbacks.get(callback);
+        return known == null ? open(CallbackFacts.unknown(callback)) : known;
+    }
+
+    /** The callbacks of that customer that events told of. */
+    List<CallbackPush> callbacksOf(String customerId) {
+        return ofCustomers.getOrDefault(customerId, List.of());
     }
 
     void restore(CallbackFacts facts) {
-        customers.put(facts.customerId(), open(facts));
+        var unused = open(facts);
     }
 
-    private CustomerPush open(CallbackFacts facts) {
-        CallbackGate gate = new CallbackGate(facts, threads, lease);
-        return new CustomerPush(
-                facts.customerId(),
-                gate,
-                new DeliveryOutbox(facts.customerId(), commands, threads.timer(), lease),
-                new Backlog());
+    private CallbackPush open(CallbackFacts facts) {
+        return callbacks.computeIfAbsent(facts.callback(), id -> {
+            CallbackPush opened = new CallbackPush(
+                    id,
+                    new CallbackGate(facts, threads, lease),
+                    new DeliveryOutbox(id, commands, threads.timer(), lease),
+                    new Backlog());
+            ofCustomers
+                    .computeIfAbsent(id.customerId(), customer -> new CopyOnWriteArrayList<>())
+                    .add(opened);
+            return opened;
+        });
     }
 
     KnownDevices devices() {
@@ -89,7 +108,7 @@ class ActiveLines {
 
     /** The line; a new one has everything before {@code sequence} behind it. */
     DeviceLine line(LineKey key, long sequence) {
-        return lines.computeIfAbsent(key, k -> lineOf(new LineRow(k, sequence - 1, sequence - 1, null)));
+        return lines.computeIfAbsent(key, k -> lineOf(LineRow.startingAfter(k, sequence - 1)));
     }
 
     void restore(LineRow row) {
@@ -97,7 +116,8 @@ class ActiveLines {
     }
 
     private DeviceLine lineOf(LineRow row) {
-        return new DeviceLine(row, customer(row.key().customerId()).backlog());
+        CallbackPush callback = callback(row.key().callback());
+        return new DeviceLine(row, callback.gate().facts().filter(), callback.backlog());
     }
 
     /** Forgets a line that adds nothing to its durable row. Only for the push processor, which alone adds to lines. */
@@ -108,8 +128,8 @@ class ActiveLines {
     /** Submits the line to its gate, unless it is there already or has no work. */
     void push(DeviceLine line) {
         if (lease.maySend() && line.queue()) {
-            CustomerPush customer = customer(line.key().customerId());
-            customer.gate().submit(new FirstAttemptJob(line, customer, devices, reader, sender, threads));
+            CallbackPush callback = callback(line.key().callback());
+            callback.gate().submit(new FirstAttemptJob(line, callback, devices, reader, sender, threads));
         }
     }
 
@@ -117,8 +137,16 @@ class ActiveLines {
         return retried;
     }
 
-    Collection<CustomerPush> customers() {
-        return customers.values();
+    /** The lines of that callback with work to do. */
+    List<DeviceLine> linesOf(CallbackId callback) {
+        return lines.values().stream()
+                .filter(line -> line.key().callback().equals(callback))
+                .toList();
+    }
+
+    /** Forgets the line: its callback is no more. */
+    void forget(LineKey key) {
+        lines.remove(key);
     }
 
     Lease lease() {
@@ -128,9 +156,10 @@ class ActiveLines {
     /** Forgets everything, before a new lease is loaded. */
     void clear() {
         stop();
-        retired.addAll(customers.values());
+        retired.addAll(callbacks.values());
         retired.removeIf(ActiveLines::isQuiet);
-        customers.clear();
+        callbacks.clear();
+        ofCustomers.clear();
         devices.clear();
         lines.clear();
         retried.clear();
@@ -146,7 +175,7 @@ class ActiveLines {
     /** Goes on after the claim lapsed for a while. */
     void resume() {
         lines.values().forEach(this::push);
-        customers.values().forEach(customer -> customer.gate().pump());
+        callbacks.values().forEach(callback -> callback.gate().pump());
     }
 
     /** Begins no more attempts; the outcomes of those under way are still stored. */
@@ -157,12 +186,12 @@ class ActiveLines {
     /** The claim is lost: another process reports failures from now on. */
     void stop() {
         lease.end();
-        customers.values().forEach(customer -> customer.gate().forget());
+        callbacks.values().forEach(callback -> callback.gate().forget());
     }
 
     /** Tells whether no attempt is under way and every outcome is stored. */
     boolean isQuiet() {
-        return customers.values().stream().allMatch(ActiveLines::isQuiet) && wasQuiet();
+        return callbacks.values().stream().allMatch(ActiveLines::isQuiet) && wasQuiet();
     }
 
     /** Tells whether that is so for the earlier leases. */
@@ -171,7 +200,7 @@ class ActiveLines {
         return retired.isEmpty();
     }
 
-    private static boolean isQuiet(CustomerPush customer) {
-        return customer.gate().isQuiet() && customer.outbox().isEmpty();
+    private static boolean isQuiet(CallbackPush callback) {
+        return callback.gate().isQuiet() && callback.outbox().isEmpty();
     }
 }

@@ -1,11 +1,12 @@
 package io.punchgate.command.delivery.line;
 
+import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.delivery.DeliveryId;
+import io.punchgate.command.delivery.outbox.Backlog;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.store.QueuedPunch;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * the others from the store. One of them is under way at a time.
  */
 final class DeviceLine {
-
-    /** Punches in memory; those behind them are read from the store when their turn comes. */
-    static final int IN_MEMORY_MAX = 64;
 
     private enum State {
         IDLE,
@@ -28,28 +26,34 @@ final class DeviceLine {
 
     private final LineKey key;
     private final Backlog backlog;
-    private final Deque<QueuedPunch> memory = new ArrayDeque<>();
+    private final LineFilters filters;
+    private final LineMemory memory;
     private State state;
     private long handed;
     private long done;
     private long cursor;
-    private boolean moreInStore;
+    /** The sequence of the last punch that came while others waited, wanted or not. */
+    private long seen;
+
     private @Nullable String heldBy;
     /** The same as events tell. Only this is durable, because no saga frees a line whose failure no event told. */
     private @Nullable String durableHeldBy;
     /** The share of this line in the backlog. */
     private long counted;
 
-    DeviceLine(LineRow row, Backlog backlog) {
+    DeviceLine(LineRow row, CallbackFilter filter, Backlog backlog) {
         this.key = row.key();
         this.backlog = backlog;
         this.handed = row.handed();
         this.done = row.done();
         this.cursor = row.done();
-        this.heldBy = row.heldBy();
-        this.durableHeldBy = row.heldBy();
+        this.seen = row.seen();
+        this.filters = new LineFilters(row.earlier(), filter);
+        this.memory = new LineMemory(filters, row.done(), row.done() < row.handed());
+        this.heldBy =
+                row.heldBy() == null ? null : DeliveryId.parse(row.heldBy()).punchId();
+        this.durableHeldBy = heldBy;
         this.state = heldBy == null ? State.IDLE : State.HELD;
-        this.moreInStore = done < handed;
         count();
     }
 
@@ -58,7 +62,8 @@ final class DeviceLine {
     }
 
     synchronized LineRow row() {
-        return new LineRow(key, handed, done, durableHeldBy);
+        @Nullable String held = durableHeldBy == null ? null : DeliveryId.of(durableHeldBy, key.callback());
+        return new LineRow(key, handed, done, Math.max(seen, handed), held, filters.earlier());
     }
 
     /** Puts a new punch at the end. A punch that was put there before changes nothing. */
@@ -67,17 +72,27 @@ final class DeviceLine {
             return;
         }
         handed = punch.sequence();
-        if (!moreInStore && memory.size() < IN_MEMORY_MAX) {
-            memory.add(punch);
-        } else {
-            moreInStore = true;
-        }
+        memory.add(punch);
         count();
+    }
+
+    /** A punch that is not wanted came. Returns whether the line must remember that it did. */
+    synchronized boolean leave(long sequence) {
+        if (done >= handed || sequence <= seen) {
+            return false;
+        }
+        seen = sequence;
+        return true;
+    }
+
+    /** Other punches are wanted from now on; those that wait were chosen by the filter of before. */
+    synchronized void choose(CallbackFilter filter) {
+        filters.change(filter, Math.max(seen, handed));
     }
 
     /** Tells whether the caller must now submit the line to the gate. */
     synchronized boolean queue() {
-        boolean wanted = state == State.IDLE && hasMore();
+        boolean wanted = state == State.IDLE && memory.hasMore();
         if (wanted) {
             state = State.QUEUED;
         }
@@ -94,24 +109,21 @@ final class DeviceLine {
                 if (state != State.QUEUED) {
                     return null;
                 }
-                @Nullable QueuedPunch next = memory.peek();
-                if (next != null || !moreInStore) {
+                if (!memory.mustRead()) {
+                    @Nullable QueuedPunch next = memory.first();
                     state = next == null ? State.IDLE : state;
                     return next;
                 }
-                from = cursor + 1;
+                from = memory.readFrom();
                 to = handed;
             }
-            refill(reader.page(key, from, to, IN_MEMORY_MAX), to);
+            refill(reader.page(key, from, to, LineMemory.PUNCHES_MAX), to);
         }
     }
 
     private synchronized void refill(List<QueuedPunch> page, long to) {
-        // Events may have settled some of them while they were read.
-        page.stream().filter(punch -> punch.sequence() > cursor).forEach(memory::add);
-        boolean complete = page.size() < IN_MEMORY_MAX;
-        moreInStore = !complete || handed > to;
-        if (complete && page.isEmpty()) {
+        memory.refill(page, to, cursor, handed);
+        if (!memory.hasMore()) {
             cursor = Math.max(cursor, to);
             count();
         }
@@ -120,7 +132,7 @@ final class DeviceLine {
     /** The head was acknowledged. Returns whether another punch is to be sent. */
     synchronized boolean acknowledged(long sequence) {
         pass(sequence);
-        boolean more = hasMore();
+        boolean more = memory.hasMore();
         state = more ? state : State.IDLE;
         return more;
     }
@@ -154,6 +166,7 @@ final class DeviceLine {
     /** An event tells that this punch was acknowledged or parked: those behind it go on. */
     synchronized void recordSettled(long sequence, String punchId) {
         done = Math.max(done, sequence);
+        filters.forgetUpTo(done);
         pass(sequence);
         if (punchId.equals(heldBy)) {
             heldBy = null;
@@ -174,14 +187,12 @@ final class DeviceLine {
 
     /** Tells whether the line adds nothing to its durable row. */
     synchronized boolean isSpent() {
-        return state == State.IDLE && !hasMore() && done >= handed;
+        return state == State.IDLE && !memory.hasMore() && done >= handed;
     }
 
     private void pass(long sequence) {
         cursor = Math.max(cursor, sequence);
-        while (!memory.isEmpty() && memory.peek().sequence() <= cursor) {
-            memory.remove();
-        }
+        memory.passed(cursor);
         count();
     }
 
@@ -190,9 +201,5 @@ final class DeviceLine {
         long waiting = state == State.HELD ? 0 : Math.max(0, handed - cursor);
         backlog.changed(waiting - counted);
         counted = waiting;
-    }
-
-    private boolean hasMore() {
-        return !memory.isEmpty() || moreInStore;
     }
 }

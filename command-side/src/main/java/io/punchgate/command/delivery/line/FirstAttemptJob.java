@@ -4,6 +4,7 @@ import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.command.delivery.gate.PushJob;
 import io.punchgate.command.delivery.gate.PushThreads;
+import io.punchgate.command.delivery.outbox.CallbackPush;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.store.QueuedPunch;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Makes the first attempt for the punch at the head of a line. */
 record FirstAttemptJob(
         DeviceLine line,
-        CustomerPush customer,
+        CallbackPush callback,
         KnownDevices devices,
         PunchReader reader,
         PushSender sender,
@@ -38,32 +39,32 @@ record FirstAttemptJob(
                     line.key().sn(),
                     REPEAT_AFTER.toMillis(),
                     e);
-            threads.later(REPEAT_AFTER, () -> customer.gate().submit(this));
+            threads.later(REPEAT_AFTER, () -> callback.gate().submit(this));
             return false;
         }
     }
 
     private boolean send(QueuedPunch head) {
-        CallbackFacts facts = customer.gate().facts();
+        CallbackFacts facts = callback.gate().facts();
         Outcome outcome = sender.send(head.punch(), facts, devices.find(line.key()));
         if (Thread.currentThread().isInterrupted()) {
             return false; // The process stops: the next start makes this attempt again.
         }
-        return customer.gate().lease().isOver() ? endedLate(head, outcome) : ended(head, outcome, facts.url());
+        return callback.gate().lease().isOver() ? endedLate(head, outcome) : ended(head, outcome, facts.url());
     }
 
     private boolean ended(QueuedPunch head, Outcome outcome, @Nullable String called) {
         return switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
-                customer.outbox().addAcknowledgement(new Delivered(head.ref(), acknowledged.attempt()));
-                customer.gate().note(false);
-                customer.backlog().answeredWithin(acknowledged.attempt().latencyMillis());
+                callback.outbox().addAcknowledgement(new Delivered(head.ref(), acknowledged.attempt()));
+                callback.gate().note(false);
+                callback.backlog().answeredWithin(acknowledged.attempt().latencyMillis());
                 yield line.acknowledged(head.sequence());
             }
             case Outcome.Failed failed -> {
                 boolean held = line.hold(head.sequence(), head.punch().punchId());
                 if (held) {
-                    customer.reportFailure(head.ref(), failed, called);
+                    callback.reportFailure(head.ref(), failed, called);
                 }
                 yield !held && line.acknowledged(head.sequence());
             }
@@ -73,9 +74,9 @@ record FirstAttemptJob(
     /** Another process pushes by now. An acknowledgement still ends its retries; it reports failures of its own. */
     private boolean endedLate(QueuedPunch head, Outcome outcome) {
         if (outcome instanceof Outcome.Acknowledged acknowledged) {
-            customer.outbox()
+            callback.outbox()
                     .add(new RecordLaterDelivery(
-                            customer.customerId(), new Delivered(head.ref(), acknowledged.attempt())));
+                            callback.callback(), new Delivered(head.ref(), acknowledged.attempt())));
         }
         return false;
     }

@@ -1,15 +1,17 @@
 package io.punchgate.command.delivery.line;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
+import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.claim.PushClaim;
 import io.punchgate.command.delivery.gate.CallbackGate;
 import io.punchgate.command.delivery.saga.RetryDispatch;
 import io.punchgate.command.delivery.saga.RetryPolicy;
 import io.punchgate.command.delivery.store.LineKey;
+import io.punchgate.command.delivery.store.LineStore;
 import io.punchgate.command.delivery.store.PunchReader;
-import io.punchgate.command.delivery.store.PushStore;
 import io.punchgate.command.delivery.webhook.PushSender;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -27,7 +29,8 @@ class InMemoryRetryDispatch implements RetryDispatch {
 
     private final ActiveLines active;
     private final PushClaim claim;
-    private final PushStore store;
+    private final LineStore store;
+    private final PushTableWriter tables;
     private final PunchReader reader;
     private final PushSender sender;
     private final CommandGateway commands;
@@ -35,12 +38,14 @@ class InMemoryRetryDispatch implements RetryDispatch {
     InMemoryRetryDispatch(
             ActiveLines active,
             PushClaim claim,
-            PushStore store,
+            LineStore store,
+            PushTableWriter tables,
             PunchReader reader,
             PushSender sender,
             CommandGateway commands) {
         this.claim = claim;
         this.store = store;
+        this.tables = tables;
         this.active = active;
         this.reader = reader;
         this.sender = sender;
@@ -48,22 +53,22 @@ class InMemoryRetryDispatch implements RetryDispatch {
     }
 
     @Override
-    public Admission tryAgain(String customerId, PunchRef punch) {
-        if (!active.retried().add(punch.punchId())) {
+    public Admission tryAgain(CallbackId callback, PunchRef punch) {
+        if (!active.retried().add(DeliveryId.of(punch.punchId(), callback))) {
             return new Admission.Started(false);
         }
-        CallbackGate gate = active.customer(customerId).gate();
+        CallbackGate gate = active.callback(callback).gate();
         Admission admission = gate.reserve();
         if (admission instanceof Admission.Started started) {
-            sendAfterCommit(customerId, punch, gate, started.probe());
+            sendAfterCommit(callback, punch, gate, started.probe());
         } else {
-            active.retried().remove(punch.punchId());
+            active.retried().remove(DeliveryId.of(punch.punchId(), callback));
         }
         return admission;
     }
 
-    private void sendAfterCommit(String customerId, PunchRef punch, CallbackGate gate, boolean probe) {
-        RetryJob job = new RetryJob(punch, active.customer(customerId), active, reader, sender);
+    private void sendAfterCommit(CallbackId callback, PunchRef punch, CallbackGate gate, boolean probe) {
+        RetryJob job = new RetryJob(punch, active.callback(callback), active, reader, sender);
         UnitOfWork<?> root = CurrentUnitOfWork.get().root();
         root.afterCommit(done -> {
             if (probe) {
@@ -73,7 +78,7 @@ class InMemoryRetryDispatch implements RetryDispatch {
             }
         });
         root.onRollback(failed -> {
-            active.retried().remove(punch.punchId());
+            active.retried().remove(DeliveryId.of(punch.punchId(), callback));
             if (probe) {
                 gate.release();
             }
@@ -82,7 +87,7 @@ class InMemoryRetryDispatch implements RetryDispatch {
 
     @Override
     public void plan(PlanRetry command) {
-        afterCommit(() -> active.customer(command.customerId()).outbox().addWithoutWaiting(command));
+        afterCommit(() -> active.callback(command.callback()).outbox().addWithoutWaiting(command));
     }
 
     @Override
@@ -107,26 +112,30 @@ class InMemoryRetryDispatch implements RetryDispatch {
     }
 
     @Override
-    public RetryPolicy policy(String customerId) {
-        return active.customer(customerId).gate().policy();
+    public RetryPolicy policy(CallbackId callback) {
+        return active.callback(callback).gate().policy();
     }
 
     @Override
-    public boolean mayPark(String customerId) {
-        return active.customer(customerId).gate().mayPark();
+    public boolean mayPark(CallbackId callback) {
+        return active.callback(callback).gate().mayPark();
     }
 
     @Override
-    public boolean isInLine(String customerId, PunchRef punch) {
-        @Nullable DeviceLine line = active.line(new LineKey(customerId, punch.sn()));
+    public boolean isWaiting(CallbackId callback, PunchRef punch) {
+        return isInLine(callback, punch) || tables.isRequested(DeliveryId.of(punch.punchId(), callback));
+    }
+
+    private boolean isInLine(CallbackId callback, PunchRef punch) {
+        @Nullable DeviceLine line = active.line(new LineKey(callback, punch.sn()));
         return line != null && line.isPending(punch.sequence());
     }
 
     /** Asks the table where another process may have taken the claim by now. */
     @Override
-    public boolean isPending(String customerId, PunchRef punch) {
+    public boolean isPending(CallbackId callback, PunchRef punch) {
         return claim.isHeld()
-                ? isInLine(customerId, punch)
-                : store.isPending(new LineKey(customerId, punch.sn()), punch.sequence());
+                ? isInLine(callback, punch)
+                : store.isPending(new LineKey(callback, punch.sn()), punch.sequence());
     }
 }

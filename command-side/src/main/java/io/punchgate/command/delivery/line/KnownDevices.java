@@ -2,6 +2,7 @@ package io.punchgate.command.delivery.line;
 
 import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.DeviceStore;
+import io.punchgate.command.delivery.store.FormerDevice;
 import io.punchgate.command.delivery.store.LineKey;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownDevices {
 
     private final Map<String, DeviceFacts> devices = new ConcurrentHashMap<>();
-    private final Map<LineKey, DeviceFacts> former = new ConcurrentHashMap<>();
+    private final Map<FormerDevice, DeviceFacts> former = new ConcurrentHashMap<>();
     private final DeviceStore store;
 
     KnownDevices(DeviceStore store) {
@@ -28,7 +29,7 @@ final class KnownDevices {
 
     /** Remembers the facts that hold for the punches of the customer whom the device belonged to. */
     void knowFormer(DeviceFacts device) {
-        former.put(new LineKey(device.customerId(), device.sn()), device);
+        former.put(new FormerDevice(device.customerId(), device.sn()), device);
     }
 
     /** The facts about the device; null if no event told of it. */
@@ -50,8 +51,9 @@ final class KnownDevices {
         if (current == null || current.customerId().equals(line.customerId())) {
             return current;
         }
-        @Nullable DeviceFacts known = former.get(line);
-        return known == null ? store.findFormer(line).orElse(null) : known;
+        FormerDevice key = new FormerDevice(line.customerId(), line.sn());
+        @Nullable DeviceFacts known = former.get(key);
+        return known == null ? store.findFormer(key).orElse(null) : known;
     }
 
     void clear() {

@@ -1,5 +1,6 @@
 package io.punchgate.command.delivery.line;
 
+import io.punchgate.command.delivery.outbox.CallbackPush;
 import io.punchgate.command.lane.BackPressureSource;
 import java.util.Collection;
 import java.util.List;
@@ -12,19 +13,19 @@ class PushBackPressure implements BackPressureSource {
     /** The push sends so many within some seconds. */
     static final long PUNCHES_MAX = 8_192;
 
-    private volatile Collection<CustomerPush> customers = List.of();
+    private volatile Collection<CallbackPush> callbacks = List.of();
 
-    /** Watches the customers of a collection that may change. */
-    void watch(Collection<CustomerPush> all) {
-        customers = all;
+    /** Watches the callbacks in a collection that may change. */
+    void watch(Collection<CallbackPush> all) {
+        callbacks = all;
     }
 
     @Override
     public boolean isLate() {
         long punches = 0;
-        for (CustomerPush customer : customers) {
-            if (customer.backlog().isAnsweredSoon() && customer.gate().isUnhindered()) {
-                punches += customer.backlog().punches();
+        for (CallbackPush callback : callbacks) {
+            if (callback.backlog().isAnsweredSoon() && callback.gate().isUnhindered()) {
+                punches += callback.backlog().punches();
             }
         }
         return punches > PUNCHES_MAX;

@@ -1,39 +1,33 @@
 package io.punchgate.command.delivery.line;
 
-import io.punchgate.api.customer.CustomerEvent.CallbackSet;
-import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
-import io.punchgate.api.delivery.CallbackEvent;
-import io.punchgate.api.delivery.CallbackState;
+import static io.punchgate.command.delivery.store.UnsentPunch.Status.PARKED;
+import static io.punchgate.command.delivery.store.UnsentPunch.Status.REQUESTED;
+import static io.punchgate.command.delivery.store.UnsentPunch.Status.SENT;
+
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
-import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
-import io.punchgate.api.delivery.PausedBy;
 import io.punchgate.api.delivery.PunchRef;
-import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
-import io.punchgate.api.device.DeviceEvent.DeviceChanged;
-import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.command.delivery.outbox.CallbackPush;
 import io.punchgate.command.delivery.saga.RetryPolicy;
-import io.punchgate.command.delivery.store.CallbackFacts;
-import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.QueuedPunch;
 import io.punchgate.command.delivery.store.UnsentPunch;
 import io.punchgate.runtime.log.deadletter.DeadLetterGroup;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Follows the log: it hands punches to their lines, and tells lines and gates of events. It never waits for a customer. */
+/** Follows the log: it hands punches to their lines, and tells lines of outcomes. It never waits for a customer. */
 @Component
 @ProcessingGroup("push")
 class PushDispatcher {
@@ -46,150 +40,118 @@ class PushDispatcher {
         this.tables = tables;
     }
 
-    /** A punch recorded while its customer has no callback is pushed on request only. */
+    /** A punch goes to each callback that wants it now; one that none wants is pushed on request only. */
     @EventHandler
     void on(PunchRecorded event, @SequenceNumber long sequence) {
-        if (active.customer(event.customerId()).gate().facts().url() == null) {
-            PunchRef punch = new PunchRef(event.punchId(), event.sn(), sequence);
-            tables.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.NEVER));
-            return;
+        PunchRef punch = new PunchRef(event.punchId(), event.sn(), sequence);
+        boolean wanted = false;
+        for (CallbackPush callback : active.callbacksOf(event.customerId())) {
+            LineKey key = new LineKey(callback.callback(), event.sn());
+            if (!callback.gate().facts().wants(event)) {
+                leave(key, sequence);
+            } else if (DeadLetterGroup.handlesAgain()) {
+                wanted = true;
+                sendAfterAll(callback, key, punch, event.recordedAt());
+            } else {
+                wanted = true;
+                hand(key, new QueuedPunch(sequence, event));
+            }
         }
-        if (DeadLetterGroup.handlesAgain()) {
-            sendAfterAll(event, new PunchRef(event.punchId(), event.sn(), sequence));
-            return;
+        if (!wanted) {
+            tables.changed(UnsentPunch.unwanted(event.customerId(), punch));
         }
-        DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()), sequence);
-        line.hand(new QueuedPunch(sequence, event));
+    }
+
+    private void hand(LineKey key, QueuedPunch punch) {
+        DeviceLine line = active.line(key, punch.sequence());
+        line.hand(punch);
         tables.changed(line);
         active.push(line);
     }
 
+    private void leave(LineKey key, long sequence) {
+        @Nullable DeviceLine line = active.line(key);
+        if (line != null && line.leave(sequence)) {
+            tables.changed(line);
+        }
+    }
+
     /** A punch that was set aside: its line, which may have gone on, never goes back. */
-    private void sendAfterAll(PunchRecorded event, PunchRef punch) {
-        @Nullable DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()));
+    private void sendAfterAll(CallbackPush callback, LineKey key, PunchRef punch, Instant recordedAt) {
+        @Nullable DeviceLine line = active.line(key);
         if (line != null && line.isPending(punch.sequence())) {
             throw new IllegalStateException(
                     "later punches of its device are under way: ask again once they are through");
         }
-        CustomerPush customer = active.customer(event.customerId());
-        customer.outbox()
-                .addWithoutWaiting(new RequestRedelivery(event.customerId(), punch, "operator", event.recordedAt()));
+        callback.outbox().addWithoutWaiting(new RequestRedelivery(key.callback(), punch, "operator", recordedAt));
     }
 
-    @EventHandler
-    void on(DeviceRegistered event) {
-        know(new DeviceFacts(event.sn(), event.customerId(), event.settings().serviceTagId(), event.callbackTokenId()));
-    }
-
-    @EventHandler
-    void on(DeviceChanged event) {
-        @Nullable DeviceFacts before = active.devices().find(event.sn());
-        String token = before == null ? "" : before.callbackTokenId();
-        if (before != null && !before.customerId().equals(event.customerId())) {
-            active.devices().knowFormer(before);
-            tables.changedHands(before);
-        }
-        know(new DeviceFacts(event.sn(), event.customerId(), event.settings().serviceTagId(), token));
-    }
-
-    @EventHandler
-    void on(CallbackTokenRotated event) {
-        @Nullable DeviceFacts before = active.devices().find(event.sn());
-        String tag = before == null ? "" : before.serviceTagId();
-        know(new DeviceFacts(event.sn(), event.customerId(), tag, event.callbackTokenId()));
-    }
-
-    /** A callback set anew is reopened, unless an operator paused it: only an operator resumes it. */
-    @EventHandler
-    void on(CallbackSet event) {
-        change(event.customerId(), facts -> facts.as(event));
-        CustomerPush customer = active.customer(event.customerId());
-        CallbackFacts facts = customer.gate().facts();
-        if (facts.state() != CallbackState.OPEN && !facts.pausedByOperator()) {
-            customer.outbox().addWithoutWaiting(new ResumeCallback(event.customerId(), event.at()));
-        }
-    }
-
-    @EventHandler
-    void on(SigningSecretIssued event) {
-        change(event.customerId(), facts -> facts.signedWith(event.signingSecretId(), event.previousUntil()));
-    }
-
+    /** A callback that is no more has no lines: what it acknowledged last is no longer kept as never pushed. */
     @EventHandler
     void on(PunchesDelivered event) {
         event.deliveries()
                 .forEach(d -> settle(
-                        event.customerId(),
+                        event.callbackId(),
                         d.punch(),
                         line -> line.recordDelivered(
                                 d.punch().sequence(), d.punch().punchId())));
+        if (active.callback(event.callbackId()).gate().facts().settings() == null) {
+            event.deliveries().forEach(d -> tables.changed(new UnsentPunch(event.callbackId(), d.punch(), SENT)));
+        }
     }
 
     @EventHandler
     void on(DeliveryAttemptFailed event) {
-        active.retried().remove(event.punchId());
+        active.retried().remove(event.deliveryId());
         @Nullable Long asked = event.retryAfterSeconds();
         if (asked != null) {
             Instant until = event.attempt().endedAt().plus(RetryPolicy.asked(asked));
-            change(event.customerId(), facts -> facts.leftAloneUntil(until));
+            CallbackPush callback = active.callback(event.callbackId());
+            callback.gate().become(facts -> facts.leftAloneUntil(until));
+            tables.changed(callback);
         }
         settle(
-                event.customerId(),
+                event.callbackId(),
                 event.punch(),
                 line -> line.recordFailed(event.punch().sequence(), event.punchId()));
     }
 
     @EventHandler
     void on(PunchDeliveredLater event) {
-        active.retried().remove(event.punchId());
+        active.retried().remove(event.deliveryId());
         PunchRef punch = event.delivery().punch();
-        settled(event.customerId(), punch);
-        tables.changed(new UnsentPunch(event.customerId(), punch, UnsentPunch.Status.SENT));
+        settled(event.callbackId(), punch);
+        tables.changed(new UnsentPunch(event.callbackId(), punch, SENT));
     }
 
     /** A punch that still waits in its line is sent from there. */
     @EventHandler
     void on(RedeliveryRequested event) {
-        @Nullable DeviceLine line = active.line(new LineKey(event.customerId(), event.sn()));
+        @Nullable DeviceLine line = active.line(new LineKey(event.callbackId(), event.sn()));
         if (line != null && line.isPending(event.punch().sequence())) {
             return;
         }
-        tables.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.REQUESTED));
+        tables.wanted(event.punchId());
+        tables.changed(new UnsentPunch(event.callbackId(), event.punch(), REQUESTED));
     }
 
     @EventHandler
     void on(DeliveryParked event) {
-        settled(event.customerId(), event.punch());
-        tables.changed(new UnsentPunch(event.customerId(), event.punch(), UnsentPunch.Status.PARKED));
+        settled(event.callbackId(), event.punch());
+        tables.changed(new UnsentPunch(event.callbackId(), event.punch(), PARKED));
     }
 
-    @EventHandler
-    void on(CallbackEvent event) {
-        change(event.customerId(), facts -> facts.in(event.stateAfter(), event.pausedBy() == PausedBy.OPERATOR));
-    }
-
-    private void settled(String customerId, PunchRef punch) {
-        settle(customerId, punch, line -> line.recordSettled(punch.sequence(), punch.punchId()));
+    private void settled(CallbackId callback, PunchRef punch) {
+        settle(callback, punch, line -> line.recordSettled(punch.sequence(), punch.punchId()));
     }
 
     /** A punch without a line was sent again on request: no line waits for it. */
-    private void settle(String customerId, PunchRef punch, Consumer<DeviceLine> change) {
-        @Nullable DeviceLine line = active.line(new LineKey(customerId, punch.sn()));
+    private void settle(CallbackId callback, PunchRef punch, Consumer<DeviceLine> change) {
+        @Nullable DeviceLine line = active.line(new LineKey(callback, punch.sn()));
         if (line != null) {
             change.accept(line);
             tables.changed(line);
             active.push(line);
         }
-    }
-
-    private void know(DeviceFacts device) {
-        active.devices().know(device);
-        tables.changed(device);
-    }
-
-    private void change(String customerId, UnaryOperator<CallbackFacts> change) {
-        CustomerPush customer = active.customer(customerId);
-        customer.gate().become(change);
-        tables.changed(customer);
     }
 }

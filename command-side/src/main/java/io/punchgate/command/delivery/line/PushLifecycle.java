@@ -26,14 +26,21 @@ class PushLifecycle implements SmartLifecycle, PushClaim.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(PushLifecycle.class);
 
     private final ActiveLines active;
+    private final RedeliveryLines redeliveries;
     private final PushLoader loader;
     private final PushProgress progress;
     private final RetryDeadlines deadlines;
     private volatile boolean running;
 
     PushLifecycle(
-            ActiveLines active, PushLoader loader, PushProgress progress, RetryDeadlines deadlines, PushClaim claim) {
+            ActiveLines active,
+            RedeliveryLines redeliveries,
+            PushLoader loader,
+            PushProgress progress,
+            RetryDeadlines deadlines,
+            PushClaim claim) {
         this.active = active;
+        this.redeliveries = redeliveries;
         this.loader = loader;
         this.progress = progress;
         this.deadlines = deadlines;
@@ -50,6 +57,7 @@ class PushLifecycle implements SmartLifecycle, PushClaim.Listener {
     @Override
     public void resumed() {
         active.resume();
+        redeliveries.resume();
     }
 
     @Override
@@ -74,6 +82,7 @@ class PushLifecycle implements SmartLifecycle, PushClaim.Listener {
     private synchronized void begin(Lease lease) {
         if (running && !lease.isOver()) {
             active.start();
+            redeliveries.resume();
             deadlines.resume();
         }
     }

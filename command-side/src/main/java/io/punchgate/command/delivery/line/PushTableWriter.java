@@ -1,21 +1,30 @@
 package io.punchgate.command.delivery.line;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.command.delivery.claim.WriteBehind;
+import io.punchgate.command.delivery.outbox.CallbackPush;
+import io.punchgate.command.delivery.store.CallbackStore;
 import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.DeviceStore;
+import io.punchgate.command.delivery.store.FormerDevice;
 import io.punchgate.command.delivery.store.LineKey;
-import io.punchgate.command.delivery.store.PushStore;
+import io.punchgate.command.delivery.store.LineStore;
 import io.punchgate.command.delivery.store.UnsentPunch;
+import io.punchgate.command.delivery.store.UnsentStore;
 import io.punchgate.runtime.log.axon.TrackingProcessors;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,21 +37,41 @@ class PushTableWriter {
     /** The pause after many changes, in which more gather. None after a full batch: then more wait already. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    private final PushStore store;
+    private final LineStore lineStore;
+    private final CallbackStore callbackStore;
+    private final UnsentStore unsentStore;
     private final DeviceStore deviceStore;
     private final ActiveLines active;
+    private final RedeliveryLines redeliveries;
     private final WriteBehind writeBehind;
     private final Map<LineKey, DeviceLine> lines = new HashMap<>();
     private final Map<String, DeviceFacts> devices = new HashMap<>();
-    private final Map<LineKey, DeviceFacts> formerDevices = new HashMap<>();
-    private final Set<CustomerPush> customers = new HashSet<>();
-    private final Map<String, UnsentPunch> unsent = new HashMap<>();
+    private final Map<FormerDevice, DeviceFacts> formerDevices = new HashMap<>();
+    private final Set<CallbackPush> callbacks = new HashSet<>();
+    private final Set<CallbackId> removed = new LinkedHashSet<>();
+    /** By the id of the delivery. The sagas' deadlines read it, too. */
+    private final Map<String, UnsentPunch> unsent = new ConcurrentHashMap<>();
+    /** The punches that were acknowledged or parked: their redelivery lines hear of it once that is written. */
+    private final List<UnsentPunch> settled = new ArrayList<>();
+    /** The punches that no callback wanted, and that one gets now. */
+    private final Set<String> wanted = new HashSet<>();
+
     private int changes;
 
-    PushTableWriter(PushStore store, DeviceStore deviceStore, ActiveLines active, WriteBehind writeBehind) {
-        this.store = store;
+    PushTableWriter(
+            LineStore lineStore,
+            CallbackStore callbackStore,
+            UnsentStore unsentStore,
+            DeviceStore deviceStore,
+            ActiveLines active,
+            RedeliveryLines redeliveries,
+            WriteBehind writeBehind) {
+        this.lineStore = lineStore;
+        this.callbackStore = callbackStore;
+        this.unsentStore = unsentStore;
         this.deviceStore = deviceStore;
         this.active = active;
+        this.redeliveries = redeliveries;
         this.writeBehind = writeBehind;
         writeBehind.writeWith(this::writeWithToken);
     }
@@ -59,18 +88,47 @@ class PushTableWriter {
 
     /** The device belongs to another customer from now on. */
     void changedHands(DeviceFacts former) {
-        formerDevices.put(new LineKey(former.customerId(), former.sn()), former);
+        formerDevices.put(new FormerDevice(former.customerId(), former.sn()), former);
         changed();
     }
 
-    void changed(CustomerPush customer) {
-        customers.add(customer);
+    void changed(CallbackPush callback) {
+        callbacks.add(callback);
+        changed();
+    }
+
+    /** The callback is no more, and its lines with it. What was parked or requested for it was never pushed. */
+    void removed(CallbackId callback) {
+        lines.keySet().removeIf(line -> line.callback().equals(callback));
+        unsent.replaceAll((id, punch) -> punch.isWaitingFor(callback) ? punch.abandoned() : punch);
+        removed.add(callback);
+        changed();
+    }
+
+    /** A callback gets the punch, which none wanted before. */
+    void wanted(String punchId) {
+        @Nullable UnsentPunch unwritten = unsent.get(punchId);
+        if (unwritten != null && unwritten.callback() == null) {
+            unsent.remove(punchId);
+        }
+        wanted.add(punchId);
         changed();
     }
 
     void changed(UnsentPunch punch) {
-        unsent.put(punch.punch().punchId(), punch);
+        unsent.put(punch.deliveryId(), punch);
+        if (punch.status() != UnsentPunch.Status.REQUESTED) {
+            settled.add(punch);
+        }
         changed();
+    }
+
+    /** Tells whether the delivery is to be made on request, by the events taken in so far. */
+    boolean isRequested(String deliveryId) {
+        @Nullable UnsentPunch unwritten = unsent.get(deliveryId);
+        return unwritten == null
+                ? unsentStore.isRequested(deliveryId)
+                : unwritten.status() == UnsentPunch.Status.REQUESTED;
     }
 
     private void changed() {
@@ -104,9 +162,12 @@ class PushTableWriter {
         }
         deviceStore.save(List.copyOf(devices.values()));
         deviceStore.saveFormer(List.copyOf(formerDevices.values()));
-        store.saveCallbacks(customers.stream().map(c -> c.gate().facts()).toList());
-        store.saveLines(lines.values().stream().map(DeviceLine::row).toList());
-        store.saveUnsent(List.copyOf(unsent.values()));
+        callbackStore.save(callbacks.stream().map(c -> c.gate().facts()).toList());
+        lineStore.remove(removed);
+        lineStore.save(lines.values().stream().map(DeviceLine::row).toList());
+        unsentStore.abandon(removed);
+        unsentStore.wanted(wanted);
+        unsentStore.save(unsent.values());
     }
 
     private void forget() {
@@ -114,7 +175,15 @@ class PushTableWriter {
             return;
         }
         lines.keySet().forEach(active::forgetIfSpent);
+        List<UnsentPunch> written = List.copyOf(settled);
+        List<LineKey> requested = unsent.values().stream()
+                .filter(punch -> punch.status() == UnsentPunch.Status.REQUESTED)
+                .flatMap(punch -> punch.line().stream())
+                .distinct()
+                .toList();
         clear();
+        written.forEach(redeliveries::settled);
+        requested.forEach(redeliveries::more);
     }
 
     private void pause() {
@@ -130,7 +199,10 @@ class PushTableWriter {
         lines.clear();
         devices.clear();
         formerDevices.clear();
-        customers.clear();
+        callbacks.clear();
+        removed.clear();
         unsent.clear();
+        wanted.clear();
+        settled.clear();
     }
 }

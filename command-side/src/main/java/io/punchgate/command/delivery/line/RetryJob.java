@@ -2,9 +2,11 @@ package io.punchgate.command.delivery.line;
 
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
+import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.delivery.gate.PushJob;
+import io.punchgate.command.delivery.outbox.CallbackPush;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.PunchReader;
@@ -16,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the attempt that a saga asked for. */
-record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchReader reader, PushSender sender)
+record RetryJob(PunchRef ref, CallbackPush callback, ActiveLines active, PunchReader reader, PushSender sender)
         implements PushJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryJob.class);
@@ -24,18 +26,21 @@ record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchRe
     @Override
     public boolean run() {
         try {
-            CallbackFacts facts = customer.gate().facts();
+            CallbackFacts facts = callback.gate().facts();
             Optional<PunchRecorded> punch = reader.find(ref);
             Outcome outcome = punch.isPresent()
-                    ? sender.send(
-                            punch.get(), facts, active.devices().find(new LineKey(customer.customerId(), ref.sn())))
+                    ? sender.send(punch.get(), facts, active.devices().find(new LineKey(callback.callback(), ref.sn())))
                     : sender.failed("the punch is not in the store");
             if (!Thread.currentThread().isInterrupted()) {
                 report(outcome, facts.url());
             }
         } catch (RuntimeException e) {
-            LOG.warn("punch {} could not be sent; its saga asks again", ref.punchId(), e);
-            active.retried().remove(ref.punchId());
+            LOG.warn(
+                    "punch {} could not be sent to callback {}; its saga asks again",
+                    ref.punchId(),
+                    callback.callback().key(),
+                    e);
+            active.retried().remove(DeliveryId.of(ref.punchId(), callback.callback()));
         }
         return false;
     }
@@ -43,14 +48,13 @@ record RetryJob(PunchRef ref, CustomerPush customer, ActiveLines active, PunchRe
     private void report(Outcome outcome, @Nullable String called) {
         switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
-                customer.gate().note(false);
-                customer.outbox()
-                        .add(new RecordLaterDelivery(
-                                customer.customerId(), new Delivered(ref, acknowledged.attempt())));
+                callback.gate().note(false);
+                callback.outbox()
+                        .add(new RecordLaterDelivery(callback.callback(), new Delivered(ref, acknowledged.attempt())));
             }
             case Outcome.Failed failed -> {
-                if (!customer.gate().lease().isOver()) {
-                    customer.reportFailure(ref, failed, called);
+                if (!callback.gate().lease().isOver()) {
+                    callback.reportFailure(ref, failed, called);
                 }
             }
         }

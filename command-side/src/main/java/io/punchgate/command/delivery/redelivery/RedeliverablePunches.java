@@ -1,50 +1,67 @@
 package io.punchgate.command.delivery.redelivery;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.PunchRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a customer's punches that may be sent again. */
+/** Finds a customer's deliveries that may be made again. */
 public interface RedeliverablePunches {
 
-    /** Tells whether the customer has a callback. */
-    boolean hasCallback(String customerId);
+    /** The customer's callbacks that are set. */
+    List<CallbackId> callbacks(String customerId);
 
-    /** The customer's punch of that id; empty if the customer has none. */
-    Optional<Found> find(String customerId, String punchId);
+    /** The delivery of that id; empty if the customer has none. */
+    Optional<Found> find(String customerId, String deliveryId);
 
-    /** The customer's punches of the selection that are not pending, oldest first, at most {@code max}. */
-    List<PunchRef> select(String customerId, Selection selection, int max);
+    /** The customer's deliveries of the selection that are not pending, in the order recorded, at most {@code max}. */
+    List<Redelivery> select(String customerId, Selection selection, int max);
+
+    /** A punch, and the callback that it goes to. */
+    record Redelivery(CallbackId callback, PunchRef punch) {}
 
     /**
-     * A punch.
+     * A delivery.
      *
-     * @param pending whether it is still to be sent, by its line or on request
+     * @param redeliveries where its punch goes if it is made again; none if nothing wants it now
+     * @param pending whether it is still to be made, by its line or on request
      */
-    record Found(PunchRef punch, boolean pending) {}
+    record Found(List<Redelivery> redeliveries, boolean pending) {
 
-    /** The state of a delivery that may be repeated. */
+        public Found {
+            redeliveries = List.copyOf(redeliveries);
+        }
+    }
+
+    /** The state of a delivery that may be made again. */
     enum Status {
         /** Its retries ended. */
         PARKED,
-        /** It was recorded while there was no callback. */
+        /** No callback wanted its punch when it was recorded, or the one that did was removed. */
         NEVER,
         /** It was acknowledged. */
         DELIVERED
     }
 
     /**
-     * Selects punches.
+     * Selects deliveries.
      *
+     * @param callback only those that go to the callback of that name; null: to all
      * @param sn only of that device; null: of all
      * @param from recorded then or later; null: at any time
      * @param to recorded then or earlier; null: at any time
      */
     record Selection(
             Status status,
+            @Nullable String callback,
             @Nullable String sn,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to) {
+
+        boolean means(Redelivery redelivery) {
+            return callback == null || callback.equals(redelivery.callback().name());
+        }
+    }
 }

@@ -1,9 +1,10 @@
 package io.punchgate.command.delivery.redelivery;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
-import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.command.delivery.redelivery.RedeliverablePunches.Redelivery;
 import io.punchgate.command.delivery.redelivery.RedeliverablePunches.Selection;
 import io.punchgate.command.delivery.redelivery.RedeliverablePunches.Status;
 import io.punchgate.command.operation.FieldRules;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sends punches again for a customer's managers. The id of a delivery is that of its punch. */
+/** Makes deliveries again for a customer's managers. */
 @RestController
 @RequestMapping("/api/v1/deliveries")
 class RedeliveryEndpoint {
@@ -50,23 +53,49 @@ class RedeliveryEndpoint {
         fields.only();
         RedeliverablePunches.Found found = punches.find(caller.customerId(), id)
                 .orElseThrow(() -> Problem.notFound("There is no delivery of this id."));
-        if (found.pending() || request(caller, List.of(found.punch())) == 0) {
-            throw Problem.conflict("This delivery is pending: it is sent anyway.");
+        if (found.pending()) {
+            throw pending();
         }
-        return Map.of("count", 1);
+        if (found.redeliveries().isEmpty()) {
+            throw Problem.conflict("There is no callback to deliver to.");
+        }
+        long requested = request(caller, found.redeliveries());
+        if (requested == 0) {
+            throw pending();
+        }
+        return Map.of("count", requested);
+    }
+
+    private static Problem pending() {
+        return Problem.conflict("This delivery is pending: it is sent anyway.");
     }
 
     @PostMapping("/redeliver")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, Object> many(Caller.KeyHolder caller, BodyFields fields) {
         requireManager(caller);
-        fields.only("sn", "status", "from", "to", "dry_run");
-        @Nullable String sn = fields.textOrNull("sn", FieldRules::isId, "must be a serial number");
-        Selection selection =
-                new Selection(status(fields), sn, fields.instantOrNull("from"), fields.instantOrNull("to"));
-        List<PunchRef> found = punches.select(caller.customerId(), selection, PUNCHES_MAX);
+        fields.only("callback", "sn", "status", "from", "to", "dry_run");
+        Selection selection = new Selection(
+                status(fields),
+                callback(caller, fields),
+                fields.textOrNull("sn", FieldRules::isId, "must be a serial number"),
+                fields.instantOrNull("from"),
+                fields.instantOrNull("to"));
         boolean dryRun = Boolean.TRUE.equals(fields.flagOrNull("dry_run"));
+        List<Redelivery> found = punches.select(caller.customerId(), selection, PUNCHES_MAX);
         return Map.of("count", dryRun ? found.size() : request(caller, found));
+    }
+
+    /** The name of the callback to deliver to; null: to all. */
+    private @Nullable String callback(Caller.KeyHolder caller, BodyFields fields) {
+        Set<String> names = punches.callbacks(caller.customerId()).stream()
+                .map(CallbackId::name)
+                .collect(Collectors.toSet());
+        @Nullable String name = fields.textOrNull("callback", names::contains, "must be the name of a callback");
+        if (names.isEmpty()) {
+            throw Problem.conflict("There is no callback to deliver to.");
+        }
+        return name;
     }
 
     private static void requireManager(Caller.KeyHolder caller) {
@@ -88,14 +117,11 @@ class RedeliveryEndpoint {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Requests the punches. Returns how many are sent again: not those that became pending meanwhile. */
-    private long request(Caller.KeyHolder caller, List<PunchRef> chosen) {
-        if (!chosen.isEmpty() && !punches.hasCallback(caller.customerId())) {
-            throw Problem.conflict("There is no callback to deliver to.");
-        }
+    /** Requests the deliveries. Returns how many are made again: not those that became pending meanwhile. */
+    private long request(Caller.KeyHolder caller, List<Redelivery> chosen) {
         Instant now = clock.instant();
         List<RequestRedelivery> requests = chosen.stream()
-                .map(punch -> new RequestRedelivery(caller.customerId(), punch, caller.name(), now))
+                .map(each -> new RequestRedelivery(each.callback(), each.punch(), caller.name(), now))
                 .toList();
         return operations.sendAll(requests, CallbackReply.class).stream()
                 .filter(reply -> reply == CallbackReply.DONE)

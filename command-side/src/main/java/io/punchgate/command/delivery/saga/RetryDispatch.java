@@ -1,5 +1,6 @@
 package io.punchgate.command.delivery.saga;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.PunchRef;
@@ -13,7 +14,7 @@ import java.time.Instant;
 public interface RetryDispatch extends PendingPunches {
 
     /** Makes an attempt, unless one is under way for this punch. An event tells the outcome. */
-    Admission tryAgain(String customerId, PunchRef punch);
+    Admission tryAgain(CallbackId callback, PunchRef punch);
 
     /** Has the callback's aggregate record the plan, and repeats that until it is stored: the saga never asks again. */
     void plan(PlanRetry command);
@@ -21,17 +22,17 @@ public interface RetryDispatch extends PendingPunches {
     /** Has the callback's aggregate park the punch. Tries once: the saga asks again if no event answers. */
     void park(ParkDelivery command);
 
-    /** The customer's policy of this moment. */
-    RetryPolicy policy(String customerId);
+    /** The callback's policy of this moment. */
+    RetryPolicy policy(CallbackId callback);
 
     /**
-     * Tells whether the punch waits in its device's line, by the events taken in so far. Only the process whose sagas these
-     * are has that in memory, and it has it for as long as no other has taken the claim: held for sure or not.
+     * Tells whether the punch waits in its device's line, or is to be pushed on request, by the events taken in so far. Only the
+     * process whose sagas these are knows that, and it does for as long as no other has taken the claim: held for sure or not.
      */
-    boolean isInLine(String customerId, PunchRef punch);
+    boolean isWaiting(CallbackId callback, PunchRef punch);
 
     /** Tells whether punches may be parked: not while the callback is misconfigured. */
-    boolean mayPark(String customerId);
+    boolean mayPark(CallbackId callback);
 
     /** Tells whether an attempt is admitted. */
     sealed interface Admission {

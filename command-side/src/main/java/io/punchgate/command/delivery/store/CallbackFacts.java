@@ -1,29 +1,30 @@
 package io.punchgate.command.delivery.store;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CallbackFilter;
 import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.delivery.CallbackState;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about a customer's callback that the events told.
+ * The facts about a callback that the events told.
  *
- * @param url null until the first is set: until then nothing is pushed
- * @param retryScheduleSeconds null: the default schedule
- * @param perSecondMax pushes begun in a second; null: no limit
+ * @param settings null while it is not set, or no longer: then nothing more is to be pushed to it
+ * @param since when it was set for the first time; null where nobody knows, or it is not set
  * @param secretId under which the vault keeps the signing secret
  * @param previousSecretId the one before, which signs along until {@code previousUntil}
  * @param notBefore when the callback asked to be left alone until; null: it never did
  */
 public record CallbackFacts(
-        String customerId,
-        @Nullable String url,
-        @Nullable List<Integer> retryScheduleSeconds,
-        CallbackFormat format,
-        @Nullable Integer perSecondMax,
+        CallbackId callback,
+        @Nullable CallbackSettings settings,
+        @Nullable Instant since,
         @Nullable String secretId,
         @Nullable String previousSecretId,
         @Nullable Instant previousUntil,
@@ -32,48 +33,63 @@ public record CallbackFacts(
         @Nullable Instant notBefore) {
 
     /** The facts about a callback of which no event told. */
-    public static CallbackFacts unknown(String customerId) {
-        return new CallbackFacts(
-                customerId,
-                null,
-                null,
-                CallbackFormat.REALTIME,
-                null,
-                null,
-                null,
-                null,
-                CallbackState.OPEN,
-                false,
-                null);
+    public static CallbackFacts unknown(CallbackId callback) {
+        return new CallbackFacts(callback, null, null, null, null, null, CallbackState.OPEN, false, null);
     }
 
-    /** These facts with the address and the limits that were set. What one address asked for does not bind another. */
+    /** The address that is called; null while it is not set. */
+    public @Nullable String url() {
+        return settings == null ? null : settings.url();
+    }
+
+    /** The format of the body. */
+    public CallbackFormat format() {
+        return settings == null ? CallbackFormat.REALTIME : settings.format();
+    }
+
+    /** The delays after the first attempt, in seconds; null: the default schedule. */
+    public @Nullable List<Integer> retryScheduleSeconds() {
+        return settings == null ? null : settings.retryScheduleSeconds();
+    }
+
+    /** Pushes begun in a second; null: no limit. */
+    public @Nullable Integer perSecondMax() {
+        return settings == null ? null : settings.perSecondMax();
+    }
+
+    /** The punches that it wants from now on. */
+    public CallbackFilter filter() {
+        return settings == null ? CallbackFilter.ALL : settings.filter();
+    }
+
+    /** Tells whether a punch that is recorded now is to be pushed to it. */
+    public boolean wants(PunchRecorded punch) {
+        return settings != null && settings.filter().wants(punch);
+    }
+
+    /** These facts with the settings that an event told. What one address asked for does not bind another. */
     public CallbackFacts as(CallbackSet set) {
         return new CallbackFacts(
-                customerId,
-                set.url(),
-                set.retryScheduleSeconds(),
-                Objects.requireNonNullElse(set.format(), CallbackFormat.REALTIME),
-                set.perSecondMax(),
+                callback,
+                set.settings(),
+                settings == null ? set.at() : since,
                 secretId,
                 previousSecretId,
                 previousUntil,
                 state,
                 pausedByOperator,
-                set.url().equals(url) ? notBefore : null);
+                set.url().equals(url()) ? notBefore : null);
     }
 
-    /** These facts with a new signing secret; the one before signs along until that time. */
-    public CallbackFacts signedWith(String newSecretId, Instant until) {
+    /** These facts with a new signing secret; the one before signs along for a while. */
+    public CallbackFacts signedWith(SigningSecretIssued issued) {
         return new CallbackFacts(
-                customerId,
-                url,
-                retryScheduleSeconds,
-                format,
-                perSecondMax,
-                newSecretId,
+                callback,
+                settings,
+                since,
+                issued.signingSecretId(),
                 secretId,
-                until,
+                issued.previousUntil(),
                 state,
                 pausedByOperator,
                 notBefore);
@@ -91,11 +107,9 @@ public record CallbackFacts(
 
     private CallbackFacts with(CallbackState newState, boolean byOperator, @Nullable Instant newNotBefore) {
         return new CallbackFacts(
-                customerId,
-                url,
-                retryScheduleSeconds,
-                format,
-                perSecondMax,
+                callback,
+                settings,
+                since,
                 secretId,
                 previousSecretId,
                 previousUntil,

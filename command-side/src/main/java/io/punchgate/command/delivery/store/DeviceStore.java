@@ -60,8 +60,8 @@ public class DeviceStore {
     }
 
     /** The facts about the device when it belonged to that customer, which it does no longer. */
-    public Optional<DeviceFacts> findFormer(LineKey line) {
-        return first("push_former_device where customer_id = ? and sn = ?", line.customerId(), line.sn());
+    public Optional<DeviceFacts> findFormer(FormerDevice device) {
+        return first("push_former_device where customer_id = ? and sn = ?", device.customerId(), device.sn());
     }
 
     /** Any device of that customer. */

@@ -1,4 +1,12 @@
 package io.punchgate.command.delivery.store;
 
-/** Identifies a line: a device's punches for one customer. A device that changes hands gets another line. */
-public record LineKey(String customerId, String sn) {}
+import io.punchgate.api.CallbackId;
+
+/** Identifies a line: a device's punches for one callback. A device that changes hands gets other lines. */
+public record LineKey(CallbackId callback, String sn) {
+
+    /** The customer of the callback. */
+    public String customerId() {
+        return callback.customerId();
+    }
+}

@@ -1,18 +1,61 @@
 package io.punchgate.command.delivery.store;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.PunchRef;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A punch that no line sends: a row of {@code push_unsent}, or, once it is sent, the absence of one. */
-public record UnsentPunch(String customerId, PunchRef punch, Status status) {
+/**
+ * A delivery that no line makes: a row of {@code push_unsent}, or, once it is made, the absence of one.
+ *
+ * @param callback the name of the callback; null: no callback wanted the punch
+ */
+public record UnsentPunch(String customerId, @Nullable String callback, PunchRef punch, Status status) {
 
-    /** The reason why no line sends it. */
+    /** A delivery to that callback. */
+    public UnsentPunch(CallbackId to, PunchRef punch, Status status) {
+        this(to.customerId(), to.name(), punch, status);
+    }
+
+    /** A punch that no callback wanted. */
+    public static UnsentPunch unwanted(String customerId, PunchRef punch) {
+        return new UnsentPunch(customerId, null, punch, Status.NEVER);
+    }
+
+    /** The id of the delivery. */
+    public String deliveryId() {
+        @Nullable CallbackId to = callbackId();
+        return to == null ? punch.punchId() : DeliveryId.of(punch.punchId(), to);
+    }
+
+    /** Tells whether it is parked or requested for that callback. */
+    public boolean isWaitingFor(CallbackId other) {
+        return other.equals(callbackId()) && (status == Status.PARKED || status == Status.REQUESTED);
+    }
+
+    /** The same, of a callback that is no more. */
+    public UnsentPunch abandoned() {
+        return new UnsentPunch(customerId, callback, punch, Status.NEVER);
+    }
+
+    /** The line of its device; empty if no callback wanted the punch. */
+    public Optional<LineKey> line() {
+        return Optional.ofNullable(callbackId()).map(to -> new LineKey(to, punch.sn()));
+    }
+
+    private @Nullable CallbackId callbackId() {
+        return callback == null ? null : new CallbackId(customerId, callback);
+    }
+
+    /** The reason why no line makes it. */
     public enum Status {
-        /** It was recorded while there was no callback. */
+        /** No callback wanted the punch when it was recorded, or the one that did was removed. */
         NEVER,
         /** Its retries ended. */
         PARKED,
-        /** A saga sends it on request, and will see it delivered or parked. */
+        /** It is made on request, and ends delivered or parked. */
         REQUESTED,
         /** It was acknowledged: there is no row. */
         SENT;

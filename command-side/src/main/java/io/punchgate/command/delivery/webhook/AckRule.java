@@ -32,7 +32,8 @@ final class AckRule {
                 statusCode == 200 || statusCode == 201
                         ? (acknowledges(body) ? null : Verdict.REJECTED)
                         : failure(statusCode);
-            case CLOUDEVENTS, STANDARD_WEBHOOKS -> statusCode / 100 == 2 ? null : failure(statusCode);
+            case CLOUDEVENTS, STANDARD_WEBHOOKS, CLOUDEVENTS_BATCH ->
+                statusCode / 100 == 2 ? null : failure(statusCode);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.punchgate.command.delivery.webhook;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.command.delivery.webhook.CallbackTester.TestOutcome;
 import io.punchgate.command.operation.Operations;
 import io.punchgate.runtime.access.Caller;
@@ -23,11 +24,15 @@ class CallbackTestEndpoint {
         this.tester = tester;
     }
 
-    @PostMapping("/api/admin/v1/customers/{id}/callback/test")
-    Map<String, @Nullable Object> test(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
+    @PostMapping({"/api/admin/v1/customers/{id}/callback/test", "/api/admin/v1/customers/{id}/callbacks/{name}/test"})
+    Map<String, @Nullable Object> test(
+            Caller.Operator operator,
+            @PathVariable String id,
+            @PathVariable(required = false) @Nullable String name,
+            BodyFields fields) {
         fields.only();
         operations.requireCustomer(id);
-        TestOutcome outcome = tester.test(id);
+        TestOutcome outcome = tester.test(CallbackId.stored(id, name));
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("acknowledged", outcome.acknowledged());
         answer.put("status_code", outcome.statusCode());

@@ -1,16 +1,17 @@
 package io.punchgate.command.delivery.webhook;
 
+import io.punchgate.api.CallbackId;
 import org.jspecify.annotations.Nullable;
 
-/** Sends an operator's test to a customer's callback. */
+/** Sends an operator's test to a callback. */
 public interface CallbackTester {
 
     /**
      * Sends a {@code RealTime} without {@code PunchLog}, also while the callback is paused, and waits for the answer, up to
-     * an attempt's time. A customer without a callback gets an outcome with that error. It never throws because of the
+     * an attempt's time. A callback that is not set gets an outcome with that error. It never throws because of the
      * callback, and nothing is stored.
      */
-    TestOutcome test(String customerId);
+    TestOutcome test(CallbackId callback);
 
     /**
      * The outcome of a test.

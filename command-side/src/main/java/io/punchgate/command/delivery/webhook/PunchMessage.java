@@ -2,10 +2,10 @@ package io.punchgate.command.delivery.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.punchgate.api.customer.CallbackFormat;
-import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -25,15 +25,18 @@ final class PunchMessage {
      *
      * @param callbackToken the device's, which only {@link CallbackFormat#REALTIME} carries
      */
-    static String of(CallbackFormat format, PunchRecorded punch, String callbackToken, Instant sentAt) {
+    static String of(
+            CallbackFormat format, PunchRecorded punch, String operationId, String callbackToken, Instant sentAt) {
         return switch (format) {
-            case REALTIME -> RealTime.body(punch, callbackToken, sentAt);
-            case CLOUDEVENTS -> {
-                String id = OperationId.of(punch.punchId());
-                yield cloudEvent(id, source(punch.sn()), RECORDED, punch.recordedAt(), Data.of(punch));
-            }
-            case STANDARD_WEBHOOKS -> write(new Envelope(RECORDED, punch.recordedAt(), Data.of(punch)));
+            case REALTIME -> RealTime.body(punch, operationId, callbackToken, sentAt);
+            case CLOUDEVENTS -> write(recorded(punch, operationId));
+            case STANDARD_WEBHOOKS -> write(new Envelope(RECORDED, punch.recordedAt(), Data.of(punch, operationId)));
+            case CLOUDEVENTS_BATCH -> write(List.of(recorded(punch, operationId)));
         };
+    }
+
+    private static CloudEvent recorded(PunchRecorded punch, String operationId) {
+        return cloudEvent(operationId, source(punch.sn()), RECORDED, punch.recordedAt(), Data.of(punch, operationId));
     }
 
     /** The body of an operator's test: everything but a punch, so that no receiver books one. */
@@ -45,8 +48,9 @@ final class PunchMessage {
             Instant sentAt) {
         return switch (format) {
             case REALTIME -> RealTime.ping(operationId, sn, callbackToken, sentAt);
-            case CLOUDEVENTS -> cloudEvent(operationId, source(sn), TEST, sentAt, new Tested(sn));
+            case CLOUDEVENTS -> write(cloudEvent(operationId, source(sn), TEST, sentAt, new Tested(sn)));
             case STANDARD_WEBHOOKS -> write(new Envelope(TEST, sentAt, new Tested(sn)));
+            case CLOUDEVENTS_BATCH -> write(List.of(cloudEvent(operationId, source(sn), TEST, sentAt, new Tested(sn))));
         };
     }
 
@@ -54,8 +58,8 @@ final class PunchMessage {
         return sn == null ? "/devices" : "/devices/" + sn;
     }
 
-    private static String cloudEvent(String id, String source, String type, Instant time, Object data) {
-        return write(new CloudEvent("1.0", id, source, type, time, "application/json", data));
+    private static CloudEvent cloudEvent(String id, String source, String type, Instant time, Object data) {
+        return new CloudEvent("1.0", id, source, type, time, "application/json", data);
     }
 
     private static String write(Object body) {
@@ -96,17 +100,17 @@ final class PunchMessage {
             Instant recordedAt,
             boolean clockSuspect) {
 
-        static Data of(PunchRecorded punch) {
+        static Data of(PunchRecorded punch, String operationId) {
             return new Data(
                     punch.punchId(),
-                    OperationId.of(punch.punchId()),
+                    operationId,
                     punch.sn(),
                     punch.label(),
                     punch.userId(),
                     punch.time(),
                     DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(punch.localTime()),
                     punch.offset(),
-                    RealTime.type(punch).name(),
+                    punch.pushedType().name(),
                     punch.inputType().name(),
                     punch.temperature(),
                     punch.faceMask(),

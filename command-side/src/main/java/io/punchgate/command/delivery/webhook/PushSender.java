@@ -1,6 +1,7 @@
 package io.punchgate.command.delivery.webhook;
 
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
@@ -51,8 +52,9 @@ public class PushSender {
         if (token == null) {
             return completed(failed(NO_TOKEN));
         }
-        String body = PunchMessage.of(callback.format(), punch, token, clock.instant());
-        return begin(OperationId.of(punch.punchId()), body, token, callback, known);
+        String operationId = OperationId.of(DeliveryId.of(punch.punchId(), callback.callback()));
+        String body = PunchMessage.of(callback.format(), punch, operationId, token, clock.instant());
+        return begin(operationId, body, token, callback, known);
     }
 
     /** Sends an operator's test, which tells of no punch. Blocks. */
@@ -73,7 +75,8 @@ public class PushSender {
 
     private CompletableFuture<Outcome> begin(
             String operationId, String body, String token, CallbackFacts callback, DeviceFacts device) {
-        if (callback.url() == null) {
+        @Nullable String url = callback.url();
+        if (url == null) {
             return completed(failed("no callback is set"));
         }
         List<String> secrets = secrets(callback);
@@ -81,8 +84,8 @@ public class PushSender {
             return completed(failed("the vault does not have the callback's signing secret"));
         }
         return client.send(new WebhookRequest(
-                callback.customerId(),
-                callback.url(),
+                callback.callback().key(),
+                url,
                 device.serviceTagId(),
                 operationId,
                 callback.format(),

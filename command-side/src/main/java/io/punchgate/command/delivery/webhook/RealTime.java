@@ -3,16 +3,13 @@ package io.punchgate.command.delivery.webhook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
-import io.punchgate.api.device.PunchType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +23,9 @@ public final class RealTime {
     private RealTime() {}
 
     /** The body that tells of a punch. Nothing but {@code sentAt} and the token may differ between attempts. */
-    public static String body(PunchRecorded punch, String callbackToken, Instant sentAt) {
+    public static String body(PunchRecorded punch, String operationId, String callbackToken, Instant sentAt) {
         PunchLog log = new PunchLog(
-                type(punch).name(),
+                punch.pushedType().name(),
                 punch.temperature() == null
                         ? null
                         : BigDecimal.valueOf(punch.temperature())
@@ -39,19 +36,12 @@ public final class RealTime {
                 punch.inputType().name(),
                 punch.userId(),
                 local(punch.localTime(), ZoneOffset.of(punch.offset())));
-        String operationId = OperationId.of(punch.punchId());
         return write(new Content(operationId, punch.label(), punch.sn(), log, callbackToken, utc(sentAt)));
     }
 
     /** The body of an operator's test: everything but a punch, so that no receiver books one. */
     public static String ping(String operationId, @Nullable String sn, @Nullable String callbackToken, Instant sentAt) {
         return write(new Content(operationId, null, sn, null, callbackToken, utc(sentAt)));
-    }
-
-    /** The type that is pushed: a punch without one has its device's. */
-    static PunchType type(PunchRecorded punch) {
-        return Objects.requireNonNullElse(
-                punch.type(), Objects.requireNonNullElse(punch.assumedType(), PunchType.CheckIn));
     }
 
     private static int scale(double celsius) {

@@ -29,6 +29,7 @@ public final class WebhookClient implements AutoCloseable {
 
     private static final String JSON = "application/json";
     private static final String CLOUDEVENTS = "application/cloudevents+json";
+    private static final String CLOUDEVENTS_BATCH = "application/cloudevents-batch+json";
 
     private static final int PREPARED_MAX = 10_000;
 
@@ -90,6 +91,7 @@ public final class WebhookClient implements AutoCloseable {
         return switch (format) {
             case REALTIME, STANDARD_WEBHOOKS -> JSON;
             case CLOUDEVENTS -> CLOUDEVENTS;
+            case CLOUDEVENTS_BATCH -> CLOUDEVENTS_BATCH;
         };
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The content and the address of one attempt.
  *
- * @param owner whose connections it may use: they are shared with nobody
+ * @param owner whose connections it may use: a callback shares them with no other
  * @param url the callback's address as the customer set it
  * @param serviceTagId added to the address as {@code stgid}, unless it has one; empty: not added
  * @param operationId sent as {@code webhook-id}

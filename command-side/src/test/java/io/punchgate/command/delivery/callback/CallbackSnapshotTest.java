@@ -2,7 +2,8 @@ package io.punchgate.command.delivery.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.delivery.CallbackEvent.CallbackPaused;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.PunchRef;
 import java.time.Instant;
@@ -18,7 +19,7 @@ class CallbackSnapshotTest {
     @Test
     void givenAPausedCallback_whenKeptAsASnapshot_thenNothingOfItIsLost() {
         Callback callback = new Callback();
-        callback.on(new CallbackPaused("acme", "by the operator", Instant.EPOCH));
+        callback.on(new CallbackPaused(CallbackId.ofDefault("acme"), "by the operator", Instant.EPOCH));
         SerializedObject<String> snapshot = serializer.serialize(callback, String.class);
         assertThat(snapshot.getType().getRevision()).isEqualTo("1");
         assertThat(snapshot.getData())
@@ -31,7 +32,8 @@ class CallbackSnapshotTest {
     void givenReportsThatWereStored_whenKeptAsASnapshot_thenTheyAreStillKnown() {
         Callback callback = new Callback();
         PunchRef punch = new PunchRef("p1", "SN1", 1);
-        callback.on(new DeliveryParked("acme", punch, 12, false, "the schedule is over", Instant.EPOCH));
+        callback.on(new DeliveryParked(
+                CallbackId.ofDefault("acme"), punch, 12, false, "the schedule is over", Instant.EPOCH));
         SerializedObject<String> snapshot = serializer.serialize(callback, String.class);
         assertThat(snapshot.getData()).contains("parked p1");
         Callback restored = serializer.deserialize(snapshot);

@@ -1,6 +1,11 @@
 package io.punchgate.command.delivery.callback;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.CallbackEvent.CallbackFailing;
+import io.punchgate.api.delivery.CallbackEvent.CallbackMisconfigured;
+import io.punchgate.api.delivery.CallbackEvent.CallbackPaused;
+import io.punchgate.api.delivery.CallbackEvent.CallbackReopened;
 import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
@@ -12,10 +17,6 @@ import io.punchgate.api.delivery.DeliveryCommand.ReportCallbackFailing;
 import io.punchgate.api.delivery.DeliveryCommand.ReportFailedAttempt;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackPaused;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
@@ -34,18 +35,19 @@ import org.junit.jupiter.api.Test;
 class CallbackTest {
 
     private static final String ACME = "acme";
+    private static final CallbackId CALLBACK = CallbackId.ofDefault(ACME);
     private static final Instant AT = Instant.parse("2026-06-21T04:00:00Z");
     private static final PunchRef PUNCH = new PunchRef("p1", "SN1", 7);
     private static final Attempt ACK = new Attempt(AT, 200, 3, null, "done");
     private static final Attempt REFUSAL = new Attempt(AT, 400, 3, null, "no");
     private static final Delivered DELIVERED = new Delivered(PUNCH, ACK);
-    private static final CallbackReopened REOPENED = new CallbackReopened(ACME, "an attempt was acknowledged", AT);
-    private static final CallbackFailing FAILING = new CallbackFailing(ACME, "500", AT, AT);
-    private static final CallbackPaused PAUSED = new CallbackPaused(ACME, "by the operator", AT);
+    private static final CallbackReopened REOPENED = new CallbackReopened(CALLBACK, "an attempt was acknowledged", AT);
+    private static final CallbackFailing FAILING = new CallbackFailing(CALLBACK, "500", AT, AT);
+    private static final CallbackPaused PAUSED = new CallbackPaused(CALLBACK, "by the operator", AT);
     /** As it is stored. */
-    private static final CallbackPaused GONE = new CallbackPaused(ACME, "the callback answered 410 Gone", AT);
+    private static final CallbackPaused GONE = new CallbackPaused(CALLBACK, "the callback answered 410 Gone", AT);
 
-    private static final CallbackMisconfigured WRONG = new CallbackMisconfigured(ACME, "rejected", AT);
+    private static final CallbackMisconfigured WRONG = new CallbackMisconfigured(CALLBACK, "rejected", AT);
 
     private FixtureConfiguration<Callback> fixture = new AggregateTestFixture<>(Callback.class);
     private boolean pending;
@@ -59,67 +61,66 @@ class CallbackTest {
     @Test
     void givenNothing_whenPunchesWereDelivered_thenOneEventTellsOfAll() {
         fixture.givenNoPriorActivity()
-                .when(new RecordDeliveries(ACME, List.of(DELIVERED, DELIVERED)))
+                .when(new RecordDeliveries(CALLBACK, List.of(DELIVERED, DELIVERED)))
                 .expectResultMessagePayload(CallbackReply.DONE)
-                .expectEvents(new PunchesDelivered(ACME, List.of(DELIVERED, DELIVERED)));
+                .expectEvents(new PunchesDelivered(CALLBACK, List.of(DELIVERED, DELIVERED)));
     }
 
     @Test
     void givenItFails_whenAnAttemptIsAcknowledged_thenItReopens() {
         fixture.given(FAILING)
-                .when(new RecordLaterDelivery(ACME, DELIVERED))
-                .expectEvents(new PunchDeliveredLater(ACME, "SN1", "p1", DELIVERED), REOPENED);
+                .when(new RecordLaterDelivery(CALLBACK, DELIVERED))
+                .expectEvents(new PunchDeliveredLater(CALLBACK, DELIVERED), REOPENED);
     }
 
     @Test
     void givenAnOperatorPausedIt_whenALateAttemptIsAcknowledged_thenItStaysPaused() {
         fixture.given(PAUSED)
-                .when(new RecordDeliveries(ACME, List.of(DELIVERED)))
-                .expectEvents(new PunchesDelivered(ACME, List.of(DELIVERED)));
+                .when(new RecordDeliveries(CALLBACK, List.of(DELIVERED)))
+                .expectEvents(new PunchesDelivered(CALLBACK, List.of(DELIVERED)));
     }
 
     @Test
     void givenItIsGone_whenALateAttemptIsAcknowledged_thenItReopens() {
         fixture.given(GONE)
-                .when(new RecordDeliveries(ACME, List.of(DELIVERED)))
-                .expectEvents(new PunchesDelivered(ACME, List.of(DELIVERED)), REOPENED);
+                .when(new RecordDeliveries(CALLBACK, List.of(DELIVERED)))
+                .expectEvents(new PunchesDelivered(CALLBACK, List.of(DELIVERED)), REOPENED);
     }
 
     @Test
     void givenItIsOpen_whenAnAttemptFindsItGone_thenItPauses() {
         fixture.givenNoPriorActivity()
-                .when(new ReportFailedAttempt(ACME, PUNCH, REFUSAL, Verdict.GONE, null, 0.5))
-                .expectEvents(
-                        new DeliveryAttemptFailed(ACME, "SN1", "p1", PUNCH, REFUSAL, Verdict.GONE, null, 0.5), GONE);
+                .when(new ReportFailedAttempt(CALLBACK, PUNCH, REFUSAL, Verdict.GONE, null, 0.5))
+                .expectEvents(new DeliveryAttemptFailed(CALLBACK, PUNCH, REFUSAL, Verdict.GONE, null, 0.5), GONE);
     }
 
     @Test
     void givenAFailure_whenRetryIsPlanned_thenItIsToldWhen() {
         fixture.givenNoPriorActivity()
-                .when(new PlanRetry(ACME, PUNCH, 1, AT.plusSeconds(5), "500"))
-                .expectEvents(new DeliveryRetryPlanned(ACME, "SN1", "p1", 1, AT.plusSeconds(5), "500"));
+                .when(new PlanRetry(CALLBACK, PUNCH, 1, AT.plusSeconds(5), "500"))
+                .expectEvents(new DeliveryRetryPlanned(CALLBACK, PUNCH, 1, AT.plusSeconds(5), "500"));
     }
 
     @Test
     void givenTwoParkedAsRejected_whenTheThirdIs_thenTheCallbackIsMisconfigured() {
         fixture.given(earlier(1, true), earlier(2, false), earlier(3, true))
-                .when(new ParkDelivery(ACME, PUNCH, 5, true, "400", AT))
+                .when(new ParkDelivery(CALLBACK, PUNCH, 5, true, "400", AT))
                 .expectEvents(
                         parked(true),
-                        new CallbackMisconfigured(ACME, "rejected 3 punches in a row, the last: 400", AT));
+                        new CallbackMisconfigured(CALLBACK, "rejected 3 punches in a row, the last: 400", AT));
     }
 
     @Test
     void givenAnAcknowledgementBetween_whenTheThirdIsParked_thenThePunchIsToBlame() {
-        fixture.given(earlier(1, true), earlier(2, true), new PunchesDelivered(ACME, List.of(DELIVERED)))
-                .when(new ParkDelivery(ACME, PUNCH, 5, true, "400", AT))
+        fixture.given(earlier(1, true), earlier(2, true), new PunchesDelivered(CALLBACK, List.of(DELIVERED)))
+                .when(new ParkDelivery(CALLBACK, PUNCH, 5, true, "400", AT))
                 .expectEvents(parked(true));
     }
 
     @Test
     void givenItIsMisconfigured_whenAnotherIsToBeParked_thenNothingMoreIs() {
         fixture.given(WRONG)
-                .when(new ParkDelivery(ACME, PUNCH, 5, true, "400", AT))
+                .when(new ParkDelivery(CALLBACK, PUNCH, 5, true, "400", AT))
                 .expectResultMessagePayload(CallbackReply.REFUSED_MISCONFIGURED)
                 .expectNoEvents();
     }
@@ -127,48 +128,50 @@ class CallbackTest {
     @Test
     void givenItWasReopened_whenOneIsParked_thenTheCountBeginsAnew() {
         fixture.given(earlier(1, true), earlier(2, true), earlier(3, true), WRONG, REOPENED)
-                .when(new ParkDelivery(ACME, PUNCH, 5, true, "400", AT))
+                .when(new ParkDelivery(CALLBACK, PUNCH, 5, true, "400", AT))
                 .expectEvents(parked(true));
     }
 
     @Test
     void givenItIsOpen_whenAttemptsMostlyFail_thenItIsProbedOnce() {
         fixture.givenNoPriorActivity()
-                .when(new ReportCallbackFailing(ACME, "500", AT, AT))
+                .when(new ReportCallbackFailing(CALLBACK, "500", AT, AT))
                 .expectEvents(FAILING);
         begin();
         fixture.given(FAILING)
-                .when(new ReportCallbackFailing(ACME, "500", AT, AT))
+                .when(new ReportCallbackFailing(CALLBACK, "500", AT, AT))
                 .expectNoEvents();
     }
 
     @Test
     void givenAnyState_whenPausedAndResumed_thenItIs() {
         fixture.given(WRONG)
-                .when(new PauseCallback(ACME, "by the operator", AT))
+                .when(new PauseCallback(CALLBACK, "by the operator", AT))
                 .expectEvents(PAUSED);
         begin();
         fixture.given(PAUSED)
-                .when(new PauseCallback(ACME, "again", AT))
+                .when(new PauseCallback(CALLBACK, "again", AT))
                 .expectResultMessagePayload(CallbackReply.UNCHANGED)
                 .expectNoEvents();
         begin();
-        fixture.given(GONE).when(new PauseCallback(ACME, "by the operator", AT)).expectEvents(PAUSED);
+        fixture.given(GONE)
+                .when(new PauseCallback(CALLBACK, "by the operator", AT))
+                .expectEvents(PAUSED);
         begin();
         fixture.given(PAUSED)
-                .when(new ResumeCallback(ACME, AT))
-                .expectEvents(new CallbackReopened(ACME, "resumed", AT));
+                .when(new ResumeCallback(CALLBACK, AT))
+                .expectEvents(new CallbackReopened(CALLBACK, "resumed", AT));
     }
 
     @Test
     void givenItIsOpen_whenResumed_thenNothingChanges() {
         fixture.given(REOPENED)
-                .when(new ResumeCallback(ACME, AT))
+                .when(new ResumeCallback(CALLBACK, AT))
                 .expectResultMessagePayload(CallbackReply.UNCHANGED)
                 .expectNoEvents();
         begin();
         fixture.givenNoPriorActivity()
-                .when(new ResumeCallback(ACME, AT))
+                .when(new ResumeCallback(CALLBACK, AT))
                 .expectResultMessagePayload(CallbackReply.UNCHANGED)
                 .expectState(callback -> {});
     }
@@ -176,26 +179,26 @@ class CallbackTest {
     @Test
     void givenASettledPunch_whenRedeliveryIsRequested_thenItIsToBeSentAgain() {
         fixture.givenNoPriorActivity()
-                .when(new RequestRedelivery(ACME, PUNCH, "erp", AT))
+                .when(new RequestRedelivery(CALLBACK, PUNCH, "erp", AT))
                 .expectResultMessagePayload(CallbackReply.DONE)
-                .expectEvents(new RedeliveryRequested(ACME, "SN1", "p1", PUNCH, "erp", AT));
+                .expectEvents(new RedeliveryRequested(CALLBACK, PUNCH, "erp", AT));
     }
 
     @Test
     void givenAPendingPunch_whenRedeliveryIsRequested_thenItIsRefused() {
         pending = true;
         fixture.given(REOPENED)
-                .when(new RequestRedelivery(ACME, PUNCH, "erp", AT))
+                .when(new RequestRedelivery(CALLBACK, PUNCH, "erp", AT))
                 .expectResultMessagePayload(CallbackReply.REFUSED_PENDING)
                 .expectNoEvents();
     }
 
     private static DeliveryParked earlier(int sequence, boolean rejected) {
         PunchRef punch = new PunchRef("earlier-" + sequence, "SN1", sequence);
-        return new DeliveryParked(ACME, punch, 5, rejected, "400", AT);
+        return new DeliveryParked(CALLBACK, punch, 5, rejected, "400", AT);
     }
 
     private static DeliveryParked parked(boolean rejected) {
-        return new DeliveryParked(ACME, "SN1", "p1", PUNCH, 5, rejected, "400", AT);
+        return new DeliveryParked(CALLBACK, PUNCH, 5, rejected, "400", AT);
     }
 }

@@ -2,6 +2,7 @@ package io.punchgate.command.delivery.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordDeliveries;
@@ -30,11 +31,11 @@ class CallbackWarningTest {
     private static final Attempt SLOW = new Attempt(AT, 200, 6_000, null, "done");
     private static final Attempt EARLIER_REFUSAL = new Attempt(AT.minusSeconds(5), 503, 30, null, "");
     private static final DeliveryAttemptFailed FAILED =
-            new DeliveryAttemptFailed(ACME, "SN1", "p1", PUNCH, REFUSAL, Verdict.UNREACHABLE, null, 0);
+            new DeliveryAttemptFailed(CallbackId.ofDefault(ACME), PUNCH, REFUSAL, Verdict.UNREACHABLE, null, 0);
     private static final DeliveryAttemptFailed EARLIER =
-            new DeliveryAttemptFailed(ACME, "SN1", "p1", PUNCH, EARLIER_REFUSAL, Verdict.UNREACHABLE, null, 0);
+            new DeliveryAttemptFailed(CallbackId.ofDefault(ACME), PUNCH, EARLIER_REFUSAL, Verdict.UNREACHABLE, null, 0);
     private static final CallbackDegraded DEGRADED = new CallbackDegraded(
-            ACME,
+            CallbackId.ofDefault(ACME),
             "3 of the last 20 attempts failed or took 5 s and more, the last: status 503 after 30 ms",
             AT.plusMillis(30));
 
@@ -53,14 +54,14 @@ class CallbackWarningTest {
     @Test
     void givenTwoFailures_whenTheThirdComes_thenItIsWarnedOf() {
         fixture.given(EARLIER, EARLIER)
-                .when(new ReportFailedAttempt(ACME, PUNCH, REFUSAL, Verdict.UNREACHABLE, null, 0))
+                .when(new ReportFailedAttempt(CallbackId.ofDefault(ACME), PUNCH, REFUSAL, Verdict.UNREACHABLE, null, 0))
                 .expectEvents(FAILED, DEGRADED);
     }
 
     @Test
     void givenAWarning_whenFailuresGoOn_thenItIsNotRepeated() {
         fixture.given(EARLIER, EARLIER, EARLIER, DEGRADED)
-                .when(new ReportFailedAttempt(ACME, PUNCH, REFUSAL, Verdict.UNREACHABLE, null, 0))
+                .when(new ReportFailedAttempt(CallbackId.ofDefault(ACME), PUNCH, REFUSAL, Verdict.UNREACHABLE, null, 0))
                 .expectEvents(FAILED);
     }
 
@@ -68,27 +69,37 @@ class CallbackWarningTest {
     void givenAWarning_whenItIsWellForAWhile_thenItIsOver() {
         Attempt earlier = new Attempt(AT.minusSeconds(1), 200, 10, null, "done");
         Attempt quick = new Attempt(AT, 200, 10, null, "done");
-        fixture.given(EARLIER, EARLIER, EARLIER, DEGRADED, new PunchesDelivered(ACME, acknowledged(8, earlier)))
-                .when(new RecordDeliveries(ACME, acknowledged(1, quick)))
-                .expectEvents(new PunchesDelivered(ACME, acknowledged(1, quick)));
+        fixture.given(
+                        EARLIER,
+                        EARLIER,
+                        EARLIER,
+                        DEGRADED,
+                        new PunchesDelivered(CallbackId.ofDefault(ACME), acknowledged(8, earlier)))
+                .when(new RecordDeliveries(CallbackId.ofDefault(ACME), acknowledged(1, quick)))
+                .expectEvents(new PunchesDelivered(CallbackId.ofDefault(ACME), acknowledged(1, quick)));
         begin();
-        fixture.given(EARLIER, EARLIER, EARLIER, DEGRADED, new PunchesDelivered(ACME, acknowledged(9, earlier)))
-                .when(new RecordDeliveries(ACME, acknowledged(1, quick)))
+        fixture.given(
+                        EARLIER,
+                        EARLIER,
+                        EARLIER,
+                        DEGRADED,
+                        new PunchesDelivered(CallbackId.ofDefault(ACME), acknowledged(9, earlier)))
+                .when(new RecordDeliveries(CallbackId.ofDefault(ACME), acknowledged(1, quick)))
                 .expectEvents(
-                        new PunchesDelivered(ACME, acknowledged(1, quick)),
-                        new CallbackRecovered(ACME, AT.plusMillis(10)));
+                        new PunchesDelivered(CallbackId.ofDefault(ACME), acknowledged(1, quick)),
+                        new CallbackRecovered(CallbackId.ofDefault(ACME), AT.plusMillis(10)));
     }
 
     @Test
     void givenAnswersThatComeSlowly_whenThereAreMany_thenItIsWarnedOfThoughAllAcknowledge() {
         fixture.givenNoPriorActivity()
-                .when(new RecordDeliveries(ACME, acknowledged(3, SLOW)))
+                .when(new RecordDeliveries(CallbackId.ofDefault(ACME), acknowledged(3, SLOW)))
                 .expectSuccessfulHandlerExecution()
                 .expectState(callback -> assertThat(callback).isNotNull())
                 .expectEvents(
-                        new PunchesDelivered(ACME, acknowledged(3, SLOW)),
+                        new PunchesDelivered(CallbackId.ofDefault(ACME), acknowledged(3, SLOW)),
                         new CallbackDegraded(
-                                ACME,
+                                CallbackId.ofDefault(ACME),
                                 "3 of the last 20 attempts failed or took 5 s and more, the last: status 200 after"
                                         + " 6000 ms",
                                 AT.plusMillis(6_000)));

@@ -1,5 +1,6 @@
 package io.punchgate.command.delivery.callback;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
@@ -37,28 +38,29 @@ class RepeatedReportTest {
 
     @Test
     void givenAReportIsStored_whenItIsToldAgain_thenItCountsOnce() {
-        var failed = new DeliveryAttemptFailed(ACME, PUNCH, REFUSAL, Verdict.REJECTED, null, 0.5);
+        var failed = new DeliveryAttemptFailed(CallbackId.ofDefault(ACME), PUNCH, REFUSAL, Verdict.REJECTED, null, 0.5);
         fixture.given(failed)
-                .when(new ReportFailedAttempt(ACME, PUNCH, REFUSAL, Verdict.REJECTED, null, 0.5))
+                .when(new ReportFailedAttempt(CallbackId.ofDefault(ACME), PUNCH, REFUSAL, Verdict.REJECTED, null, 0.5))
                 .expectNoEvents();
-        again().given(new PunchesDelivered(ACME, List.of(DELIVERED)))
-                .when(new RecordDeliveries(ACME, List.of(DELIVERED)))
+        again().given(new PunchesDelivered(CallbackId.ofDefault(ACME), List.of(DELIVERED)))
+                .when(new RecordDeliveries(CallbackId.ofDefault(ACME), List.of(DELIVERED)))
                 .expectNoEvents();
-        again().given(new PunchDeliveredLater(ACME, DELIVERED))
-                .when(new RecordLaterDelivery(ACME, DELIVERED))
+        again().given(new PunchDeliveredLater(CallbackId.ofDefault(ACME), DELIVERED))
+                .when(new RecordLaterDelivery(CallbackId.ofDefault(ACME), DELIVERED))
                 .expectNoEvents();
-        again().given(new DeliveryParked(ACME, PUNCH, 5, true, "no", AT))
-                .when(new ParkDelivery(ACME, PUNCH, 5, true, "no", AT.plusSeconds(30)))
+        again().given(new DeliveryParked(CallbackId.ofDefault(ACME), PUNCH, 5, true, "no", AT))
+                .when(new ParkDelivery(CallbackId.ofDefault(ACME), PUNCH, 5, true, "no", AT.plusSeconds(30)))
                 .expectNoEvents();
     }
 
     @Test
     void givenAPunchWasParked_whenItFailsAgain_thenItMayBeParkedAnew() {
         fixture.given(
-                        new DeliveryParked(ACME, PUNCH, 5, true, "no", AT),
-                        new DeliveryAttemptFailed(ACME, PUNCH, REFUSAL, Verdict.REJECTED, null, 0.5))
-                .when(new ParkDelivery(ACME, PUNCH, 5, true, "no", AT))
-                .expectEvents(new DeliveryParked(ACME, PUNCH, 5, true, "no", AT));
+                        new DeliveryParked(CallbackId.ofDefault(ACME), PUNCH, 5, true, "no", AT),
+                        new DeliveryAttemptFailed(
+                                CallbackId.ofDefault(ACME), PUNCH, REFUSAL, Verdict.REJECTED, null, 0.5))
+                .when(new ParkDelivery(CallbackId.ofDefault(ACME), PUNCH, 5, true, "no", AT))
+                .expectEvents(new DeliveryParked(CallbackId.ofDefault(ACME), PUNCH, 5, true, "no", AT));
     }
 
     private FixtureConfiguration<Callback> again() {

@@ -2,6 +2,7 @@ package io.punchgate.command.delivery.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PunchRef;
@@ -36,7 +37,7 @@ class WriteBehindTest {
     @Test
     void givenManyPunchesAndAcknowledgements_whenSomethingWasJustWritten_thenTheyWait() {
         List<Object> events = many(PUNCH);
-        events.set(1, new PunchesDelivered("acme", List.of()));
+        events.set(1, new PunchesDelivered(CallbackId.ofDefault("acme"), List.of()));
         assertThat(begin(events)).isTrue();
         assertThat(writeBehind.isOn()).isTrue();
         assertThat(writeBehind.token()).isEqualTo(END);
@@ -62,7 +63,8 @@ class WriteBehindTest {
     @Test
     void givenAnEventThatASagaMayHandle_whenItComesWithManyPunches_thenNoneWaits() {
         List<Object> events = many(PUNCH);
-        events.add(new RedeliveryRequested("acme", "A", "p", new PunchRef("p", "A", 0), "operator", Instant.EPOCH));
+        events.add(new RedeliveryRequested(
+                CallbackId.ofDefault("acme"), new PunchRef("p", "A", 0), "operator", Instant.EPOCH));
         assertThat(begin(events)).isFalse();
     }
 

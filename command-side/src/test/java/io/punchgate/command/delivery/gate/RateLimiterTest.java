@@ -3,6 +3,10 @@ package io.punchgate.command.delivery.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.command.delivery.line.PushHarness;
 import io.punchgate.command.delivery.line.PushStage;
@@ -53,7 +57,15 @@ class RateLimiterTest {
         try (PushStage stage = new PushStage()) {
             stage.push()
                     .setCallback(new CallbackSet(
-                            PushHarness.ACME, stage.server().url(), List.of(1), null, 30, Instant.now()));
+                            CallbackId.ofDefault(PushHarness.ACME),
+                            new CallbackSettings(
+                                    stage.server().url(),
+                                    List.of(1),
+                                    CallbackFormat.REALTIME,
+                                    30,
+                                    CallbackFilter.ALL,
+                                    false),
+                            Instant.now()));
             for (int i = 0; i < 30; i++) {
                 stage.push().punch("A", "a" + i);
                 stage.push().punch("B", "b" + i);

@@ -2,10 +2,14 @@ package io.punchgate.command.delivery.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.command.delivery.outbox.Backlog;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
 import io.punchgate.command.delivery.store.PunchReader;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -21,7 +25,10 @@ class DeviceLineTest {
     void givenPunchesAreRead_whenAnEventSettlesThemMeanwhile_thenTheyAreNotSent() {
         LineLog log = new LineLog(SN);
         log.record(3);
-        DeviceLine line = new DeviceLine(new LineRow(new LineKey("acme", SN), 2, -1, null), new Backlog());
+        DeviceLine line = new DeviceLine(
+                new LineRow(new LineKey(CallbackId.ofDefault("acme"), SN), 2, -1, 2, null, List.of()),
+                CallbackFilter.ALL,
+                new Backlog());
         line.queue();
         PunchReader settling = new PunchReader(
                 new EmbeddedEventStore(EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine())) {

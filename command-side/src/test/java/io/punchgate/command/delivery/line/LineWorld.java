@@ -2,6 +2,9 @@ package io.punchgate.command.delivery.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.command.delivery.outbox.Backlog;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
 import io.punchgate.command.delivery.store.QueuedPunch;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The surroundings of one line, step by step: a log, a processor behind it, an outbox, sagas, and crashes. */
 final class LineWorld {
 
-    private static final LineKey KEY = new LineKey("acme", "SN");
+    private static final LineKey KEY = new LineKey(CallbackId.ofDefault("acme"), "SN");
     private final SplittableRandom random;
     private final LineLog log = new LineLog(KEY.sn());
     private final Deque<LineEvent> outbox = new ArrayDeque<>();
@@ -52,7 +55,7 @@ final class LineWorld {
                 }
             }
         }
-        assertThat(line == null ? 0 : line.inMemory()).isLessThanOrEqualTo(2 * DeviceLine.IN_MEMORY_MAX);
+        assertThat(line == null ? 0 : line.inMemory()).isLessThanOrEqualTo(2 * LineMemory.PUNCHES_MAX);
     }
 
     /** Lets everything go well from now on. Returns whether it all ends. */
@@ -107,7 +110,7 @@ final class LineWorld {
     }
 
     private static DeviceLine emptyAfter(long sequence) {
-        return new DeviceLine(new LineRow(KEY, sequence, sequence, null), new Backlog());
+        return new DeviceLine(LineRow.startingAfter(KEY, sequence), CallbackFilter.ALL, new Backlog());
     }
 
     private void push() {
@@ -176,6 +179,6 @@ final class LineWorld {
         saga = durable.saga();
         sendFrom = log.size();
         @Nullable LineRow row = durable.row();
-        line = row != null && row.done() < row.handed() ? new DeviceLine(row, new Backlog()) : null;
+        line = row != null && row.done() < row.handed() ? new DeviceLine(row, CallbackFilter.ALL, new Backlog()) : null;
     }
 }

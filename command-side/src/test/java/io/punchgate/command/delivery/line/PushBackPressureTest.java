@@ -2,12 +2,17 @@ package io.punchgate.command.delivery.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CallbackFilter;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.command.delivery.Punches;
 import io.punchgate.command.delivery.claim.Lease;
 import io.punchgate.command.delivery.claim.PushClaim;
 import io.punchgate.command.delivery.gate.CallbackGate;
 import io.punchgate.command.delivery.gate.PushThreads;
+import io.punchgate.command.delivery.outbox.Backlog;
+import io.punchgate.command.delivery.outbox.CallbackPush;
+import io.punchgate.command.delivery.outbox.DeliveryOutbox;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
@@ -24,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class PushBackPressureTest {
 
-    private static final LineKey KEY = new LineKey("acme", "SN1");
+    private static final LineKey KEY = new LineKey(CallbackId.ofDefault("acme"), "SN1");
 
     private final PushThreads threads = new PushThreads(Clock.systemUTC());
     private final CommandGateway commands = DefaultCommandGateway.builder()
@@ -32,8 +37,8 @@ class PushBackPressureTest {
             .build();
     private final PushClaim claim = new PushClaim(Duration.ofMinutes(5), Duration.ofMinutes(5));
     private final Backlog backlog = new Backlog();
-    private final DeviceLine line = new DeviceLine(new LineRow(KEY, 0, 0, null), backlog);
-    private final List<CustomerPush> customers = new ArrayList<>();
+    private final DeviceLine line = new DeviceLine(LineRow.startingAfter(KEY, 0), CallbackFilter.ALL, backlog);
+    private final List<CallbackPush> customers = new ArrayList<>();
     private final PushBackPressure backPressure = new PushBackPressure();
 
     @AfterEach
@@ -102,12 +107,14 @@ class PushBackPressureTest {
     }
 
     private void customer(CallbackState state) {
-        CallbackFacts facts = CallbackFacts.unknown("acme").in(state, false);
+        CallbackFacts facts =
+                CallbackFacts.unknown(CallbackId.ofDefault("acme")).in(state, false);
         claim.confirmed(System.nanoTime());
         Lease lease = new Lease(claim);
         lease.begin();
-        DeliveryOutbox outbox = new DeliveryOutbox("acme", commands, threads.timer(), lease);
-        customers.add(new CustomerPush("acme", new CallbackGate(facts, threads, lease), outbox, backlog));
+        DeliveryOutbox outbox = new DeliveryOutbox(CallbackId.ofDefault("acme"), commands, threads.timer(), lease);
+        customers.add(new CallbackPush(
+                CallbackId.ofDefault("acme"), new CallbackGate(facts, threads, lease), outbox, backlog));
         backPressure.watch(customers);
     }
 

@@ -3,6 +3,7 @@ package io.punchgate.command.delivery.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
@@ -92,7 +93,7 @@ class PushChaosTest {
         }
         server.answer(request -> noted(request.webhookId(), Reply.DONE));
         await().atMost(MAX).pollInterval(Duration.ofMillis(200)).until(() -> {
-            push.say(new ResumeCallback(PushHarness.ACME, clock.instant()));
+            push.say(new ResumeCallback(CallbackId.ofDefault(PushHarness.ACME), clock.instant()));
             return settled().size()
                     == Stream.of(0, 1, 2).mapToInt(d -> recorded[d]).sum();
         });
@@ -109,8 +110,9 @@ class PushChaosTest {
             push.punch(DEVICES.get(device), DEVICES.get(device) + recorded[device]++);
         }
         switch (random.nextInt(12)) {
-            case 0 -> push.say(new PauseCallback(PushHarness.ACME, "by the operator", clock.instant()));
-            case 1, 2, 3 -> push.say(new ResumeCallback(PushHarness.ACME, clock.instant()));
+            case 0 ->
+                push.say(new PauseCallback(CallbackId.ofDefault(PushHarness.ACME), "by the operator", clock.instant()));
+            case 1, 2, 3 -> push.say(new ResumeCallback(CallbackId.ofDefault(PushHarness.ACME), clock.instant()));
             case 4 -> clock.jump(Duration.ofMinutes(random.nextInt(120)));
             case 5 -> clock.jump(Duration.ofMillis(-random.nextInt(300)));
             case 6 -> {

@@ -3,12 +3,13 @@ package io.punchgate.command.delivery.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
+import io.punchgate.api.delivery.CallbackEvent.CallbackFailing;
+import io.punchgate.api.delivery.CallbackEvent.CallbackMisconfigured;
+import io.punchgate.api.delivery.CallbackEvent.CallbackReopened;
 import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackFailing;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
@@ -63,7 +64,8 @@ class PushFailureTest {
         stage.push().punch("A", "a0");
         await().atMost(MAX).until(() -> stage.push().said(DeliveryParked.class).size() == 1);
         stage.server().answer(r -> Reply.DONE);
-        RequestRedelivery request = new RequestRedelivery(ACME, new PunchRef("a0", "A", 0), "erp", Instant.now());
+        RequestRedelivery request =
+                new RequestRedelivery(CallbackId.ofDefault(ACME), new PunchRef("a0", "A", 0), "erp", Instant.now());
         // Refused as pending until the push has read that it is parked.
         await().atMost(MAX).until(() -> stage.push().say(request) == CallbackReply.DONE);
         await().atMost(MAX)

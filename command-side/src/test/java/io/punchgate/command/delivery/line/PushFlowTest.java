@@ -3,6 +3,7 @@ package io.punchgate.command.delivery.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
@@ -92,12 +93,12 @@ class PushFlowTest {
 
     @Test
     void givenThePauseOfACallback_whenPunchesCome_thenTheyWaitForItsResumption() {
-        stage.push().say(new PauseCallback(ACME, "by the operator", Instant.now()));
+        stage.push().say(new PauseCallback(CallbackId.ofDefault(ACME), "by the operator", Instant.now()));
         for (int i = 0; i < 200; i++) {
             stage.push().punch("A", "a" + i);
         }
         assertThat(stage.server().received()).isEmpty();
-        stage.push().say(new ResumeCallback(ACME, Instant.now()));
+        stage.push().say(new ResumeCallback(CallbackId.ofDefault(ACME), Instant.now()));
         await().atMost(MAX).until(() -> stage.deliveredAtOnce() == 200);
         assertThat(stage.idsFor("A")).isEqualTo(PushStage.ids("a", 200));
     }

@@ -1,6 +1,11 @@
 package io.punchgate.command.delivery.line;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.customer.CallbackSettings;
+import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.deadletter.SetAsideEvent;
@@ -60,21 +65,37 @@ public final class PushHarness implements AutoCloseable {
     }
 
     public void setCallback(String url, List<Integer> schedule) {
-        setCallback(new CallbackSet(ACME, url, schedule, Instant.now()));
+        CallbackSettings settings =
+                new CallbackSettings(url, schedule, CallbackFormat.REALTIME, null, CallbackFilter.ALL, false);
+        setCallback(new CallbackSet(CallbackId.ofDefault(ACME), settings, Instant.now()));
     }
 
     public void setCallback(CallbackSet set) {
         publish(Streams.customer(ACME), nextSequence(Streams.customer(ACME)), set);
     }
 
+    void removeCallback(CallbackId callback) {
+        publish(
+                Streams.customer(ACME),
+                nextSequence(Streams.customer(ACME)),
+                new CallbackRemoved(callback, Instant.now()));
+    }
+
     /** Has pushes signed with a new secret; the one before signs along until then. */
     void rotateSecret(String secretId, Instant previousUntil) {
         String stream = Streams.customer(ACME);
-        publish(stream, nextSequence(stream), new SigningSecretIssued(ACME, secretId, previousUntil, Instant.now()));
+        publish(
+                stream,
+                nextSequence(stream),
+                new SigningSecretIssued(CallbackId.ofDefault(ACME), secretId, previousUntil, Instant.now()));
     }
 
     public PunchRecorded punch(String sn, String punchId) {
-        PunchRecorded punch = Punches.of(punchId, sn);
+        return punch(Punches.of(punchId, sn));
+    }
+
+    PunchRecorded punch(PunchRecorded punch) {
+        String sn = punch.sn();
         publish(Streams.device(sn), nextSequence(Streams.device(sn)), punch);
         return punch;
     }
@@ -124,7 +145,7 @@ public final class PushHarness implements AutoCloseable {
     }
 
     boolean isPending(PunchRef punch) {
-        return wiring.retries.isPending(ACME, punch);
+        return wiring.retries.isPending(CallbackId.ofDefault(ACME), punch);
     }
 
     /** As {@code kill -9} would: no outcome is stored, nothing is given back. */
@@ -137,7 +158,7 @@ public final class PushHarness implements AutoCloseable {
     List<DeliveryEvent> said() {
         return wiring.axon
                 .eventStore()
-                .readEvents(Streams.callback(ACME))
+                .readEvents(Streams.callback(CallbackId.ofDefault(ACME)))
                 .asStream()
                 .map(event -> (DeliveryEvent) event.getPayload())
                 .toList();

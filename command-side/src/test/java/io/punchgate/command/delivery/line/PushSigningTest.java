@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
@@ -75,10 +76,10 @@ class PushSigningTest {
     void givenADeviceChangesHands_whenWhatItRecordedBeforeIsPushed_thenItCarriesTheTokenOfThen() {
         stage.push().register("A", PushHarness.ACME, vault.put(Vault.Kind.CALLBACK_TOKEN, "old-token"));
         stage.push().punch("A", "a0");
-        stage.push().say(new PauseCallback(PushHarness.ACME, "by the operator", Instant.now()));
+        stage.push().say(new PauseCallback(CallbackId.ofDefault(PushHarness.ACME), "by the operator", Instant.now()));
         stage.push().punch("A", "a1");
         stage.push().changeHands("A", "other", vault.put(Vault.Kind.CALLBACK_TOKEN, "new-token"));
-        stage.push().say(new ResumeCallback(PushHarness.ACME, Instant.now()));
+        stage.push().say(new ResumeCallback(CallbackId.ofDefault(PushHarness.ACME), Instant.now()));
         await().atMost(PushStage.MAX).until(() -> stage.server().received().size() == 2);
         assertThat(stage.server().received())
                 .allSatisfy(request -> assertThat(request.body()).contains("\"AuthToken\":\"old-token\""));

@@ -3,6 +3,7 @@ package io.punchgate.command.delivery.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordDeliveries;
@@ -123,7 +124,8 @@ class PushTakeoverTest {
         await().atMost(MAX).until(() -> other.said(DeliveryAttemptFailed.class).size() == 1 && ids("B").size() == 1);
         assertThat(other.isPending(new PunchRef("a0", "A", 0))).isTrue();
         await().atMost(MAX).until(() -> !other.isPending(new PunchRef("b0", "B", 0)));
-        other.say(new RequestRedelivery(PushHarness.ACME, new PunchRef("b0", "B", 0), "erp", Instant.now()));
+        other.say(new RequestRedelivery(
+                CallbackId.ofDefault(PushHarness.ACME), new PunchRef("b0", "B", 0), "erp", Instant.now()));
         await().atMost(MAX).until(() -> ids("B").size() == 2);
     }
 
@@ -139,7 +141,7 @@ class PushTakeoverTest {
 
         PunchRef late = new PunchRef("a0", "A", 0);
         Attempt attempt = new Attempt(Instant.now(), 200, 1, null, "done");
-        other.say(new RecordDeliveries(PushHarness.ACME, List.of(new Delivered(late, attempt))));
+        other.say(new RecordDeliveries(CallbackId.ofDefault(PushHarness.ACME), List.of(new Delivered(late, attempt))));
 
         await().atMost(MAX).until(() -> ids("A").contains(OperationId.of("a1")));
         await().atMost(MAX).until(() -> sagas() == 0);

@@ -14,9 +14,11 @@ import io.punchgate.command.delivery.saga.DeliverySaga;
 import io.punchgate.command.delivery.saga.RetryDeadlines;
 import io.punchgate.command.delivery.saga.RetryDispatch;
 import io.punchgate.command.delivery.saga.SagaSerializer;
+import io.punchgate.command.delivery.store.CallbackStore;
 import io.punchgate.command.delivery.store.DeviceStore;
+import io.punchgate.command.delivery.store.LineStore;
 import io.punchgate.command.delivery.store.PunchReader;
-import io.punchgate.command.delivery.store.PushStore;
+import io.punchgate.command.delivery.store.UnsentStore;
 import io.punchgate.command.delivery.webhook.AddressPolicy;
 import io.punchgate.command.delivery.webhook.PushSender;
 import io.punchgate.command.delivery.webhook.WebhookClient;
@@ -57,6 +59,7 @@ final class PushWiring implements AutoCloseable {
     final DeadLetters deadLetters;
     private final AtomicReference<@Nullable InMemoryRetryDispatch> retryDispatch = new AtomicReference<>();
     private final AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
+    private final AtomicReference<@Nullable PushFacts> facts = new AtomicReference<>();
     private final AtomicReference<@Nullable RetryDeadlines> deadlines = new AtomicReference<>();
     private final PushLifecycle lifecycle;
     private final PushThreads threads;
@@ -77,17 +80,23 @@ final class PushWiring implements AutoCloseable {
         DeviceStore devices = new DeviceStore(new JdbcTemplate(dataSource));
         ActiveLines active =
                 new ActiveLines(threads, axon.commandGateway(), reader, sender, devices, claim, new PushBackPressure());
-        PushStore store = new PushStore(new JdbcTemplate(dataSource));
-        retries = new InMemoryRetryDispatch(active, claim, store, reader, sender, axon.commandGateway());
+        LineStore lines = new LineStore(new JdbcTemplate(dataSource));
+        CallbackStore callbacks = new CallbackStore(new JdbcTemplate(dataSource));
+        UnsentStore unsent = new UnsentStore(new JdbcTemplate(dataSource));
+        RedeliveryLines redeliveries = new RedeliveryLines(active, unsent, reader, sender, threads);
+        PushTableWriter tables =
+                new PushTableWriter(lines, callbacks, unsent, devices, active, redeliveries, writeBehind);
+        retries = new InMemoryRetryDispatch(active, claim, lines, tables, reader, sender, axon.commandGateway());
         retryDispatch.set(retries);
-        PushTableWriter tables = new PushTableWriter(store, devices, active, writeBehind);
         dispatcher.set(new PushDispatcher(active, tables));
+        facts.set(new PushFacts(active, redeliveries, tables, new AbandonedPunches(reader, unsent)));
         axon.deadlineManager();
         PushProgress progress =
                 new PushProgress(axon.eventStore(), axon.eventProcessingConfiguration(), tokens, writeBehind);
         lifecycle = new PushLifecycle(
                 active,
-                new PushLoader(store, active, tables),
+                redeliveries,
+                new PushLoader(callbacks, lines, active, redeliveries, tables),
                 progress,
                 Objects.requireNonNull(deadlines.get()),
                 claim);
@@ -117,6 +126,7 @@ final class PushWiring implements AutoCloseable {
                 .eventProcessing()
                 .usingTrackingEventProcessors()
                 .registerEventHandler(c -> dispatcher.get())
+                .registerEventHandler(c -> facts.get())
                 .registerSaga(
                         DeliverySaga.class, saga -> saga.configureSagaStore(c -> SPRINGS.pushSagaStore(dataSource)));
         PushProcessor.register(

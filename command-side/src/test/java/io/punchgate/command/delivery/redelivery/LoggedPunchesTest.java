@@ -1,23 +1,24 @@
 package io.punchgate.command.delivery.redelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
-import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
+import io.punchgate.api.customer.CallbackSettings;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.delivery.Punches;
-import io.punchgate.command.delivery.line.CustomerServer;
-import io.punchgate.command.delivery.line.PushStage;
+import io.punchgate.command.delivery.redelivery.RedeliverablePunches.Redelivery;
 import io.punchgate.command.delivery.redelivery.RedeliverablePunches.Selection;
 import io.punchgate.command.delivery.redelivery.RedeliverablePunches.Status;
 import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.DeviceStore;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
-import io.punchgate.command.delivery.store.PushStore;
+import io.punchgate.command.delivery.store.LineStore;
 import io.punchgate.command.delivery.store.UnsentPunch;
+import io.punchgate.command.delivery.store.UnsentStore;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
@@ -40,6 +41,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LoggedPunchesTest {
 
     private static final String ACME = "acme";
+    private static final CallbackId DEFAULT = CallbackId.ofDefault(ACME);
+    private static final CallbackSet SET = new CallbackSet(
+            DEFAULT,
+            CallbackSettings.of("http://127.0.0.1/"),
+            Punches.plain("x").recordedAt());
     private static final String SN = "SN1";
     private static final Instant RECORDED = Punches.plain("x").recordedAt();
     private static final PunchRef NEVER = ref(0);
@@ -48,7 +54,8 @@ class LoggedPunchesTest {
     private static final PunchRef PENDING = ref(3);
 
     private final DriverManagerDataSource database = new DriverManagerDataSource(TestDatabase.freshUrl());
-    private final PushStore store = new PushStore(new JdbcTemplate(database));
+    private final LineStore lines = new LineStore(new JdbcTemplate(database));
+    private final UnsentStore unsent = new UnsentStore(new JdbcTemplate(database));
     private final LoggedPunches punches = new LoggedPunches(
             new RedeliveryQueries(JdbcClient.create(database)),
             new PostgresLogReader(JdbcClient.create(database)),
@@ -69,13 +76,21 @@ class LoggedPunchesTest {
         Migrations.migrate(database, "command");
         List<StoredEvent> events = new ArrayList<>();
         for (PunchRef each : List.of(NEVER, PARKED, DELIVERED, PENDING)) {
-            PunchRecorded punch = withOddState(Punches.of(each.punchId(), SN));
+            PunchRecorded punch = OddPunch.like(Punches.of(each.punchId(), SN));
             events.add(new StoredEvent(
                     "event-" + each.sequence(), Streams.device(SN), each.sequence(), RECORDED.plusMillis(20), punch));
         }
+        append(List.of(events.removeFirst()));
+        append(List.of(new StoredEvent("set", Streams.customer(ACME), 0, RECORDED, SET)));
         append(events);
         new DeviceStore(new JdbcTemplate(database)).save(List.of(new DeviceFacts(SN, ACME, "ST-1", "token")));
-        store.saveLines(List.of(new LineRow(new LineKey(ACME, SN), PENDING.sequence(), DELIVERED.sequence(), null)));
+        lines.save(List.of(new LineRow(
+                new LineKey(DEFAULT, SN),
+                PENDING.sequence(),
+                DELIVERED.sequence(),
+                PENDING.sequence(),
+                null,
+                List.of())));
         say(NEVER, UnsentPunch.Status.NEVER);
         say(PARKED, UnsentPunch.Status.PARKED);
     }
@@ -86,43 +101,32 @@ class LoggedPunchesTest {
                         status -> new EventLog(new JdbcTemplate(database), new EventRecords()).append(events));
     }
 
-    private static PunchRecorded withOddState(PunchRecorded punch) {
-        return new PunchRecorded(
-                punch.punchId(),
-                punch.sn(),
-                punch.customerId(),
-                punch.label(),
-                punch.userId(),
-                punch.time(),
-                punch.localTime(),
-                punch.offset(),
-                punch.attTimeRaw(),
-                null,
-                punch.type(),
-                "\0\",\"customerId\":\"other\",\"recordedAt\":\"x",
-                punch.inputType(),
-                punch.inputRaw(),
-                null,
-                null,
-                null,
-                punch.transport(),
-                punch.recordedAt(),
-                false);
-    }
-
     private void say(PunchRef punch, UnsentPunch.Status status) {
-        store.saveUnsent(List.of(new UnsentPunch(ACME, punch, status)));
+        unsent.save(List.of(
+                status == UnsentPunch.Status.NEVER
+                        ? UnsentPunch.unwanted(ACME, punch)
+                        : new UnsentPunch(DEFAULT, punch, status)));
     }
 
     private List<PunchRef> select(Status status, @Nullable String sn, @Nullable Instant from, @Nullable Instant to) {
-        return punches.select(ACME, new Selection(status, sn, from, to), 10);
+        return punchesOf(punches.select(ACME, new Selection(status, null, sn, from, to), 10));
+    }
+
+    private List<PunchRef> first(int max, Status status) {
+        return punchesOf(punches.select(ACME, new Selection(status, null, null, null, null), max));
+    }
+
+    private static List<PunchRef> punchesOf(List<Redelivery> redeliveries) {
+        assertThat(redeliveries).allMatch(each -> each.callback().equals(DEFAULT));
+        return redeliveries.stream().map(Redelivery::punch).toList();
     }
 
     @Test
     void givenAPunch_whenLookedUp_thenFoundForItsCustomerOnly() {
         for (PunchRef each : List.of(NEVER, PARKED, DELIVERED, PENDING)) {
             assertThat(punches.find(ACME, each.punchId()))
-                    .contains(new RedeliverablePunches.Found(each, each.equals(PENDING)));
+                    .contains(new RedeliverablePunches.Found(
+                            List.of(new Redelivery(DEFAULT, each)), each.equals(PENDING)));
             assertThat(punches.find("other", each.punchId())).isEmpty();
         }
         assertThat(punches.find(ACME, ref(9).punchId())).isEmpty();
@@ -138,7 +142,7 @@ class LoggedPunchesTest {
         assertThat(select(Status.PARKED, null, RECORDED.plusMillis(1), null)).isEmpty();
         assertThat(select(Status.DELIVERED, null, null, RECORDED.minusMillis(1)))
                 .isEmpty();
-        assertThat(punches.select("other", new Selection(Status.DELIVERED, null, null, null), 10))
+        assertThat(punches.select("other", new Selection(Status.DELIVERED, null, null, null, null), 10))
                 .isEmpty();
     }
 
@@ -162,49 +166,26 @@ class LoggedPunchesTest {
                         new DeviceFacts("FEW", ACME, "ST-2", "token"), new DeviceFacts("MANY", ACME, "ST-3", "token")));
         List<PunchRef> delivered = new ArrayList<>(List.of(DELIVERED));
         delivered.addAll(all);
-        assertThat(punches.select(ACME, new Selection(Status.DELIVERED, null, null, null), 10_000))
-                .isEqualTo(delivered);
-        assertThat(punches.select(ACME, new Selection(Status.DELIVERED, null, null, null), 1_001))
-                .isEqualTo(delivered.subList(0, 1_001));
+        assertThat(first(10_000, Status.DELIVERED)).isEqualTo(delivered);
+        assertThat(first(1_001, Status.DELIVERED)).isEqualTo(delivered.subList(0, 1_001));
 
-        store.saveUnsent(all.stream()
-                .map(punch -> new UnsentPunch(ACME, punch, UnsentPunch.Status.PARKED))
+        unsent.save(all.stream()
+                .map(punch -> new UnsentPunch(DEFAULT, punch, UnsentPunch.Status.PARKED))
                 .toList());
         List<PunchRef> parked = new ArrayList<>(List.of(PARKED));
         parked.addAll(all);
-        assertThat(punches.select(ACME, new Selection(Status.PARKED, null, null, null), 10_000))
-                .isEqualTo(parked);
-        assertThat(punches.select(ACME, new Selection(Status.PARKED, null, null, null), 2_500))
-                .isEqualTo(parked.subList(0, 2_500));
+        assertThat(first(10_000, Status.PARKED)).isEqualTo(parked);
+        assertThat(first(2_500, Status.PARKED)).isEqualTo(parked.subList(0, 2_500));
         assertThat(select(Status.DELIVERED, null, null, null)).containsExactly(DELIVERED);
     }
 
     @Test
     void givenARequest_whenItIsNotDone_thenPendingAndDoneThenDelivered() {
         say(PARKED, UnsentPunch.Status.REQUESTED);
-        assertThat(punches.find(ACME, PARKED.punchId())).contains(new RedeliverablePunches.Found(PARKED, true));
+        assertThat(punches.find(ACME, PARKED.punchId()))
+                .contains(new RedeliverablePunches.Found(List.of(new Redelivery(DEFAULT, PARKED)), true));
         assertThat(select(Status.PARKED, null, null, null)).isEmpty();
         say(PARKED, UnsentPunch.Status.SENT);
         assertThat(select(Status.DELIVERED, null, null, null)).containsExactly(PARKED, DELIVERED);
-    }
-
-    @Test
-    void givenThePush_whenPunchesAreParkedAndSentAgain_thenTheTableFollows() throws Exception {
-        try (PushStage stage = new PushStage()) {
-            JdbcClient jdbc = JdbcClient.create(stage.database());
-            stage.push().setCallback(stage.server().url(), List.of(1));
-            stage.server().answer(r -> new CustomerServer.Reply(200, ""));
-            stage.push().punch("A", "a0");
-            await().atMost(PushStage.MAX).until(() -> statuses(jdbc).equals(List.of("parked")));
-            stage.server().answer(r -> CustomerServer.Reply.DONE);
-            stage.push().say(new RequestRedelivery(ACME, new PunchRef("a0", "A", 0), "erp", Instant.now()));
-            await().atMost(PushStage.MAX).until(() -> statuses(jdbc).isEmpty());
-        }
-    }
-
-    private static List<String> statuses(JdbcClient jdbc) {
-        return jdbc.sql("select status from command.push_unsent")
-                .query(String.class)
-                .list();
     }
 }

@@ -2,6 +2,7 @@ package io.punchgate.command.delivery.redelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.command.operation.Operator;
 import io.punchgate.command.operation.OperatorsApplication;
@@ -39,7 +40,7 @@ class RedeliveryEndpointTest extends OverHttp {
                 .toString();
         assertThat(answer).isEqualTo("{\"count\":1}");
         assertThat(callback.received).singleElement().isInstanceOfSatisfying(RequestRedelivery.class, request -> {
-            assertThat(request.customerId()).isEqualTo("m1");
+            assertThat(request.callback()).isEqualTo(CallbackId.ofDefault("m1"));
             assertThat(request.punch().punchId()).isEqualTo("p1");
             assertThat(request.by()).isEqualTo("x");
         });

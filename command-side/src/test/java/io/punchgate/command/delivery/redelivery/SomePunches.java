@@ -1,5 +1,6 @@
 package io.punchgate.command.delivery.redelivery;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.PunchRef;
 import java.util.List;
 import java.util.Optional;
@@ -12,23 +13,33 @@ public final class SomePunches implements RedeliverablePunches {
     private static final PunchRef LATE = new PunchRef("late", "SN1", 3);
 
     @Override
-    public boolean hasCallback(String customerId) {
-        return customerId.equals("m1");
+    public List<CallbackId> callbacks(String customerId) {
+        return customerId.equals("m1") ? List.of(CallbackId.ofDefault("m1")) : List.of();
     }
 
     @Override
-    public Optional<Found> find(String customerId, String punchId) {
+    public Optional<Found> find(String customerId, String deliveryId) {
         return customerId.equals("m1") || customerId.equals("m2")
                 ? List.of(PARKED, PENDING, LATE).stream()
-                        .filter(punch -> punch.punchId().equals(punchId))
-                        .map(punch -> new Found(punch, punch.equals(PENDING)))
+                        .filter(punch -> punch.punchId().equals(deliveryId))
+                        .map(punch -> new Found(to(customerId, punch), punch.equals(PENDING)))
                         .findFirst()
                 : Optional.empty();
     }
 
+    private List<Redelivery> to(String customerId, PunchRef punch) {
+        return callbacks(customerId).stream()
+                .map(callback -> new Redelivery(callback, punch))
+                .toList();
+    }
+
     @Override
-    public List<PunchRef> select(String customerId, Selection selection, int max) {
+    public List<Redelivery> select(String customerId, Selection selection, int max) {
         boolean theirs = customerId.equals("m1") && selection.status() == Status.PARKED;
-        return theirs && !"SN2".equals(selection.sn()) ? List.of(PARKED, LATE) : List.of();
+        return theirs && !"SN2".equals(selection.sn())
+                ? List.of(PARKED, LATE).stream()
+                        .flatMap(punch -> to(customerId, punch).stream())
+                        .toList()
+                : List.of();
     }
 }

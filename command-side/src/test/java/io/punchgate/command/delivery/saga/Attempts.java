@@ -1,5 +1,6 @@
 package io.punchgate.command.delivery.saga;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.PunchRef;
@@ -23,6 +24,7 @@ final class Attempts {
 
     static DeliveryAttemptFailed failed(Instant at, Verdict verdict, @Nullable Long retryAfterSeconds, double jitter) {
         Attempt attempt = new Attempt(at, 500, 0, null, "oops");
-        return new DeliveryAttemptFailed(ACME, "SN1", "p1", PUNCH, attempt, verdict, retryAfterSeconds, jitter);
+        return new DeliveryAttemptFailed(
+                CallbackId.ofDefault(ACME), PUNCH, attempt, verdict, retryAfterSeconds, jitter);
     }
 }

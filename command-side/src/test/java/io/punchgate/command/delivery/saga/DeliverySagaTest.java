@@ -6,12 +6,12 @@ import static io.punchgate.command.delivery.saga.Attempts.PUNCH;
 import static io.punchgate.command.delivery.saga.Attempts.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.CallbackEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
-import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
 import java.time.Duration;
@@ -40,7 +40,8 @@ class DeliverySagaTest {
                 .expectAssociationWith("customerId", ACME)
                 .expectScheduledDeadlineWithName(Duration.ofMillis(5_500), PlannedDeadline.DUE);
         assertThat(push.planned)
-                .endsWith(new PlanRetry(ACME, PUNCH, 1, AT.plusMillis(5_500), "not reachable: status 500, oops"));
+                .endsWith(new PlanRetry(
+                        CallbackId.ofDefault(ACME), PUNCH, 1, AT.plusMillis(5_500), "not reachable: status 500, oops"));
         assertThat(push.tries).isZero();
     }
 
@@ -78,7 +79,7 @@ class DeliverySagaTest {
                 .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .andThenTimeElapses(Duration.ofSeconds(5))
                 .whenPublishingA(new PunchDeliveredLater(
-                        ACME, "SN1", "p1", new Delivered(PUNCH, new Attempt(AT, 200, 1, null, "ok"))))
+                        CallbackId.ofDefault(ACME), new Delivered(PUNCH, new Attempt(AT, 200, 1, null, "ok"))))
                 .expectActiveSagas(0)
                 .expectNoScheduledDeadlines();
     }
@@ -119,7 +120,7 @@ class DeliverySagaTest {
         fixture.givenCurrentTime(AT)
                 .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
                 .andThenTimeElapses(Duration.ofSeconds(5))
-                .whenPublishingA(new CallbackReopened(ACME, "resumed", AT.plusSeconds(5)))
+                .whenPublishingA(new CallbackReopened(CallbackId.ofDefault(ACME), "resumed", AT.plusSeconds(5)))
                 .expectScheduledDeadlineWithName(Duration.ZERO, PlannedDeadline.DUE);
     }
 
@@ -141,33 +142,5 @@ class DeliverySagaTest {
                 .expectActiveSagas(0)
                 .expectNoDispatchedCommands();
         assertThat(push.parked).isEmpty();
-    }
-
-    @Test
-    void givenASettledPunch_whenRedeliveryIsRequested_thenItIsTriedAtOnce() {
-        push.pending = false;
-        fixture.givenCurrentTime(AT)
-                .whenPublishingA(new RedeliveryRequested(ACME, "SN1", "p1", PUNCH, "erp", AT))
-                .expectActiveSagas(1)
-                .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, PlannedDeadline.DUE);
-        assertThat(push.tries).isEqualTo(1);
-    }
-
-    @Test
-    void givenAPendingPunch_whenRedeliveryIsRequested_thenItsOrderStays() {
-        fixture.givenCurrentTime(AT)
-                .whenPublishingA(new RedeliveryRequested(ACME, "SN1", "p1", PUNCH, "erp", AT))
-                .expectActiveSagas(0);
-        assertThat(push.tries).isZero();
-    }
-
-    @Test
-    void givenARedeliveryUnderWay_whenItFails_thenItIsRetriedByTheSchedule() {
-        push.pending = false;
-        fixture.givenCurrentTime(AT)
-                .andThenAPublished(new RedeliveryRequested(ACME, "SN1", "p1", PUNCH, "erp", AT))
-                .whenPublishingA(failed(AT, Verdict.UNREACHABLE, null, 0))
-                .expectActiveSagas(1)
-                .expectScheduledDeadlineWithName(Duration.ofSeconds(5), PlannedDeadline.DUE);
     }
 }

@@ -1,5 +1,6 @@
 package io.punchgate.command.delivery.saga;
 
+import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.PunchRef;
@@ -27,28 +28,28 @@ final class ObservedPush implements RetryDispatch {
     }
 
     @Override
-    public Admission tryAgain(String customerId, PunchRef punch) {
+    public Admission tryAgain(CallbackId callback, PunchRef punch) {
         tries++;
         return admission;
     }
 
     @Override
-    public RetryPolicy policy(String customerId) {
+    public RetryPolicy policy(CallbackId callback) {
         return policy;
     }
 
     @Override
-    public boolean mayPark(String customerId) {
+    public boolean mayPark(CallbackId callback) {
         return mayPark;
     }
 
     @Override
-    public boolean isInLine(String customerId, PunchRef punch) {
+    public boolean isWaiting(CallbackId callback, PunchRef punch) {
         return pending;
     }
 
     @Override
-    public boolean isPending(String customerId, PunchRef punch) {
+    public boolean isPending(CallbackId callback, PunchRef punch) {
         return pending;
     }
 }

@@ -6,9 +6,10 @@ import static io.punchgate.command.delivery.saga.Attempts.PUNCH;
 import static io.punchgate.command.delivery.saga.Attempts.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.delivery.CallbackEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
-import io.punchgate.api.delivery.DeliveryEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,8 @@ class ParkingSagaTest {
                 .whenPublishingA(rejected())
                 .expectScheduledDeadlineWithName(DeliverySaga.ANSWER_MAX, PlannedDeadline.DUE);
         assertThat(push.parked)
-                .containsExactly(new ParkDelivery(ACME, PUNCH, 5, true, "rejected: status 500, oops", AT));
+                .containsExactly(
+                        new ParkDelivery(CallbackId.ofDefault(ACME), PUNCH, 5, true, "rejected: status 500, oops", AT));
     }
 
     @Test
@@ -60,7 +62,7 @@ class ParkingSagaTest {
         fixture.givenCurrentTime(AT)
                 .andThenAPublished(rejected())
                 .andThenAPublished(rejected())
-                .whenPublishingA(new DeliveryParked(ACME, "SN1", "p1", PUNCH, 2, true, "400", AT))
+                .whenPublishingA(new DeliveryParked(CallbackId.ofDefault(ACME), PUNCH, 2, true, "400", AT))
                 .expectActiveSagas(0)
                 .expectNoScheduledDeadlines();
     }
@@ -72,11 +74,12 @@ class ParkingSagaTest {
                 .andThenAPublished(rejected())
                 .andThenAPublished(rejected())
                 .andThenAPublished(rejected())
-                .whenPublishingA(new CallbackMisconfigured(ACME, "rejected 3", AT))
+                .whenPublishingA(new CallbackMisconfigured(CallbackId.ofDefault(ACME), "rejected 3", AT))
                 .expectActiveSagas(1)
                 .expectScheduledDeadlineWithName(Duration.ofSeconds(9), PlannedDeadline.DUE);
         assertThat(push.planned)
-                .endsWith(new PlanRetry(ACME, PUNCH, 3, AT.plusSeconds(9), "rejected: status 500, oops"));
+                .endsWith(new PlanRetry(
+                        CallbackId.ofDefault(ACME), PUNCH, 3, AT.plusSeconds(9), "rejected: status 500, oops"));
     }
 
     @Test
@@ -86,10 +89,11 @@ class ParkingSagaTest {
         fixture.givenCurrentTime(AT).andThenAPublished(rejected()).whenPublishingA(rejected());
         assertThat(push.parked).isEmpty();
         assertThat(push.planned)
-                .endsWith(new PlanRetry(ACME, PUNCH, 2, AT.plusSeconds(1), "rejected: status 500, oops"));
+                .endsWith(new PlanRetry(
+                        CallbackId.ofDefault(ACME), PUNCH, 2, AT.plusSeconds(1), "rejected: status 500, oops"));
     }
 
     private static ParkDelivery askedAt(Instant at) {
-        return new ParkDelivery(ACME, PUNCH, 2, true, "rejected: status 500, oops", at);
+        return new ParkDelivery(CallbackId.ofDefault(ACME), PUNCH, 2, true, "rejected: status 500, oops", at);
     }
 }

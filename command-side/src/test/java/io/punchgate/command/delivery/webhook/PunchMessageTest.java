@@ -23,7 +23,8 @@ class PunchMessageTest {
 
     @Test
     void givenCloudEvents_whenAPunchIsTold_thenItIsAStructuredEventThatCarriesNoToken() {
-        assertThat(PunchMessage.of(CallbackFormat.CLOUDEVENTS, Punches.of("p1", "SN1"), "token", SENT))
+        assertThat(PunchMessage.of(
+                        CallbackFormat.CLOUDEVENTS, Punches.of("p1", "SN1"), OperationId.of("p1"), "token", SENT))
                 .isEqualTo("""
                         {"specversion":"1.0","id":"%s","source":"/devices/SN1","type":"punchgate.punch.recorded",\
                         "time":"2026-06-21T04:00:00.500Z","datacontenttype":"application/json","data":%s}""".formatted(OperationId.of("p1"), DATA));
@@ -35,7 +36,8 @@ class PunchMessageTest {
 
     @Test
     void givenStandardWebhooks_whenAPunchIsTold_thenItIsTheEnvelope() {
-        assertThat(PunchMessage.of(CallbackFormat.STANDARD_WEBHOOKS, Punches.of("p1", "SN1"), "token", SENT))
+        assertThat(PunchMessage.of(
+                        CallbackFormat.STANDARD_WEBHOOKS, Punches.of("p1", "SN1"), OperationId.of("p1"), "token", SENT))
                 .isEqualTo("{\"type\":\"punchgate.punch.recorded\",\"timestamp\":\"2026-06-21T04:00:00.500Z\",\"data\":"
                         + DATA + "}");
         assertThat(PunchMessage.test(CallbackFormat.STANDARD_WEBHOOKS, "abc", null, null, SENT))
@@ -47,7 +49,11 @@ class PunchMessageTest {
         String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         for (CallbackFormat format : List.of(CallbackFormat.STANDARD_WEBHOOKS, CallbackFormat.CLOUDEVENTS)) {
             String body = PunchMessage.of(
-                    format, Punches.of("p1", "SN1"), "token", Clock.systemUTC().instant());
+                    format,
+                    Punches.of("p1", "SN1"),
+                    OperationId.of("p1"),
+                    "token",
+                    Clock.systemUTC().instant());
             String request = sentTo(format, body, secret);
             assertThat(request).endsWith(body);
             new Webhook(secret).verify(body, RawServer.headers(request));

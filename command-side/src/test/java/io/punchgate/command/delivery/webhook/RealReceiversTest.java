@@ -63,7 +63,8 @@ class RealReceiversTest {
     }
 
     private Outcome send(String receiver, String token, String serviceTag) {
-        String body = RealTime.body(Punches.plain("p1"), token, Instant.parse("2026-06-21T04:00:01Z"));
+        String body =
+                RealTime.body(Punches.plain("p1"), OperationId.of("p1"), token, Instant.parse("2026-06-21T04:00:01Z"));
         return client.send(new WebhookRequest(
                         "acme",
                         receivers.url(receiver),

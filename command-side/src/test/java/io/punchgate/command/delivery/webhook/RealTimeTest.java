@@ -15,7 +15,8 @@ class RealTimeTest {
     @Test
     void givenAPunch_whenWritten_thenTheBodyIsTheContracts() {
         String id = OperationId.of("p1");
-        assertThat(RealTime.body(Punches.plain("p1"), TOKEN, SENT)).isEqualTo("""
+        assertThat(RealTime.body(Punches.plain("p1"), OperationId.of("p1"), TOKEN, SENT))
+                .isEqualTo("""
                 {"RealTime":{"OperationID":"%s","LabelName":"Main Gate","SerialNumber":"SN7A2300583",\
                 "PunchLog":{"Type":"CheckIn","InputType":"Others","UserId":"1001",\
                 "LogTime":"2026-06-21 09:30:00 GMT +0530"},"AuthToken":"%s","Time":"2026-06-21 04:00:01 GMT +0000"}}\
@@ -24,17 +25,18 @@ class RealTimeTest {
 
     @Test
     void givenTemperatureAndMask_whenWritten_thenTheyAreATextAndABoolean() {
-        assertThat(RealTime.body(Punches.withFever("p1", 36.8, false), TOKEN, SENT))
+        assertThat(RealTime.body(Punches.withFever("p1", 36.8, false), OperationId.of("p1"), TOKEN, SENT))
                 .contains("\"PunchLog\":{\"Type\":\"CheckIn\",\"Temperature\":\"36.8\",\"FaceMask\":false,\"Input");
-        assertThat(RealTime.body(Punches.withFever("p1", 37, true), TOKEN, SENT))
+        assertThat(RealTime.body(Punches.withFever("p1", 37, true), OperationId.of("p1"), TOKEN, SENT))
                 .contains("\"Temperature\":\"37.0\",\"FaceMask\":true");
-        assertThat(RealTime.body(Punches.withFever("p1", 36.65, true), TOKEN, SENT))
+        assertThat(RealTime.body(Punches.withFever("p1", 36.65, true), OperationId.of("p1"), TOKEN, SENT))
                 .contains("\"Temperature\":\"36.65\"");
     }
 
     @Test
     void givenNoType_whenWritten_thenTheAssumedOneIsPushed() {
-        assertThat(RealTime.body(Punches.untyped("p1"), TOKEN, SENT)).contains("\"Type\":\"CheckOut\"");
+        assertThat(RealTime.body(Punches.untyped("p1"), OperationId.of("p1"), TOKEN, SENT))
+                .contains("\"Type\":\"CheckOut\"");
     }
 
     @Test

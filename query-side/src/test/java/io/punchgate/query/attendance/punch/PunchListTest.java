@@ -76,7 +76,7 @@ class PunchListTest {
     @Test
     void givenAPunch_whenRead_thenEveryKeyIsThere() {
         append(new PunchRecorded(
-                "p-full",
+                "01f0aa00-0000-7000-8000-000000000001",
                 "SN-FULL",
                 "full",
                 "Gate",
@@ -97,13 +97,13 @@ class PunchListTest {
                 AT,
                 true));
         String row = """
-                {"id":"p-full","sn":"SN-FULL","user_id":"1001","time":"2026-06-21T04:00:00Z",\
+                {"id":"01f0aa00-0000-7000-8000-000000000001","sn":"SN-FULL","user_id":"1001","time":"2026-06-21T04:00:00Z",\
                 "local_time":"2026-06-21T09:30:00","offset":"+05:30","att_time_raw":"2026-06-21 09:30:00",\
                 "type":"CheckIn","state_raw":"1","input_type":"Face","input_raw":"15",\
                 "location":{"lat":12.5,"lng":77.25,"accuracy":8.0},"temperature":36.6,"face_mask":true,\
                 "transport":"adms","recorded_at":"2026-06-21T04:00:01.250Z","clock_suspect":true,"corrections":[]}""";
 
-        assertThat(get("full", "/p-full").body()).isEqualTo(row);
+        assertThat(get("full", "/01f0aa00-0000-7000-8000-000000000001").body()).isEqualTo(row);
         assertThat(get("full", "").body()).startsWith("{\"data\":[" + row + "],\"next_cursor\":\"");
         assertThat(get("full", "").body()).endsWith("\",\"has_more\":false}");
     }

@@ -35,6 +35,9 @@ public interface LogReader {
     /** The events of a window of positions, both ends included, in order, as far as the filter means them. */
     List<LoggedRecord> records(long first, long last, RecordFilter filter);
 
+    /** The events of a stream that are of one of these classes, in order; a stream has few of them. */
+    List<LoggedRecord> recordsOf(String stream, Collection<Class<? extends DomainEvent>> eventClasses);
+
     /** Tells whether there is an event of one of these classes after a position, up to another. */
     boolean holdsAny(long after, long upTo, Collection<Class<? extends DomainEvent>> eventClasses);
 

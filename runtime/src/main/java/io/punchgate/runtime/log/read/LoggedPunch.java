@@ -1,6 +1,7 @@
 package io.punchgate.runtime.log.read;
 
 import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.PunchType;
 import java.time.Instant;
 
 /**
@@ -8,5 +9,6 @@ import java.time.Instant;
  *
  * @param position in the log, from 1
  * @param recordedAt when it was received, by our clock
+ * @param pushedType its type as it is pushed
  */
-public record LoggedPunch(long position, PunchRef punch, Instant recordedAt) {}
+public record LoggedPunch(long position, PunchRef punch, Instant recordedAt, PunchType pushedType) {}

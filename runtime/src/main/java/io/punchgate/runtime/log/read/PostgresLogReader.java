@@ -4,6 +4,7 @@ import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PunchType;
 import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.StoredNames;
 import io.punchgate.runtime.sql.Timestamps;
@@ -45,49 +46,6 @@ public final class PostgresLogReader implements LogReader {
               and (cast(:customer as text) is null or strpos(record, '"customerId":"' || :customer || '"') > 0)
             order by position
             """;
-    private static final String PUNCH = """
-            e.position, e.stream, e.sequence, substring(e.record from '"punchId":"([^"]*)"') as punch_id,
-            cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) as received_at
-            """;
-    // By positions, not by times: after the clock was set back, ids go on from the last one until it has caught up.
-    private static final String FIND = "with near as materialized"
-            + " (select position from log.event where recorded_at between :from and :to) select " + PUNCH + """
-            from log.event e
-            where e.type = :type and e.position >= (select min(position) from near)
-                and e.position <= case when :to >= now() then (select position from log.head)
-                    else (select max(position) from near) end
-                and strpos(e.record, '"punchId":"' || :punch || '"') > 0
-                and strpos(e.record, '"customerId":"' || :customer || '"') > 0
-            limit 1
-            """;
-    private static final String AT = "select " + PUNCH + """
-            from unnest(?, ?) as asked (stream, sequence)
-            cross join log.stream_range_end told
-            left join lateral (
-                select first_position, last_position, last_sequence from log.stream_range r
-                where r.stream = asked.stream and r.first_sequence <= asked.sequence
-                order by r.first_sequence desc limit 1
-            ) range on range.last_sequence >= asked.sequence
-            join log.event e on e.stream = asked.stream and e.sequence = asked.sequence
-                and e.position >= coalesce(range.first_position, told.position + 1)
-                and e.position <= coalesce(range.last_position, 9223372036854775807)
-            """;
-    private static final String OF = "select found.* from unnest(:streams, :after) as asked (stream, after)"
-            + " cross join lateral (select " + PUNCH + """
-                from log.event e
-                where e.stream = asked.stream and e.sequence > asked.after
-                    and e.type = :type and e.position < :before
-                    and (cast(:from as timestamptz) is null or e.recorded_at >= :near)
-                    and (cast(:to as timestamptz) is null or e.recorded_at <= :until)
-                    and strpos(e.record, '"customerId":"' || :customer || '"') > 0
-                    and (cast(:from as timestamptz) is null
-                        or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) >= :from)
-                    and (cast(:to as timestamptz) is null
-                        or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) <= :to)
-                order by e.sequence limit :max
-            ) found
-            """;
-
     private final JdbcClient jdbc;
     private final PositionSearch positions;
 
@@ -142,19 +100,33 @@ public final class PostgresLogReader implements LogReader {
     }
 
     @Override
+    public List<LoggedRecord> recordsOf(String stream, Collection<Class<? extends DomainEvent>> eventClasses) {
+        return jdbc.sql("select position, stream, sequence, type, recorded_at, record from log.event"
+                        + " where stream = ? and type = any (?) order by sequence")
+                .param(stream)
+                .param(names(eventClasses))
+                .query((row, number) -> record(row))
+                .list();
+    }
+
+    private static String[] names(Collection<Class<? extends DomainEvent>> eventClasses) {
+        return eventClasses.stream().map(StoredNames::require).toArray(String[]::new);
+    }
+
+    @Override
     public boolean holdsAny(long after, long upTo, Collection<Class<? extends DomainEvent>> eventClasses) {
         String sql = "select exists (select 1 from log.event where position > ? and position <= ? and type = any (?))";
         return jdbc.sql(sql)
                 .param(after)
                 .param(upTo)
-                .param(eventClasses.stream().map(StoredNames::require).toArray(String[]::new))
+                .param(names(eventClasses))
                 .query(Boolean.class)
                 .single();
     }
 
     @Override
     public Optional<LoggedPunch> findPunch(String customerId, String punchId, Instant madeAt) {
-        return jdbc.sql(FIND)
+        return jdbc.sql(PunchStatements.FIND)
                 .param("type", PUNCH_RECORDED)
                 .param("from", Timestamps.utc(madeAt.minus(APPEND_MAX)))
                 .param("to", Timestamps.utc(madeAt.plus(APPEND_MAX)))
@@ -166,7 +138,7 @@ public final class PostgresLogReader implements LogReader {
 
     @Override
     public List<LoggedPunch> punchesAt(Collection<PunchRef> places) {
-        return jdbc.sql(AT)
+        return jdbc.sql(PunchStatements.AT)
                 .param(places.stream().map(place -> Streams.device(place.sn())).toArray(String[]::new))
                 .param(places.stream().map(PunchRef::sequence).toArray(Long[]::new))
                 .query((row, number) -> punch(row))
@@ -177,7 +149,7 @@ public final class PostgresLogReader implements LogReader {
     public List<LoggedPunch> punchesOf(Map<String, Long> after, PunchFilter filter, int maxOfDevice) {
         @Nullable Instant from = filter.from();
         @Nullable Instant to = filter.to();
-        return jdbc.sql(OF)
+        return jdbc.sql(PunchStatements.OF)
                 .param("streams", after.keySet().stream().map(Streams::device).toArray(String[]::new))
                 .param("after", after.values().toArray(Long[]::new))
                 .param("type", PUNCH_RECORDED)
@@ -205,6 +177,10 @@ public final class PostgresLogReader implements LogReader {
     private static LoggedPunch punch(ResultSet row) throws SQLException {
         String sn = row.getString("stream").substring(Streams.device("").length());
         PunchRef punch = new PunchRef(row.getString("punch_id"), sn, row.getLong("sequence"));
-        return new LoggedPunch(row.getLong("position"), punch, Timestamps.instant(row, "received_at"));
+        return new LoggedPunch(
+                row.getLong("position"),
+                punch,
+                Timestamps.instant(row, "received_at"),
+                PunchType.valueOf(row.getString("pushed_type")));
     }
 }

@@ -1,0 +1,58 @@
+package io.punchgate.command.delivery.outbox;
+
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.delivery.DeliveryCommand.ReportCallbackFailing;
+import io.punchgate.api.delivery.DeliveryCommand.ReportFailedAttempt;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.delivery.Verdict;
+import io.punchgate.command.delivery.gate.CallbackGate;
+import io.punchgate.command.delivery.saga.RetryPolicy;
+import io.punchgate.command.delivery.webhook.Outcome;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The push's parts of one callback.
+ *
+ * @param gate admits requests to the callback
+ * @param outbox keeps outcomes until the callback's aggregate has stored them
+ * @param backlog counts the punches that wait
+ */
+public record CallbackPush(CallbackId callback, CallbackGate gate, DeliveryOutbox outbox, Backlog backlog) {
+
+    /**
+     * Reports a failed attempt, and the callback as failing once most attempts fail.
+     *
+     * @param called the address that answered: what it asked for does not bind another that was set meanwhile
+     */
+    public void reportFailure(PunchRef ref, Outcome.Failed failed, @Nullable String called) {
+        @Nullable Long asked = Objects.equals(called, gate.facts().url()) ? failed.retryAfterSeconds() : null;
+        if (asked != null) {
+            gate.leaveAloneUntil(failed.attempt().endedAt().plus(RetryPolicy.asked(asked)));
+        }
+        outbox.add(new ReportFailedAttempt(
+                callback,
+                ref,
+                failed.attempt(),
+                failed.verdict(),
+                asked,
+                ThreadLocalRandom.current().nextDouble()));
+        // A rejection does not make the callback unreachable: three punches parked as rejected make it misconfigured.
+        if (failed.verdict() == Verdict.REJECTED) {
+            gate.noteRejection();
+        }
+        @Nullable Instant nextProbe = failed.verdict() == Verdict.UNREACHABLE ? gate.note(true) : null;
+        if (nextProbe != null) {
+            outbox.add(new ReportCallbackFailing(
+                    callback, reason(failed), nextProbe, failed.attempt().endedAt()));
+        }
+    }
+
+    private static String reason(Outcome.Failed failed) {
+        @Nullable String error = failed.attempt().error();
+        return "attempts mostly fail, the last: "
+                + (error == null ? "status " + failed.attempt().statusCode() : error);
+    }
+}

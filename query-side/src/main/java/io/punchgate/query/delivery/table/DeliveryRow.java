@@ -1,0 +1,83 @@
+package io.punchgate.query.delivery.table;
+
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryStatus;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code delivery}.
+ *
+ * @param position of the punch's event in the log
+ * @param attempts their number so far
+ * @param first the attempt that stands in the row itself, being the first and acknowledged; or null
+ */
+record DeliveryRow(
+        String customerId,
+        long position,
+        DeliveryKey key,
+        String sn,
+        DeliveryStatus status,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        @Nullable String reason,
+        Instant recordedAt,
+        @Nullable Attempt first) {
+
+    /** The delivery of a punch that was just recorded. */
+    static DeliveryRow of(PunchRecorded punch, long position, DeliveryKey key, DeliveryStatus status) {
+        return new DeliveryRow(
+                punch.customerId(), position, key, punch.sn(), status, 0, null, null, punch.recordedAt(), null);
+    }
+
+    /** The delivery of the same punch to that callback, before its first attempt. */
+    DeliveryRow requestedFor(String callback) {
+        return new DeliveryRow(
+                customerId,
+                position,
+                new DeliveryKey(key.punchId(), callback),
+                sn,
+                DeliveryStatus.PENDING,
+                0,
+                null,
+                null,
+                recordedAt,
+                null);
+    }
+
+    /** Acknowledged at its very first attempt. */
+    DeliveryRow deliveredAtOnce(Attempt attempt) {
+        return new DeliveryRow(
+                customerId, position, key, sn, DeliveryStatus.DELIVERED, 1, null, null, recordedAt, attempt);
+    }
+
+    /** Acknowledged at one more attempt. */
+    DeliveryRow delivered() {
+        return with(DeliveryStatus.DELIVERED, attempts + 1, null, null);
+    }
+
+    /** One more attempt was not acknowledged. */
+    DeliveryRow failed() {
+        return with(status, attempts + 1, nextAttemptAt, reason);
+    }
+
+    /** One that ended with its callback stays so, whatever is still told of it. */
+    DeliveryRow plannedAgain(Instant at, String why) {
+        return status == DeliveryStatus.NEVER ? this : with(status, attempts, at, why);
+    }
+
+    /** One that ended with its callback stays so, whatever is still told of it. */
+    DeliveryRow parked(String why) {
+        return status == DeliveryStatus.NEVER ? this : with(DeliveryStatus.PARKED, attempts, null, why);
+    }
+
+    /** Asked for again by a person. */
+    DeliveryRow requested() {
+        return with(DeliveryStatus.PENDING, attempts, null, null);
+    }
+
+    private DeliveryRow with(DeliveryStatus now, int tried, @Nullable Instant next, @Nullable String why) {
+        return new DeliveryRow(customerId, position, key, sn, now, tried, next, why, recordedAt, first);
+    }
+}

@@ -1,0 +1,67 @@
+package io.punchgate.query.delivery.table;
+
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.query.projection.JsonText;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The table of what callbacks want, from which position of the log on: also of a punch that is handled late. */
+record FilterTable(JdbcOperations jdbc, String schema) {
+
+    private static final FilterText TEXT = new FilterText();
+
+    private static final class FilterText extends JsonText<CallbackFilter> {
+        FilterText() {
+            super(CallbackFilter.class);
+        }
+    }
+
+    /**
+     * Notes what a callback wants of the punches behind that position.
+     *
+     * @param filter null: the callback is no more
+     */
+    void note(CallbackId callback, long position, @Nullable CallbackFilter filter) {
+        @Nullable String text = JsonText.of(filter);
+        jdbc.update(
+                "insert into " + schema + ".callback_filter (customer_id, callback, position, filter)"
+                        + " select ?, ?, ?, ? where cast(? as text) is distinct from (select filter from " + schema
+                        + ".callback_filter where customer_id = ? and callback = ? and position < ?"
+                        + " order by position desc limit 1) on conflict do nothing",
+                callback.customerId(),
+                CallbackText.of(callback),
+                position,
+                text,
+                text,
+                callback.customerId(),
+                CallbackText.of(callback),
+                position);
+    }
+
+    /** The wants of these customers' callbacks at a position, and since. */
+    WantedPunches wanted(Collection<String> customers, long position) {
+        WantedPunches wanted = new WantedPunches();
+        if (!customers.isEmpty()) {
+            Object array = customers.toArray(String[]::new);
+            jdbc.query(
+                    "select customer_id, callback, position, filter from " + schema + ".callback_filter f"
+                            + " where customer_id = any (?) and position >= coalesce((select max(position) from "
+                            + schema
+                            + ".callback_filter before where before.customer_id = f.customer_id"
+                            + " and before.callback = f.callback and before.position < ?), 0)"
+                            + " order by customer_id, callback, position",
+                    row -> {
+                        wanted.add(
+                                row.getString("customer_id"),
+                                row.getString("callback"),
+                                row.getLong("position"),
+                                TEXT.convertToEntityAttribute(row.getString("filter")));
+                    },
+                    array,
+                    position);
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,151 @@
+package io.punchgate.query.delivery;
+
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.DomainEvent;
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackFormat;
+import io.punchgate.api.customer.CallbackSettings;
+import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
+import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
+import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.delivery.Verdict;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PunchType;
+import io.punchgate.query.RunningQuerySide;
+import io.punchgate.query.TestPunches;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Tells events of one customer, and knows in the plainest way what becomes of each delivery by them. */
+final class ExpectedDeliveries {
+
+    static final Instant AT = TestPunches.RECORDED_AT;
+
+    /** The status of each delivery by callback (empty: none), by punch in the order recorded. */
+    final Map<String, Map<String, String>> status = new LinkedHashMap<>();
+
+    final List<PunchRecorded> punches = new ArrayList<>();
+    private final Map<String, CallbackFilter> callbacks = new TreeMap<>();
+    private final RunningQuerySide side;
+    private final String customer;
+
+    ExpectedDeliveries(RunningQuerySide side, String customer) {
+        this.side = side;
+        this.customer = customer;
+    }
+
+    CallbackId callback(String name) {
+        return new CallbackId(customer, name);
+    }
+
+    void set(String name, List<String> sns, List<PunchType> types) {
+        CallbackFilter filter = new CallbackFilter(sns, types);
+        callbacks.put(name, filter);
+        CallbackSettings settings = new CallbackSettings(
+                "http://" + name + ".test/", null, CallbackFormat.CLOUDEVENTS_BATCH, 5, filter, true);
+        side.append(Streams.customer(customer), AT, new CallbackSet(callback(name), settings, AT));
+    }
+
+    void remove(String name) {
+        callbacks.remove(name);
+        status.values()
+                .forEach(each -> each.computeIfPresent(
+                        name, (same, now) -> now.equals("pending") || now.equals("parked") ? "never" : now));
+        side.append(Streams.customer(customer), AT, new CallbackRemoved(callback(name), AT));
+    }
+
+    PunchRecorded punch(String sn, @Nullable PunchType type) {
+        PunchRecorded punch = new TestPunches(customer, sn, "http").punch("1", "2026-06-21T09:00:00Z", type);
+        Map<String, String> deliveries = new TreeMap<>();
+        callbacks.forEach((name, filter) -> {
+            PunchType pushed = type == null ? PunchType.CheckIn : type;
+            boolean ofDevice = filter.sns().isEmpty() || filter.sns().contains(sn);
+            if (ofDevice && (filter.types().isEmpty() || filter.types().contains(pushed))) {
+                deliveries.put(name, "pending");
+            }
+        });
+        if (deliveries.isEmpty()) {
+            deliveries.put("", "never");
+        }
+        status.put(punch.punchId(), deliveries);
+        punches.add(punch);
+        side.append(Streams.device(sn), AT, punch);
+        return punch;
+    }
+
+    void deliver(String name, PunchRecorded punch) {
+        Attempt attempt = new Attempt(AT, 200, 12, null, "ok");
+        tell(name, new PunchesDelivered(callback(name), List.of(new Delivered(ref(punch), attempt))));
+        deliveries(punch).computeIfPresent(name, (same, before) -> "delivered");
+    }
+
+    void fail(String name, PunchRecorded punch) {
+        Attempt attempt = new Attempt(AT, null, 3, "refused", null);
+        tell(name, new DeliveryAttemptFailed(callback(name), ref(punch), attempt, Verdict.UNREACHABLE, null, 0));
+    }
+
+    void park(String name, PunchRecorded punch) {
+        tell(name, new DeliveryParked(callback(name), ref(punch), 1, false, "gave up", AT));
+        // What ended with its callback stays so.
+        deliveries(punch).computeIfPresent(name, (same, before) -> before.equals("never") ? before : "parked");
+    }
+
+    void redeliver(String name, PunchRecorded punch) {
+        tell(name, new RedeliveryRequested(callback(name), ref(punch), "erp", AT));
+        Map<String, String> deliveries = deliveries(punch);
+        deliveries.remove("");
+        deliveries.put(name, "pending");
+    }
+
+    String statusOf(String name, PunchRecorded punch) {
+        return deliveries(punch).getOrDefault(name, "none");
+    }
+
+    private Map<String, String> deliveries(PunchRecorded punch) {
+        return status.getOrDefault(punch.punchId(), new TreeMap<>());
+    }
+
+    private void tell(String name, DomainEvent event) {
+        side.append(Streams.callback(callback(name)), AT, event);
+    }
+
+    private static PunchRef ref(PunchRecorded punch) {
+        return new PunchRef(punch.punchId(), punch.sn(), 0);
+    }
+
+    /** The names of the callbacks that have deliveries; empty: of punches that none wanted. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        status.values().forEach(each -> names.addAll(each.keySet()));
+        return names;
+    }
+
+    /** The deliveries of that callback, or of all: punch, callback, status. */
+    List<String> listed(@Nullable String only) {
+        List<String> listed = new ArrayList<>();
+        status.forEach((punch, deliveries) -> deliveries.forEach((name, now) -> {
+            if (only == null || only.equals(name)) {
+                listed.add(punch + " " + (name.isEmpty() ? "null" : name) + " " + now);
+            }
+        }));
+        return listed;
+    }
+
+    long count(@Nullable String name, String wanted) {
+        return listed(name).stream().filter(each -> each.endsWith(" " + wanted)).count();
+    }
+}

@@ -1,0 +1,52 @@
+package io.punchgate.runtime.log.read;
+
+/** The statements that find punches in the log. */
+final class PunchStatements {
+
+    private static final String PUNCH = """
+            e.position, e.stream, e.sequence, substring(e.record from '"punchId":"([^"]*)"') as punch_id,
+            cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) as received_at,
+            coalesce(substring(e.record from '"type":"([A-Z][A-Za-z]*)"'),
+                substring(e.record from '"assumedType":"([A-Z][A-Za-z]*)"'), 'CheckIn') as pushed_type
+            """;
+    // By positions, not by times: after the clock was set back, ids go on from the last one until it has caught up.
+    static final String FIND = "with near as materialized"
+            + " (select position from log.event where recorded_at between :from and :to) select " + PUNCH + """
+            from log.event e
+            where e.type = :type and e.position >= (select min(position) from near)
+                and e.position <= case when :to >= now() then (select position from log.head)
+                    else (select max(position) from near) end
+                and strpos(e.record, '"punchId":"' || :punch || '"') > 0
+                and strpos(e.record, '"customerId":"' || :customer || '"') > 0
+            limit 1
+            """;
+    static final String AT = "select " + PUNCH + """
+            from unnest(?, ?) as asked (stream, sequence)
+            cross join log.stream_range_end told
+            left join lateral (
+                select first_position, last_position, last_sequence from log.stream_range r
+                where r.stream = asked.stream and r.first_sequence <= asked.sequence
+                order by r.first_sequence desc limit 1
+            ) range on range.last_sequence >= asked.sequence
+            join log.event e on e.stream = asked.stream and e.sequence = asked.sequence
+                and e.position >= coalesce(range.first_position, told.position + 1)
+                and e.position <= coalesce(range.last_position, 9223372036854775807)
+            """;
+    static final String OF = "select found.* from unnest(:streams, :after) as asked (stream, after)"
+            + " cross join lateral (select " + PUNCH + """
+                from log.event e
+                where e.stream = asked.stream and e.sequence > asked.after
+                    and e.type = :type and e.position < :before
+                    and (cast(:from as timestamptz) is null or e.recorded_at >= :near)
+                    and (cast(:to as timestamptz) is null or e.recorded_at <= :until)
+                    and strpos(e.record, '"customerId":"' || :customer || '"') > 0
+                    and (cast(:from as timestamptz) is null
+                        or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) >= :from)
+                    and (cast(:to as timestamptz) is null
+                        or cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) <= :to)
+                order by e.sequence limit :max
+            ) found
+            """;
+
+    private PunchStatements() {}
+}
