@@ -3,8 +3,12 @@
  * acknowledgement is read. Each package has one subject, and uses only packages that this list names after it:
  *
  * <ul>
- *   <li>{@code line}: one line of punches a device, and the processor that follows the log; uses {@code gate}, {@code
- *       saga}, {@code webhook}, {@code store}, {@code claim}
+ *   <li>{@code line}: one line of punches a device, and the processor that follows the log; uses {@code batch},
+ *       {@code outbox}, {@code gate}, {@code saga}, {@code webhook}, {@code store}, {@code claim}
+ *   <li>{@code batch}: the next punches of many lines in one request; uses {@code outbox}, {@code gate}, {@code webhook},
+ *       {@code store}
+ *   <li>{@code outbox}: outcomes that are not stored yet, and what waits, of each callback; uses {@code gate}, {@code saga},
+ *       {@code webhook}, {@code claim}
  *   <li>{@code redelivery}: punches that an operator or a manager wants pushed again; uses {@code store}, {@code claim},
  *       {@code callback}
  *   <li>{@code gate}: the limits on requests to a callback; uses {@code saga}, {@code store}, {@code claim}

@@ -7,6 +7,8 @@ import io.punchgate.command.delivery.saga.RetryPolicy;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +98,13 @@ public final class CallbackGate {
 
     /** Puts a job at the end; it runs when its turn comes. */
     public void submit(PushJob job) {
+        submit(List.of(job));
+    }
+
+    /** Puts jobs at the end. */
+    public void submit(Collection<? extends PushJob> jobs) {
         synchronized (this) {
-            waiting.add(job);
+            jobs.forEach(waiting::add);
         }
         pump();
     }
@@ -152,8 +159,9 @@ public final class CallbackGate {
         if (time == null || !wakeUp.isDue(time, now)) {
             return null;
         }
+        boolean open = slots.isOpen();
         slots.take(now, facts.perSecondMax(), policy());
-        return waiting.take();
+        return waiting.take(open);
     }
 
     private void run(PushJob job) {

@@ -35,11 +35,16 @@ final class WaitingJobs {
         return !jobs.isEmpty() || (!standingBack.isEmpty() && standingBackUnderWay < STANDING_BACK_MAX);
     }
 
-    /** Takes the next job, which begins; null if none may. */
+    /**
+     * Takes the next job, which begins; null if none may.
+     *
+     * @param together it may take others with it
+     */
     @Nullable
-    PushJob take() {
+    PushJob take(boolean together) {
         if (!jobs.isEmpty()) {
-            return jobs.remove();
+            PushJob next = jobs.remove();
+            return together ? next.with(jobs) : next;
         }
         if (!mayTake()) {
             return null;

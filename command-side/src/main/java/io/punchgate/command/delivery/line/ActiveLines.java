@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -128,9 +129,12 @@ class ActiveLines {
     /** Submits the line to its gate, unless it is there already or has no work. */
     void push(DeviceLine line) {
         if (lease.maySend() && line.queue()) {
-            CallbackPush callback = callback(line.key().callback());
-            callback.gate().submit(new FirstAttemptJob(line, callback, devices, reader, sender, threads));
+            callback(line.key().callback()).gate().submit(firstAttempt(line));
         }
+    }
+
+    private FirstAttemptJob firstAttempt(DeviceLine line) {
+        return new FirstAttemptJob(line, callback(line.key().callback()), devices, reader, sender, threads);
     }
 
     Set<String> retried() {
@@ -157,7 +161,7 @@ class ActiveLines {
     void clear() {
         stop();
         retired.addAll(callbacks.values());
-        retired.removeIf(ActiveLines::isQuiet);
+        retired.removeIf(CallbackPush::isQuiet);
         callbacks.clear();
         ofCustomers.clear();
         devices.clear();
@@ -172,9 +176,13 @@ class ActiveLines {
         resume();
     }
 
-    /** Goes on after the claim lapsed for a while. */
+    /** Goes on after the claim lapsed for a while. A callback gets its lines together: the first may take others with it. */
     void resume() {
-        lines.values().forEach(this::push);
+        lines.values().stream()
+                .filter(line -> lease.maySend() && line.queue())
+                .map(this::firstAttempt)
+                .collect(Collectors.groupingBy(FirstAttemptJob::callback))
+                .forEach((callback, jobs) -> callback.gate().submit(jobs));
         callbacks.values().forEach(callback -> callback.gate().pump());
     }
 
@@ -191,16 +199,12 @@ class ActiveLines {
 
     /** Tells whether no attempt is under way and every outcome is stored. */
     boolean isQuiet() {
-        return callbacks.values().stream().allMatch(ActiveLines::isQuiet) && wasQuiet();
+        return callbacks.values().stream().allMatch(CallbackPush::isQuiet) && wasQuiet();
     }
 
     /** Tells whether that is so for the earlier leases. */
     boolean wasQuiet() {
-        retired.removeIf(ActiveLines::isQuiet);
+        retired.removeIf(CallbackPush::isQuiet);
         return retired.isEmpty();
-    }
-
-    private static boolean isQuiet(CallbackPush callback) {
-        return callback.gate().isQuiet() && callback.outbox().isEmpty();
     }
 }

@@ -99,19 +99,18 @@ final class DeviceLine {
         return wanted;
     }
 
-    /** The next punch, read from the store if need be; null if there is none, and the line is idle. */
-    @Nullable
-    QueuedPunch head(PunchReader reader) {
+    /** The next punches, at most so many, read from the store if need be; if there are none, the line is idle. */
+    List<QueuedPunch> next(PunchReader reader, int max) {
         while (true) {
             long from;
             long to;
             synchronized (this) {
                 if (state != State.QUEUED) {
-                    return null;
+                    return List.of();
                 }
-                if (!memory.mustRead()) {
-                    @Nullable QueuedPunch next = memory.first();
-                    state = next == null ? State.IDLE : state;
+                if (!memory.mustRead(max)) {
+                    List<QueuedPunch> next = memory.first(max);
+                    state = next.isEmpty() ? State.IDLE : state;
                     return next;
                 }
                 from = memory.readFrom();
@@ -127,6 +126,16 @@ final class DeviceLine {
             cursor = Math.max(cursor, to);
             count();
         }
+    }
+
+    /** Punches that are there to be sent, at most so many: those in the store may be fewer. */
+    synchronized int ready(int max) {
+        return memory.ready(max);
+    }
+
+    /** Tells whether this punch is still to be sent. */
+    synchronized boolean isNext(long sequence) {
+        return state == State.QUEUED && sequence > cursor;
     }
 
     /** The head was acknowledged. Returns whether another punch is to be sent. */
@@ -148,14 +157,6 @@ final class DeviceLine {
         return true;
     }
 
-    /**
-     * An event tells that this punch was delivered at its first attempt. It may be the one that holds the line: a process
-     * that pushed before had the acknowledgement, and this one made the attempt anew before that was stored.
-     */
-    synchronized void recordDelivered(long sequence, String punchId) {
-        recordSettled(sequence, punchId);
-    }
-
     /** An event tells that an attempt failed. A punch that was settled before, and is sent again, holds up no other. */
     synchronized void recordFailed(long sequence, String punchId) {
         if (hold(sequence, punchId)) {
@@ -163,7 +164,10 @@ final class DeviceLine {
         }
     }
 
-    /** An event tells that this punch was acknowledged or parked: those behind it go on. */
+    /**
+     * An event tells that this punch was acknowledged or parked: those behind it go on. One that was delivered at its first
+     * attempt may hold the line: a process that pushed before had the acknowledgement, and this one made the attempt anew.
+     */
     synchronized void recordSettled(long sequence, String punchId) {
         done = Math.max(done, sequence);
         filters.forgetUpTo(done);

@@ -1,16 +1,22 @@
 package io.punchgate.command.delivery.line;
 
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
+import io.punchgate.command.delivery.batch.BatchJob;
+import io.punchgate.command.delivery.batch.BatchLine;
 import io.punchgate.command.delivery.gate.PushJob;
 import io.punchgate.command.delivery.gate.PushThreads;
 import io.punchgate.command.delivery.outbox.CallbackPush;
 import io.punchgate.command.delivery.store.CallbackFacts;
+import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.store.QueuedPunch;
 import io.punchgate.command.delivery.webhook.Outcome;
 import io.punchgate.command.delivery.webhook.PushSender;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +29,7 @@ record FirstAttemptJob(
         PunchReader reader,
         PushSender sender,
         PushThreads threads)
-        implements PushJob {
+        implements BatchLine {
 
     private static final Duration REPEAT_AFTER = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(FirstAttemptJob.class);
@@ -31,17 +37,59 @@ record FirstAttemptJob(
     @Override
     public boolean run() {
         try {
-            @Nullable QueuedPunch head = line.head(reader);
-            return head != null && send(head);
+            List<QueuedPunch> head = line.next(reader, 1);
+            return !head.isEmpty() && send(head.getFirst());
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "the next push of device {} could not be made, next try in {} ms",
-                    line.key().sn(),
-                    REPEAT_AFTER.toMillis(),
-                    e);
-            threads.later(REPEAT_AFTER, () -> callback.gate().submit(this));
+            repeatLater(e);
             return false;
         }
+    }
+
+    @Override
+    public PushJob with(Queue<PushJob> waiting) {
+        boolean batched = callback.gate().facts().format() == CallbackFormat.CLOUDEVENTS_BATCH;
+        return batched ? BatchJob.of(this, waiting, callback, sender) : this;
+    }
+
+    @Override
+    public int ready(int max) {
+        return line.ready(max);
+    }
+
+    @Override
+    public List<QueuedPunch> next(int max) {
+        return line.next(reader, max);
+    }
+
+    @Override
+    public boolean isNext(QueuedPunch punch) {
+        return line.isNext(punch.sequence());
+    }
+
+    @Override
+    public boolean acknowledged(QueuedPunch punch) {
+        return line.acknowledged(punch.sequence());
+    }
+
+    @Override
+    public boolean hold(QueuedPunch punch) {
+        return line.hold(punch.sequence(), punch.punch().punchId());
+    }
+
+    @Override
+    public String serviceTagId() {
+        @Nullable DeviceFacts device = devices.find(line.key());
+        return device == null ? "" : device.serviceTagId();
+    }
+
+    @Override
+    public void repeatLater(RuntimeException cause) {
+        LOG.warn(
+                "the next push of device {} could not be made, next try in {} ms",
+                line.key().sn(),
+                REPEAT_AFTER.toMillis(),
+                cause);
+        threads.later(REPEAT_AFTER, () -> callback.gate().submit(this));
     }
 
     private boolean send(QueuedPunch head) {
@@ -59,14 +107,14 @@ record FirstAttemptJob(
                 callback.outbox().addAcknowledgement(new Delivered(head.ref(), acknowledged.attempt()));
                 callback.gate().note(false);
                 callback.backlog().answeredWithin(acknowledged.attempt().latencyMillis());
-                yield line.acknowledged(head.sequence());
+                yield acknowledged(head);
             }
             case Outcome.Failed failed -> {
-                boolean held = line.hold(head.sequence(), head.punch().punchId());
+                boolean held = hold(head);
                 if (held) {
                     callback.reportFailure(head.ref(), failed, called);
                 }
-                yield !held && line.acknowledged(head.sequence());
+                yield !held && acknowledged(head);
             }
         };
     }

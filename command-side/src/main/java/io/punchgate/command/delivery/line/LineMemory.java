@@ -4,7 +4,6 @@ import io.punchgate.command.delivery.store.QueuedPunch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The next punches of a line; those behind them are read from the store when their turn comes. Not safe for threads. */
 final class LineMemory {
@@ -35,9 +34,17 @@ final class LineMemory {
         }
     }
 
-    @Nullable
-    QueuedPunch first() {
-        return punches.peek();
+    /** The first ones, at most so many. */
+    List<QueuedPunch> first(int max) {
+        if (max == 1) {
+            return punches.isEmpty() ? List.of() : List.of(punches.element());
+        }
+        return punches.stream().limit(max).toList();
+    }
+
+    /** The number of punches to be sent, at most so many, as far as it is known without reading. */
+    int ready(int max) {
+        return moreInStore ? max : Math.min(max, punches.size());
     }
 
     int size() {
@@ -49,9 +56,9 @@ final class LineMemory {
         return !punches.isEmpty() || moreInStore;
     }
 
-    /** Tells whether the next punch must be read first. */
-    boolean mustRead() {
-        return punches.isEmpty() && moreInStore;
+    /** Tells whether a page must be read first, for so many punches. */
+    boolean mustRead(int wanted) {
+        return punches.size() < wanted && moreInStore;
     }
 
     /** The sequence from which on punches are to be read. */

@@ -93,7 +93,7 @@ class PushDispatcher {
                 .forEach(d -> settle(
                         event.callbackId(),
                         d.punch(),
-                        line -> line.recordDelivered(
+                        line -> line.recordSettled(
                                 d.punch().sequence(), d.punch().punchId())));
         if (active.callback(event.callbackId()).gate().facts().settings() == null) {
             event.deliveries().forEach(d -> tables.changed(new UnsentPunch(event.callbackId(), d.punch(), SENT)));

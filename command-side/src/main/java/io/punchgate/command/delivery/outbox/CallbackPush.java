@@ -28,10 +28,22 @@ public record CallbackPush(CallbackId callback, CallbackGate gate, DeliveryOutbo
      * @param called the address that answered: what it asked for does not bind another that was set meanwhile
      */
     public void reportFailure(PunchRef ref, Outcome.Failed failed, @Nullable String called) {
+        reportAttempt(ref, failed, called);
+        countFailure(failed);
+    }
+
+    /** Heeds what the answer asked for. Returns the delay in seconds; null if it asked for none. */
+    public @Nullable Long leaveAlone(Outcome.Failed failed, @Nullable String called) {
         @Nullable Long asked = Objects.equals(called, gate.facts().url()) ? failed.retryAfterSeconds() : null;
         if (asked != null) {
             gate.leaveAloneUntil(failed.attempt().endedAt().plus(RetryPolicy.asked(asked)));
         }
+        return asked;
+    }
+
+    /** Reports a failed attempt for one punch. Several may have been told of by the same request. */
+    public void reportAttempt(PunchRef ref, Outcome.Failed failed, @Nullable String called) {
+        @Nullable Long asked = leaveAlone(failed, called);
         outbox.add(new ReportFailedAttempt(
                 callback,
                 ref,
@@ -39,6 +51,10 @@ public record CallbackPush(CallbackId callback, CallbackGate gate, DeliveryOutbo
                 failed.verdict(),
                 asked,
                 ThreadLocalRandom.current().nextDouble()));
+    }
+
+    /** Counts a request that failed, and reports the callback as failing once most do. */
+    public void countFailure(Outcome.Failed failed) {
         // A rejection does not make the callback unreachable: three punches parked as rejected make it misconfigured.
         if (failed.verdict() == Verdict.REJECTED) {
             gate.noteRejection();
@@ -48,6 +64,11 @@ public record CallbackPush(CallbackId callback, CallbackGate gate, DeliveryOutbo
             outbox.add(new ReportCallbackFailing(
                     callback, reason(failed), nextProbe, failed.attempt().endedAt()));
         }
+    }
+
+    /** Tells whether no attempt is under way and every outcome is stored. */
+    public boolean isQuiet() {
+        return gate.isQuiet() && outbox.isEmpty();
     }
 
     private static String reason(Outcome.Failed failed) {

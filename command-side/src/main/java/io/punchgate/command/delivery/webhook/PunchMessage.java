@@ -6,6 +6,8 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -33,6 +35,16 @@ final class PunchMessage {
             case STANDARD_WEBHOOKS -> write(new Envelope(RECORDED, punch.recordedAt(), Data.of(punch, operationId)));
             case CLOUDEVENTS_BATCH -> write(List.of(recorded(punch, operationId)));
         };
+    }
+
+    /** One event of a {@link #batch}. */
+    static String event(PunchRecorded punch, String operationId) {
+        return write(recorded(punch, operationId));
+    }
+
+    /** The body of several events, as {@link CallbackFormat#CLOUDEVENTS_BATCH} has it. */
+    static String batch(Stream<String> events) {
+        return events.collect(Collectors.joining(",", "[", "]"));
     }
 
     private static CloudEvent recorded(PunchRecorded punch, String operationId) {

@@ -1,5 +1,7 @@
 package io.punchgate.command.delivery.webhook;
 
+import io.punchgate.api.CallbackId;
+import io.punchgate.api.Sha256;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.OperationId;
@@ -11,10 +13,12 @@ import io.punchgate.runtime.vault.Vault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +30,9 @@ import org.springframework.stereotype.Component;
 public class PushSender {
 
     private static final DeviceFacts NO_DEVICE = new DeviceFacts("", "", "", "");
+
+    /** Of a digest of the operation ids. */
+    private static final int BATCH_ID_BYTES = 16;
 
     private static final String NO_TOKEN = "the vault does not have the device's callback token";
 
@@ -55,6 +62,28 @@ public class PushSender {
         String operationId = OperationId.of(DeliveryId.of(punch.punchId(), callback.callback()));
         String body = PunchMessage.of(callback.format(), punch, operationId, token, clock.instant());
         return begin(operationId, body, token, callback, known);
+    }
+
+    /** One event of a batch. It carries no token, so it is the same in every attempt. */
+    public record Event(String operationId, String json) {}
+
+    /** The event that tells of a punch in a batch. */
+    public Event event(PunchRecorded punch, CallbackId callback) {
+        String operationId = OperationId.of(DeliveryId.of(punch.punchId(), callback));
+        return new Event(operationId, PunchMessage.event(punch, operationId));
+    }
+
+    /** Makes one attempt for a batch of events. Blocks. */
+    public Outcome send(List<Event> events, String serviceTagId, CallbackFacts callback) {
+        DeviceFacts devices = new DeviceFacts("", "", serviceTagId, "");
+        return outcome(begin(
+                batchId(events), PunchMessage.batch(events.stream().map(Event::json)), "", callback, devices));
+    }
+
+    /** The same for the same events only: that of one alone is its operation id, as when its saga sends it. */
+    private static String batchId(List<Event> events) {
+        String ids = events.stream().map(Event::operationId).collect(Collectors.joining(","));
+        return events.size() == 1 ? ids : HexFormat.of().formatHex(Sha256.of(ids), 0, BATCH_ID_BYTES);
     }
 
     /** Sends an operator's test, which tells of no punch. Blocks. */

@@ -39,14 +39,14 @@ class DeviceLineTest {
                                 .asStream()
                                 .toList()
                                 .iterator();
-                        line.recordDelivered(0, LineLog.id(0));
-                        line.recordDelivered(1, LineLog.id(1));
+                        line.recordSettled(0, LineLog.id(0));
+                        line.recordSettled(1, LineLog.id(1));
                         return DomainEventStream.of(Stream.generate(read::next).limit(3));
                     }
                 });
 
-        assertThat(line.head(settling))
-                .isNotNull()
+        assertThat(line.next(settling, 1))
+                .singleElement()
                 .satisfies(head -> assertThat(head.sequence()).isEqualTo(2));
     }
 }

@@ -11,6 +11,7 @@ import io.punchgate.command.delivery.store.QueuedPunch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class LineWorld {
         switch (event) {
             case LineEvent.Recorded told -> known.hand(told.punch());
             case LineEvent.Delivered told -> {
-                known.recordDelivered(told.sequence(), LineLog.id(told.sequence()));
+                known.recordSettled(told.sequence(), LineLog.id(told.sequence()));
                 settled.add(told.sequence());
             }
             case LineEvent.Failed told -> {
@@ -122,7 +123,8 @@ final class LineWorld {
     private void begin() {
         push();
         if (job && underWay == null && line != null) {
-            underWay = line.head(log.reader());
+            List<QueuedPunch> next = line.next(log.reader(), 1);
+            underWay = next.isEmpty() ? null : next.getFirst();
             job = underWay != null;
             if (underWay != null) {
                 answers.check(underWay.sequence());

@@ -164,7 +164,7 @@ public final class PushHarness implements AutoCloseable {
                 .toList();
     }
 
-    <E extends DeliveryEvent> List<E> said(Class<E> type) {
+    public <E extends DeliveryEvent> List<E> said(Class<E> type) {
         return said().stream().filter(type::isInstance).map(type::cast).toList();
     }
 

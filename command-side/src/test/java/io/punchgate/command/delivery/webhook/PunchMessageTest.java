@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PunchMessageTest {
@@ -60,6 +61,22 @@ class PunchMessageTest {
             String type = format == CallbackFormat.CLOUDEVENTS ? "application/cloudevents+json" : "application/json";
             assertThat(request).contains("\r\nContent-Type: " + type + "\r\n");
         }
+    }
+
+    @Test
+    void givenABatch_whenSent_thenItIsTheEventsAndTheReferenceLibraryVerifiesIt() throws Exception {
+        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        List<String> events = Stream.of("p1", "p2")
+                .map(id -> PunchMessage.event(Punches.of(id, "SN1"), OperationId.of(id)))
+                .toList();
+        assertThat(events.getFirst())
+                .isEqualTo(PunchMessage.of(
+                        CallbackFormat.CLOUDEVENTS, Punches.of("p1", "SN1"), OperationId.of("p1"), "token", SENT));
+        String body = PunchMessage.batch(events.stream());
+        assertThat(body).isEqualTo("[" + events.getFirst() + "," + events.getLast() + "]");
+        String request = sentTo(CallbackFormat.CLOUDEVENTS_BATCH, body, secret);
+        new Webhook(secret).verify(body, RawServer.headers(request));
+        assertThat(request).endsWith(body).contains("\r\nContent-Type: application/cloudevents-batch+json\r\n");
     }
 
     private static String sentTo(CallbackFormat format, String body, String secret) throws IOException {
