@@ -169,6 +169,42 @@ class BatchPushTest {
     }
 
     @Test
+    void givenAnAcknowledgementIsLost_whenTheEventsAreSentAgain_thenTheirIdsAreTheSame() {
+        AtomicInteger lost = new AtomicInteger(1);
+        stage.server().answer(request -> {
+            if (lost.getAndDecrement() > 0) {
+                throw new IllegalStateException("the connection ends without an answer");
+            }
+            return Reply.DONE;
+        });
+        pause();
+        record(10, 5);
+        resume();
+        await().atMost(MAX).until(() -> settled() == 50);
+        assertThat(firstTimes()).isEqualTo(expected(10, 5));
+        assertThat(received()).hasSize(100).containsAll(requests().getFirst());
+        assertThat(new HashSet<>(received())).hasSize(50);
+        assertIdsOfBatches();
+    }
+
+    @Test
+    void givenThePushEndsAmidABacklog_whenAnotherBegins_thenNothingIsLostAndEachDeviceIsInOrder() throws Exception {
+        pause();
+        record(20, 50);
+        resume();
+        await().atMost(MAX).until(() -> !stage.server().received().isEmpty());
+        stage.stopPush();
+        stage.startPush();
+        await().atMost(MAX).until(() -> settled() == 1_000);
+        assertThat(firstTimes()).isEqualTo(expected(20, 50));
+    }
+
+    private long settled() {
+        return stage.deliveredAtOnce()
+                + stage.push().said(PunchDeliveredLater.class).size();
+    }
+
+    @Test
     void givenALimitOfRequests_whenABatchIsHalved_thenTheHalvesKeepToIt() {
         setCallback(5);
         String poison = OperationId.of("D0-0");

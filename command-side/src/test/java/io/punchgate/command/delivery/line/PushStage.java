@@ -47,12 +47,12 @@ public final class PushStage implements AutoCloseable {
         return push;
     }
 
-    void stopPush() throws IOException {
+    public void stopPush() throws IOException {
         push.close();
     }
 
     /** Goes on where the stopped push was. */
-    void startPush() {
+    public void startPush() {
         push = new PushHarness(database, log);
     }
 
