@@ -40,7 +40,7 @@ public final class BatchJob implements PushJob {
     private final PushSender sender;
     /** Lines that wait for this job, and for nothing else. */
     private final Set<BatchLine> lines = new LinkedHashSet<>();
-    /** What is still to be sent, one request each. */
+    /** The events still to be sent, one request each. */
     private final Deque<List<BatchEvent>> parts = new ArrayDeque<>();
 
     private boolean begun;
