@@ -76,8 +76,8 @@ public class PushSender {
     /** Makes one attempt for a batch of events. Blocks. */
     public Outcome send(List<Event> events, String serviceTagId, CallbackFacts callback) {
         DeviceFacts devices = new DeviceFacts("", "", serviceTagId, "");
-        return outcome(begin(
-                batchId(events), PunchMessage.batch(events.stream().map(Event::json)), "", callback, devices));
+        return outcome(
+                begin(batchId(events), PunchMessage.batch(events.stream().map(Event::json)), "", callback, devices));
     }
 
     /** The same for the same events only: that of one alone is its operation id, as when its saga sends it. */
