@@ -66,7 +66,6 @@ public class OperatorsApplication {
         return new SomePunches();
     }
 
-    /** A customer's server that always answers so. */
     /** Something waits for the default callback; the callback "erp" is set, too, and nothing waits for it. */
     @Bean
     WaitingPunches waitingPunches() {
@@ -83,6 +82,7 @@ public class OperatorsApplication {
         };
     }
 
+    /** A customer's server that always answers so. */
     @Bean
     CallbackTester callbackTester() {
         return customerId -> new CallbackTester.TestOutcome(false, 403, 12, "{\"status\":\"error\"}", null);
