@@ -53,7 +53,11 @@ final class KnownDevices {
         }
         FormerDevice key = new FormerDevice(line.customerId(), line.sn());
         @Nullable DeviceFacts known = former.get(key);
-        return known == null ? store.findFormer(key).orElse(null) : known;
+        if (known == null) {
+            store.findFormer(key).ifPresent(read -> former.putIfAbsent(key, read));
+            known = former.get(key);
+        }
+        return known;
     }
 
     void clear() {

@@ -1,5 +1,6 @@
 package io.punchgate.command.delivery.store;
 
+import io.punchgate.runtime.log.read.LogReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,10 +28,12 @@ public class DeviceStore {
     private static final String FACTS = "select sn, customer_id, service_tag_id, callback_token_id from command.";
 
     private final JdbcTemplate jdbc;
+    private final LogReader log;
 
-    /** Works on that database. */
-    public DeviceStore(JdbcTemplate jdbc) {
+    /** Works on that database, and on the log for devices that changed hands before there were rows of them. */
+    public DeviceStore(JdbcTemplate jdbc, LogReader log) {
         this.jdbc = jdbc;
+        this.log = log;
     }
 
     /** Writes facts about devices. */
@@ -61,7 +64,8 @@ public class DeviceStore {
 
     /** The facts about the device when it belonged to that customer, which it does no longer. */
     public Optional<DeviceFacts> findFormer(FormerDevice device) {
-        return first("push_former_device where customer_id = ? and sn = ?", device.customerId(), device.sn());
+        return first("push_former_device where customer_id = ? and sn = ?", device.customerId(), device.sn())
+                .or(() -> DeviceHistory.find(device, log));
     }
 
     /** Any device of that customer. */

@@ -23,6 +23,7 @@ import io.punchgate.command.delivery.webhook.AddressPolicy;
 import io.punchgate.command.delivery.webhook.PushSender;
 import io.punchgate.command.delivery.webhook.WebhookClient;
 import io.punchgate.runtime.log.deadletter.DeadLetters;
+import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.vault.Vault;
 import java.io.IOException;
 import java.time.Clock;
@@ -77,7 +78,8 @@ final class PushWiring implements AutoCloseable {
         client = new WebhookClient(AddressPolicy.allowing(List.of(), true), clock, ATTEMPT_MAX);
         PushSender sender = new PushSender(client, new Vault(JdbcClient.create(dataSource)), clock);
         PunchReader reader = new PunchReader(axon.eventStore());
-        DeviceStore devices = new DeviceStore(new JdbcTemplate(dataSource));
+        DeviceStore devices =
+                new DeviceStore(new JdbcTemplate(dataSource), new PostgresLogReader(JdbcClient.create(dataSource)));
         ActiveLines active =
                 new ActiveLines(threads, axon.commandGateway(), reader, sender, devices, claim, new PushBackPressure());
         LineStore lines = new LineStore(new JdbcTemplate(dataSource));

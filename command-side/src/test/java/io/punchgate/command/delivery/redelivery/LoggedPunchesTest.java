@@ -83,7 +83,8 @@ class LoggedPunchesTest {
         append(List.of(events.removeFirst()));
         append(List.of(new StoredEvent("set", Streams.customer(ACME), 0, RECORDED, SET)));
         append(events);
-        new DeviceStore(new JdbcTemplate(database)).save(List.of(new DeviceFacts(SN, ACME, "ST-1", "token")));
+        new DeviceStore(new JdbcTemplate(database), new PostgresLogReader(JdbcClient.create(database)))
+                .save(List.of(new DeviceFacts(SN, ACME, "ST-1", "token")));
         lines.save(List.of(new LineRow(
                 new LineKey(DEFAULT, SN),
                 PENDING.sequence(),
@@ -161,7 +162,7 @@ class LoggedPunchesTest {
                     Punches.of(punch.punchId(), punch.sn())));
         }
         append(events);
-        new DeviceStore(new JdbcTemplate(database))
+        new DeviceStore(new JdbcTemplate(database), new PostgresLogReader(JdbcClient.create(database)))
                 .save(List.of(
                         new DeviceFacts("FEW", ACME, "ST-2", "token"), new DeviceFacts("MANY", ACME, "ST-3", "token")));
         List<PunchRef> delivered = new ArrayList<>(List.of(DELIVERED));
