@@ -66,6 +66,11 @@ public final class Vault {
         return found;
     }
 
+    /** Tells whether the secret of that id is in memory, so that it is found without a wait. */
+    public boolean isInMemory(String id) {
+        return cache.getIfPresent(id) != null;
+    }
+
     /** The secrets of those ids, as far as there are any, by id. They are read each time: each is asked for once or twice. */
     public Map<String, String> read(Collection<String> ids) {
         return jdbc

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,7 @@ public final class CallbackGate {
 
     /** Runs a job that has its slot. */
     public void runReserved(PushJob job) {
-        threads.run(() -> run(job));
+        attempt(job, System.nanoTime());
     }
 
     /** Gives a reserved slot back. */
@@ -164,23 +165,38 @@ public final class CallbackGate {
         return waiting.take(open);
     }
 
-    private void run(PushJob job) {
-        long begun = System.nanoTime();
+    /** No thread waits for the answer, unless the job must wait for something else. */
+    private void attempt(PushJob job, long begun) {
+        @Nullable CompletableFuture<Boolean> attempt = job.begin();
+        if (attempt == null) {
+            threads.run(() -> run(job, begun));
+        } else {
+            var unused = attempt.thenAccept(more -> ended(job, begun, more));
+        }
+    }
+
+    private void run(PushJob job, long begun) {
         boolean more = true;
         try {
-            do {
-                more = job.run();
-            } while (more && mayGoOn(job, begun));
+            more = job.run();
         } finally {
-            synchronized (this) {
-                slots.giveBack();
-                waiting.ended(job);
-                if (more) {
-                    waiting.add(job);
-                }
-            }
-            pump();
+            ended(job, begun, more);
         }
+    }
+
+    private void ended(PushJob job, long begun, boolean more) {
+        if (more && mayGoOn(job, begun)) {
+            attempt(job, begun);
+            return;
+        }
+        synchronized (this) {
+            slots.giveBack();
+            waiting.ended(job);
+            if (more) {
+                waiting.add(job);
+            }
+        }
+        pump();
     }
 
     /** A job goes on while none that goes first waits or its turn is young, the callback is open and no rate limit is set. */

@@ -36,7 +36,8 @@ public final class PushThreads implements AutoCloseable {
         return timer;
     }
 
-    void run(Runnable task) {
+    /** Runs the task on a thread of its own, unless the push stops before. */
+    public void run(Runnable task) {
         try {
             attempts.execute(task);
         } catch (RejectedExecutionException e) {

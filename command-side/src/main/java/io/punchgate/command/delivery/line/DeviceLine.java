@@ -27,7 +27,7 @@ final class DeviceLine {
     private final LineKey key;
     private final Backlog backlog;
     private final LineFilters filters;
-    private final LineMemory memory;
+    final LineMemory memory;
     private State state;
     private long handed;
     private long done;
@@ -97,6 +97,11 @@ final class DeviceLine {
             state = State.QUEUED;
         }
         return wanted;
+    }
+
+    /** The next punch, if it is in memory; else null: {@link #next} tells whether there is one. */
+    synchronized @Nullable QueuedPunch peek() {
+        return state == State.QUEUED ? memory.first() : null;
     }
 
     /** The next punches, at most so many, read from the store if need be; if there are none, the line is idle. */
@@ -178,11 +183,6 @@ final class DeviceLine {
             state = State.IDLE;
         }
         count();
-    }
-
-    /** Punches held in memory. */
-    synchronized int inMemory() {
-        return memory.size();
     }
 
     synchronized boolean isPending(long sequence) {

@@ -17,6 +17,7 @@ import io.punchgate.command.delivery.webhook.PushSender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,58 @@ record FirstAttemptJob(
         try {
             List<QueuedPunch> head = line.next(reader, 1);
             return !head.isEmpty() && send(head.getFirst());
+        } catch (RuntimeException e) {
+            repeatLater(e);
+            return false;
+        }
+    }
+
+    @Override
+    public @Nullable CompletableFuture<Boolean> begin() {
+        CallbackFacts facts = callback.gate().facts();
+        @Nullable QueuedPunch head = line.peek();
+        @Nullable DeviceFacts device = devices.known(line.key());
+        if (head == null || device == null || !sender.isReady(facts, device)) {
+            return null;
+        }
+        try {
+            CompletableFuture<Boolean> more = new CompletableFuture<>();
+            var unused = sender.begin(head.punch(), facts, device)
+                    .thenAccept(outcome -> answered(head, outcome, facts.url(), more));
+            return more;
+        } catch (RuntimeException e) {
+            repeatLater(e);
+            return CompletableFuture.completedFuture(false);
+        }
+    }
+
+    private void answered(QueuedPunch head, Outcome outcome, @Nullable String called, CompletableFuture<Boolean> more) {
+        if (isTaken(head, outcome)) {
+            more.complete(line.acknowledged(head.sequence()));
+        } else {
+            threads.run(() -> more.complete(finish(head, outcome, called)));
+        }
+    }
+
+    /** Notes an acknowledgement, unless that may have to wait. */
+    private boolean isTaken(QueuedPunch head, Outcome outcome) {
+        boolean taken = outcome instanceof Outcome.Acknowledged acknowledged
+                && !callback.gate().lease().isOver()
+                && callback.outbox().offerAcknowledgement(new Delivered(head.ref(), acknowledged.attempt()));
+        if (taken) {
+            noteAnswer(outcome);
+        }
+        return taken;
+    }
+
+    private void noteAnswer(Outcome outcome) {
+        callback.gate().note(false);
+        callback.backlog().answeredWithin(outcome.attempt().latencyMillis());
+    }
+
+    private boolean finish(QueuedPunch head, Outcome outcome, @Nullable String called) {
+        try {
+            return !Thread.currentThread().isInterrupted() && ended(head, outcome, called);
         } catch (RuntimeException e) {
             repeatLater(e);
             return false;
@@ -95,18 +148,18 @@ record FirstAttemptJob(
     private boolean send(QueuedPunch head) {
         CallbackFacts facts = callback.gate().facts();
         Outcome outcome = sender.send(head.punch(), facts, devices.find(line.key()));
-        if (Thread.currentThread().isInterrupted()) {
-            return false; // The process stops: the next start makes this attempt again.
-        }
-        return callback.gate().lease().isOver() ? endedLate(head, outcome) : ended(head, outcome, facts.url());
+        // Where the process stops, the next start makes this attempt again.
+        return !Thread.currentThread().isInterrupted() && ended(head, outcome, facts.url());
     }
 
     private boolean ended(QueuedPunch head, Outcome outcome, @Nullable String called) {
+        if (callback.gate().lease().isOver()) {
+            return endedLate(head, outcome);
+        }
         return switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
                 callback.outbox().addAcknowledgement(new Delivered(head.ref(), acknowledged.attempt()));
-                callback.gate().note(false);
-                callback.backlog().answeredWithin(acknowledged.attempt().latencyMillis());
+                noteAnswer(outcome);
                 yield acknowledged(head);
             }
             case Outcome.Failed failed -> {

@@ -60,6 +60,15 @@ final class KnownDevices {
         return known;
     }
 
+    /** The same, as far as nothing has to be read; else null. */
+    @Nullable
+    DeviceFacts known(LineKey line) {
+        @Nullable DeviceFacts current = devices.get(line.sn());
+        return current == null || current.customerId().equals(line.customerId())
+                ? current
+                : former.get(new FormerDevice(line.customerId(), line.sn()));
+    }
+
     void clear() {
         devices.clear();
         former.clear();

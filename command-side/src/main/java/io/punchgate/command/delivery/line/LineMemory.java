@@ -4,6 +4,7 @@ import io.punchgate.command.delivery.store.QueuedPunch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The next punches of a line; those behind them are read from the store when their turn comes. Not safe for threads. */
 final class LineMemory {
@@ -45,6 +46,11 @@ final class LineMemory {
     /** The number of punches to be sent, at most so many, as far as it is known without reading. */
     int ready(int max) {
         return moreInStore ? max : Math.min(max, punches.size());
+    }
+
+    @Nullable
+    QueuedPunch first() {
+        return punches.peek();
     }
 
     int size() {

@@ -71,6 +71,15 @@ public final class DeliveryOutbox {
         put(new Entry.Acknowledgement(delivered));
     }
 
+    /** Adds a first attempt that was acknowledged, if the outbox is not full. Returns whether it did. */
+    public boolean offerAcknowledgement(Delivered delivered) {
+        boolean offered = room.tryAcquire();
+        if (offered) {
+            queue(new Entry.Acknowledgement(delivered));
+        }
+        return offered;
+    }
+
     /** Adds any other command. Blocks while the outbox is full. */
     public void add(DeliveryCommand command) {
         put(new Entry.Other(command));

@@ -52,6 +52,17 @@ public class PushSender {
         return outcome(begin(punch, callback, device));
     }
 
+    /** Tells whether all secrets of a push are in memory, so that beginning it does not block. */
+    public boolean isReady(CallbackFacts callback, DeviceFacts device) {
+        return isReady(device.callbackTokenId())
+                && isReady(callback.secretId())
+                && (!signsTwice(callback) || isReady(callback.previousSecretId()));
+    }
+
+    private boolean isReady(@Nullable String id) {
+        return id == null || id.isEmpty() || vault.isInMemory(id);
+    }
+
     /** Begins one attempt for a punch. It blocks only where the vault has to be read. */
     public CompletableFuture<Outcome> begin(PunchRecorded punch, CallbackFacts callback, @Nullable DeviceFacts device) {
         DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
@@ -144,14 +155,17 @@ public class PushSender {
     }
 
     private List<String> secrets(CallbackFacts callback) {
-        @Nullable Instant until = callback.previousUntil();
-        boolean both = until != null && clock.instant().isBefore(until);
         List<String> secrets = new ArrayList<>(2);
         add(callback.secretId(), secrets);
-        if (both && !secrets.isEmpty()) {
+        if (signsTwice(callback) && !secrets.isEmpty()) {
             add(callback.previousSecretId(), secrets);
         }
         return secrets;
+    }
+
+    private boolean signsTwice(CallbackFacts callback) {
+        @Nullable Instant until = callback.previousUntil();
+        return until != null && clock.instant().isBefore(until);
     }
 
     private void add(@Nullable String secretId, List<String> secrets) {

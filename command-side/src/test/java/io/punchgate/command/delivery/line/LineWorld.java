@@ -56,7 +56,7 @@ final class LineWorld {
                 }
             }
         }
-        assertThat(line == null ? 0 : line.inMemory()).isLessThanOrEqualTo(2 * LineMemory.PUNCHES_MAX);
+        assertThat(line == null ? 0 : line.memory.size()).isLessThanOrEqualTo(2 * LineMemory.PUNCHES_MAX);
     }
 
     /** Lets everything go well from now on. Returns whether it all ends. */
