@@ -57,8 +57,8 @@ public record Options(
               --warm-up=60                      seconds of warm-up of each candidate
               --repetitions=5                   rounds of each figure; the median counts
               --devices=100                     devices that report in the ingest rounds
-              --candidates=a,b,c,d,e,f          whom the ingest rounds compare; g and h as well
-              --pushes=each                     how the customers of the push part get their punches; batch, three
+              --candidates=a,b,c,d,e,f,g,h      whom the ingest rounds compare
+              --pushes=each,batch,three         how the customers of the push part get their punches
               --connections=1,16,64,256         over how many connections
               --many-devices=100000             devices of the scale part
               --events=10000000                 stored events of the scale part; 1 GB a million on the disk
@@ -116,11 +116,11 @@ public record Options(
                 number(arguments, "warm-up", quick ? 1 : 60),
                 number(arguments, "repetitions", quick ? 1 : 5),
                 number(arguments, "devices", 100),
-                Set.of(list(arguments, "candidates", "a,b,c,d,e,f")),
+                Set.of(list(arguments, "candidates", "a,b,c,d,e,f,g,h")),
                 Stream.of(list(arguments, "connections", quick ? "1,16,64" : "1,16,64,256"))
                         .map(Integer::valueOf)
                         .toList(),
-                Stream.of(list(arguments, "pushes", "each"))
+                Stream.of(list(arguments, "pushes", "each,batch,three"))
                         .map(name -> Subscription.valueOf(name.toUpperCase(Locale.ROOT)))
                         .toList(),
                 quick ? 2_000 : 20_000,
