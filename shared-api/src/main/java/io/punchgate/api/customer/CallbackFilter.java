@@ -2,6 +2,7 @@ package io.punchgate.api.customer;
 
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.PunchType;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -27,7 +28,8 @@ public record CallbackFilter(List<String> sns, List<PunchType> types) {
 
     /** Tells whether a punch of that device, pushed as that type, is wanted. */
     public boolean wants(String sn, PunchType pushedType) {
-        return (sns.isEmpty() || sns.contains(sn)) && (types.isEmpty() || types.contains(pushedType));
+        return (sns.isEmpty() || Collections.binarySearch(sns, sn) >= 0)
+                && (types.isEmpty() || types.contains(pushedType));
     }
 
     /** Tells whether every punch is wanted. */
