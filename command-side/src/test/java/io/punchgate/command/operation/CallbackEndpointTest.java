@@ -99,8 +99,8 @@ class CallbackEndpointTest extends OverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pause", "resume"})
-    void givenACallbackThatIsNotSet_whenItIsPausedOrResumed_thenThereIsNone(String call) {
+    @ValueSource(strings = {"pause", "resume", "test"})
+    void givenACallbackThatIsNotSet_whenItIsPausedResumedOrTested_thenThereIsNone(String call) {
         operator().post(CUSTOMERS, "{\"id\":\"n5\",\"name\":\"Some\"}");
         operator().post(CUSTOMERS + "/n5/callbacks/erp/" + call, "").expect(200);
         operator().post(CUSTOMERS + "/n5/callbacks/other/" + call, "").expectProblem(404, "not_found");

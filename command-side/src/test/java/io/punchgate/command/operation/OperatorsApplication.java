@@ -5,6 +5,7 @@ import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
+import io.punchgate.command.delivery.callback.CallbackPath;
 import io.punchgate.command.delivery.callback.WaitingPunches;
 import io.punchgate.command.delivery.redelivery.RedeliverablePunches;
 import io.punchgate.command.delivery.redelivery.SomePunches;
@@ -35,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
         basePackages = "io.punchgate.command.delivery",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(RestController.class))
-@Import({RuntimeConfiguration.class, OperatorsApplication.CallbackCommands.class})
+@Import({RuntimeConfiguration.class, CallbackPath.class, OperatorsApplication.CallbackCommands.class})
 public class OperatorsApplication {
 
     /** Stands in for the callback's aggregate. */

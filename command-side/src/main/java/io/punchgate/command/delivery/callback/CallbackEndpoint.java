@@ -5,7 +5,6 @@ import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerCommand.RemoveCallback;
 import io.punchgate.api.customer.CustomerCommand.SetCallback;
 import io.punchgate.api.customer.CustomerReply;
-import io.punchgate.api.delivery.DeliveryCommand;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.command.operation.Operations;
@@ -37,12 +36,14 @@ class CallbackEndpoint {
     private static final Duration OLD_SECRET_SIGNS_ALONG = Duration.ofHours(24);
 
     private final Operations operations;
+    private final CallbackPath paths;
     private final WaitingPunches waiting;
     private final Vault vault;
     private final Clock clock;
 
-    CallbackEndpoint(Operations operations, WaitingPunches waiting, Vault vault, Clock clock) {
+    CallbackEndpoint(Operations operations, CallbackPath paths, WaitingPunches waiting, Vault vault, Clock clock) {
         this.operations = operations;
+        this.paths = paths;
         this.waiting = waiting;
         this.vault = vault;
         this.clock = clock;
@@ -50,15 +51,11 @@ class CallbackEndpoint {
 
     /** Sets the callback. The answer shows the signing secret only if it is new. */
     @PutMapping({"/callback", "/callbacks/{name}"})
-    Map<String, Object> set(
-            Caller.Operator operator,
-            @PathVariable String id,
-            @PathVariable(required = false) @Nullable String name,
-            BodyFields fields) {
-        CallbackId callback = CallbackFields.id(id, name);
+    Map<String, Object> set(Caller.Operator operator, @PathVariable Map<String, String> path, BodyFields fields) {
+        CallbackId callback = CallbackPath.named(path);
         CallbackSettings settings = CallbackFields.settings(fields);
         boolean rotate = Boolean.TRUE.equals(fields.flagOrNull("rotate_secret"));
-        operations.requireCustomer(id);
+        operations.requireCustomer(callback.customerId());
         Instant now = clock.instant();
         Instant previousUntil = now.plus(OLD_SECRET_SIGNS_ALONG);
         // A secret is made only where one is needed: the vault keeps none that nothing will ever name.
@@ -89,57 +86,36 @@ class CallbackEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(
             Caller.Operator operator,
-            @PathVariable String id,
-            @PathVariable(required = false) @Nullable String name,
+            @PathVariable Map<String, String> path,
             @RequestParam(required = false) @Nullable String discard) {
-        CallbackId callback = CallbackFields.id(id, name);
+        CallbackId callback = CallbackPath.named(path);
         if (discard != null && !discard.equals("true") && !discard.equals("false")) {
             throw Problem.invalidField("discard", "must be true or false");
         }
-        operations.requireCustomer(id);
+        operations.requireCustomer(callback.customerId());
         if (!"true".equals(discard) && waiting.isAnyWaiting(callback)) {
             throw Problem.conflict(
                     "Punches of this callback are pending or parked; with discard=true they end as never pushed.");
         }
         if (operations.send(new RemoveCallback(callback, clock.instant()), CustomerReply.class)
                 == CustomerReply.NO_SUCH_CALLBACK) {
-            throw noSuchCallback();
+            throw CallbackPath.noSuchCallback();
         }
     }
 
     @PostMapping({"/callback/pause", "/callbacks/{name}/pause"})
-    Map<String, Object> pause(
-            Caller.Operator operator,
-            @PathVariable String id,
-            @PathVariable(required = false) @Nullable String name,
-            BodyFields fields) {
-        CallbackId callback = CallbackFields.id(id, name);
-        decide(new PauseCallback(callback, "paused by the operator", clock.instant()), fields);
+    Map<String, Object> pause(Caller.Operator operator, @PathVariable Map<String, String> path, BodyFields fields) {
+        fields.only();
+        CallbackId callback = paths.existing(path);
+        operations.send(new PauseCallback(callback, "paused by the operator", clock.instant()), Object.class);
         return Map.of("paused", true);
     }
 
     @PostMapping({"/callback/resume", "/callbacks/{name}/resume"})
-    Map<String, Object> resume(
-            Caller.Operator operator,
-            @PathVariable String id,
-            @PathVariable(required = false) @Nullable String name,
-            BodyFields fields) {
-        CallbackId callback = CallbackFields.id(id, name);
-        decide(new ResumeCallback(callback, clock.instant()), fields);
-        return Map.of("paused", false);
-    }
-
-    private void decide(DeliveryCommand command, BodyFields fields) {
+    Map<String, Object> resume(Caller.Operator operator, @PathVariable Map<String, String> path, BodyFields fields) {
         fields.only();
-        operations.requireCustomer(command.callback().customerId());
-        // A default callback may be paused before it is set.
-        if (!command.callback().isDefault() && !waiting.isSet(command.callback())) {
-            throw noSuchCallback();
-        }
-        operations.send(command, Object.class);
-    }
-
-    private static Problem noSuchCallback() {
-        return Problem.notFound("The customer has no callback of this name.");
+        CallbackId callback = paths.existing(path);
+        operations.send(new ResumeCallback(callback, clock.instant()), Object.class);
+        return Map.of("paused", false);
     }
 }

@@ -1,23 +1,19 @@
 package io.punchgate.command.delivery.callback;
 
-import io.punchgate.api.CallbackId;
 import io.punchgate.api.customer.CallbackFilter;
 import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.command.operation.FieldRules;
 import io.punchgate.runtime.web.BodyFields;
-import io.punchgate.runtime.web.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the names and fields of callbacks from operators' requests. */
+/** Reads the fields of callbacks from operators' requests. */
 final class CallbackFields {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
     private static final int RETRIES_MAX = 50;
     private static final int RETRY_DELAY_SECONDS_MAX = 7 * 24 * 60 * 60;
     private static final int PER_SECOND_MAX_MAX = 10_000;
@@ -29,18 +25,6 @@ final class CallbackFields {
             "cloudevents-batch", CallbackFormat.CLOUDEVENTS_BATCH);
 
     private CallbackFields() {}
-
-    /**
-     * The callback that a path names; without a name the default one.
-     *
-     * @throws Problem 400 if it can be no callback's name
-     */
-    static CallbackId id(String customerId, @Nullable String name) {
-        if (name != null && !NAME.matcher(name).matches()) {
-            throw Problem.invalidField("name", "must be 1 to 32 of a-z, 0-9 and hyphen");
-        }
-        return CallbackId.stored(customerId, name);
-    }
 
     /** The settings of a callback, with the defaults for fields that are missing. */
     static CallbackSettings settings(BodyFields fields) {

@@ -1,8 +1,7 @@
 package io.punchgate.command.delivery.webhook;
 
-import io.punchgate.api.CallbackId;
+import io.punchgate.command.delivery.callback.CallbackPath;
 import io.punchgate.command.delivery.webhook.CallbackTester.TestOutcome;
-import io.punchgate.command.operation.Operations;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.BodyFields;
 import java.util.LinkedHashMap;
@@ -16,23 +15,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CallbackTestEndpoint {
 
-    private final Operations operations;
+    private final CallbackPath paths;
     private final CallbackTester tester;
 
-    CallbackTestEndpoint(Operations operations, CallbackTester tester) {
-        this.operations = operations;
+    CallbackTestEndpoint(CallbackPath paths, CallbackTester tester) {
+        this.paths = paths;
         this.tester = tester;
     }
 
     @PostMapping({"/api/admin/v1/customers/{id}/callback/test", "/api/admin/v1/customers/{id}/callbacks/{name}/test"})
     Map<String, @Nullable Object> test(
-            Caller.Operator operator,
-            @PathVariable String id,
-            @PathVariable(required = false) @Nullable String name,
-            BodyFields fields) {
+            Caller.Operator operator, @PathVariable Map<String, String> path, BodyFields fields) {
         fields.only();
-        operations.requireCustomer(id);
-        TestOutcome outcome = tester.test(CallbackId.stored(id, name));
+        TestOutcome outcome = tester.test(paths.existing(path));
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("acknowledged", outcome.acknowledged());
         answer.put("status_code", outcome.statusCode());
