@@ -1,4 +1,4 @@
-package io.punchgate.command.delivery.line;
+package io.punchgate.command.delivery;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerServer implements AutoCloseable {
 
     public record Received(String body, String query, String webhookId, long nanos, Map<String, List<String>> headers) {
-        boolean isFor(String sn) {
+        public boolean isFor(String sn) {
             return body.contains("\"SerialNumber\":\"" + sn + "\"");
         }
     }
@@ -35,7 +35,7 @@ public final class CustomerServer implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile Function<Received, Reply> rule = request -> Reply.DONE;
 
-    CustomerServer() {
+    public CustomerServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.punchgate.command.delivery.line;
+package io.punchgate.command.delivery;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -9,15 +9,15 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** The connection of one node to the database and log that it shares with others, until it is cut. */
-final class CutCable {
+public final class CutCable {
 
     private volatile boolean cut;
 
-    void cut() {
+    public void cut() {
         cut = true;
     }
 
-    DataSource to(DataSource database) {
+    public DataSource to(DataSource database) {
         return new DelegatingDataSource(database) {
             @Override
             public Connection getConnection() throws SQLException {
@@ -29,7 +29,7 @@ final class CutCable {
         };
     }
 
-    EventStorageEngine to(EventStorageEngine log) {
+    public EventStorageEngine to(EventStorageEngine log) {
         Class<?> engine = EventStorageEngine.class;
         return (EventStorageEngine) Proxy.newProxyInstance(
                 engine.getClassLoader(), new Class<?>[] {engine}, (proxy, method, arguments) -> {

@@ -1,7 +1,6 @@
 package io.punchgate.command.delivery.line;
 
 import io.punchgate.api.customer.CallbackFilter;
-import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.command.delivery.outbox.Backlog;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
@@ -25,7 +24,7 @@ final class DeviceLine {
     }
 
     private final LineKey key;
-    private final Backlog backlog;
+    private final Backlog.Share waiting;
     private final LineFilters filters;
     final LineMemory memory;
     private State state;
@@ -38,20 +37,17 @@ final class DeviceLine {
     private @Nullable String heldBy;
     /** The same as events tell. Only this is durable, because no saga frees a line whose failure no event told. */
     private @Nullable String durableHeldBy;
-    /** The share of this line in the backlog. */
-    private long counted;
 
     DeviceLine(LineRow row, CallbackFilter filter, Backlog backlog) {
         this.key = row.key();
-        this.backlog = backlog;
+        this.waiting = backlog.share();
         this.handed = row.handed();
         this.done = row.done();
         this.cursor = row.done();
         this.seen = row.seen();
         this.filters = new LineFilters(row.earlier(), filter);
         this.memory = new LineMemory(filters, row.done(), row.done() < row.handed());
-        this.heldBy =
-                row.heldBy() == null ? null : DeliveryId.parse(row.heldBy()).punchId();
+        this.heldBy = row.heldBy();
         this.durableHeldBy = heldBy;
         this.state = heldBy == null ? State.IDLE : State.HELD;
         count();
@@ -62,8 +58,7 @@ final class DeviceLine {
     }
 
     synchronized LineRow row() {
-        @Nullable String held = durableHeldBy == null ? null : DeliveryId.of(durableHeldBy, key.callback());
-        return new LineRow(key, handed, done, Math.max(seen, handed), held, filters.earlier());
+        return new LineRow(key, handed, done, Math.max(seen, handed), durableHeldBy, filters.earlier());
     }
 
     /** Puts a new punch at the end. A punch that was put there before changes nothing. */
@@ -185,6 +180,13 @@ final class DeviceLine {
         count();
     }
 
+    /** Its callback is no more: nothing of it is sent any longer. */
+    synchronized void abandon() {
+        done = Long.MAX_VALUE;
+        state = State.HELD;
+        count();
+    }
+
     synchronized boolean isPending(long sequence) {
         return sequence > done && sequence <= handed;
     }
@@ -202,8 +204,6 @@ final class DeviceLine {
 
     /** Tells the backlog how many punches wait here: none while a saga retries the head. */
     private void count() {
-        long waiting = state == State.HELD ? 0 : Math.max(0, handed - cursor);
-        backlog.changed(waiting - counted);
-        counted = waiting;
+        waiting.become(state == State.HELD ? 0 : Math.max(0, handed - cursor));
     }
 }

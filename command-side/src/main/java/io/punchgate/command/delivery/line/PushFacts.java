@@ -86,6 +86,7 @@ class PushFacts {
         CallbackFilter filter = callback.gate().facts().filter();
         active.linesOf(event.callbackId()).forEach(line -> {
             abandoned.keep(line, filter);
+            line.abandon();
             active.forget(line.key());
         });
         redeliveries.forget(event.callbackId());

@@ -117,7 +117,7 @@ final class RedeliveryLine {
         if (waiting) {
             hold(punch.punchId());
         } else {
-            state = State.IDLE;
+            state = state == State.QUEUED ? State.IDLE : state;
         }
         return waiting;
     }
@@ -138,6 +138,12 @@ final class RedeliveryLine {
             heldBy = null;
             state = State.IDLE;
         }
+    }
+
+    /** Its callback is no more: nothing of it is sent any longer. */
+    synchronized void abandon() {
+        memory.clear();
+        state = State.HELD;
     }
 
     /** Tells whether it adds nothing to its table. */

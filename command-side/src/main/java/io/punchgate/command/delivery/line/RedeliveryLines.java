@@ -62,7 +62,13 @@ class RedeliveryLines {
 
     /** The callback is no more. */
     void forget(CallbackId callback) {
-        lines.keySet().removeIf(key -> key.callback().equals(callback));
+        lines.entrySet().removeIf(each -> {
+            boolean its = each.getKey().callback().equals(callback);
+            if (its) {
+                each.getValue().abandon();
+            }
+            return its;
+        });
     }
 
     private void push(RedeliveryLine line) {

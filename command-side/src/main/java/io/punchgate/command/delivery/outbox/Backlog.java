@@ -17,9 +17,23 @@ public final class Backlog {
     private long fastest = NEVER;
     private long fastestBefore = NEVER;
 
-    /** So many more wait, or fewer. */
-    public void changed(long by) {
-        punches.addAndGet(by);
+    /** The share of a line. */
+    public Share share() {
+        return new Share();
+    }
+
+    /** The punches of one line that wait for their turn only. Not safe for threads. */
+    public final class Share {
+
+        private long counted;
+
+        private Share() {}
+
+        /** So many wait by now. */
+        public void become(long waiting) {
+            punches.addAndGet(waiting - counted);
+            counted = waiting;
+        }
     }
 
     /** Too many at most: the other events of a device's stream count as well. */

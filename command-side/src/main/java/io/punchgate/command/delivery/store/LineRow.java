@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param handed the sequence of the last punch that is to be pushed
  * @param done the sequence up to which all are settled
  * @param seen the sequence of the last punch that came while others waited, wanted or not
- * @param heldBy the id of the delivery that a saga retries while the others wait; null: none
+ * @param heldBy the id of the punch that a saga retries while the others wait; null: none
  * @param earlier the filters by which the punches that wait were chosen before the one of now, in order
  */
 public record LineRow(

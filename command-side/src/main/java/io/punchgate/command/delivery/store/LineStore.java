@@ -1,6 +1,7 @@
 package io.punchgate.command.delivery.store;
 
 import io.punchgate.api.CallbackId;
+import io.punchgate.api.delivery.DeliveryId;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,8 +55,18 @@ public class LineStore {
                 rows.stream().map(LineRow::handed).toArray(Long[]::new),
                 rows.stream().map(LineRow::done).toArray(Long[]::new),
                 rows.stream().map(LineRow::seen).toArray(Long[]::new),
-                rows.stream().map(LineRow::heldBy).toArray(String[]::new),
+                rows.stream().map(LineStore::heldBy).toArray(String[]::new),
                 rows.stream().map(LineStore::earlier).toArray(String[]::new));
+    }
+
+    /** The id of the delivery, under which its saga is known. */
+    private static @Nullable String heldBy(LineRow row) {
+        @Nullable String punchId = row.heldBy();
+        return punchId == null ? null : DeliveryId.of(punchId, row.key().callback());
+    }
+
+    private static @Nullable String punchId(@Nullable String deliveryId) {
+        return deliveryId == null ? null : DeliveryId.parse(deliveryId).punchId();
     }
 
     private static @Nullable String earlier(LineRow row) {
@@ -74,7 +85,7 @@ public class LineStore {
                     row.getLong(4),
                     row.getLong(5),
                     row.getLong(6),
-                    row.getString(8),
+                    punchId(row.getString(8)),
                     earlier(row.getString(7))));
         });
     }

@@ -19,6 +19,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.command.delivery.CutCable;
 import io.punchgate.command.delivery.Punches;
 import io.punchgate.command.delivery.RealLane;
 import java.io.IOException;
@@ -154,11 +155,16 @@ public final class PushHarness implements AutoCloseable {
         wiring.breakOff();
     }
 
-    /** The events of the callback's aggregate so far, oldest first. */
+    /** The events of the default callback's aggregate so far, oldest first. */
     List<DeliveryEvent> said() {
+        return said(CallbackId.ofDefault(ACME));
+    }
+
+    /** The events of a callback's aggregate so far, oldest first. */
+    List<DeliveryEvent> said(CallbackId callback) {
         return wiring.axon
                 .eventStore()
-                .readEvents(Streams.callback(CallbackId.ofDefault(ACME)))
+                .readEvents(Streams.callback(callback))
                 .asStream()
                 .map(event -> (DeliveryEvent) event.getPayload())
                 .toList();

@@ -11,7 +11,7 @@ import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
-import io.punchgate.command.delivery.line.CustomerServer.Received;
+import io.punchgate.command.delivery.CustomerServer.Received;
 import io.punchgate.runtime.vault.Vault;
 import java.io.IOException;
 import java.net.http.HttpHeaders;

@@ -12,7 +12,7 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.PunchRef;
-import io.punchgate.command.delivery.line.CustomerServer.Reply;
+import io.punchgate.command.delivery.CustomerServer.Reply;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
