@@ -123,8 +123,10 @@ class PushFailureTest {
         await().atMost(MAX).until(() -> stage.server().received().size() >= 34);
         never.countDown();
         List<Received> received = stage.server().received();
-        assertThat(nanosBetween(received.get(31), received.get(32))).isGreaterThan(PushWiring.ATTEMPT_MAX.toNanos());
-        assertThat(nanosBetween(received.get(32), received.get(33))).isGreaterThan(PushWiring.ATTEMPT_MAX.toNanos());
+        // The server reads a request some time after its attempt began, and not each as late.
+        long atLeast = PushWiring.ATTEMPT_MAX.minusMillis(300).toNanos();
+        assertThat(nanosBetween(received.get(31), received.get(32))).isGreaterThan(atLeast);
+        assertThat(nanosBetween(received.get(32), received.get(33))).isGreaterThan(atLeast);
     }
 
     @Test
@@ -189,8 +191,9 @@ class PushFailureTest {
         stage.push().punch("BAD", "b1");
         await().atMost(MAX).until(() -> stage.idsFor("BAD").contains(OperationId.of("b1")));
         stage.push().setAside().forEach(event -> stage.push().retry(event));
+        // Two, where the answer to an attempt before its transaction failed came after another lease had begun.
         await().atMost(MAX)
-                .until(() -> stage.push().said(PunchDeliveredLater.class).size() == 1);
+                .until(() -> !stage.push().said(PunchDeliveredLater.class).isEmpty());
         // An attempt goes out as soon as a punch is met: the first may have been made before its transaction failed.
         assertThat(stage.idsFor("BAD")).contains(OperationId.of("b0"), OperationId.of("b1"));
         await().atMost(MAX).until(() -> stage.push().setAside().isEmpty());
