@@ -13,6 +13,7 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.CustomerServer.Reply;
+import io.punchgate.runtime.BesideOthers;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Punches that were delivered, and are requested again. */
+@BesideOthers
 class RedeliveryLineTest {
 
     private static final CallbackId CALLBACK = CallbackId.ofDefault(PushHarness.ACME);

@@ -12,11 +12,13 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.command.delivery.CustomerServer.Reply;
+import io.punchgate.runtime.BesideOthers;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One of two callbacks is removed. */
+@BesideOthers
 class RemovedCallbackTest extends TwoCallbacks {
 
     @Test

@@ -9,6 +9,7 @@ import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.command.delivery.CustomerServer.Reply;
+import io.punchgate.runtime.BesideOthers;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Two callbacks, each with what it wants and on its own. */
+@BesideOthers
 class SeveralCallbacksTest extends TwoCallbacks {
 
     @Test
