@@ -165,7 +165,7 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
     private String key(String customerId, Role role) {
         return keys.computeIfAbsent(customerId + role, ignored -> {
             ApiKey key = ApiKey.generate(customerId, "key-" + keys.size());
-            var issued = new ApiKeyIssued(customerId, key.keyId(), "test", role, key.hash(), KEYS_AT);
+            var issued = new ApiKeyIssued(customerId, key.keyId(), "test", role, key.hash(), null, null, KEYS_AT);
             append(Streams.customer(customerId), KEYS_AT, issued);
             return key.text();
         });

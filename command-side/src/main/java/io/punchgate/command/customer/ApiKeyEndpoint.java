@@ -1,5 +1,6 @@
 package io.punchgate.command.customer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
 import io.punchgate.api.customer.CustomerCommand.RevokeApiKey;
 import io.punchgate.api.customer.CustomerReply;
@@ -12,9 +13,10 @@ import io.punchgate.runtime.access.Tokens;
 import io.punchgate.runtime.web.BodyFields;
 import io.punchgate.runtime.web.Problem;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiKeyEndpoint {
 
     private static final Set<String> ROLES = Set.of("integrator", "manager", "auditor");
+    private static final Instant EXPIRY_MAX = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Operations operations;
     private final Clock clock;
@@ -41,19 +44,46 @@ class ApiKeyEndpoint {
     /** Issues a key. This answer alone shows it: only its hash is kept. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Map<String, Object> issue(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
-        fields.only("name", "role");
+    IssuedApiKey issue(Caller.Operator operator, @PathVariable String id, BodyFields fields) {
+        fields.only("name", "role", "expires_at", "purpose");
         String name = FieldRules.label(fields, "name");
         String role = fields.text("role", ROLES::contains, "must be integrator, manager or auditor");
+        @Nullable String purpose = FieldRules.remarkOrNull(fields, "purpose");
+        Instant now = clock.instant();
+        @Nullable Instant expiresAt = expiry(fields, now);
         operations.requireCustomer(id);
         ApiKey key = ApiKey.generate(id, Tokens.id());
         var command = new IssueApiKey(
-                id, key.keyId(), name, Role.valueOf(role.toUpperCase(Locale.ROOT)), key.hash(), clock.instant());
+                id,
+                key.keyId(),
+                name,
+                Role.valueOf(role.toUpperCase(Locale.ROOT)),
+                key.hash(),
+                purpose,
+                expiresAt,
+                now);
         if (operations.send(command, CustomerReply.class) == CustomerReply.TOO_MANY_KEYS) {
-            throw Problem.conflict("The customer has as many active API keys as it may have; revoke some.");
+            throw Problem.conflict(
+                    "The customer has as many API keys as it may have; revoke some, expired ones first.");
         }
-        return Map.of("api_key", key.text(), "id", key.keyId(), "name", name, "role", role);
+        return new IssuedApiKey(key.text(), key.keyId(), name, role, purpose, expiresAt);
     }
+
+    private static @Nullable Instant expiry(BodyFields fields, Instant now) {
+        @Nullable Instant expiresAt = fields.instantOrNull("expires_at");
+        if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(EXPIRY_MAX))) {
+            throw fields.wrong("expires_at", "must be later than now, and before the year 10000");
+        }
+        return expiresAt;
+    }
+
+    private record IssuedApiKey(
+            @JsonProperty("api_key") String apiKey,
+            String id,
+            String name,
+            String role,
+            @Nullable String purpose,
+            @JsonProperty("expires_at") @Nullable Instant expiresAt) {}
 
     @DeleteMapping("/{keyId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

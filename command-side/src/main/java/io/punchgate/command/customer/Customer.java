@@ -124,6 +124,8 @@ class Customer {
                 command.name(),
                 command.role(),
                 command.secretHash(),
+                command.purpose(),
+                command.expiresAt(),
                 command.at()));
         return CustomerReply.DONE;
     }

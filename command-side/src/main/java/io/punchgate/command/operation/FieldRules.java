@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldRules {
 
     static final int LABEL_CHARACTERS_MAX = 100;
+    static final int REMARK_CHARACTERS_MAX = 500;
 
     private static final int URL_CHARACTERS_MAX = 2_000;
     private static final int PORT_MAX = 65_535;
@@ -35,6 +36,14 @@ public final class FieldRules {
         return fields.text(key, FieldRules::isLabel, "must be 1 to 100 characters, none of them a control character");
     }
 
+    /** A sentence of people, or null. */
+    public static @Nullable String remarkOrNull(BodyFields fields, String key) {
+        return fields.textOrNull(
+                key,
+                text -> isPlainText(text, REMARK_CHARACTERS_MAX),
+                "must be 1 to " + REMARK_CHARACTERS_MAX + " characters, none of them a control character");
+    }
+
     /** An id or a serial number. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
@@ -46,8 +55,12 @@ public final class FieldRules {
     }
 
     static boolean isLabel(String text) {
+        return isPlainText(text, LABEL_CHARACTERS_MAX);
+    }
+
+    private static boolean isPlainText(String text, int charactersMax) {
         return !text.isBlank()
-                && text.codePointCount(0, text.length()) <= LABEL_CHARACTERS_MAX
+                && text.codePointCount(0, text.length()) <= charactersMax
                 && text.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
     }
 

@@ -41,7 +41,7 @@ class CustomerTest {
     private static final SigningSecretIssued SECRET_ISSUED =
             new SigningSecretIssued(CallbackId.ofDefault("acme"), "secret-1", TOMORROW, NOW);
     private static final ApiKeyIssued KEY_ISSUED =
-            new ApiKeyIssued("acme", "key-1", "erp", Role.INTEGRATOR, "hash", NOW);
+            new ApiKeyIssued("acme", "key-1", "erp", Role.INTEGRATOR, "hash", null, null, NOW);
 
     private final AggregateTestFixture<Customer> fixture = new AggregateTestFixture<>(Customer.class);
 
@@ -90,13 +90,21 @@ class CustomerTest {
     @Test
     void givenCustomer_whenKeyIsIssuedAndRevoked_thenStored() {
         fixture.given(REGISTERED)
-                .when(new IssueApiKey("acme", "key-1", "erp", Role.INTEGRATOR, "hash", NOW))
+                .when(new IssueApiKey("acme", "key-1", "erp", Role.INTEGRATOR, "hash", null, null, NOW))
                 .expectEvents(KEY_ISSUED)
                 .expectResultMessagePayload(CustomerReply.DONE);
         fixture.given(REGISTERED, KEY_ISSUED)
                 .when(new RevokeApiKey("acme", "key-1", NOW))
                 .expectEvents(new ApiKeyRevoked("acme", "key-1", NOW))
                 .expectResultMessagePayload(CustomerReply.DONE);
+    }
+
+    @Test
+    void givenCustomer_whenKeyWithAnEndIsIssued_thenItsEndAndPurposeAreStored() {
+        fixture.given(REGISTERED)
+                .when(new IssueApiKey("acme", "key-1", "erp", Role.AUDITOR, "hash", "audit 2026", TOMORROW, NOW))
+                .expectEvents(
+                        new ApiKeyIssued("acme", "key-1", "erp", Role.AUDITOR, "hash", "audit 2026", TOMORROW, NOW));
     }
 
     @Test
@@ -111,10 +119,10 @@ class CustomerTest {
     void givenAllKeysThatACustomerMayHave_whenAnotherIsIssued_thenRefused() {
         List<Object> events = new ArrayList<>(List.of(REGISTERED));
         for (int i = 0; i < Customer.ACTIVE_API_KEYS_MAX; i++) {
-            events.add(new ApiKeyIssued("acme", "k" + i, "erp", Role.INTEGRATOR, "hash", NOW));
+            events.add(new ApiKeyIssued("acme", "k" + i, "erp", Role.INTEGRATOR, "hash", null, null, NOW));
         }
         fixture.given(events)
-                .when(new IssueApiKey("acme", "one-more", "erp", Role.INTEGRATOR, "hash", NOW))
+                .when(new IssueApiKey("acme", "one-more", "erp", Role.INTEGRATOR, "hash", null, null, NOW))
                 .expectNoEvents()
                 .expectResultMessagePayload(CustomerReply.TOO_MANY_KEYS);
     }
@@ -122,7 +130,7 @@ class CustomerTest {
     @Test
     void givenSnapshot_whenReadBack_thenItIsTheSame() {
         fixture.given(REGISTERED, SECRET_ISSUED, CALLBACK_SET)
-                .when(new IssueApiKey("acme", "key-1", "erp", Role.INTEGRATOR, "hash", NOW))
+                .when(new IssueApiKey("acme", "key-1", "erp", Role.INTEGRATOR, "hash", null, null, NOW))
                 .expectState(customer -> {
                     String snapshot = JsonMapper.shared().writeValueAsString(customer);
                     Customer read = JsonMapper.shared().readValue(snapshot, Customer.class);

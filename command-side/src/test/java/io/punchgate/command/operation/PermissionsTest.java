@@ -65,6 +65,23 @@ class PermissionsTest extends OverHttp {
     }
 
     @Test
+    void givenEndAndPurpose_whenKeyIsIssued_thenTheAnswerSaysBothAndTheKeyWorks() {
+        customer("c8");
+        Answer issued = operator()
+                .post(
+                        CUSTOMERS + "/c8/api-keys",
+                        "{\"name\":\"audit\",\"role\":\"auditor\",\"expires_at\":\"2099-01-01T05:30:00+05:30\","
+                                + "\"purpose\":\"the audit of 2026\"}");
+
+        assertThat(issued.expect(201).path("expires_at").stringValue()).isEqualTo("2099-01-01T00:00:00Z");
+        assertThat(issued.text("purpose")).isEqualTo("the audit of 2026");
+        operator()
+                .withToken(issued.text("api_key"))
+                .call("GET", "/api/v1/whoami", "")
+                .expect(200);
+    }
+
+    @Test
     void givenKeyInTheAddress_whenCalled_thenRefused() {
         customer("c7");
         String key = key("c7", "integrator");

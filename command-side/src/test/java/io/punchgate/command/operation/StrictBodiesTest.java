@@ -30,6 +30,11 @@ class StrictBodiesTest extends OverHttp {
             PUT   | /customers/v/callback   | {"url":"http://a/","retry_schedule_seconds":[]}       | retry_schedule_seconds
             PUT   | /customers/v/callback   | {"url":"http://a/","retry_schedule_seconds":[604801]} | retry_schedule_seconds
             POST  | /customers/v/api-keys   | {"name":"x","role":"admin"}                  | role
+            POST  | /customers/v/api-keys   | {"name":"x","role":"auditor","expires_at":"2026-01-01T00:00:00Z"} | expires_at
+            POST  | /customers/v/api-keys   | {"name":"x","role":"auditor","expires_at":"2099-01-01"} | expires_at
+            POST  | /customers/v/api-keys   | {"name":"x","role":"auditor","expires_at":"+10000-01-01T00:00:00Z"} | expires_at
+            POST  | /customers/v/api-keys   | {"name":"x","role":"auditor","purpose":""}   | purpose
+            POST  | /customers/v/api-keys   | {"name":"x","role":"auditor","purpose":7}    | purpose
             POST  | /devices                | {"sn":"v","customer_id":"nobody","label":"x","time_zone":"UTC"}  | customer_id
             POST  | /devices                | {"sn":"v","customer_id":"nobody","label":"x","time_zone":"+05:30"} | time_zone
             PATCH | /devices/v              | {"states":{"one":"CheckIn"}}                 | states.one

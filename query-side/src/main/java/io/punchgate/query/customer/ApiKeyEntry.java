@@ -25,7 +25,9 @@ class ApiKeyEntry {
     @Enumerated(EnumType.STRING)
     private Role role;
 
+    private @Nullable String purpose;
     private Instant createdAt;
+    private @Nullable Instant expiresAt;
     private @Nullable Instant revokedAt;
 
     /** For JPA, which fills the fields afterwards. Only the projection writes the table. */
@@ -48,8 +50,18 @@ class ApiKeyEntry {
         return role;
     }
 
+    @Nullable
+    String purpose() {
+        return purpose;
+    }
+
     Instant createdAt() {
         return createdAt;
+    }
+
+    @Nullable
+    Instant expiresAt() {
+        return expiresAt;
     }
 
     @Nullable

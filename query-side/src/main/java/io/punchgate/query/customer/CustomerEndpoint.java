@@ -1,18 +1,25 @@
 package io.punchgate.query.customer;
 
+import io.punchgate.api.customer.CustomerQuery.FindApiKeys;
 import io.punchgate.api.customer.CustomerQuery.FindCallbacks;
 import io.punchgate.api.customer.CustomerQuery.FindCustomer;
 import io.punchgate.api.customer.CustomerQuery.FindCustomers;
+import io.punchgate.api.customer.CustomerQuery.KeyMoment;
+import io.punchgate.api.customer.CustomerResult.ApiKeyView;
+import io.punchgate.api.customer.CustomerResult.ApiKeys;
 import io.punchgate.api.customer.CustomerResult.Callbacks;
 import io.punchgate.api.customer.CustomerResult.Customers;
 import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
+import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.Queries;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CustomerEndpoint {
 
     private static final Set<String> PARAMETERS = Set.of("cursor", "limit");
+    private static final String API_KEYS = "api-keys";
 
     private final Queries queries;
 
@@ -45,13 +53,33 @@ class CustomerEndpoint {
 
     @GetMapping("/{id}")
     RegisteredCustomer get(Caller.Operator operator, @PathVariable String id) {
-        return queries.find(new FindCustomer(id), RegisteredCustomer.class)
-                .orElseThrow(() -> Problem.notFound("There is no customer of this id."));
+        return queries.find(new FindCustomer(id), RegisteredCustomer.class).orElseThrow(CustomerEndpoint::unknown);
+    }
+
+    @GetMapping("/{id}/api-keys")
+    Page<ApiKeyView> apiKeys(
+            Caller.Operator operator, @PathVariable String id, @RequestParam MultiValueMap<String, String> query) {
+        Parameters parameters = new Parameters(query, PARAMETERS);
+        @Nullable Cursor cursor = parameters.cursor(API_KEYS, 2);
+        @Nullable
+        KeyMoment after = cursor == null
+                ? null
+                : new KeyMoment(cursor.instant(0), cursor.parts().get(1));
+        ApiKeys found = queries.find(new FindApiKeys(id, after, parameters.limit()), ApiKeys.class)
+                .orElseThrow(CustomerEndpoint::unknown);
+        return Page.of(found, found.hasMore() ? end(found.data().getLast()) : null);
+    }
+
+    private static String end(ApiKeyView last) {
+        return new Cursor(API_KEYS, List.of(last.createdAt().toString(), last.id())).text();
     }
 
     @GetMapping("/{id}/callbacks")
     Callbacks callbacks(Caller.Operator operator, @PathVariable String id) {
-        return queries.find(new FindCallbacks(id), Callbacks.class)
-                .orElseThrow(() -> Problem.notFound("There is no customer of this id."));
+        return queries.find(new FindCallbacks(id), Callbacks.class).orElseThrow(CustomerEndpoint::unknown);
+    }
+
+    private static Problem unknown() {
+        return Problem.notFound("There is no customer of this id.");
     }
 }

@@ -104,11 +104,12 @@ public final class CustomerProjection extends BatchedProjection {
 
     @EventHandler
     void on(ApiKeyIssued key) {
-        Rows row = new Rows("text", "text", "text", "text", "timestamptz");
-        row.add(key.keyId(), key.customerId(), key.name(), key.role().name(), key.at());
+        Rows row = new Rows("text", "text", "text", "text", "text", "timestamptz", "timestamptz");
+        row.add(key.keyId(), key.customerId(), key.name(), key.role().name(), key.purpose(), key.at(), key.expiresAt());
         row.write(
                 jdbc,
-                "insert into " + schema + ".registry_api_key (id, customer_id, name, role, created_at) " + row.select()
+                "insert into " + schema + ".registry_api_key"
+                        + " (id, customer_id, name, role, purpose, created_at, expires_at) " + row.select()
                         + " on conflict (id) do nothing");
     }
 

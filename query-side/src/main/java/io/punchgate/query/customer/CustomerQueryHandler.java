@@ -1,6 +1,5 @@
 package io.punchgate.query.customer;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.punchgate.api.CallbackId;
@@ -29,19 +28,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class CustomerQueryHandler {
 
-    /** API keys shown of one page of customers; the newest first. */
-    private static final Limit API_KEYS_MAX = Limit.of(10_000);
-
     private final CustomerEntries customers;
     private final CallbackEntries callbacks;
-    private final ApiKeyEntries apiKeys;
+    private final ApiKeyQueryHandler apiKeys;
     private final CustomerProjection projection;
     private final ProjectionProgress progress;
 
     CustomerQueryHandler(
             CustomerEntries customers,
             CallbackEntries callbacks,
-            ApiKeyEntries apiKeys,
+            ApiKeyQueryHandler apiKeys,
             CustomerProjection projection,
             ProjectionProgress progress) {
         this.customers = customers;
@@ -56,7 +52,7 @@ final class CustomerQueryHandler {
         progress.await(projection);
         return customers
                 .findById(query.customerId())
-                .map(customer -> views(List.of(customer)).getFirst());
+                .map(customer -> customers(List.of(customer)).getFirst());
     }
 
     @QueryHandler
@@ -74,14 +70,12 @@ final class CustomerQueryHandler {
         progress.await(projection);
         Portion<CustomerEntry> page = Portion.of(
                 customers.findByIdGreaterThanOrderById(query.afterId(), Limit.of(query.limit() + 1)), query.limit());
-        return new Customers(views(page.rows()), page.hasMore());
+        return new Customers(customers(page.rows()), page.hasMore());
     }
 
-    private List<RegisteredCustomer> views(List<CustomerEntry> page) {
+    private List<RegisteredCustomer> customers(List<CustomerEntry> page) {
         List<String> ids = page.stream().map(CustomerEntry::id).toList();
-        Map<String, List<ApiKeyEntry>> keys =
-                apiKeys.findByCustomerIdInOrderByCreatedAtDescId(ids, API_KEYS_MAX).stream()
-                        .collect(groupingBy(ApiKeyEntry::customerId));
+        Map<String, List<ApiKeyView>> keys = apiKeys.byCustomer(ids);
         Map<String, CallbackEntry> ofDefault =
                 callbacks.findByCustomerIdInAndName(ids, CallbackId.DEFAULT_NAME).stream()
                         .collect(toMap(CallbackEntry::customerId, Function.identity()));
@@ -92,11 +86,11 @@ final class CustomerQueryHandler {
     }
 
     private static RegisteredCustomer view(
-            CustomerEntry customer, @Nullable CallbackEntry callback, List<ApiKeyEntry> keys) {
+            CustomerEntry customer, @Nullable CallbackEntry callback, List<ApiKeyView> keys) {
         return new RegisteredCustomer(
                 CustomerView.of(customer.id(), customer.settings()),
                 callback == null ? null : view(callback),
-                keys.stream().map(CustomerQueryHandler::view).toList(),
+                keys,
                 customer.createdAt(),
                 customer.updatedAt());
     }
@@ -107,7 +101,7 @@ final class CustomerQueryHandler {
                 callback.url(),
                 callback.filter(),
                 callback.corrections(),
-                label(callback.state()),
+                callback.state().name().toLowerCase(Locale.ROOT),
                 callback.reason(),
                 callback.nextAttemptAt(),
                 callback.retryScheduleSeconds(),
@@ -115,13 +109,5 @@ final class CustomerQueryHandler {
                 callback.perSecondMax(),
                 callback.degradedSince(),
                 callback.degradedReason());
-    }
-
-    private static ApiKeyView view(ApiKeyEntry key) {
-        return new ApiKeyView(key.id(), key.name(), label(key.role()), key.createdAt(), key.revokedAt());
-    }
-
-    private static String label(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -21,6 +21,7 @@ public record Cursor(String kind, List<String> parts) {
 
     private static final String SEPARATOR = "\n";
     private static final int LENGTH_MAX = 512;
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern SPLIT = Pattern.compile(SEPARATOR);
 
     public Cursor {
@@ -81,10 +82,15 @@ public record Cursor(String kind, List<String> parts) {
     /** A part that is an instant. */
     public Instant instant(int part) {
         try {
-            return Instant.parse(parts.get(part));
+            Instant instant = Instant.parse(parts.get(part));
+            // The database knows no later ones.
+            if (instant.isBefore(END)) {
+                return instant;
+            }
         } catch (DateTimeException e) {
             throw invalid();
         }
+        throw invalid();
     }
 
     /** A part that is a date. */

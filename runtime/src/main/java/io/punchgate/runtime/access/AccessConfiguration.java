@@ -1,10 +1,16 @@
 package io.punchgate.runtime.access;
 
+import io.punchgate.runtime.access.use.KeyUses;
+import io.punchgate.runtime.sql.ConnectionPools;
+import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.start.PunchgateSettings;
+import io.punchgate.runtime.wait.Upkeep;
 import io.punchgate.runtime.web.WebConfiguration;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,6 +18,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -20,6 +27,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties({PunchgateSettings.class, ReadSettings.class})
 @Import(WebConfiguration.class)
 public class AccessConfiguration implements WebMvcConfigurer {
+
+    private static final Duration KEY_USES_EVERY = Duration.ofSeconds(5);
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -38,8 +47,20 @@ public class AccessConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    ApiKeys apiKeys(EventStore events) {
-        return new ApiKeys(events);
+    ApiKeys apiKeys(EventStore events, Clock clock) {
+        return new ApiKeys(events, clock);
+    }
+
+    /** The table exists before anything asks for it, in a database that was found fit: its pools are there. */
+    @Bean
+    KeyUses keyUses(DataSource dataSource, JdbcClient jdbc, Clock clock, ConnectionPools pools) {
+        Migrations.migrate(dataSource, "access");
+        return new KeyUses(jdbc, clock);
+    }
+
+    @Bean
+    Upkeep keyUseUpkeep(KeyUses uses) {
+        return Upkeep.begin("key-uses", KEY_USES_EVERY, uses::save);
     }
 
     @Bean
@@ -62,8 +83,9 @@ public class AccessConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<BearerAuthentication> bearerAuthentication(
-            AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed, ReadLimits limits) {
-        var filter = new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, failed, limits));
+            AdminToken adminToken, ApiKeys apiKeys, KeyUses uses, FailedAuthentications failed, ReadLimits limits) {
+        var filter =
+                new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, uses::add, failed, limits));
         filter.addUrlPatterns("/api/*");
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         return filter;

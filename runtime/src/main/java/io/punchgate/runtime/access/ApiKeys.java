@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,35 +17,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells which API keys are good, from the customer's own event stream.
  *
- * <p>Every question reads the events since the last one, so that a revoked key stops at once in every process. Only
- * customers that exist are remembered.
+ * <p>Every question reads the events since the last one, so that a revoked key stops at once in every process, and so does an
+ * expired one. Only customers that exist are remembered.
  */
 public final class ApiKeys {
 
     private static final int CUSTOMERS_MAX = 10_000;
 
     private final EventStore events;
+    private final Clock clock;
     private final Cache<String, Issued> known =
             Caffeine.newBuilder().maximumSize(CUSTOMERS_MAX).build();
 
-    public ApiKeys(EventStore events) {
+    public ApiKeys(EventStore events, Clock clock) {
         this.events = events;
+        this.clock = clock;
     }
 
     /** The holder of the key of that text; empty if it is no good key, or no more. */
     public Optional<Caller.KeyHolder> holderOf(String text) {
         return ApiKey.parse(text).flatMap(key -> {
             @Nullable ApiKeyIssued issued = keysOf(key.customerId()).get(key.keyId());
-            return issued != null && Tokens.same(issued.secretHash(), key.hash())
-                    ? Optional.of(
-                            new Caller.KeyHolder(issued.customerId(), issued.keyId(), issued.name(), issued.role()))
+            return issued != null && Tokens.same(issued.secretHash(), key.hash()) && issued.isValidAt(clock.instant())
+                    ? Optional.of(holder(issued))
                     : Optional.empty();
         });
     }
 
-    /** Tells whether the holder's key is still good: for answers that stay open after the request was let in. */
+    private static Caller.KeyHolder holder(ApiKeyIssued issued) {
+        return new Caller.KeyHolder(
+                issued.customerId(), issued.keyId(), issued.name(), issued.role(), issued.expiresAt());
+    }
+
+    /**
+     * Tells whether the holder's key is still good, neither revoked nor expired: for answers that stay open after the request
+     * was let in.
+     */
     public boolean isActive(Caller.KeyHolder holder) {
-        return keysOf(holder.customerId()).containsKey(holder.keyId());
+        @Nullable ApiKeyIssued issued = keysOf(holder.customerId()).get(holder.keyId());
+        return issued != null && issued.isValidAt(clock.instant());
     }
 
     private Map<String, ApiKeyIssued> keysOf(String customerId) {

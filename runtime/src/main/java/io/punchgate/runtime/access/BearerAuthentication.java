@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +32,20 @@ final class BearerAuthentication extends OncePerRequestFilter {
 
     private final AdminToken adminToken;
     private final ApiKeys apiKeys;
+    private final Consumer<String> usedKeys;
     private final FailedAuthentications failed;
     private final ReadLimits limits;
     private final ReadThreads threads = new ReadThreads();
 
-    BearerAuthentication(AdminToken adminToken, ApiKeys apiKeys, FailedAuthentications failed, ReadLimits limits) {
+    BearerAuthentication(
+            AdminToken adminToken,
+            ApiKeys apiKeys,
+            Consumer<String> usedKeys,
+            FailedAuthentications failed,
+            ReadLimits limits) {
         this.adminToken = adminToken;
         this.apiKeys = apiKeys;
+        this.usedKeys = usedKeys;
         this.failed = failed;
         this.limits = limits;
     }
@@ -72,6 +80,9 @@ final class BearerAuthentication extends OncePerRequestFilter {
     /** The permit of a call that only reads; empty where it may change something. */
     private Optional<ReadLimits.Permit> admitted(Surface surface, HttpServletRequest request) {
         Caller caller = authenticated(surface, request);
+        if (caller instanceof Caller.KeyHolder holder) {
+            usedKeys.accept(holder.keyId());
+        }
         CallerArgument.remember(caller, request);
         return ReadKind.of(request.getMethod(), request.getServletPath()).map(kind -> limits.begin(caller, kind));
     }

@@ -1,6 +1,8 @@
 package io.punchgate.runtime.access;
 
 import io.punchgate.api.customer.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The caller, once the bearer token was found good. Controllers take it as an argument. */
 public sealed interface Caller {
@@ -16,6 +18,16 @@ public sealed interface Caller {
         }
     }
 
-    /** Holds an API key: may do what its role allows, for its own customer. */
-    record KeyHolder(String customerId, String keyId, String name, Role role) implements Caller {}
+    /**
+     * Holds an API key: may do what its role allows, for its own customer.
+     *
+     * @param expiresAt the instant from which the key is no good; null: it has none. {@link ApiKeys#isActive} knows of it, and of
+     *     a key that was revoked
+     */
+    record KeyHolder(
+            String customerId,
+            String keyId,
+            String name,
+            Role role,
+            @Nullable Instant expiresAt) implements Caller {}
 }

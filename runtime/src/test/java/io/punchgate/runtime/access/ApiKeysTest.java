@@ -7,7 +7,10 @@ import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.api.customer.Role;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -23,8 +26,10 @@ class ApiKeysTest {
     private final EmbeddedEventStore events = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
-    private final ApiKeys here = new ApiKeys(events);
-    private final ApiKeys inAnotherProcess = new ApiKeys(events);
+    private Instant now = NOW;
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    private final ApiKeys here = new ApiKeys(events, clock);
+    private final ApiKeys inAnotherProcess = new ApiKeys(events, clock);
     private int sequence;
 
     @AfterEach
@@ -35,15 +40,33 @@ class ApiKeysTest {
     @Test
     void givenIssuedKey_whenRevoked_thenItStopsAtOnceInEveryProcess() {
         ApiKey key = issue("k1", Role.MANAGER);
-        assertThat(here.holderOf(key.text())).contains(new Caller.KeyHolder("acme", "k1", "erp", Role.MANAGER));
+        assertThat(here.holderOf(key.text())).contains(new Caller.KeyHolder("acme", "k1", "erp", Role.MANAGER, null));
         assertThat(inAnotherProcess.holderOf(key.text())).isPresent();
 
         append(new ApiKeyRevoked("acme", "k1", NOW));
 
         assertThat(here.holderOf(key.text())).isEmpty();
         assertThat(inAnotherProcess.holderOf(key.text())).isEmpty();
-        assertThat(here.isActive(new Caller.KeyHolder("acme", "k1", "erp", Role.MANAGER)))
+        assertThat(here.isActive(new Caller.KeyHolder("acme", "k1", "erp", Role.MANAGER, null)))
                 .isFalse();
+    }
+
+    @Test
+    void givenKeyWithAnEnd_whenItsTimeComes_thenItStopsAtOnceInEveryProcess() {
+        ApiKey key = ApiKey.generate("acme", "k1");
+        append(new ApiKeyIssued("acme", "k1", "erp", Role.AUDITOR, key.hash(), "audit", NOW.plusSeconds(60), NOW));
+
+        now = NOW.plusMillis(59_999);
+        Caller.KeyHolder holder = here.holderOf(key.text()).orElseThrow();
+        assertThat(holder.expiresAt()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(here.isActive(holder)).isTrue();
+        assertThat(inAnotherProcess.holderOf(key.text())).contains(holder);
+
+        now = NOW.plusSeconds(60);
+        assertThat(here.isActive(holder)).isFalse();
+        assertThat(here.holderOf(key.text())).isEmpty();
+        assertThat(inAnotherProcess.holderOf(key.text())).isEmpty();
+        assertThat(inAnotherProcess.isActive(holder)).isFalse();
     }
 
     @Test
@@ -63,7 +86,7 @@ class ApiKeysTest {
 
     private ApiKey issue(String keyId, Role role) {
         ApiKey key = ApiKey.generate("acme", keyId);
-        append(new ApiKeyIssued("acme", keyId, "erp", role, key.hash(), NOW));
+        append(new ApiKeyIssued("acme", keyId, "erp", role, key.hash(), null, null, NOW));
         return key;
     }
 

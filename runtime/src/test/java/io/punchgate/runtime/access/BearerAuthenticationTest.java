@@ -2,13 +2,18 @@ package io.punchgate.runtime.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.punchgate.api.Streams;
+import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
+import io.punchgate.api.customer.Role;
 import io.punchgate.runtime.start.PunchgateSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +32,11 @@ class BearerAuthenticationTest {
     private final EmbeddedEventStore events = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
+    private final List<String> used = new ArrayList<>();
     private final BearerAuthentication authentication = new BearerAuthentication(
             new AdminToken(new PunchgateSettings("admin", Path.of("unused"), false, true, List.of())),
-            new ApiKeys(events),
+            new ApiKeys(events, NOON),
+            used::add,
             new FailedAuthentications(2, NOON),
             new ReadLimits(LIMITS));
 
@@ -56,6 +63,27 @@ class BearerAuthenticationTest {
     void givenRequest_whenFiltered_thenLetInOrRefused(String path, String header, String query, int status)
             throws Exception {
         assertThat(answer(path, header, query).getStatus()).isEqualTo(status);
+    }
+
+    @Test
+    void givenAKey_whenItCalls_thenItsUseIsNoted() throws Exception {
+        ApiKey key = ApiKey.generate("acme", "k1");
+        var issued = new ApiKeyIssued(
+                "acme",
+                "k1",
+                "erp",
+                Role.INTEGRATOR,
+                key.hash(),
+                null,
+                NOON.instant().plusMillis(1),
+                NOON.instant());
+        events.publish(new GenericDomainEventMessage<>("Customer", Streams.customer("acme"), 0, issued));
+
+        assertThat(answer("/api/v1/punches", "Bearer " + key.text(), "").getStatus())
+                .isEqualTo(200);
+        answer("/api/v1/punches", "Bearer " + ApiKey.generate("acme", "k1").text(), "");
+
+        assertThat(used).containsExactly("k1");
     }
 
     @Test

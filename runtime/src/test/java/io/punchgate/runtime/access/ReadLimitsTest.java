@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class ReadLimitsTest {
 
-    private static final Caller.KeyHolder ERP = new Caller.KeyHolder("acme", "key-1", "erp", Role.INTEGRATOR);
-    private static final Caller.KeyHolder SECOND = new Caller.KeyHolder("acme", "key-2", "payroll", Role.INTEGRATOR);
-    private static final Caller.KeyHolder OTHER = new Caller.KeyHolder("other", "key-1", "erp", Role.INTEGRATOR);
+    private static final Caller.KeyHolder ERP = new Caller.KeyHolder("acme", "key-1", "erp", Role.INTEGRATOR, null);
+    private static final Caller.KeyHolder SECOND =
+            new Caller.KeyHolder("acme", "key-2", "payroll", Role.INTEGRATOR, null);
+    private static final Caller.KeyHolder OTHER = new Caller.KeyHolder("other", "key-1", "erp", Role.INTEGRATOR, null);
 
     private final ReadLimits limits =
             new ReadLimits(new ReadSettings(8, 4, 8, 4, Duration.ofMillis(200), Duration.ZERO));

@@ -79,6 +79,17 @@ class ApprovedEventsTest {
                 });
     }
 
+    @Test
+    void givenAKeyOfTheTimeWhenKeysHadNoEnd_whenRead_thenItHasNone() throws IOException {
+        String record = Files.readString(APPROVED.resolve("punchgate.api-key-issued.v1.before-expiry.json"));
+
+        assertThat(records.decode(record).payload())
+                .isInstanceOfSatisfying(CustomerEvent.ApiKeyIssued.class, issued -> {
+                    assertThat(issued.isValidAt(Instant.MAX)).isTrue();
+                    assertThat(issued.purpose()).isNull();
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"callback-set", "delivery-parked"})
     void givenAnEventOfTheTimeWhenACustomerHadOneCallback_whenRead_thenItIsOfTheDefaultOne(String name)

@@ -59,8 +59,18 @@ public sealed interface CustomerCommand {
      * Issues an API key.
      *
      * @param secretHash SHA-256 of the key, lower-case hex
+     * @param purpose what it is for; null: not told
+     * @param expiresAt the instant from which it works no more; null: it works until it is revoked
      */
-    record IssueApiKey(String customerId, String keyId, String name, Role role, String secretHash, Instant at)
+    record IssueApiKey(
+            String customerId,
+            String keyId,
+            String name,
+            Role role,
+            String secretHash,
+            @Nullable String purpose,
+            @Nullable Instant expiresAt,
+            Instant at)
             implements CustomerCommand {}
 
     /** Revokes an API key; it works no more once this is answered. */

@@ -119,10 +119,29 @@ public sealed interface CustomerEvent extends DomainEvent {
         }
     }
 
-    /** An API key works from now on. */
+    /**
+     * An API key works from now on.
+     *
+     * @param purpose what it is for, in the operator's words; null where none was told
+     * @param expiresAt the instant from which it works no more; null: it works until it is revoked
+     */
     @StoredAs(name = "api-key-issued")
-    record ApiKeyIssued(String customerId, String keyId, String name, Role role, String secretHash, Instant at)
-            implements CustomerEvent {}
+    record ApiKeyIssued(
+            String customerId,
+            String keyId,
+            String name,
+            Role role,
+            String secretHash,
+            @Nullable String purpose,
+            @Nullable Instant expiresAt,
+            Instant at)
+            implements CustomerEvent {
+
+        /** Tells whether the key works at that instant, unless it is revoked. */
+        public boolean isValidAt(Instant now) {
+            return expiresAt == null || now.isBefore(expiresAt);
+        }
+    }
 
     /** An API key works no more. */
     @StoredAs(name = "api-key-revoked")

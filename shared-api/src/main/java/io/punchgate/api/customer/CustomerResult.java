@@ -66,11 +66,26 @@ public sealed interface CustomerResult {
             @Nullable Instant degradedSince,
             @Nullable String degradedReason) {}
 
-    /** An API key. Its secret was shown once and is not known here. */
+    /** A customer's API keys that were not revoked, newest first. */
+    record ApiKeys(List<ApiKeyView> data, boolean hasMore) implements CustomerResult, Slice<ApiKeyView> {
+        public ApiKeys {
+            data = List.copyOf(data);
+        }
+    }
+
+    /**
+     * An API key. Its secret was shown once and is not known here.
+     *
+     * @param expiresAt the instant from which it works no more; null: it works until it is revoked
+     * @param lastUsedAt the last call with it, exact to a minute; null: none is known
+     */
     record ApiKeyView(
             String id,
             String name,
             String role,
+            @Nullable String purpose,
             Instant createdAt,
-            @Nullable Instant revokedAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt,
+            @Nullable Instant lastUsedAt) {}
 }

@@ -81,7 +81,7 @@ public final class Gate implements AutoCloseable {
         return jdbc
                 .sql(
                         "select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                                + " where c.relkind in ('r', 'p') and n.nspname in ('log', 'command', 'query')"
+                                + " where c.relkind in ('r', 'p') and n.nspname in ('log', 'access', 'command', 'query')"
                                 + " and c.relname <> 'secret'")
                 .query(String.class)
                 .list()

@@ -91,6 +91,7 @@ record Places(JsonNode device, String key, String aifaceUrl) {
         String named = "{\"id\":\"x\",\"name\":\"x\",\"%J\":1}";
         String registration = "{\"sn\":\"%J\",\"customer_id\":\"fuzz\",\"label\":\"L\",\"time_zone\":\"UTC\"}";
         String url = "{\"url\":\"http://127.0.0.1:9/%J\"}";
+        String purpose = "{\"name\":\"x\",\"role\":\"auditor\",\"purpose\":\"%J\"}";
         return Stream.of(
                         new String[] {"POST", "customers", "{\"id\":\"%J\",\"name\":\"x\"}"},
                         new String[] {"POST", "customers", "{\"id\":\"fuzz\",\"name\":\"%J\",\"pairing\":\"%J\"}"},
@@ -102,6 +103,8 @@ record Places(JsonNode device, String key, String aifaceUrl) {
                         new String[] {"GET", "customers?cursor=%U", ""},
                         new String[] {"POST", "customers/fuzz/api-keys", "{\"name\":\"%J\",\"role\":\"auditor\"}"},
                         new String[] {"POST", "customers/fuzz/api-keys", "{\"name\":\"x\",\"role\":\"%J\"}"},
+                        new String[] {"POST", "customers/fuzz/api-keys", purpose},
+                        new String[] {"GET", "customers/fuzz/api-keys?cursor=%U", ""},
                         new String[] {"DELETE", "customers/fuzz/api-keys/%U", ""},
                         new String[] {"PUT", "customers/fuzz/callback", url},
                         new String[] {"PUT", "customers/%U/callback", url},

@@ -119,7 +119,7 @@ class LogStreamTest {
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> hasNext(stream));
 
         append(own, 3);
-        append(own, new ApiKeyIssued("acme", "key", "erp", Role.AUDITOR, "hash", Instant.EPOCH), 1);
+        append(own, new ApiKeyIssued("acme", "key", "erp", Role.AUDITOR, "hash", null, null, Instant.EPOCH), 1);
         append(own, 3);
 
         assertThat(waiting.get(5, TimeUnit.SECONDS)).isTrue();
