@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,8 +24,16 @@ final class ReplyDeadline {
     private final HashedWheelTimer timer = new HashedWheelTimer(
             Thread.ofPlatform().daemon().name("reply-deadline").factory(), 100, TimeUnit.MILLISECONDS);
 
-    /** Fails a late reply with a {@link TimeoutException}. */
-    CompletableFuture<DeviceReply> limit(CompletableFuture<DeviceReply> reply) {
+    /** The reply to what is sent. It fails where that cannot be sent, and with a {@link TimeoutException} if it is late. */
+    CompletableFuture<DeviceReply> limit(Supplier<CompletableFuture<DeviceReply>> sending) {
+        try {
+            return limit(sending.get());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<DeviceReply> limit(CompletableFuture<DeviceReply> reply) {
         if (reply.isDone()) {
             return reply;
         }

@@ -8,12 +8,13 @@ import io.punchgate.api.device.DeviceReport.RejectReport;
 import io.punchgate.api.device.DeviceReport.ReportOffline;
 import io.punchgate.api.device.DeviceReport.TakeInstructions;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.admission.Strangers;
+import io.punchgate.command.gateway.admission.Visitor;
 import io.punchgate.command.lane.LaneFull;
 import io.punchgate.command.lane.LaneRoom;
 import io.punchgate.command.secret.InstructionData;
 import io.punchgate.runtime.id.TimeOrderedIds;
-import io.punchgate.runtime.sql.StorableText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,11 +34,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ReportInbox {
-
-    /** Characters that are kept of an unreadable record, and of a device's answer to an instruction. */
-    static final int KEPT_CHARACTERS_MAX = 4_096;
-    /** Characters that are kept of the reason for which a record is unreadable: it may quote what the device sent. */
-    static final int REASON_CHARACTERS_MAX = 500;
 
     private final CommandGateway commands;
     private final SightingConfirmer sightings;
@@ -67,6 +63,11 @@ public class ReportInbox {
         this.instructionData = instructionData;
     }
 
+    /** Notes a caller that shows nothing by which a device could be known; {@code sn} is what it shows, or null. */
+    public void noteNameless(@Nullable String sn, Transport transport, String address) {
+        strangers.noteNameless(sn, transport, address);
+    }
+
     public CompletableFuture<DeviceReply> punch(Reporter from, ReportedPunch punch) {
         return send(from, punchOf(from, punch, now()));
     }
@@ -90,12 +91,13 @@ public class ReportInbox {
      */
     public CompletableFuture<List<DeviceReply>> punches(Reporter from, List<ReportedPunch> punches) {
         Instant receivedAt = now();
+        Visitor visitor = from.visitor();
         List<CompletableFuture<DeviceReply>> replies;
         try {
             replies = room.sendTogether(
                     punches.size(),
                     () -> punches.stream()
-                            .map(punch -> send(from, punchOf(from, punch, receivedAt)))
+                            .map(punch -> send(visitor, punchOf(from, punch, receivedAt)))
                             .toList());
         } catch (LaneFull e) {
             return CompletableFuture.failedFuture(ReportFailure.unavailable(e));
@@ -140,8 +142,8 @@ public class ReportInbox {
 
     /** Keeps an unreadable record without passwords, card numbers and secrets; a long one is cut, and so is a long reason. */
     public CompletableFuture<DeviceReply> reject(Reporter from, String raw, String reason) {
-        String kept = ReportedText.masked(raw, KEPT_CHARACTERS_MAX);
-        String why = StorableText.of(ReportedText.masked(reason, REASON_CHARACTERS_MAX));
+        String kept = ReportedText.kept(raw);
+        String why = ReportedText.reason(reason);
         return send(from, new RejectReport(from.sn(), from.credential(), from.transport(), now(), kept, why));
     }
 
@@ -161,7 +163,7 @@ public class ReportInbox {
     /** Reports the outcome of an instruction; a long {@code result} is cut, and a password that it quotes is masked. */
     public CompletableFuture<DeviceReply> answerInstruction(
             Reporter from, String id, boolean done, @Nullable String result) {
-        @Nullable String kept = result == null ? null : ReportedText.masked(result, KEPT_CHARACTERS_MAX);
+        @Nullable String kept = result == null ? null : ReportedText.kept(result);
         var answer = new AnswerInstruction(from.sn(), from.credential(), from.transport(), now(), id, done, kept);
         return send(from, answer);
     }
@@ -184,11 +186,15 @@ public class ReportInbox {
     }
 
     private CompletableFuture<DeviceReply> send(Reporter from, DeviceReport report) {
-        if (strangers.isRefused(from.sn(), from.address())) {
+        return send(from.visitor(), report);
+    }
+
+    private CompletableFuture<DeviceReply> send(Visitor from, DeviceReport report) {
+        if (strangers.isRefused(from)) {
             return strangers.refusal();
         }
-        Strangers.Question question = strangers.question(from.sn());
-        return deadline.limit(dispatch(report)).handle((reply, failure) -> {
+        Strangers.Question question = strangers.question(from);
+        return deadline.limit(() -> commands.send(report)).handle((reply, failure) -> {
             if (failure != null) {
                 DeviceReply refused = ReportFailure.refusedOrThrow(failure);
                 question.answeredByNobody();
@@ -198,13 +204,5 @@ public class ReportInbox {
             sightings.note(report, reply);
             return reply;
         });
-    }
-
-    private CompletableFuture<DeviceReply> dispatch(DeviceReport report) {
-        try {
-            return commands.send(report);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.punchgate.command.gateway;
 
+import io.punchgate.runtime.sql.StorableText;
 import io.punchgate.runtime.vault.MaskedText;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ public final class ReportedText {
 
     /** Longest text of a field, in code points. */
     static final int CODE_POINTS_MAX = 64;
+
+    static final int KEPT_CHARACTERS_MAX = 4_096;
+    static final int REASON_CHARACTERS_MAX = 500;
 
     private ReportedText() {}
 
@@ -71,11 +75,21 @@ public final class ReportedText {
         return text.substring(0, splits ? charactersMax - 1 : charactersMax);
     }
 
+    /** The part that is kept of an unreadable record, or of a device's answer to an instruction. */
+    static String kept(String text) {
+        return masked(text, KEPT_CHARACTERS_MAX);
+    }
+
+    /** The part that is kept of the reason for which a record is unreadable: it may quote what the device sent. */
+    static String reason(String text) {
+        return StorableText.of(masked(text, REASON_CHARACTERS_MAX));
+    }
+
     /**
      * The beginning of the text without passwords, card numbers and secrets. It is cut before it is masked, so that the work is
      * bounded, and after it, as a mask may be longer than what it hides.
      */
-    static String masked(String text, int charactersMax) {
+    private static String masked(String text, int charactersMax) {
         return cut(MaskedText.ofFields(cut(text, charactersMax)), charactersMax);
     }
 

@@ -2,6 +2,7 @@ package io.punchgate.command.gateway;
 
 import io.punchgate.api.device.Credential;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.gateway.admission.Visitor;
 import io.punchgate.runtime.access.Tokens;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public record Reporter(String sn, Credential credential, Transport transport, St
             return Optional.empty();
         }
         return Optional.of(new Reporter(sn, Credential.authToken(Tokens.sha256Hex(token)), transport, address));
+    }
+
+    /** The same, as strangers are told from devices. */
+    Visitor visitor() {
+        return new Visitor(sn, credential.scheme(), transport, address);
     }
 
     /** True if the text has the form of a serial number; any other is refused before it is looked up. */

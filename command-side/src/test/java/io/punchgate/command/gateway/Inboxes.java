@@ -6,6 +6,7 @@ import io.punchgate.command.gateway.servlet.DeviceBodies;
 import io.punchgate.command.secret.InstructionData;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.id.TimeOrderedIds;
+import io.punchgate.runtime.knock.Knocks;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -28,8 +29,14 @@ public final class Inboxes {
                 clock,
                 size -> true,
                 new ReplyDeadline(),
-                new Strangers(new FailedAuthentications(300, clock)),
+                strangers(clock),
                 IDS_ARE_DATA);
+    }
+
+    /** They refuse nobody for the failures of others. */
+    static Strangers strangers(Clock clock) {
+        FailedAuthentications failed = new FailedAuthentications(300, clock);
+        return new Strangers(failed, new Knocks(failed, clock));
     }
 
     /** The bodies of devices, before that inbox. */

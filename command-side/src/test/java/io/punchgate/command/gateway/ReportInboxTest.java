@@ -11,10 +11,8 @@ import io.punchgate.api.device.DeviceReport.ConfirmSeen;
 import io.punchgate.api.device.DeviceReport.RecordPunch;
 import io.punchgate.api.device.ReportedPunch;
 import io.punchgate.api.device.Transport;
-import io.punchgate.command.gateway.admission.Strangers;
 import io.punchgate.command.gateway.json.AttendanceCodes;
 import io.punchgate.command.lane.LaneFull;
-import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +53,7 @@ class ReportInboxTest {
             clock,
             size -> size <= ROOM,
             new ReplyDeadline(),
-            new Strangers(new FailedAuthentications(300, clock)),
+            Inboxes.strangers(clock),
             Inboxes.IDS_ARE_DATA);
     private final List<DeviceReport> received = new CopyOnWriteArrayList<>();
 
@@ -98,8 +96,8 @@ class ReportInboxTest {
                 .join();
 
         assertThat(received).singleElement().isInstanceOfSatisfying(DeviceReport.RejectReport.class, rejected -> {
-            assertThat(rejected.raw()).hasSize(ReportInbox.KEPT_CHARACTERS_MAX);
-            assertThat(rejected.reason()).startsWith("not x").hasSize(ReportInbox.REASON_CHARACTERS_MAX);
+            assertThat(rejected.raw()).hasSize(ReportedText.KEPT_CHARACTERS_MAX);
+            assertThat(rejected.reason()).startsWith("not x").hasSize(ReportedText.REASON_CHARACTERS_MAX);
         });
     }
 

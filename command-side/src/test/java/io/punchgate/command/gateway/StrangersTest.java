@@ -8,9 +8,11 @@ import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.Transport;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.admission.Strangers;
+import io.punchgate.command.gateway.admission.Visitor;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.access.Tokens;
 import io.punchgate.runtime.id.TimeOrderedIds;
+import io.punchgate.runtime.knock.Knocks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +31,7 @@ class StrangersTest {
     private final DevicesInMemory devices = new DevicesInMemory();
     private final AtomicInteger commands = new AtomicInteger();
     private final FailedAuthentications failed = new FailedAuthentications(FAILURES_PER_MINUTE, CLOCK);
-    private final Strangers strangers = new Strangers(failed);
+    private final Strangers strangers = new Strangers(failed, new Knocks(failed, CLOCK));
     private final ReportInbox inbox = inbox();
 
     private ReportInbox inbox() {
@@ -75,11 +77,11 @@ class StrangersTest {
 
     @Test
     void givenARegistrationBetweenAQuestionAndItsAnswer_whenAnsweredByNobody_thenThatIsNotRemembered() {
-        Strangers.Question question = strangers.question("NEW");
+        Strangers.Question question = strangers.question(visitor("NEW"));
         strangers.registered("NEW");
         question.answeredByNobody();
 
-        assertThat(strangers.isRefused("NEW", "")).isFalse();
+        assertThat(strangers.isRefused(visitor("NEW"))).isFalse();
     }
 
     @Test
@@ -99,6 +101,10 @@ class StrangersTest {
 
         assertThat(commands).hasValue(before);
         assertThat(heartbeat("OLD", FLOODING)).isInstanceOf(DeviceReply.Seen.class);
+    }
+
+    private static Visitor visitor(String sn) {
+        return new Visitor(sn, Credential.Scheme.TOKEN, Transport.HTTP, "");
     }
 
     private DeviceReply heartbeat(String sn, String address) {

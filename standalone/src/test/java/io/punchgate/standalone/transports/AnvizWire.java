@@ -24,13 +24,17 @@ final class AnvizWire implements Wire {
     private final Socket socket;
 
     AnvizWire(Installed at) {
+        this(at.anvizPort, Installed.SN);
+    }
+
+    AnvizWire(int port, String sn) {
         try {
-            socket = new Socket("localhost", at.anvizPort);
+            socket = new Socket("localhost", port);
             socket.setSoTimeout(READ_WAIT_MILLIS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        answer(SERIAL_NUMBER, 10, Arrays.copyOf(Installed.SN.getBytes(US_ASCII), 16));
+        answer(SERIAL_NUMBER, 10, Arrays.copyOf(sn.getBytes(US_ASCII), 16));
     }
 
     @Override

@@ -2,10 +2,13 @@ package io.punchgate.command.gateway.admission;
 
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.Refusal;
+import io.punchgate.api.device.Transport;
 import io.punchgate.runtime.access.FailedAuthentications;
+import io.punchgate.runtime.knock.Knocks;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,23 +24,38 @@ public final class Strangers {
     private static final Duration PRETENDED_MAX = Duration.ofSeconds(1);
 
     private final FailedAuthentications failed;
+    private final Knocks knocks;
     private final UnknownSerials unknown = new UnknownSerials();
     private final SerialFilter known = new SerialFilter();
     private volatile long refusalNanos;
     private volatile boolean complete;
 
-    public Strangers(FailedAuthentications failed) {
+    public Strangers(FailedAuthentications failed, Knocks knocks) {
         this.failed = failed;
+        this.knocks = knocks;
+    }
+
+    /** Tells whether nothing is done for that caller, and notes it then. */
+    public boolean isRefused(Visitor visitor) {
+        boolean refused = isStranger(visitor.sn(), visitor.address());
+        if (refused) {
+            visitor.unknown(knocks);
+        }
+        return refused;
+    }
+
+    private boolean isStranger(String sn, String address) {
+        return unknown.contains(sn)
+                || (complete && !address.isEmpty() && failed.isLimited(address) && !known.mayHold(sn));
     }
 
     /**
-     * Tells whether nothing is done for that caller.
+     * Notes a caller that shows nothing by which a device could be known.
      *
-     * @param address the remote address; empty where it is not known
+     * @param sn as it was shown; null: it was not
      */
-    public boolean isRefused(String sn, String address) {
-        return unknown.contains(sn)
-                || (complete && !address.isEmpty() && failed.isLimited(address) && !known.mayHold(sn));
+    public void noteNameless(@Nullable String sn, Transport transport, String address) {
+        knocks.add(sn, transport.label(), address, "no serial number, or no secret, that a device could have");
     }
 
     /** The refusal, after the time that a device's aggregate would take: it does not tell whether there is one. */
@@ -50,19 +68,19 @@ public final class Strangers {
     }
 
     /** A report is handed on. */
-    public Question question(String sn) {
-        return new Question(sn, System.nanoTime(), unknown.registrations());
+    public Question question(Visitor visitor) {
+        return new Question(visitor, System.nanoTime(), unknown.registrations());
     }
 
     /** A report on its way to the device's aggregate. */
     public final class Question {
 
-        private final String sn;
+        private final Visitor visitor;
         private final long askedNanos;
         private final long registrationsBefore;
 
-        private Question(String sn, long askedNanos, long registrationsBefore) {
-            this.sn = sn;
+        private Question(Visitor visitor, long askedNanos, long registrationsBefore) {
+            this.visitor = visitor;
             this.askedNanos = askedNanos;
             this.registrationsBefore = registrationsBefore;
         }
@@ -70,15 +88,17 @@ public final class Strangers {
         /** There is no such device. */
         public void answeredByNobody() {
             refusalNanos = System.nanoTime() - askedNanos;
-            unknown.add(sn, registrationsBefore);
+            unknown.add(visitor.sn(), registrationsBefore);
+            visitor.unknown(knocks);
         }
 
         /** There is one. */
         public void answered(DeviceReply reply) {
             if (reply instanceof DeviceReply.Refused refused && refused.refusal() == Refusal.UNAUTHORIZED) {
                 refusalNanos = System.nanoTime() - askedNanos;
+                visitor.notProven(knocks);
             }
-            heard(sn);
+            heard(visitor.sn());
         }
     }
 

@@ -2,6 +2,7 @@ package io.punchgate.command.gateway.adms;
 
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.InstructionToRun;
+import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.RowPolicy;
@@ -41,6 +42,11 @@ final class AdmsCalls {
         this.inbox = inbox;
         this.rows = rows;
         this.clock = clock;
+    }
+
+    /** Notes a caller that shows no serial number that a device could have. */
+    void noteNameless(String sn, String address) {
+        inbox.noteNameless(sn, Transport.ADMS, address);
     }
 
     /** Finds out whether the caller is the device, before more is done for it. */

@@ -100,8 +100,9 @@ final class AdmsRequests {
         };
     }
 
-    private static Reporter reporter(AdmsAddress address, String sn, String remote) {
+    private Reporter reporter(AdmsAddress address, String sn, String remote) {
         if (!Reporter.isSerialNumber(sn)) {
+            calls.noteNameless(sn, remote);
             throw new AdmsRefusal(Refusal.UNAUTHORIZED);
         }
         @Nullable String token = address.pathToken();

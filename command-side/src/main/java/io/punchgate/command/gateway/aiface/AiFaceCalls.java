@@ -45,6 +45,7 @@ final class AiFaceCalls {
     /** Answers a message of the terminal of that serial number. The future never fails. */
     CompletableFuture<TerminalReply> answer(@Nullable String sn, String address, TerminalMessage message) {
         if (sn == null || !Reporter.isSerialNumber(sn)) {
+            inbox.noteNameless(sn, Transport.AIFACE, address);
             return CompletableFuture.completedFuture(refused(Refusal.UNAUTHORIZED, message));
         }
         Reporter from = new Reporter(sn, Credential.serial(address), Transport.AIFACE);

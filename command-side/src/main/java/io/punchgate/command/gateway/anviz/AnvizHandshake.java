@@ -74,6 +74,7 @@ final class AnvizHandshake extends ChannelInboundHandlerAdapter {
         Optional<String> sn = AnvizReportDecoder.decodeSerialNumber(frame.data());
         String address = PeerAddress.of(ctx.channel());
         if (sn.isEmpty()) {
+            parts.inbox().noteNameless(null, Transport.ANVIZ, address);
             fail(ctx, address, arrivedNanos);
             return;
         }

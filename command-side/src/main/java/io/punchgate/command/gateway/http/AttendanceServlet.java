@@ -1,5 +1,6 @@
 package io.punchgate.command.gateway.http;
 
+import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.Reporter;
 import io.punchgate.command.gateway.json.AttendanceCalls;
@@ -66,7 +67,7 @@ final class AttendanceServlet extends HttpServlet {
     private DeviceAnswer answer(Operation operation, HttpServletRequest request) {
         Optional<Reporter> from = CallingDevice.of(request);
         if (from.isEmpty()) {
-            return FailureAnswers.UNAUTHORIZED;
+            return calls.nameless(request.getHeader("sn"), Transport.HTTP, request.getRemoteAddr());
         }
         return guarded.answer(() -> answer(operation, from.get(), request));
     }

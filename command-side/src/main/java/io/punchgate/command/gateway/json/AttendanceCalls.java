@@ -2,6 +2,7 @@ package io.punchgate.command.gateway.json;
 
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.ReportedPunch;
+import io.punchgate.api.device.Transport;
 import io.punchgate.command.gateway.DecodedRow;
 import io.punchgate.command.gateway.InvalidReport;
 import io.punchgate.command.gateway.ReportInbox;
@@ -35,6 +36,12 @@ public final class AttendanceCalls {
     public AttendanceCalls(ReportInbox inbox, Clock clock) {
         this.inbox = inbox;
         this.clock = clock;
+    }
+
+    /** Answers a caller that shows nothing by which a device could be known; {@code sn} is what it shows, or null. */
+    public DeviceAnswer nameless(@Nullable String sn, Transport transport, String address) {
+        inbox.noteNameless(sn, transport, address);
+        return FailureAnswers.UNAUTHORIZED;
     }
 
     /** Reports that the device is there. */

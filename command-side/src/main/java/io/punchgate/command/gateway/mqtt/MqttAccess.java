@@ -70,19 +70,24 @@ public class MqttAccess {
         @Nullable String password = login.password();
         @Nullable String username = login.username();
         if (username == null || password == null || password.isEmpty() || password.length() > TOKEN_CHARACTERS_MAX) {
-            return CompletableFuture.completedFuture(counted(login, false));
+            return nameless(login);
         }
         if (username.equals(OWN_USERNAME)) {
             return CompletableFuture.completedFuture(counted(login, hookToken.is(password)));
         }
         if (!username.equals(login.clientId()) || !Reporter.isSerialNumber(username)) {
-            return CompletableFuture.completedFuture(counted(login, false));
+            return nameless(login);
         }
         Credential credential = Credential.authToken(Tokens.sha256Hex(password));
         return admission
                 .apply(new Reporter(
                         username, credential, Transport.MQTT, Objects.requireNonNullElse(login.address(), "")))
                 .thenApply(reply -> counted(login, !(reply instanceof DeviceReply.Refused)));
+    }
+
+    private CompletableFuture<Boolean> nameless(Login login) {
+        inbox.noteNameless(login.username(), Transport.MQTT, Objects.requireNonNullElse(login.address(), ""));
+        return CompletableFuture.completedFuture(counted(login, false));
     }
 
     /** True if a client that logged in under that name may publish there. */

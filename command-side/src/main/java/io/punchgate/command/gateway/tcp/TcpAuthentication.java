@@ -78,8 +78,10 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
     }
 
     private void authenticate(ChannelHandlerContext ctx, TcpRequest request, long arrivedNanos) {
-        Optional<Reporter> from = reporter(request, PeerAddress.of(ctx.channel()));
+        String address = PeerAddress.of(ctx.channel());
+        Optional<Reporter> from = reporter(request, address);
         if (from.isEmpty()) {
+            parts.inbox().noteNameless(shownSerial(request), Transport.TCP, address);
             fail(ctx, request, arrivedNanos);
             return;
         }
@@ -100,6 +102,10 @@ final class TcpAuthentication extends ChannelInboundHandlerAdapter {
         return request instanceof TcpRequest.Call call && call.op() == TcpRequest.Op.AUTH
                 ? Reporter.withToken(text(call.body(), "sn"), text(call.body(), "token"), Transport.TCP, address)
                 : Optional.empty();
+    }
+
+    private static @Nullable String shownSerial(TcpRequest request) {
+        return request instanceof TcpRequest.Call call ? text(call.body(), "sn") : null;
     }
 
     private void admit(
