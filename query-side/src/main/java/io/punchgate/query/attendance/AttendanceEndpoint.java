@@ -2,8 +2,8 @@ package io.punchgate.query.attendance;
 
 import io.punchgate.api.attendance.AttendanceResult.WorkDays;
 import io.punchgate.api.attendance.AttendanceView;
-import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Queries;
+import io.punchgate.query.listing.RuledPage;
 import io.punchgate.runtime.access.Caller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +21,8 @@ class AttendanceEndpoint {
     }
 
     @GetMapping("/api/v1/attendance")
-    Page<AttendanceView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
+    RuledPage<AttendanceView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
         WorkDays found = queries.ask(AttendanceParameters.read(caller.customerId(), query), WorkDays.class);
-        return Page.of(found, AttendanceParameters.cursor(found.end()).text());
+        return RuledPage.of(found, AttendanceParameters.cursor(found.end()).text());
     }
 }

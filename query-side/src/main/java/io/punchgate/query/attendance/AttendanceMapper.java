@@ -18,14 +18,18 @@ final class AttendanceMapper {
                 time(day.firstIn()),
                 time(day.lastOut()),
                 day.worked().toSeconds(),
-                day.intervals().stream()
-                        .map(each ->
-                                new IntervalView(each.in().time(), each.out().time()))
-                        .toList(),
+                day.intervals().stream().map(AttendanceMapper::view).toList(),
                 day.open(),
-                day.punches(),
+                day.punches().size(),
                 localTime(day.firstIn()),
-                localTime(day.lastOut()));
+                localTime(day.lastOut()),
+                day.punches().stream().map(ClockPunch::id).toList());
+    }
+
+    private static IntervalView view(WorkDay.Interval interval) {
+        ClockPunch in = interval.in();
+        ClockPunch out = interval.out();
+        return new IntervalView(in.time(), out.time(), in.id(), out.id());
     }
 
     private static @Nullable Instant time(@Nullable ClockPunch punch) {

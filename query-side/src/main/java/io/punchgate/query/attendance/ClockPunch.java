@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a punch by which it pairs.
  *
+ * @param id of the punch
  * @param position in the log; of punches of one instant, the one recorded first comes first
  * @param localTime the device's wall clock
  */
 record ClockPunch(
+        String id,
         String sn,
         Instant time,
         LocalDateTime localTime,

@@ -11,10 +11,10 @@ final class DayTotal {
 
     private final LocalDate date;
     private final List<WorkDay.Interval> intervals = new ArrayList<>();
+    private final List<ClockPunch> punches = new ArrayList<>();
     private @Nullable ClockPunch firstIn;
     private @Nullable ClockPunch lastOut;
     private boolean open;
-    private int punches;
 
     DayTotal(LocalDate date) {
         this.date = date;
@@ -33,11 +33,12 @@ final class DayTotal {
             lastOut = out;
         }
         open |= shift.isOpen();
-        punches += shift.punches();
+        punches.addAll(shift.punches());
     }
 
     WorkDay workDay() {
         intervals.sort(Comparator.comparing(WorkDay.Interval::in, ClockPunch.BY_TIME));
+        punches.sort(ClockPunch.BY_TIME);
         return new WorkDay(date, firstIn, lastOut, intervals, open, punches);
     }
 }

@@ -81,7 +81,7 @@ final class PunchHistory {
     }
 
     private Map<String, List<ClockPunch>> load(String customerId, Collection<String> users, Span span) {
-        String sql = "select user_id, sn, time, local_time, position, type from query.punch"
+        String sql = "select user_id, id, sn, time, local_time, position, type from query.punch"
                 + " where customer_id = ? and user_id = any (?) and time >= ? and time <= ? order by time, position";
         Map<String, List<ClockPunch>> byUser = new HashMap<>();
         jdbc.sql(sql)
@@ -100,6 +100,7 @@ final class PunchHistory {
     private static ClockPunch punch(ResultSet row) throws SQLException {
         @Nullable String type = row.getString("type");
         return new ClockPunch(
+                row.getString("id"),
                 row.getString("sn"),
                 Timestamps.instant(row, "time"),
                 row.getObject("local_time", LocalDateTime.class),

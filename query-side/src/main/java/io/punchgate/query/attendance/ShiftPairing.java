@@ -75,10 +75,9 @@ final class ShiftPairing {
         endWaitingOutOfReach(punch.time());
         @Nullable Shift last = waiting.peekLast();
         if (last != null && last.date().equals(rule.day(punch))) {
-            waiting.removeLast();
-            waiting.addLast(last.withOneMore());
+            last.repeat(punch);
         } else {
-            waiting.addLast(new Shift(rule.day(punch), punch, null, 1));
+            waiting.addLast(Shift.begunBy(punch, rule.day(punch)));
         }
     }
 
@@ -86,16 +85,17 @@ final class ShiftPairing {
         endWaitingOutOfReach(punch.time());
         @Nullable Shift first = waiting.pollFirst();
         if (first != null) {
-            int absorbed = waiting.stream().mapToInt(Shift::punches).sum();
+            waiting.forEach(first::absorb);
             waiting.clear();
-            closed = first.closedBy(punch, absorbed);
+            first.close(punch);
+            closed = first;
         } else if (closed != null
                 && closed.in() != null
                 && rule.reaches(closed.in().time(), punch.time())) {
-            closed = closed.closedBy(punch, 0);
+            closed.close(punch);
         } else {
             endClosed();
-            ended.add(new Shift(rule.day(punch), null, punch, 1));
+            ended.add(Shift.ofOut(punch, rule.day(punch)));
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A person's day of work.
  *
  * @param open whether an in has no out
- * @param punches the number that belongs to the day
+ * @param punches those that belong to the day, in the order of their times
  */
 record WorkDay(
         LocalDate date,
@@ -17,10 +17,11 @@ record WorkDay(
         @Nullable ClockPunch lastOut,
         List<Interval> intervals,
         boolean open,
-        int punches) {
+        List<ClockPunch> punches) {
 
     WorkDay {
         intervals = List.copyOf(intervals);
+        punches = List.copyOf(punches);
     }
 
     /** The time between the ins and their outs, as it really passed. */

@@ -7,9 +7,9 @@ import io.punchgate.api.presence.DevicePresence;
 import io.punchgate.api.presence.PresenceQuery.FindPresence;
 import io.punchgate.api.presence.PresenceResult.DevicesSeen;
 import io.punchgate.query.listing.Cursor;
-import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.Queries;
+import io.punchgate.query.listing.RuledPage;
 import io.punchgate.runtime.access.Caller;
 import java.util.List;
 import java.util.Set;
@@ -33,19 +33,19 @@ class PresenceEndpoint {
     }
 
     @GetMapping("/api/v1/presence")
-    Page<DevicePresence> devices(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
+    RuledPage<DevicePresence> devices(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
         Parameters parameters = new Parameters(query, PARAMETERS);
         DevicesSeen found = queries.ask(
                 new FindPresence(caller.customerId(), parameters.keyAfter(DEVICES), parameters.limit()),
                 DevicesSeen.class);
-        return Page.of(found, new Cursor(DEVICES, List.of(found.endSn())).text());
+        return RuledPage.of(found, new Cursor(DEVICES, List.of(found.endSn())).text());
     }
 
     @GetMapping("/api/v1/presence/users")
-    Page<PersonView> users(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
+    RuledPage<PersonView> users(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
         Parameters parameters = new Parameters(query, PARAMETERS);
         PeopleIn found = queries.ask(
                 new FindPeopleIn(caller.customerId(), parameters.keyAfter(PEOPLE), parameters.limit()), PeopleIn.class);
-        return Page.of(found, new Cursor(PEOPLE, List.of(found.endUserId())).text());
+        return RuledPage.of(found, new Cursor(PEOPLE, List.of(found.endUserId())).text());
     }
 }

@@ -17,12 +17,15 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +70,58 @@ class AttendanceRangeTest {
                 .forEach(row -> atOnce.put(key(row), row.toString()));
 
         assertThat(dayByDay).isEqualTo(atOnce).hasSizeGreaterThan(100);
+    }
+
+    /** Through the tables, the look back, and pages, at devices in several zones and recorded in any order. */
+    @Test
+    void givenAnyPunchesOfManyPeople_whenPagedThrough_thenTheRowsAreThoseOfTheModel() {
+        for (int customer = 0; customer < 8; customer++) {
+            String id = "model-" + customer;
+            AnyPunches any = new AnyPunches(1_000 + customer);
+            PairingRule rule = any.rule();
+            Pairing pairing = rule.alternating() ? Pairing.ALTERNATING : Pairing.BY_TYPE;
+            int hours = (int) rule.intervalMax().toHours();
+            SIDE.append(
+                    Streams.customer(id),
+                    AT,
+                    new CustomerRegistered(id, new CustomerSettings("Model", pairing, hours, null), AT));
+            List<PunchRecorded> punches = new ArrayList<>();
+            for (int user = 0; user < 6; user++) {
+                String name = "user-" + user;
+                any.punches().forEach(punch -> punches.add(ModelledDays.recorded(id, name, punch)));
+            }
+            Collections.shuffle(punches, new Random(customer));
+            append(punches);
+            Instant begin = punches.stream()
+                    .map(PunchRecorded::time)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
+            LocalDate from = LocalDate.ofInstant(begin, ZoneOffset.UTC).plusDays(1);
+            LocalDate to = from.plusDays(90);
+
+            assertThat(rows(id, "?from=" + from + "&to=" + to + "&day_starts_at=" + rule.dayStartsAt() + "&limit=5"))
+                    .as("customer %d, %s", customer, rule)
+                    .isEqualTo(ModelledDays.of(punches, rule, from, to))
+                    .hasSizeGreaterThan(10);
+        }
+    }
+
+    /** Each device has a stream; the log has all in the order given. */
+    private static void append(List<PunchRecorded> punches) {
+        punches.forEach(punch -> SIDE.append(Streams.device(punch.sn()), AT, punch));
+    }
+
+    private static List<String> rows(String customer, String query) {
+        List<String> rows = new ArrayList<>();
+        JsonNode page = json(get(customer, query));
+        while (true) {
+            page.path("data").forEach(row -> rows.add(ModelledDays.text(row)));
+            if (!page.path("has_more").booleanValue()) {
+                return rows;
+            }
+            page = json(
+                    get(customer, query + "&cursor=" + page.path("next_cursor").stringValue()));
+        }
     }
 
     private static long stored(String customer) {

@@ -53,15 +53,23 @@ class AttendanceTest {
     @Test
     void givenADayOfWork_whenRead_thenEveryKeyIsThere() {
         TestPunches device = new TestPunches("day", "SN-DAY", "http");
-        append(
-                device.punch("1001", "2026-06-21T09:00:00+05:30", PunchType.CheckIn),
-                device.punch("1001", "2026-06-21T17:30:00+05:30", PunchType.CheckOut));
+        PunchRecorded in = device.punch("1001", "2026-06-21T09:00:00+05:30", PunchType.CheckIn);
+        PunchRecorded again = device.punch("1001", "2026-06-21T09:00:05+05:30", PunchType.CheckIn);
+        PunchRecorded out = device.punch("1001", "2026-06-21T17:30:00+05:30", PunchType.CheckOut);
+        append(out, in, again);
 
-        assertThat(rows("day", "?from=2026-06-21&to=2026-06-21")).isEqualTo("""
+        assertThat(rows("day", "?from=2026-06-21&to=2026-06-21"))
+                .isEqualTo("""
                         [{"user_id":"1001","date":"2026-06-21","first_in":"2026-06-21T03:30:00Z",\
                         "last_out":"2026-06-21T12:00:00Z","worked_seconds":30600,\
-                        "intervals":[{"in":"2026-06-21T03:30:00Z","out":"2026-06-21T12:00:00Z"}],"open":false,\
-                        "punches":2,"first_in_local":"2026-06-21T09:00:00","last_out_local":"2026-06-21T17:30:00"}]""");
+                        "intervals":[{"in":"2026-06-21T03:30:00Z","out":"2026-06-21T12:00:00Z",\
+                        "in_punch_id":"%1$s","out_punch_id":"%3$s"}],"open":false,\
+                        "punches":3,"first_in_local":"2026-06-21T09:00:00","last_out_local":"2026-06-21T17:30:00",\
+                        "punch_ids":["%1$s","%2$s","%3$s"]}]""".formatted(in.punchId(), again.punchId(), out.punchId()));
+        assertThat(json(get("day", "?from=2026-06-21&to=2026-06-21"))
+                        .path("rules")
+                        .stringValue())
+                .isEqualTo("pairing-1");
         assertThat(rows("day", "?from=2026-06-20&to=2026-06-20")).isEqualTo("[]");
         assertThat(rows("day", "?from=2026-06-21&to=2026-06-21&user_id=1002")).isEqualTo("[]");
     }

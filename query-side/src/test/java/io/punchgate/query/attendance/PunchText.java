@@ -23,7 +23,12 @@ final class PunchText {
             String[] parts = each.strip().split(" ", -1);
             OffsetDateTime time = time(parts[0]);
             punches.add(new ClockPunch(
-                    "SN1", time.toInstant(), time.toLocalDateTime(), punches.size() + 1, type(parts[1])));
+                    "p" + (punches.size() + 1),
+                    "SN1",
+                    time.toInstant(),
+                    time.toLocalDateTime(),
+                    punches.size() + 1,
+                    type(parts[1])));
         }
         return punches;
     }
@@ -54,7 +59,8 @@ final class PunchText {
                 .map(each -> clock(each.in()) + "-" + clock(each.out()))
                 .collect(Collectors.joining(" "));
         return day.date().toString().substring(8) + ": " + clock(day.firstIn()) + " to " + clock(day.lastOut()) + ", "
-                + day.worked().toSeconds() + " s [" + intervals + "] " + day.punches() + (day.open() ? " open" : "");
+                + day.worked().toSeconds() + " s [" + intervals + "] "
+                + day.punches().size() + (day.open() ? " open" : "");
     }
 
     private static String clock(@Nullable ClockPunch punch) {

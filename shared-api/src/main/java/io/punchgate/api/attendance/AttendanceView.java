@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param punches the number of punches that belong to the day
  * @param firstInLocal the device's wall clock at the first in
  * @param lastOutLocal the device's wall clock at the last out
+ * @param punchIds the punches by which the day came about, repeated ones included, in the order of their times
  */
 public record AttendanceView(
         String userId,
@@ -24,12 +25,14 @@ public record AttendanceView(
         boolean open,
         int punches,
         @Nullable String firstInLocal,
-        @Nullable String lastOutLocal) {
+        @Nullable String lastOutLocal,
+        List<String> punchIds) {
 
-    /** The time from an in to its out. */
-    public record IntervalView(Instant in, Instant out) {}
+    /** The time from an in to its out, and the punches that they are. */
+    public record IntervalView(Instant in, Instant out, String inPunchId, String outPunchId) {}
 
     public AttendanceView {
         intervals = List.copyOf(intervals);
+        punchIds = List.copyOf(punchIds);
     }
 }

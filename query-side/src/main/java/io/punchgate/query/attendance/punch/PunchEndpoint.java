@@ -9,9 +9,9 @@ import io.punchgate.api.attendance.PunchFilter;
 import io.punchgate.api.attendance.PunchMoment;
 import io.punchgate.api.attendance.PunchView;
 import io.punchgate.query.listing.Cursor;
-import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.Queries;
+import io.punchgate.query.listing.RuledPage;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
 import java.util.List;
@@ -37,7 +37,7 @@ class PunchEndpoint {
     }
 
     @GetMapping("/api/v1/punches")
-    Page<PunchView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
+    RuledPage<PunchView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
         Parameters parameters = new Parameters(query, PunchFilterParameters.KNOWN);
         PunchFilter filter = PunchFilterParameters.read(parameters);
         boolean byTime = "time".equals(parameters.oneOf("order", Set.of("recorded", "time")));
@@ -52,17 +52,17 @@ class PunchEndpoint {
                 .orElseThrow(() -> Problem.notFound("There is no such punch."));
     }
 
-    private Page<PunchView> recorded(String customerId, PunchFilter filter, Parameters parameters) {
+    private RuledPage<PunchView> recorded(String customerId, PunchFilter filter, Parameters parameters) {
         var query = new FindPunches(customerId, filter, parameters.positionAfter(RECORDED), parameters.limit());
         Punches found = queries.ask(query, Punches.class);
-        return Page.of(found, Cursor.at(RECORDED, found.endPosition()).text());
+        return RuledPage.of(found, Cursor.at(RECORDED, found.endPosition()).text());
     }
 
-    private Page<PunchView> byTime(String customerId, PunchFilter filter, Parameters parameters) {
+    private RuledPage<PunchView> byTime(String customerId, PunchFilter filter, Parameters parameters) {
         @Nullable PunchMoment after = moment(parameters.cursor(BY_TIME, 2));
         var query = new FindPunchesByTime(customerId, filter, after, parameters.limit());
         PunchesByTime found = queries.ask(query, PunchesByTime.class);
-        return Page.of(found, cursor(found.end()).text());
+        return RuledPage.of(found, cursor(found.end()).text());
     }
 
     private static @Nullable PunchMoment moment(@Nullable Cursor cursor) {
