@@ -31,6 +31,8 @@ record HouseRules(Packages packages) {
                 noClasses()
                         .that()
                         .doNotHaveFullyQualifiedName(Allowance.PRINTS.in(packages.root()))
+                        .and()
+                        .doNotHaveFullyQualifiedName(Allowance.PRINTS_AS_A_TOOL.in(packages.root()))
                         .should()
                         .accessField(System.class, "out")
                         .orShould()
