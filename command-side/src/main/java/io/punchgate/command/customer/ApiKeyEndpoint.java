@@ -77,7 +77,7 @@ class ApiKeyEndpoint {
         return expiresAt;
     }
 
-    private record IssuedApiKey(
+    record IssuedApiKey(
             @JsonProperty("api_key") String apiKey,
             String id,
             String name,
