@@ -1,11 +1,13 @@
 package io.punchgate.runtime.log;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the streams of this process's event processors, and how far each has come. An append wakes those that it
@@ -40,8 +42,23 @@ public final class FollowingProcessors {
     /** This process appended these, one at least. */
     void appended(List<Logged> events) {
         head = events.getLast().position();
-        all.forEach(follower -> follower.appended(events));
+        Set<Class<?>> payloadTypes = payloadTypes(events);
+        all.forEach(follower -> follower.appended(payloadTypes));
         listeners.forEach(Runnable::run);
+    }
+
+    /** Hundreds of events have few types, mostly the same one after the other. */
+    private static Set<Class<?>> payloadTypes(List<Logged> events) {
+        Set<Class<?>> types = new HashSet<>();
+        @Nullable Class<?> previous = null;
+        for (Logged logged : events) {
+            Class<?> type = logged.event().payload().getClass();
+            if (type != previous) {
+                types.add(type);
+                previous = type;
+            }
+        }
+        return types;
     }
 
     /**
@@ -99,8 +116,8 @@ public final class FollowingProcessors {
             position = reached;
         }
 
-        private void appended(List<Logged> events) {
-            boolean concerned = skipped.isEmpty() || !events.stream().allMatch(this::skips);
+        private void appended(Set<Class<?>> payloadTypes) {
+            boolean concerned = !skipped.containsAll(payloadTypes);
             if (concerned || head - position > SKIPPED_EVENTS_MAX) {
                 signal.ownAppend();
             }
