@@ -46,7 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Looks whether a request may be written now; if not, the connection is given up. */
     boolean isFit(long now) {
-        PushChannel.Look look = channel.look();
+        PushChannel.Look look = isNew() && pool.address().secure() ? channel.lookAside() : channel.look();
         if (look == PushChannel.Look.BYTES && !pool.address().secure()) {
             stray();
         }

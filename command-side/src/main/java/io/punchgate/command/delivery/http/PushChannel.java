@@ -14,6 +14,11 @@ final class PushChannel extends NioSocketChannel {
         ENDED
     }
 
+    /** Looks at nothing but its end: right after a handshake, TLS servers send tickets, which are no answer. */
+    Look lookAside() {
+        return isActive() ? Look.QUIET : Look.ENDED;
+    }
+
     /** One system call, which does not wait. A byte that is found is lost: the connection is to be given up then. */
     Look look() {
         try {
