@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 record DeliveryTables(JdbcOperations jdbc, String schema) {
 
     /** A day at 1,000 punches a second. */
-    private static final long LATE_POSITIONS = 100_000_000;
+    static final long LATE_POSITIONS = 100_000_000;
 
     private static final String COLUMNS = "customer_id, callback, position, punch_id, sn, status, attempts,"
             + " next_attempt_at, reason, recorded_at, first_at, first_status_code, first_latency_ms, first_error,"
@@ -51,7 +51,7 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
     Map<DeliveryKey, DeliveryRow> find(Collection<UUID> punches, long position) {
         long late = Math.max(0, position - LATE_POSITIONS);
         Map<DeliveryKey, DeliveryRow> found = find(punches, "position > ?", late);
-        if (late > 0 && found.size() < punches.size()) {
+        if (late > 0) {
             Set<UUID> missing = new HashSet<>(punches);
             found.keySet().forEach(key -> missing.remove(key.punchId()));
             found.putAll(find(missing, "position <= ?", late));
