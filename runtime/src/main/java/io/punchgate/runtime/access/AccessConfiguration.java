@@ -1,8 +1,9 @@
 package io.punchgate.runtime.access;
 
+import io.punchgate.runtime.access.history.AccessHistory;
+import io.punchgate.runtime.access.history.AccessHistoryConfiguration;
+import io.punchgate.runtime.access.history.AccessRecorder;
 import io.punchgate.runtime.access.use.KeyUses;
-import io.punchgate.runtime.sql.ConnectionPools;
-import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.start.PunchgateSettings;
 import io.punchgate.runtime.wait.Upkeep;
 import io.punchgate.runtime.web.WebConfiguration;
@@ -10,7 +11,6 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,7 +25,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Makes the beans that decide who may call: imported by each side; both in one process share them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({PunchgateSettings.class, ReadSettings.class})
-@Import(WebConfiguration.class)
+@Import({WebConfiguration.class, AccessHistoryConfiguration.class})
 public class AccessConfiguration implements WebMvcConfigurer {
 
     private static final Duration KEY_USES_EVERY = Duration.ofSeconds(5);
@@ -51,10 +51,9 @@ public class AccessConfiguration implements WebMvcConfigurer {
         return new ApiKeys(events, clock);
     }
 
-    /** The table exists before anything asks for it, in a database that was found fit: its pools are there. */
+    /** Takes the history only because that one makes the schema. */
     @Bean
-    KeyUses keyUses(DataSource dataSource, JdbcClient jdbc, Clock clock, ConnectionPools pools) {
-        Migrations.migrate(dataSource, "access");
+    KeyUses keyUses(JdbcClient jdbc, Clock clock, AccessHistory history) {
         return new KeyUses(jdbc, clock);
     }
 
@@ -83,9 +82,15 @@ public class AccessConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<BearerAuthentication> bearerAuthentication(
-            AdminToken adminToken, ApiKeys apiKeys, KeyUses uses, FailedAuthentications failed, ReadLimits limits) {
-        var filter =
-                new FilterRegistrationBean<>(new BearerAuthentication(adminToken, apiKeys, uses::add, failed, limits));
+            AdminToken adminToken,
+            ApiKeys apiKeys,
+            KeyUses uses,
+            FailedAuthentications failed,
+            ReadLimits limits,
+            AccessRecorder recorder,
+            Clock clock) {
+        var filter = new FilterRegistrationBean<>(new BearerAuthentication(
+                adminToken, apiKeys, uses::add, failed, limits, new KeptAccesses(recorder, clock)));
         filter.addUrlPatterns("/api/*");
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         return filter;

@@ -35,6 +35,7 @@ final class BearerAuthentication extends OncePerRequestFilter {
     private final Consumer<String> usedKeys;
     private final FailedAuthentications failed;
     private final ReadLimits limits;
+    private final KeptAccesses accesses;
     private final ReadThreads threads = new ReadThreads();
 
     BearerAuthentication(
@@ -42,12 +43,14 @@ final class BearerAuthentication extends OncePerRequestFilter {
             ApiKeys apiKeys,
             Consumer<String> usedKeys,
             FailedAuthentications failed,
-            ReadLimits limits) {
+            ReadLimits limits,
+            KeptAccesses accesses) {
         this.adminToken = adminToken;
         this.apiKeys = apiKeys;
         this.usedKeys = usedKeys;
         this.failed = failed;
         this.limits = limits;
+        this.accesses = accesses;
     }
 
     @Override
@@ -84,7 +87,16 @@ final class BearerAuthentication extends OncePerRequestFilter {
             usedKeys.accept(holder.keyId());
         }
         CallerArgument.remember(caller, request);
-        return ReadKind.of(request.getMethod(), request.getServletPath()).map(kind -> limits.begin(caller, kind));
+        Optional<ReadLimits.Permit> permit =
+                ReadKind.of(request.getMethod(), request.getServletPath()).map(kind -> limits.begin(caller, kind));
+        try {
+            accesses.keep(caller, request);
+        } catch (RuntimeException e) {
+            permit.ifPresent(ReadLimits.Permit::close);
+            LOG.warn("an access could not be written down; the call is answered 503", e);
+            throw Problem.unavailable(RETRY_AFTER);
+        }
+        return permit;
     }
 
     private Caller authenticated(Surface surface, HttpServletRequest request) {

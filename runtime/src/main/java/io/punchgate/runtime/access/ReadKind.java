@@ -11,6 +11,7 @@ enum ReadKind {
     EXPORT;
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final Set<String> EXPORTS = Set.of("/api/audit/v1/events", "/api/audit/v1/accesses");
     /** It reads as a list does, before it changes anything. */
     private static final String REDELIVERY = "/api/v1/deliveries/redeliver";
 
@@ -19,6 +20,6 @@ enum ReadKind {
         if (!METHODS.contains(method)) {
             return path.equals(REDELIVERY) ? Optional.of(LIST) : Optional.empty();
         }
-        return Optional.of(path.equals("/api/audit/v1/events") ? EXPORT : LIST);
+        return Optional.of(EXPORTS.contains(path) ? EXPORT : LIST);
     }
 }

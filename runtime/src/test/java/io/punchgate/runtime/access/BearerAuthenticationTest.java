@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.Role;
+import io.punchgate.runtime.access.history.Access;
 import io.punchgate.runtime.start.PunchgateSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +35,15 @@ class BearerAuthenticationTest {
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
     private final List<String> used = new ArrayList<>();
+    private long keys;
+    private final List<Access> kept = new ArrayList<>();
     private final BearerAuthentication authentication = new BearerAuthentication(
             new AdminToken(new PunchgateSettings("admin", Path.of("unused"), false, true, List.of())),
             new ApiKeys(events, NOON),
             used::add,
             new FailedAuthentications(2, NOON),
-            new ReadLimits(LIMITS));
+            new ReadLimits(LIMITS),
+            new KeptAccesses(kept::add, NOON));
 
     @AfterEach
     void close() {
@@ -95,6 +100,35 @@ class BearerAuthenticationTest {
         assertThat(limited.getHeader("Retry-After")).isEqualTo("60");
         assertThat(answer("/api/admin/v1/devices", "Bearer admin", "").getStatus())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void givenCallsOfEachRole_whenLetIn_thenThoseThatMayChangeOrSeeMoreAreKept() throws Exception {
+        answer("/api/admin/v1/devices/SN1", "Bearer admin", "");
+        answer("/api/admin/v1/customers/acme/callback", "Bearer admin", "");
+        answer("/api/v1/punches", "Bearer wrong", "");
+        answer("/api/v1/punches", "Bearer " + key(Role.INTEGRATOR), "");
+        answer("/api/v1/punches", "Bearer " + key(Role.MANAGER), "user_id=1001");
+        answer("/api/audit/v1/events", "Bearer " + key(Role.AUDITOR), "");
+
+        assertThat(kept)
+                .containsExactly(
+                        access("operator", "operator", "GET /api/admin/v1/devices/SN1", null, "SN1"),
+                        access("operator", "operator", "GET /api/admin/v1/customers/acme/callback", "acme", null),
+                        access("erp (MANAGER)", "manager", "GET /api/v1/punches", "acme", null),
+                        access("erp (AUDITOR)", "auditor", "GET /api/audit/v1/events", "acme", null));
+    }
+
+    private static Access access(
+            String who, String role, String action, @Nullable String customerId, @Nullable String sn) {
+        return new Access(NOON.instant(), who, role, action, "127.0.0.1", customerId, sn);
+    }
+
+    private String key(Role role) {
+        ApiKey key = ApiKey.generate("acme", role.name());
+        var issued = new ApiKeyIssued("acme", key.keyId(), "erp", role, key.hash(), null, null, NOON.instant());
+        events.publish(new GenericDomainEventMessage<>("customer", Streams.customer("acme"), keys++, issued));
+        return key.text();
     }
 
     private MockHttpServletResponse answer(String path, String header, String query) throws Exception {
