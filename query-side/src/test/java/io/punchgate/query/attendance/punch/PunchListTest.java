@@ -105,7 +105,7 @@ class PunchListTest {
 
         assertThat(get("full", "/01f0aa00-0000-7000-8000-000000000001").body()).isEqualTo(row);
         assertThat(get("full", "").body()).startsWith("{\"data\":[" + row + "],\"next_cursor\":\"");
-        assertThat(get("full", "").body()).endsWith("\",\"has_more\":false}");
+        assertThat(get("full", "").body()).endsWith("\",\"has_more\":false,\"rules\":\"pairing-1\"}");
     }
 
     @Test
