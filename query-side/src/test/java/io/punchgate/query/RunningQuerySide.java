@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,6 +127,12 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
         return send(request(path).GET(), customerId, role);
     }
 
+    /** Asks as the operator for what is no text. */
+    public HttpResponse<byte[]> getBytes(String path) {
+        HttpRequest.Builder asked = request(path).GET().header("Authorization", "Bearer " + ADMIN_TOKEN);
+        return send(asked, BodyHandlers.ofByteArray());
+    }
+
     /** Posts as the operator, or with an auditor's key of that customer. */
     public HttpResponse<String> post(@Nullable String customerId, String path, String body) {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
@@ -153,8 +160,12 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

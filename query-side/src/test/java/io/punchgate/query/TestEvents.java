@@ -66,8 +66,13 @@ public final class TestEvents {
     }
 
     public static PunchRecorded punch(String id, String sn, String customerId, Instant time) {
+        return punchWithId(id(id), sn, customerId, time);
+    }
+
+    /** A punch of exactly that id. */
+    public static PunchRecorded punchWithId(String punchId, String sn, String customerId, Instant time) {
         return new PunchRecorded(
-                id(id),
+                punchId,
                 sn,
                 customerId,
                 "Main Gate",

@@ -7,6 +7,7 @@ import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.knock.KeptKnocks;
 import io.punchgate.runtime.knock.Knocks;
 import io.punchgate.runtime.log.axon.LogConfiguration;
+import io.punchgate.runtime.log.tree.TreeConfiguration;
 import io.punchgate.runtime.sql.DatabaseConfiguration;
 import io.punchgate.runtime.start.BrokenProcess;
 import io.punchgate.runtime.start.PunchgateSettings;
@@ -27,7 +28,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Makes the beans that both sides need, once, also where both run in one process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PunchgateSettings.class)
-@Import({DatabaseConfiguration.class, LogConfiguration.class, AccessConfiguration.class, ConnectionConfiguration.class})
+@Import({
+    DatabaseConfiguration.class,
+    LogConfiguration.class,
+    TreeConfiguration.class,
+    AccessConfiguration.class,
+    ConnectionConfiguration.class
+})
 public class RuntimeConfiguration {
 
     private static final Duration KNOCKS_EVERY = Duration.ofSeconds(5);

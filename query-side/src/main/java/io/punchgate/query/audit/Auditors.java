@@ -6,7 +6,7 @@ import io.punchgate.runtime.web.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The callers who may audit, and the data that each of them may see. */
-final class Auditors {
+public final class Auditors {
 
     private Auditors() {}
 
@@ -15,7 +15,7 @@ final class Auditors {
      *
      * @throws Problem if the caller may audit nothing
      */
-    static @Nullable String customerOf(Caller caller) {
+    public static @Nullable String customerOf(Caller caller) {
         return switch (caller) {
             case Caller.Operator operator -> null;
             case Caller.KeyHolder key -> {

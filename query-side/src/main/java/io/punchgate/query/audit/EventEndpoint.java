@@ -4,12 +4,15 @@ import io.punchgate.runtime.access.ApiKeys;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.access.ReadLimits;
 import io.punchgate.runtime.log.read.LoggedRecord;
+import io.punchgate.runtime.log.tree.EventProofs;
+import io.punchgate.runtime.log.tree.TreeEntries;
 import io.punchgate.runtime.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,12 +36,17 @@ class EventEndpoint {
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .build();
 
+    /** Events of a stretch of positions, and the entries that the tree has of them. */
+    private record Window(List<LoggedRecord> records, TreeEntries entries) {}
+
     private final LoggedRecords log;
+    private final ProvableEvents provable;
     private final ApiKeys apiKeys;
     private final ReadLimits limits;
 
-    EventEndpoint(LoggedRecords log, ApiKeys apiKeys, ReadLimits limits) {
+    EventEndpoint(LoggedRecords log, ProvableEvents provable, ApiKeys apiKeys, ReadLimits limits) {
         this.log = log;
+        this.provable = provable;
         this.apiKeys = apiKeys;
         this.limits = limits;
     }
@@ -49,6 +57,7 @@ class EventEndpoint {
         EventFilter filter = EventFilterParameters.read(parameters, Auditors.customerOf(caller))
                 .within(log);
         log.requireKept(Math.max(1, filter.fromPosition()));
+        @Nullable EventProofs proofs = filter.proof() ? provable.proofsUpTo(filter.toPosition()) : null;
         response.setContentType("application/x-ndjson");
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
         for (long first = filter.fromPosition();
@@ -56,7 +65,7 @@ class EventEndpoint {
                 first += LoggedRecords.WINDOW_POSITIONS) {
             requireStillActive(caller);
             long last = Math.min(filter.toPosition(), first + LoggedRecords.WINDOW_POSITIONS - 1);
-            writeWindow(filter, window(caller, filter, first, last), out);
+            writeWindow(filter, window(caller, filter, first, last), proofs, out);
             out.flush();
         }
     }
@@ -69,21 +78,22 @@ class EventEndpoint {
     }
 
     /** Reads at its turn among the customer's reads; writing, which may wait for the reader, keeps nobody waiting. */
-    private List<LoggedRecord> window(Caller caller, EventFilter filter, long first, long last) {
+    private Window window(Caller caller, EventFilter filter, long first, long last) {
         ReadLimits.Permit turn = limits.turn(caller);
         try {
-            return log.window(filter, first, last);
+            return new Window(log.window(filter, first, last), provable.entries(first, last));
         } finally {
             turn.close();
         }
     }
 
-    private void writeWindow(EventFilter filter, List<LoggedRecord> window, OutputStream out) throws IOException {
-        for (LoggedRecord logged : window) {
-            EventLine line = new EventLine(logged);
+    private void writeWindow(EventFilter filter, Window window, @Nullable EventProofs proofs, OutputStream out)
+            throws IOException {
+        for (LoggedRecord logged : window.records()) {
+            EventLine line = new EventLine(logged, window.entries().of(logged.position()));
             if (line.isMeantBy(filter)) {
                 try (JsonGenerator generator = JSON.createGenerator(out)) {
-                    line.writeTo(generator);
+                    line.writeTo(generator, proofs);
                 }
                 out.write('\n');
             }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads an {@link EventFilter} from a request's parameters. */
 final class EventFilterParameters {
 
-    private static final Set<String> KNOWN = Set.of("from_position", "to_position", "sn", "type", "from", "to");
+    private static final Set<String> KNOWN =
+            Set.of("from_position", "to_position", "sn", "type", "from", "to", "proof");
 
     private EventFilterParameters() {}
 
@@ -25,9 +26,6 @@ final class EventFilterParameters {
      * @throws Problem 400 naming the parameter that is unknown, repeated or not understood
      */
     static EventFilter read(Map<String, List<String>> query, @Nullable String customerId) {
-        if (query.containsKey("proof")) {
-            throw Problem.invalidField("proof", "Proofs are not available.");
-        }
         Parameters parameters = new Parameters(query, KNOWN);
         @Nullable TimeBound from = parameters.time("from");
         @Nullable TimeBound to = parameters.time("to");
@@ -39,7 +37,8 @@ final class EventFilterParameters {
                 type(parameters),
                 from == null ? null : from.firstUtc(),
                 to == null ? null : after(to.lastUtc()),
-                customerId);
+                customerId,
+                "true".equals(parameters.oneOf("proof", Set.of("true", "false"))));
         if (filter.fromPosition() > filter.toPosition()) {
             throw Problem.invalidField("to_position", "to_position is before from_position.");
         }

@@ -2,14 +2,17 @@ package io.punchgate.query.audit;
 
 import io.punchgate.api.Sha256;
 import io.punchgate.runtime.log.read.LoggedRecord;
+import io.punchgate.runtime.log.tree.EventProofs;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An event as auditors read it: one JSON object, with the exact stored text and its hash.
+ * An event as auditors read it: one JSON object, with the exact stored text and its hash: the one that the tree has, so that a text
+ * that was changed since does not fit it.
  *
  * <p>Queued instructions once had their data in the event itself, persons' passwords too. It is withheld, and with it the
  * stored text; the hash, which tells nothing of it, is that of the text all the same.
@@ -23,9 +26,16 @@ final class EventLine {
     private final LoggedRecord logged;
     private final JsonNode payload;
     private final boolean withheld;
+    private final byte[] hash;
 
-    EventLine(LoggedRecord logged) {
+    /**
+     * The line of an event.
+     *
+     * @param entry the hash under which it entered the tree; empty: it has not yet
+     */
+    EventLine(LoggedRecord logged, Optional<byte[]> entry) {
         this.logged = logged;
+        this.hash = entry.orElseGet(() -> Sha256.of(logged.record()));
         this.payload = logged.payload();
         this.withheld = logged.eventName().equals(QUEUED)
                 && payload.has(DATA)
@@ -58,8 +68,12 @@ final class EventLine {
         return payload.path("sn").stringValue(null);
     }
 
-    /** Writes the object. */
-    void writeTo(JsonGenerator generator) {
+    /**
+     * Writes the object.
+     *
+     * @param proofs makes its proof; null: none is asked for
+     */
+    void writeTo(JsonGenerator generator, @Nullable EventProofs proofs) {
         generator.writeStartObject();
         generator.writeNumberProperty("position", logged.position());
         generator.writeStringProperty("type", logged.eventName());
@@ -72,11 +86,10 @@ final class EventLine {
         if (withheld) {
             generator.writeBooleanProperty("withheld", true);
         }
-        generator.writeStringProperty("hash", hash());
+        generator.writeStringProperty("hash", Base64.getEncoder().encodeToString(hash));
+        if (proofs != null) {
+            generator.writeStringProperty("proof", proofs.of(logged.position()).text());
+        }
         generator.writeEndObject();
-    }
-
-    private String hash() {
-        return Base64.getEncoder().encodeToString(Sha256.of(logged.record()));
     }
 }

@@ -177,7 +177,7 @@ class EventsExportTest {
         "sn=,sn",
         "sn=a&sn=b,sn",
         "serial=SN1,serial",
-        "proof=true,proof"
+        "proof=yes,proof"
     })
     void givenAWrongFilter_whenExported_thenTheParameterIsNamed(String filter, String named) {
         HttpResponse<String> answer = SIDE.get(EVENTS + "?" + filter);

@@ -10,7 +10,7 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query about one customer's punches. Each {@code limit} is the number of rows wanted, at least 1.
+ * A query about punches, of one customer as a rule. Each {@code limit} is the number of rows wanted, at least 1.
  *
  * @param <R> the type of the reply
  */
@@ -18,6 +18,13 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
 
     /** Reads one punch; the reply is empty where the customer has none of that id. */
     record FindPunch(String customerId, String punchId) implements AttendanceQuery<PunchView> {}
+
+    /**
+     * Finds the event of a punch, also of one that lists show no longer.
+     *
+     * @param customerId the only customer; null: any
+     */
+    record LocatePunch(@Nullable String customerId, String punchId) implements AttendanceQuery<PunchPlace> {}
 
     /**
      * Lists punches in the order recorded.

@@ -3,15 +3,18 @@ package io.punchgate.query.attendance.punch;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunch;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunches;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunchesByTime;
+import io.punchgate.api.attendance.AttendanceQuery.LocatePunch;
 import io.punchgate.api.attendance.AttendanceResult.Punches;
 import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
 import io.punchgate.api.attendance.PunchFilter;
 import io.punchgate.api.attendance.PunchMoment;
+import io.punchgate.api.attendance.PunchPlace;
 import io.punchgate.api.attendance.PunchView;
 import io.punchgate.query.attendance.punch.PunchStatements.Positions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.listing.Statement;
 import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.sql.Reading;
@@ -47,6 +50,26 @@ final class PunchQueryHandler {
                 .query(new PunchMapper())
                 .optional()
                 .map(PunchRow::view);
+    }
+
+    @QueryHandler
+    Optional<PunchPlace> handle(LocatePunch query) {
+        progress.await(projection);
+        @Nullable String customer = query.customerId();
+        Optional<PunchPlace> shown = jdbc.sql(PunchStatements.POSITION)
+                .param("id", query.punchId())
+                .param("customer", customer)
+                .query(Long.class)
+                .optional()
+                .map(PunchPlace::new);
+        return shown.isPresent() ? shown : inLog(customer, query.punchId());
+    }
+
+    /** A punch that is too old to be shown is still in the log. */
+    private Optional<PunchPlace> inLog(@Nullable String customer, String punchId) {
+        return TimeOrderedIds.timeOf(punchId)
+                .flatMap(madeAt -> log.findPunch(customer, punchId, madeAt))
+                .map(found -> new PunchPlace(found.position()));
     }
 
     @QueryHandler

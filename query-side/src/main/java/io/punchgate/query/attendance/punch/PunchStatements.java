@@ -22,6 +22,10 @@ final class PunchStatements {
 
     static final String SELECT = "select * from query.punch";
 
+    /** The position of a customer's punch, or (null) of anybody's. */
+    static final String POSITION = "select position from query.punch"
+            + " where id = :id and (cast(:customer as text) is null or customer_id = :customer)";
+
     /** Rows that are sorted rather than walking past others, which may be all. */
     static final int SORTED_MAX = 5_000;
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log as features read it. They do not know where events are kept, or as which text: another store behind this
@@ -42,12 +43,13 @@ public interface LogReader {
     boolean holdsAny(long after, long upTo, Collection<Class<? extends DomainEvent>> eventClasses);
 
     /**
-     * The customer's punch of an id.
+     * The punch of an id.
      *
+     * @param customerId the only customer; null: any
      * @param madeAt when the id was made: only the events recorded about then are looked at, and,
      *     where the clock was set back in between, those recorded until it had caught up
      */
-    Optional<LoggedPunch> findPunch(String customerId, String punchId, Instant madeAt);
+    Optional<LoggedPunch> findPunch(@Nullable String customerId, String punchId, Instant madeAt);
 
     /** The punches at these places of their devices' streams, in no order; a place without an event is left out. */
     List<LoggedPunch> punchesAt(Collection<PunchRef> places);

@@ -125,7 +125,7 @@ public final class PostgresLogReader implements LogReader {
     }
 
     @Override
-    public Optional<LoggedPunch> findPunch(String customerId, String punchId, Instant madeAt) {
+    public Optional<LoggedPunch> findPunch(@Nullable String customerId, String punchId, Instant madeAt) {
         return jdbc.sql(PunchStatements.FIND)
                 .param("type", PUNCH_RECORDED)
                 .param("from", Timestamps.utc(madeAt.minus(APPEND_MAX)))

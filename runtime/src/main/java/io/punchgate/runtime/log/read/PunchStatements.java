@@ -17,7 +17,8 @@ final class PunchStatements {
                 and e.position <= case when :to >= now() then (select position from log.head)
                     else (select max(position) from near) end
                 and strpos(e.record, '"punchId":"' || :punch || '"') > 0
-                and strpos(e.record, '"customerId":"' || :customer || '"') > 0
+                and (cast(:customer as text) is null
+                    or strpos(e.record, '"customerId":"' || :customer || '"') > 0)
             limit 1
             """;
     static final String AT = "select " + PUNCH + """
