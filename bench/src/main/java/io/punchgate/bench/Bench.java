@@ -9,6 +9,7 @@ import io.punchgate.bench.part.Progress;
 import io.punchgate.bench.part.Readers;
 import io.punchgate.bench.part.Replay;
 import io.punchgate.bench.part.StartUp;
+import io.punchgate.bench.part.Tree;
 import io.punchgate.bench.part.ingest.Ingest;
 import io.punchgate.bench.part.ingest.Scale;
 import io.punchgate.bench.part.ingest.Transports;
@@ -130,6 +131,7 @@ public final class Bench {
         try (Product product = Launch.standalone(options.product(), folder, "data")) {
             Bed bed = new Bed(options, jar, folder, product, new Load(new AtomicLong(1)));
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
+            String tree = parts.contains("tree") ? Tree.measure(bed) : "";
             String isolation = parts.contains("isolation") ? Isolation.measure(bed) : "";
             String neighbours = parts.contains("neighbours") ? Neighbours.measure(bed) : "";
             String readers = parts.contains("readers") ? Readers.measure(bed) : "";
@@ -149,6 +151,7 @@ public final class Bench {
                     + strangers
                     + overload
                     + replay
+                    + tree
                     + start
                     + loaded;
         }

@@ -51,7 +51,7 @@ public record Options(
     public static final String USAGE = """
             java -jar bench/target/bench.jar [options]
               --only=ingest,push   these parts only, of ingest, transports, push, isolation, neighbours, readers,
-                                    strangers, replay, start, overload, scale
+                                    strangers, replay, tree, start, overload, scale
               --quick                           a minute or two; shows that it works, the figures mean nothing
               --seconds=5                       length of a round
               --warm-up=60                      seconds of warm-up of each candidate
@@ -79,6 +79,7 @@ public record Options(
             "readers",
             "strangers",
             "replay",
+            "tree",
             "start",
             "overload");
     private static final Set<String> PARTS =

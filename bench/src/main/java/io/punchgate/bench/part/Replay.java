@@ -2,16 +2,9 @@ package io.punchgate.bench.part;
 
 import io.punchgate.bench.figure.Samples;
 import io.punchgate.bench.figure.Table;
-import io.punchgate.bench.load.DeviceKey;
 import io.punchgate.bench.process.Json;
-import io.punchgate.bench.process.Product;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -20,17 +13,14 @@ import tools.jackson.databind.JsonNode;
 public final class Replay {
 
     private static final String CUSTOMER = "replay";
-    private static final int DEVICES = 20;
-    private static final int ROWS_MAX = 500;
     private static final int BACKLOGS = 10;
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration REPLAY_MAX = Duration.ofMinutes(15);
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private Replay() {}
 
     public static String measure(Bed bed) {
-        record(bed, BACKLOGS * bed.options().punches());
+        Recording.record(bed, CUSTOMER, BACKLOGS * bed.options().punches());
         bed.product().database().awaitReadModels();
         double[] perSecond = new double[bed.options().repetitions()];
         double[] inAll = new double[bed.options().repetitions()];
@@ -59,33 +49,6 @@ public final class Replay {
                 "%,.0f".formatted(Samples.median(inAll)),
                 differences == 0 ? "0" : "invalid: " + differences));
         return "## Replay\n\n" + table;
-    }
-
-    private static void record(Bed bed, int punches) {
-        Product product = bed.product();
-        product.registerCustomer(CUSTOMER);
-        List<DeviceKey> devices = product.registerDevices(CUSTOMER, DEVICES);
-        Progress.say("recording " + punches + " punches to replay");
-        for (int sent = 0; sent < punches; sent += ROWS_MAX) {
-            DeviceKey device = devices.get(sent / ROWS_MAX % DEVICES);
-            Map<String, String> headers = Map.of("sn", device.sn(), "auth-token", device.token());
-            JsonNode answer = product.api().call("POST", "attendance/v1/punches", rows(bed), headers);
-            for (JsonNode row : answer.get("results")) {
-                if (!row.get("ok").asBoolean()) {
-                    throw new IllegalStateException("a punch was refused: " + row);
-                }
-            }
-        }
-    }
-
-    private static String rows(Bed bed) {
-        String time = LOCAL.format(LocalDateTime.now(ZoneOffset.UTC));
-        StringJoiner rows = new StringJoiner(",", "{\"punches\":[", "]}");
-        for (int i = 0; i < ROWS_MAX; i++) {
-            long user = bed.load().users().getAndIncrement();
-            rows.add("{\"user_id\":%d,\"att_time\":\"%s\",\"att_state\":1}".formatted(user, time));
-        }
-        return rows.toString();
     }
 
     private static JsonNode replay(Json api) {
