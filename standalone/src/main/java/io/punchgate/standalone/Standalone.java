@@ -9,6 +9,7 @@ import io.punchgate.standalone.demo.DemoConfiguration;
 import io.punchgate.standalone.tool.Terminal;
 import io.punchgate.standalone.tool.Tool;
 import io.punchgate.standalone.tool.ToolDispatch;
+import io.punchgate.standalone.tool.verify.VerifyTool;
 import java.util.List;
 import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
@@ -24,7 +25,7 @@ import org.springframework.context.annotation.Import;
 public class Standalone {
 
     /** The tools that the jar is beside the product. */
-    private static final List<Tool> TOOLS = List.of();
+    private static final List<Tool> TOOLS = List.of(new VerifyTool());
 
     /** Starts the process, or a tool, which has no Spring context. */
     public static void main(String[] args) {

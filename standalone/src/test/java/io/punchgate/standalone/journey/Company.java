@@ -61,6 +61,13 @@ final class Company {
         return expect(http.send("POST", installation.commandSide().resolve("/api/v1/" + path), manager, body), status);
     }
 
+    /** Issues a key, and returns the header that an auditor of the customer shows with each request. */
+    Map<String, String> auditorsKey() throws IOException {
+        String body = "{\"name\":\"auditor\",\"role\":\"auditor\"}";
+        JsonNode issued = admin("POST", "customers/" + id + "/api-keys", body, 201);
+        return Map.of("Authorization", "Bearer " + issued.get("api_key").asString());
+    }
+
     private JsonNode admin(String method, String path, @Nullable String body, int status) throws IOException {
         URI uri = installation.commandSide().resolve("/api/admin/v1/" + path);
         return expect(http.send(method, uri, OPERATOR, body), status);

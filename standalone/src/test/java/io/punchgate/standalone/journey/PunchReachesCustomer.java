@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The main job, from the device's request to the customer's server and back through the read APIs, however it is run. */
@@ -24,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 abstract class PunchReachesCustomer {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration PROVED_MAX = Duration.ofSeconds(10);
+
     private static final String PRODUCT_PAGE_PUNCH =
             "{\"user_id\":\"1001\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1,\"input_type\":50}";
 
@@ -86,6 +90,24 @@ abstract class PunchReachesCustomer {
                 company.read("deliveries?status=delivered").get("data").get(0);
         assertThat(delivery.get("operation_id").asString())
                 .isEqualTo(push.realTime().get("OperationID").asString());
+    }
+
+    @Test
+    void givenAPunch_whenAnAuditorTakesItsProof_thenTheToolFindsOfflineThatNobodyChangedIt(@TempDir Path folder)
+            throws Exception {
+        Company company = Company.register(installation, "audited");
+        assertThat(company.punch(company.device("AUDITED-1"), PRODUCT_PAGE_PUNCH)
+                        .status())
+                .isEqualTo(200);
+        String id = company.read("punches").get("data").get(0).get("id").asString();
+        Auditor auditor = new Auditor(installation, company, folder);
+
+        await().atMost(PROVED_MAX).until(() -> auditor.save("proofs/" + id, "proof") == 200);
+
+        auditor.saveAll();
+        assertThat(auditor.verify()).startsWith("0 ").contains("by a proof of their own");
+        auditor.editEvents("2026-06-21 09:30:00", "2026-06-21 09:00:00");
+        assertThat(auditor.verify()).startsWith("1 ").contains("position ");
     }
 
     @Test
