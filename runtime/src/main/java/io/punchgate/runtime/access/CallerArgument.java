@@ -14,12 +14,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * Gives endpoints the {@link Caller}. An endpoint that asks for a {@link Caller.KeyHolder} or a {@link Caller.Operator}
  * refuses the other kind by that alone.
  */
-final class CallerArgument implements HandlerMethodArgumentResolver {
+public final class CallerArgument implements HandlerMethodArgumentResolver {
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
     /** Remembers who called, for the rest of the request. */
-    static void remember(Caller caller, HttpServletRequest request) {
+    public static void remember(Caller caller, HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, caller);
     }
 

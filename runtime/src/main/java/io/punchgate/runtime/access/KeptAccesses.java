@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down the calls of operators, managers and auditors before they are served. Those of integrators only read their own. */
-final class KeptAccesses {
+public final class KeptAccesses {
 
     private static final Pattern OF_CUSTOMER = Pattern.compile("/api/admin/v1/customers/([^/]+).*");
     private static final Pattern OF_DEVICE = Pattern.compile("/api/admin/v1/devices/([^/]+).*");
@@ -19,7 +19,7 @@ final class KeptAccesses {
     private final AccessRecorder recorder;
     private final Clock clock;
 
-    KeptAccesses(AccessRecorder recorder, Clock clock) {
+    public KeptAccesses(AccessRecorder recorder, Clock clock) {
         this.recorder = recorder;
         this.clock = clock;
     }
@@ -27,28 +27,35 @@ final class KeptAccesses {
     /** Returns once the call is written down, if it is to be. */
     void keep(Caller caller, HttpServletRequest request) {
         String path = request.getServletPath();
+        keep(caller, request.getMethod() + " " + path, named(OF_CUSTOMER, path), named(OF_DEVICE, path), request);
+    }
+
+    /**
+     * Returns once the access is written down, if it is to be.
+     *
+     * @param action without anything that names a person
+     * @param customerId the customer that it is about, where the caller's key does not tell
+     * @param sn the device that it is about, or null
+     */
+    public void keep(
+            Caller caller,
+            String action,
+            @Nullable String customerId,
+            @Nullable String sn,
+            HttpServletRequest request) {
+        String address = request.getRemoteAddr();
         switch (caller) {
             case Caller.Operator operator ->
-                keep(operator.name(), operator.name(), named(OF_CUSTOMER, path), named(OF_DEVICE, path), request);
+                recorder.record(
+                        new Access(clock.instant(), operator.name(), operator.name(), action, address, customerId, sn));
             case Caller.KeyHolder holder -> {
                 if (holder.role() != Role.INTEGRATOR) {
                     String role = holder.role().name().toLowerCase(Locale.ROOT);
-                    keep(holder.name() + " (" + holder.keyId() + ")", role, holder.customerId(), null, request);
+                    String who = holder.name() + " (" + holder.keyId() + ")";
+                    recorder.record(new Access(clock.instant(), who, role, action, address, holder.customerId(), null));
                 }
             }
         }
-    }
-
-    private void keep(
-            String who, String role, @Nullable String customerId, @Nullable String sn, HttpServletRequest request) {
-        recorder.record(new Access(
-                clock.instant(),
-                who,
-                role,
-                request.getMethod() + " " + request.getServletPath(),
-                request.getRemoteAddr(),
-                customerId,
-                sn));
     }
 
     private static @Nullable String named(Pattern pattern, String path) {

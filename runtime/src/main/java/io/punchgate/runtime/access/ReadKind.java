@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The kinds of calls that only read: each has limits of its own. */
-enum ReadKind {
+public enum ReadKind {
     /** An answer of bounded size, in bounded time. */
     LIST,
     /** A stream of any size, which takes as long as its reader. */

@@ -43,7 +43,7 @@ public final class ReadLimits {
      *
      * @throws Problem 429 where the caller has too many of the kind under way; 503 where its turn does not come in time
      */
-    Permit begin(Caller caller, ReadKind kind) {
+    public Permit begin(Caller caller, ReadKind kind) {
         UnderWay key = new UnderWay(id(caller), kind);
         int max = max(caller, kind);
         if (underWay.merge(key, 1, Integer::sum) > max) {

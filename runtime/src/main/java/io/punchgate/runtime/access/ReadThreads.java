@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * Threads of the operating system, on which reads work. A virtual thread gives its processor up only where it waits: two
  * answers of a thousand rows on two processors would keep every report of a device waiting until they are written.
  */
-final class ReadThreads implements AutoCloseable {
+public final class ReadThreads implements AutoCloseable {
 
     /** Beyond it a read works on the thread of its request. */
     private static final int THREADS_MAX = 64;
@@ -32,12 +32,12 @@ final class ReadThreads implements AutoCloseable {
 
     /** The work of a request. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws IOException, ServletException;
     }
 
     /** Does the work on another thread, with the caller's deadline, and returns once it is done. */
-    void run(Work work) throws IOException, ServletException {
+    public void run(Work work) throws IOException, ServletException {
         Deadline deadline = Deadline.ofThread();
         FutureTask<Void> task = new FutureTask<>(() -> {
             Deadline own = deadline.onThread();
