@@ -1,5 +1,6 @@
 package io.punchgate.query.audit;
 
+import io.punchgate.api.audit.ReplayView.DifferenceView;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,4 +15,14 @@ record Difference(
         String table,
         JsonNode key,
         @Nullable JsonNode live,
-        @Nullable JsonNode rebuilt) {}
+        @Nullable JsonNode rebuilt) {
+
+    /** The difference as pages show it. */
+    DifferenceView apiView() {
+        return new DifferenceView(
+                table,
+                key.toString(),
+                live == null ? null : live.toString(),
+                rebuilt == null ? null : rebuilt.toString());
+    }
+}

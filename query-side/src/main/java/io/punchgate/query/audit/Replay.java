@@ -1,5 +1,7 @@
 package io.punchgate.query.audit;
 
+import io.punchgate.api.audit.ReplayView;
+import io.punchgate.api.audit.ReplayView.DifferenceView;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -108,6 +110,15 @@ final class Replay {
         long perSecond = elapsedNanos == 0 ? 0 : processed * TimeUnit.SECONDS.toNanos(1) / elapsedNanos;
         String told = status.name().toLowerCase(Locale.ROOT);
         return new View(id, told, processed, total, perSecond, differences);
+    }
+
+    /** The replay as pages show it. */
+    ReplayView apiView() {
+        View view = view();
+        List<DifferenceView> rows =
+                view.differences().stream().map(Difference::apiView).toList();
+        return new ReplayView(
+                id, scope.sn(), view.status(), view.processed(), view.total(), view.eventsPerSecond(), rows);
     }
 
     /** A replay as clients read it. */

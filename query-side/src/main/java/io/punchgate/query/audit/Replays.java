@@ -1,5 +1,7 @@
 package io.punchgate.query.audit;
 
+import io.punchgate.api.audit.RememberedReplays;
+import io.punchgate.api.audit.ReplayView;
 import io.punchgate.runtime.web.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +28,7 @@ import org.springframework.stereotype.Component;
  * few are remembered.
  */
 @Component
-class Replays implements DisposableBean {
+class Replays implements RememberedReplays, DisposableBean {
 
     /** Replays remembered; the oldest that has ended is forgotten first. */
     static final int REMEMBERED_MAX = 50;
@@ -99,6 +101,15 @@ class Replays implements DisposableBean {
         boolean theirs = found != null
                 && (customerId == null || customerId.equals(found.scope().customerId()));
         return theirs ? found : null;
+    }
+
+    @Override
+    public synchronized List<ReplayView> views(@Nullable String customerId) {
+        return remembered.values().stream()
+                .filter(each -> customerId == null || isOf(each, customerId))
+                .map(Replay::apiView)
+                .toList()
+                .reversed();
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -36,6 +36,14 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
             implements AttendanceQuery<Punches> {}
 
     /**
+     * Lists the punches recorded last, newest first.
+     *
+     * @param sn the only device; null: all devices
+     * @param limit at most 1,000
+     */
+    record FindNewestPunches(String customerId, @Nullable String sn, int limit) implements AttendanceQuery<Punches> {}
+
+    /**
      * Lists punches in the order of their own times.
      *
      * @param after the punch behind which the list begins; null: at its beginning

@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance.punch;
 
+import io.punchgate.api.attendance.AttendanceQuery.FindNewestPunches;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunch;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunches;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunchesByTime;
@@ -85,6 +86,16 @@ final class PunchQueryHandler {
         long last = found.end(PunchRow::position, query.afterPosition());
         return new Punches(
                 found.map(PunchRow::view), found.hasMore() ? last : Math.max(last, flushed), found.hasMore());
+    }
+
+    @QueryHandler
+    Punches handle(FindNewestPunches query) {
+        progress.await(projection);
+        long flushed = progress.position(projection);
+        Portion<PunchRow> found =
+                select(PunchStatements.newest(query.customerId(), query.sn(), query.limit() + 1), query.limit());
+        // One that came in between is told of again rather than never.
+        return new Punches(found.map(PunchRow::view), flushed, found.hasMore());
     }
 
     @QueryHandler

@@ -67,6 +67,17 @@ final class PunchStatements {
                 rows);
     }
 
+    /** Punches, the one recorded last first; of a device, those of its last ones that are the customer's. */
+    static Statement newest(String customerId, @Nullable String sn, int rows) {
+        return sn == null
+                ? new Statement(
+                        SELECT + " where customer_id = ? order by position desc limit ?", List.of(customerId, rows))
+                : new Statement(
+                        "select * from (" + SELECT + " where sn = ? order by position desc limit ?) of_device"
+                                + " where customer_id = ? order by position desc",
+                        List.of(sn, rows, customerId));
+    }
+
     /** Of a stretch of time only the positions are walked at which it has punches. */
     private static void addPositions(Conditions conditions, String customerId, PunchFilter filter) {
         if (hasTimesOnly(filter)) {
