@@ -17,12 +17,15 @@ final class AdminApi {
 
     private final RestClient client;
 
+    private final String base;
+
     AdminApi(int port, String adminToken) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
         requests.setReadTimeout(READ_TIMEOUT);
+        this.base = "http://127.0.0.1:" + port;
         this.client = RestClient.builder()
                 .requestFactory(requests)
-                .baseUrl("http://127.0.0.1:" + port + "/api/admin/v1")
+                .baseUrl(base + "/api/admin/v1")
                 .defaultHeader("Authorization", "Bearer " + adminToken)
                 .build();
     }
@@ -37,6 +40,14 @@ final class AdminApi {
             }
             throw e;
         }
+    }
+
+    /** A link that logs the operator in to the console, once and soon. */
+    String consoleLink() {
+        return base
+                + send(client.post(), base + "/console/login-links", Map.of())
+                        .path("path")
+                        .asString("");
     }
 
     JsonNode post(String path, Map<String, ?> body) {

@@ -35,7 +35,7 @@ final class DemoStart {
             DemoIdentity identity = new DemoRegistration(api, settings.dataDir())
                     .register("http://127.0.0.1:" + port + "/demo/callback");
             print(new DemoBanner(
-                    port, identity, adminTokenFile().toAbsolutePath().normalize()));
+                    port, identity, adminTokenFile().toAbsolutePath().normalize(), api.consoleLink()));
         } catch (RestClientException | IllegalStateException | IOException e) {
             LOG.warn("The demo customer and device could not be registered: {}", e.toString());
         }

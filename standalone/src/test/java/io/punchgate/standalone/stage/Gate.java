@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,19 +32,23 @@ public final class Gate implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext process;
 
-    /** Starts it, with its secrets in that folder. */
-    public Gate(Path data) {
-        process = Standalone.application()
-                .run(
-                        "--server.port=0",
-                        "--punchgate.tcp-port=" + tcpPort,
-                        "--punchgate.mqtt-port=" + mqttPort,
-                        "--punchgate.aiface-port=" + aifacePort,
-                        "--punchgate.anviz-port=" + anvizPort,
-                        "--punchgate.admin-token=" + ADMIN_TOKEN,
-                        "--punchgate.callback-allow=127.0.0.0/8",
-                        "--punchgate.data-dir=" + data,
-                        "--spring.datasource.url=" + TestDatabase.freshUrl());
+    /** Starts it, with its secrets in that folder, and with more arguments, which take the place of those of the same name. */
+    public Gate(Path data, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--punchgate.tcp-port=" + tcpPort,
+                "--punchgate.mqtt-port=" + mqttPort,
+                "--punchgate.aiface-port=" + aifacePort,
+                "--punchgate.anviz-port=" + anvizPort,
+                "--punchgate.admin-token=" + ADMIN_TOKEN,
+                "--punchgate.callback-allow=127.0.0.0/8",
+                "--punchgate.data-dir=" + data,
+                "--spring.datasource.url=" + TestDatabase.freshUrl()));
+        for (String argument : more) {
+            arguments.removeIf(known -> known.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
+            arguments.add(argument);
+        }
+        process = Standalone.application().run(arguments.toArray(String[]::new));
     }
 
     /** The operator's call, and its answer. */

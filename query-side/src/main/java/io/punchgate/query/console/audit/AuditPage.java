@@ -1,0 +1,85 @@
+package io.punchgate.query.console.audit;
+
+import io.punchgate.api.audit.RememberedReplays;
+import io.punchgate.api.customer.Role;
+import io.punchgate.query.console.change.Answer;
+import io.punchgate.query.console.change.Api;
+import io.punchgate.query.console.page.Link;
+import io.punchgate.query.console.page.Pages;
+import io.punchgate.query.console.page.Pages.Place;
+import io.punchgate.query.console.page.Section;
+import io.punchgate.query.console.session.Form;
+import io.punchgate.query.console.session.Session;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Shows operators and auditors whether the read models are what the events make. */
+@Controller
+class AuditPage {
+
+    private static final String REPLAYS = "/api/audit/v1/replays";
+
+    private final RememberedReplays replays;
+    private final Api api;
+    private final Pages pages;
+
+    AuditPage(RememberedReplays replays, Api api, Pages pages) {
+        this.replays = replays;
+        this.api = api;
+        this.pages = pages;
+    }
+
+    @GetMapping("/console/audit")
+    View show(Caller caller, HttpServletRequest request) {
+        @Nullable String customerId = customerOf(caller);
+        return pages.page(
+                request,
+                new Place("Audit", Section.AUDIT, customerId),
+                "audit",
+                Map.of("replays", replays.views(customerId)));
+    }
+
+    @PostMapping("/console/audit/replays")
+    View start(@RequestAttribute(Session.ATTRIBUTE) Session session, @RequestAttribute(Form.ATTRIBUTE) Form form) {
+        @Nullable String sn = form.text("sn");
+        return done(api.own(session, "POST", REPLAYS, sn == null ? Map.of() : Map.of("sn", sn)));
+    }
+
+    @PostMapping("/console/audit/replays/{id}/cancel")
+    View cancel(@RequestAttribute(Session.ATTRIBUTE) Session session, @PathVariable String id) {
+        return done(api.own(session, "DELETE", Link.to(REPLAYS).segment(id).toString(), Map.of()));
+    }
+
+    private static View done(Answer answer) {
+        if (!answer.isGood()) {
+            throw new Problem(answer.status(), "refused", answer.refusal(), null);
+        }
+        RedirectView back = new RedirectView("/console/audit");
+        back.setStatusCode(HttpStatus.SEE_OTHER);
+        return back;
+    }
+
+    /** The customer whose checks the person may see; null: all. */
+    private static @Nullable String customerOf(Caller caller) {
+        return switch (caller) {
+            case Caller.Operator operator -> null;
+            case Caller.KeyHolder holder -> {
+                if (holder.role() != Role.AUDITOR) {
+                    throw Problem.forbidden("This page is for keys of role auditor, and for operators.");
+                }
+                yield holder.customerId();
+            }
+        };
+    }
+}
