@@ -3,6 +3,7 @@ package io.punchgate.bench;
 import io.punchgate.bench.load.Load;
 import io.punchgate.bench.outage.Outages;
 import io.punchgate.bench.part.Bed;
+import io.punchgate.bench.part.Days;
 import io.punchgate.bench.part.Options;
 import io.punchgate.bench.part.Overload;
 import io.punchgate.bench.part.Progress;
@@ -132,6 +133,7 @@ public final class Bench {
             Bed bed = new Bed(options, jar, folder, product, new Load(new AtomicLong(1)));
             String replay = parts.contains("replay") ? Replay.measure(bed) : "";
             String tree = parts.contains("tree") ? Tree.measure(bed) : "";
+            String days = parts.contains("days") ? Days.measure(bed) : "";
             String isolation = parts.contains("isolation") ? Isolation.measure(bed) : "";
             String neighbours = parts.contains("neighbours") ? Neighbours.measure(bed) : "";
             String readers = parts.contains("readers") ? Readers.measure(bed) : "";
@@ -148,6 +150,7 @@ public final class Bench {
                     + isolation
                     + neighbours
                     + readers
+                    + days
                     + strangers
                     + overload
                     + replay
