@@ -3,6 +3,7 @@ package io.punchgate.query;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.punchgate.api.attendance.CorrectionView;
 import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
 import io.punchgate.api.customer.CustomerView;
 import io.punchgate.api.delivery.DeliveryResult.CallbackFigures;
@@ -33,6 +34,7 @@ class ViewJson {
                 .setMixInAnnotation(CallbackFigures.class, FlatFigures.class)
                 .setMixInAnnotation(CustomerFigures.class, FlatFigures.class)
                 .setMixInAnnotation(Figures.class, FiguresUnderOldNames.class)
+                .setMixInAnnotation(CorrectionView.class, VoidUnderItsName.class)
                 .setMixInAnnotation(InstructionView.class, ObjectInText.class);
     }
 
@@ -54,6 +56,11 @@ class ViewJson {
     interface FiguresUnderOldNames {
         @JsonProperty
         long queued();
+    }
+
+    interface VoidUnderItsName {
+        @JsonProperty("void")
+        boolean voided();
     }
 
     interface ObjectInText {

@@ -3,6 +3,8 @@ package io.punchgate.query;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.PushedEvent.CorrectedTime;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +17,29 @@ public record TestPunches(String customerId, String sn, String transport) {
     public static final Instant RECORDED_AT = Instant.parse("2026-06-21T04:00:01.250Z");
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** A correction of the punch: to that type, or to that time with its offset; void if neither is given. */
+    public static PunchCorrected correction(PunchRecorded punch, @Nullable PunchType type, @Nullable String time) {
+        @Nullable OffsetDateTime at = time == null ? null : OffsetDateTime.parse(time);
+        return new PunchCorrected(
+                TestEvents.id("correction-" + punch.punchId() + "-" + COUNT.incrementAndGet()),
+                punch.sn(),
+                punch.customerId(),
+                punch.punchId(),
+                punch.userId(),
+                punch.pushedType(),
+                type == null && at == null,
+                type,
+                at == null
+                        ? null
+                        : new CorrectedTime(
+                                at.toInstant(),
+                                at.toLocalDateTime(),
+                                at.getOffset().getId()),
+                "forgot",
+                "payroll (k1)",
+                RECORDED_AT);
+    }
 
     /** A punch of that user at that wall clock with its offset, such as {@code 2026-06-21T09:30:00+05:30}. */
     public PunchRecorded punch(String user, String time, @Nullable PunchType type) {

@@ -11,8 +11,8 @@ import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.DeviceCommand;
 import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceReply;
-import io.punchgate.api.device.DeviceReply.Refusal;
 import io.punchgate.api.device.DeviceReport;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
@@ -41,18 +41,13 @@ class Device {
     private DeviceState state;
     private InstructionQueue instructions = new InstructionQueue();
 
-    // Axon applies the registration before it hands over any other message.
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // Axon applies the registration before it hands over any other message
     Device() {}
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     AdministrationReply handle(DeviceCommand.RegisterDevice command) {
-        if (stream != null) {
-            return AdministrationReply.ALREADY_EXISTS;
-        }
-        apply(DeviceState.registration(command));
-        return AdministrationReply.DONE;
+        return stream == null ? done(DeviceState.registration(command)) : AdministrationReply.ALREADY_EXISTS;
     }
 
     @CommandHandler
@@ -65,23 +60,17 @@ class Device {
 
     @CommandHandler
     AdministrationReply handle(DeviceCommand.RotateAuthToken command) {
-        apply(new DeviceEvent.AuthTokenRotated(
-                command.sn(), state.customerId(), command.authTokenHash(), command.previousUntil(), command.at()));
-        return AdministrationReply.DONE;
+        return done(new DeviceEvent.AuthTokenRotated(command, state.customerId()));
     }
 
     @CommandHandler
     AdministrationReply handle(DeviceCommand.RotateCallbackToken command) {
-        apply(new DeviceEvent.CallbackTokenRotated(
-                command.sn(), state.customerId(), command.callbackTokenId(), command.at()));
-        return AdministrationReply.DONE;
+        return done(new DeviceEvent.CallbackTokenRotated(command, state.customerId()));
     }
 
     @CommandHandler
     AdministrationReply handle(DeviceCommand.RotateAdmsPath command) {
-        apply(new DeviceEvent.AdmsPathRotated(
-                command.sn(), state.customerId(), command.admsPathHash(), command.previousUntil(), command.at()));
-        return AdministrationReply.DONE;
+        return done(new DeviceEvent.AdmsPathRotated(command, state.customerId()));
     }
 
     @CommandHandler
@@ -94,8 +83,15 @@ class Device {
     }
 
     @CommandHandler
+    PunchCorrected handle(DeviceCommand.CorrectPunch command) {
+        PunchCorrected corrected = PunchCorrection.of(command, state.settings());
+        apply(corrected);
+        return corrected;
+    }
+
+    @CommandHandler
     DeviceReply handle(DeviceReport.RecordPunch report, PunchLedger ledger) {
-        @Nullable Refusal refusal = state.admission().punchRefusal(report);
+        DeviceReply.@Nullable Refusal refusal = state.admission().punchRefusal(report);
         if (refusal != null) {
             return new DeviceReply.Refused(refusal);
         }
@@ -167,8 +163,8 @@ class Device {
     /** A disabled device goes offline like any other. */
     @CommandHandler
     DeviceReply handle(DeviceReport.ReportOffline report) {
-        if (state.admission().refusal(report) == Refusal.UNAUTHORIZED) {
-            return new DeviceReply.Refused(Refusal.UNAUTHORIZED);
+        if (state.admission().refusal(report) == DeviceReply.Refusal.UNAUTHORIZED) {
+            return new DeviceReply.Refused(DeviceReply.Refusal.UNAUTHORIZED);
         }
         state.departure(report).ifPresent(event -> apply(event));
         return new DeviceReply.Seen(null);
@@ -190,13 +186,19 @@ class Device {
             case DeviceEvent.InstructionAnswered answered -> instructions.answered(answered);
             case DeviceEvent.ReportRejected rejected -> state = state.with(rejected);
             case DeviceEvent.PunchRecorded punch -> state = state.with(punch);
+            case PunchCorrected corrected -> {}
             case DeviceEvent.DeviceSeen seen -> state = state.with(seen);
             case DeviceEvent.DeviceWentOffline gone -> state = state.with(gone);
         }
     }
 
+    private static AdministrationReply done(DeviceEvent event) {
+        apply(event);
+        return AdministrationReply.DONE;
+    }
+
     private DeviceReply ifAdmitted(DeviceReport report, Supplier<DeviceReply> answer) {
-        @Nullable Refusal refusal = state.admission().refusal(report);
+        DeviceReply.@Nullable Refusal refusal = state.admission().refusal(report);
         return refusal != null ? new DeviceReply.Refused(refusal) : answer.get();
     }
 

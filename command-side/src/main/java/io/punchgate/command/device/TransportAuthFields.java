@@ -1,7 +1,7 @@
 package io.punchgate.command.device;
 
-import io.punchgate.api.device.Opening;
 import io.punchgate.api.device.Transport;
+import io.punchgate.api.device.Transport.Opening;
 import io.punchgate.api.device.TransportAuth;
 import io.punchgate.command.address.CidrBlock;
 import io.punchgate.runtime.web.BodyFields;

@@ -1,17 +1,12 @@
 package io.punchgate.command.gateway;
 
-import java.time.DateTimeException;
+import io.punchgate.api.WrittenTime;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A punch's time as devices write it: {@code 2026-06-21 09:30:00}, the same with a {@code T}, fractions of a second, or
- * an offset ({@code Z}, {@code +05:30}, {@code -6:00}, {@code GMT +0530}). Dates that do not exist are refused; {@code 24:00:00} is
- * the midnight that ends its day.
+ * A punch's time as devices write it, in any form that {@link WrittenTime} reads.
  *
  * @param wallClock date and time as sent, to the millisecond
  * @param offset the offset sent with it; null: local to the device
@@ -19,29 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
 
     private static final String FIELD = "att_time";
-    private static final int MILLIS_DIGITS = 3;
-    private static final int NANOS_A_MILLI = 1_000_000;
-
-    private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})"
-            + "[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,18}))?)?"
-            + "([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?| ?GMT ?[+-][0-9]{2}:?[0-9]{2}| [+-][0-9]{2}:?[0-9]{2}"
-            // Some firmware writes hours without their zero.
-            + "|(?: ?GMT ?| )?[+-][0-9]:[0-9]{2})?");
-    /** The groups of the form. Named groups would cost a copied map a look-up. */
-    private static final int YEAR = 1;
-
-    private static final int MONTH = 2;
-    private static final int DAY = 3;
-    private static final int HOUR = 4;
-    private static final int MINUTE = 5;
-    private static final int SECOND = 6;
-    private static final int FRACTION = 7;
-    private static final int OFFSET = 8;
-    /** The hour of the midnight that ends a day. */
-    private static final int MIDNIGHT_AT_THE_END = 24;
-
-    private static final int SIGN_AND_THREE_DIGITS = 4;
-    private static final Pattern NOT_IN_OFFSET = Pattern.compile("[^0-9+-]");
 
     /**
      * Reads a time.
@@ -50,64 +22,11 @@ public record PunchTime(LocalDateTime wallClock, @Nullable ZoneOffset offset) {
      */
     public static PunchTime parse(String text) {
         ReportedText.checkLength(FIELD, text);
-        Matcher form = FORM.matcher(ReportedText.trimmed(text));
-        if (!form.matches() || (form.group(SECOND) == null && form.group(OFFSET) == null)) {
-            throw invalid();
+        @Nullable WrittenTime written = WrittenTime.parse(ReportedText.trimmed(text));
+        if (written == null) {
+            throw InvalidReport.field(
+                    FIELD, "att_time is not a time such as 2026-06-21 09:30:00, with an ISO 8601 offset or without");
         }
-        try {
-            LocalDateTime wallClock = wallClock(form);
-            if (wallClock.getYear() == 0) {
-                throw invalid();
-            }
-            return new PunchTime(wallClock, offset(form.group(OFFSET)));
-        } catch (DateTimeException e) {
-            throw invalid();
-        }
-    }
-
-    /** Reads the digits itself: a formatter's parser costs more than the rest of a punch. */
-    private static LocalDateTime wallClock(Matcher form) {
-        @Nullable String fraction = form.group(FRACTION);
-        int hour = number(form, HOUR);
-        LocalDateTime read = LocalDateTime.of(
-                number(form, YEAR),
-                number(form, MONTH),
-                number(form, DAY),
-                hour == MIDNIGHT_AT_THE_END ? 0 : hour,
-                number(form, MINUTE),
-                form.group(SECOND) == null ? 0 : number(form, SECOND),
-                fraction == null ? 0 : nanos(fraction));
-        if (hour != MIDNIGHT_AT_THE_END) {
-            return read;
-        }
-        if (!read.toLocalTime().equals(LocalTime.MIDNIGHT)) {
-            throw invalid();
-        }
-        return read.plusDays(1);
-    }
-
-    private static int number(Matcher form, int group) {
-        return Integer.parseInt(form.group(group));
-    }
-
-    private static int nanos(String fraction) {
-        String millis = (fraction + "00").substring(0, MILLIS_DIGITS);
-        return Integer.parseInt(millis) * NANOS_A_MILLI;
-    }
-
-    private static @Nullable ZoneOffset offset(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        String digits = NOT_IN_OFFSET.matcher(text).replaceAll("");
-        if (digits.length() == SIGN_AND_THREE_DIGITS) {
-            return ZoneOffset.of(digits.charAt(0) + "0" + digits.substring(1));
-        }
-        return digits.isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(digits);
-    }
-
-    private static InvalidReport invalid() {
-        return InvalidReport.field(
-                FIELD, "att_time is not a time such as 2026-06-21 09:30:00, with an ISO 8601 offset or without");
+        return new PunchTime(written.wallClock(), written.offset());
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules for texts that operators may set. */
 public final class FieldRules {
 
+    /** Code points of the reason that a manager gives. */
+    public static final int REASON_CHARACTERS_MAX = 500;
+
     static final int LABEL_CHARACTERS_MAX = 100;
     static final int REMARK_CHARACTERS_MAX = 500;
 
@@ -52,6 +55,11 @@ public final class FieldRules {
     /** The id of a service tag. */
     public static boolean isServiceTagId(String text) {
         return SERVICE_TAG_ID.matcher(text).matches();
+    }
+
+    /** Why a manager did something, for people. */
+    public static boolean isReason(String text) {
+        return isPlainText(text, REASON_CHARACTERS_MAX);
     }
 
     static boolean isLabel(String text) {

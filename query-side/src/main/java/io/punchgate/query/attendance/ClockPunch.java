@@ -24,4 +24,14 @@ record ClockPunch(
     /** The order in which punches pair. */
     static final Comparator<ClockPunch> BY_TIME =
             Comparator.comparing(ClockPunch::time).thenComparingLong(ClockPunch::position);
+
+    /** The same punch, of another type. */
+    ClockPunch withType(PunchType other) {
+        return new ClockPunch(id, sn, time, localTime, position, other);
+    }
+
+    /** The same punch, at another time. */
+    ClockPunch at(Instant otherTime, LocalDateTime otherLocalTime) {
+        return new ClockPunch(id, sn, otherTime, otherLocalTime, position, type);
+    }
 }

@@ -1,19 +1,14 @@
 package io.punchgate.query.attendance;
 
-import io.punchgate.api.device.PunchType;
 import io.punchgate.runtime.sql.Reading;
 import io.punchgate.runtime.sql.Timestamps;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +26,23 @@ final class PunchHistory {
     /** As exact as the database keeps times. */
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
-    private final JdbcClient jdbc;
+    private static final String USERS = """
+            (select distinct user_id from query.punch
+                where customer_id = :customer and time >= :from and time <= :to and user_id >= :first
+                order by user_id limit :limit)
+            union
+            (select distinct user_id from query.punch_correction
+                where customer_id = :customer and time >= :from and time <= :to and user_id >= :first
+                order by user_id limit :limit)
+            order by user_id limit :limit
+            """;
 
-    PunchHistory(@Reading JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final CorrectedPunches corrected;
+
+    PunchHistory(@Reading JdbcClient jdbc, CorrectedPunches corrected) {
         this.jdbc = jdbc;
+        this.corrected = corrected;
     }
 
     /** The first id behind a user's, or behind nobody's. */
@@ -42,26 +50,32 @@ final class PunchHistory {
         return userId.isEmpty() ? "" : userId + SUCCESSOR;
     }
 
-    /** People with punches in the span, from {@code first} on, in the order of their ids. */
+    /** People with punches in the span, recorded or corrected into it, from {@code first} on, in the order of their ids. */
     List<String> users(String customerId, Span span, String first, int limit) {
-        String sql = "select distinct user_id from query.punch"
-                + " where customer_id = ? and time >= ? and time <= ? and user_id >= ? order by user_id limit ?";
-        return jdbc.sql(sql)
-                .params(customerId, Timestamps.utc(span.from()), Timestamps.utc(span.to()), first, limit)
+        return jdbc.sql(USERS)
+                .param("customer", customerId)
+                .param("from", Timestamps.utc(span.from()))
+                .param("to", Timestamps.utc(span.to()))
+                .param("first", first)
+                .param("limit", limit)
                 .query(String.class)
                 .list();
     }
 
-    /** These people's punches of the span, with the earlier ones that decide how they pair, by user and sorted by time. */
+    /**
+     * These people's punches of the span as corrected, with the earlier ones that decide how they pair, by user and sorted by
+     * time.
+     */
     Map<String, List<ClockPunch>> punches(String customerId, Collection<String> users, Span span, PairingRule rule) {
+        CorrectedPunches.OfUsers changed = corrected.of(customerId, users);
         Duration back = rule.intervalMax().multipliedBy(2);
         Span loaded = new Span(span.from().minus(back), span.to());
-        Map<String, List<ClockPunch>> found = load(customerId, users, loaded);
+        Map<String, List<ClockPunch>> found = load(customerId, users, loaded, changed);
         List<String> incomplete = incomplete(found, users, loaded.from(), span.from(), rule);
         for (int i = 0; i < LOOK_BACKS_MAX && !incomplete.isEmpty(); i++) {
             back = back.multipliedBy(2);
             loaded = new Span(loaded.from().minus(back), loaded.from().minus(MICROSECOND));
-            load(customerId, incomplete, loaded)
+            load(customerId, incomplete, loaded, changed)
                     .forEach((user, earlier) -> found.computeIfAbsent(user, none -> new ArrayList<>())
                             .addAll(0, earlier));
             incomplete = incomplete(found, incomplete, loaded.from(), span.from(), rule);
@@ -80,8 +94,9 @@ final class PunchHistory {
                 .toList();
     }
 
-    private Map<String, List<ClockPunch>> load(String customerId, Collection<String> users, Span span) {
-        String sql = "select user_id, id, sn, time, local_time, position, type from query.punch"
+    private Map<String, List<ClockPunch>> load(
+            String customerId, Collection<String> users, Span span, CorrectedPunches.OfUsers changed) {
+        String sql = "select " + StoredPunches.COLUMNS + " from query.punch"
                 + " where customer_id = ? and user_id = any (?) and time >= ? and time <= ? order by time, position";
         Map<String, List<ClockPunch>> byUser = new HashMap<>();
         jdbc.sql(sql)
@@ -92,19 +107,9 @@ final class PunchHistory {
                         Timestamps.utc(span.to()))
                 .query(row -> {
                     byUser.computeIfAbsent(row.getString("user_id"), user -> new ArrayList<>())
-                            .add(punch(row));
+                            .add(StoredPunches.punch(row));
                 });
+        changed.correct(byUser, users, span);
         return byUser;
-    }
-
-    private static ClockPunch punch(ResultSet row) throws SQLException {
-        @Nullable String type = row.getString("type");
-        return new ClockPunch(
-                row.getString("id"),
-                row.getString("sn"),
-                Timestamps.instant(row, "time"),
-                row.getObject("local_time", LocalDateTime.class),
-                row.getLong("position"),
-                type == null ? null : PunchType.valueOf(type));
     }
 }

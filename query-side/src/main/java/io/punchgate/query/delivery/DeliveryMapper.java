@@ -17,13 +17,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Reads a row of {@code delivery} beside its callback: a pending one waits for what its callback waits for. */
+/** Reads a row of {@code delivery} beside its callback, and the punch that it corrects: a pending one waits for what its callback waits for. */
 final class DeliveryMapper implements RowMapper<ListedDelivery> {
 
     static final String COLUMNS = "d.*, c.state as callback_state, c.reason as callback_reason,"
-            + " c.next_attempt_at as callback_next_attempt_at";
-    static final String CALLBACK =
-            " left join query.callback_state c" + " on c.customer_id = d.customer_id and c.callback = d.callback";
+            + " c.next_attempt_at as callback_next_attempt_at, k.punch_id as corrected";
+    static final String JOINED =
+            " left join query.callback_state c on c.customer_id = d.customer_id and c.callback = d.callback"
+                    + " left join query.delivery_correction k on k.id = d.punch_id";
 
     /** The reason why a delivery waits, and the instant until which it does. */
     private record Waiting(
@@ -42,13 +43,16 @@ final class DeliveryMapper implements RowMapper<ListedDelivery> {
     @Override
     public ListedDelivery mapRow(ResultSet row, int number) throws SQLException {
         Waiting waiting = waiting(row);
-        String punchId = row.getString("punch_id");
+        String pushedId = row.getString("punch_id");
+        @Nullable String corrected = row.getString("corrected");
         String callback = row.getString("callback");
         @Nullable String name = CallbackText.name(callback);
-        String id = name == null ? punchId : DeliveryId.of(punchId, new CallbackId(row.getString("customer_id"), name));
+        String id =
+                name == null ? pushedId : DeliveryId.of(pushedId, new CallbackId(row.getString("customer_id"), name));
         DeliveryView view = new DeliveryView(
                 id,
-                punchId,
+                (corrected == null ? DeliveryView.Kind.PUNCH : DeliveryView.Kind.CORRECTION).label(),
+                corrected == null ? pushedId : corrected,
                 row.getString("sn"),
                 name,
                 OperationId.of(id),

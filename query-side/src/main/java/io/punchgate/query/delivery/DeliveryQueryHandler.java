@@ -48,7 +48,7 @@ final class DeliveryQueryHandler {
             from query.delivery_count""";
 
     private static final String BY_ID = "select " + DeliveryMapper.COLUMNS + " from query.delivery d"
-            + DeliveryMapper.CALLBACK + " where d.punch_id = ? and d.callback in (?, ?) and d.customer_id = ?";
+            + DeliveryMapper.JOINED + " where d.punch_id = ? and d.callback in (?, ?) and d.customer_id = ?";
 
     private final JdbcClient jdbc;
     private final DeliveryProjection projection;

@@ -42,7 +42,7 @@ final class DeliveryStatements {
                 "order by position, callback limit ?",
                 rows);
         return new Statement(
-                "select " + DeliveryMapper.COLUMNS + " from (" + merged.sql() + ") d" + DeliveryMapper.CALLBACK
+                "select " + DeliveryMapper.COLUMNS + " from (" + merged.sql() + ") d" + DeliveryMapper.JOINED
                         + " order by d.position, d.callback",
                 merged.parameters());
     }
@@ -96,7 +96,11 @@ final class DeliveryStatements {
         if (id == null) {
             conditions.and("false");
         } else {
-            conditions.and("punch_id = ?", id);
+            conditions.and(
+                    "punch_id in (select cast(? as uuid) union all"
+                            + " select id from query.delivery_correction k where k.punch_id = ?)",
+                    id,
+                    id);
         }
     }
 }

@@ -11,7 +11,9 @@ enum Removal {
             update $table set first_at = null, first_status_code = null, first_latency_ms = null, first_error = null,
                 first_excerpt = null"""),
     /** Punches of customers that do not keep them for ever. Their deliveries stay, to be counted. */
-    PUNCHES("attendance", "punch", "delete from $table");
+    PUNCHES("attendance", "punch", "delete from $table"),
+    /** Corrections that are as old: those of punches that are gone. A later one shows nowhere until it goes. */
+    CORRECTIONS("attendance", "punch_correction", "delete from $table");
 
     private final String projection;
     private final String table;
@@ -46,7 +48,7 @@ enum Removal {
     String where(String schema, String customer) {
         return switch (this) {
             case EXCERPTS -> " where customer_id = ? and callback = ?";
-            case PUNCHES -> " where customer_id = ? and ? = ''";
+            case PUNCHES, CORRECTIONS -> " where customer_id = ? and ? = ''";
             case ATTEMPTS ->
                 customer.isEmpty()
                         ? " where ? = '' and ? = ''"

@@ -75,7 +75,9 @@ final class Retention implements RemovedRows {
             Instant punches = now.minus(each.kept());
             Instant attempts = min(punches, now.minus(ATTEMPTS_MIN));
             Part all = new Part(each.customer(), "");
-            remove(Removal.PUNCHES, all, punches, log.lastPositionAt(punches));
+            long punchesUpTo = log.lastPositionAt(punches);
+            remove(Removal.PUNCHES, all, punches, punchesUpTo);
+            remove(Removal.CORRECTIONS, all, punches, punchesUpTo);
             long upTo = log.lastPositionAt(attempts);
             remove(Removal.ATTEMPTS, all, attempts, upTo);
             callbacks(each.customer()).forEach(part -> remove(Removal.EXCERPTS, part, attempts, upTo));

@@ -17,7 +17,9 @@ import io.punchgate.api.delivery.CallbackEvent.CallbackFailing;
 import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
 import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.api.device.PunchType;
 import io.punchgate.query.RunningQuerySide;
+import io.punchgate.query.TestPunches;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.runtime.TestDatabase;
 import java.io.IOException;
@@ -62,6 +64,7 @@ class AllReadModelsTest {
                 device("SN1", "acme"),
                 punch("p-1", "SN1", "acme", AT),
                 punch("p-2", "SN1", "acme", AT.plusSeconds(60)),
+                TestPunches.correction(punch("p-2", "SN1", "acme", AT.plusSeconds(60)), PunchType.CheckOut, null),
                 new InstructionQueued("SN1", "acme", "c-1", "reboot", "{}", null, AT),
                 new InstructionAnswered("SN1", "acme", "c-1", true, "well\0", AT),
                 new ReportRejected("SN1", "acme", "adms", "raw\0", "unreadable", AT));
@@ -134,7 +137,9 @@ class AllReadModelsTest {
         side.close();
         JdbcTemplate operator = new JdbcTemplate(new DriverManagerDataSource(DATABASE));
         tables.forEach((projection, names) -> operator.execute(manual.replace("attendance", projection)
-                .replace("query.punch, query.customer_rule", "query." + String.join(", query.", names))));
+                .replace(
+                        "query.punch, query.punch_correction, query.customer_rule",
+                        "query." + String.join(", query.", names))));
         side = new RunningQuerySide(DATABASE);
 
         await().atMost(Duration.ofSeconds(30)).until(() -> rows().equals(before));

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.Role;
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.PushedEvent;
 import io.punchgate.query.EarlierTables;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.runtime.TestDatabase;
@@ -154,15 +154,16 @@ class CallbackLogsTest {
 
     private static void happen(Random random) {
         String name = NAMES.get(random.nextInt(NAMES.size()));
-        List<PunchRecorded> punches = told.punches;
-        PunchRecorded any = punches.isEmpty() ? told.punch("G1", null) : punches.get(random.nextInt(punches.size()));
+        List<PushedEvent> pushed = told.pushed;
+        PushedEvent any = pushed.isEmpty() ? told.punch("G1", null) : pushed.get(random.nextInt(pushed.size()));
         String status = told.statusOf(name, any);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0 ->
                 told.set(
                         name,
                         random.nextBoolean() ? NO_SNS : List.of("G" + random.nextInt(3)),
-                        random.nextBoolean() ? NO_TYPES : List.of(PunchType.CheckIn));
+                        random.nextBoolean() ? NO_TYPES : List.of(PunchType.CheckIn),
+                        random.nextInt(3) > 0);
             case 1 -> {
                 if (random.nextInt(3) == 0) {
                     told.remove(name);
@@ -182,6 +183,7 @@ class CallbackLogsTest {
                     told.park(name, any);
                 }
             }
+            case 10 -> told.correct(told.punches.get(random.nextInt(told.punches.size())));
             default -> {
                 if (!status.equals("pending")) {
                     told.redeliver(name, any);

@@ -23,7 +23,7 @@ final class DeliveryText {
             String reason) {
         String id = callback == null || callback.equals("default") ? punch.punchId() : punch.punchId() + "." + callback;
         return """
-                {"id":"%s","punch_id":"%s","sn":"%s","callback":%s,"operation_id":"%s","status":"%s","attempts":%s,\
+                {"id":"%s","kind":"punch","punch_id":"%s","sn":"%s","callback":%s,"operation_id":"%s","status":"%s","attempts":%s,\
                 "next_attempt_at":%s,"reason":%s,"recorded_at":"2026-06-21T04:00:01.250Z"}""".formatted(
                         id,
                         punch.punchId(),

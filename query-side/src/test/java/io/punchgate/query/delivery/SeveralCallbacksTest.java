@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.delivery.CallbackEvent.CallbackPaused;
+import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.listing.Cursor;
 import java.util.ArrayList;
@@ -138,6 +140,32 @@ class SeveralCallbacksTest {
         told.redeliver("erp", parked);
         assertThat(listed("removed", "")).isEqualTo(told.listed(null));
         assertThat(get("removed", "/summary?callback=erp").toString()).isEqualTo(summary(1, 1, 0, 1));
+    }
+
+    @Test
+    void givenACorrection_whenRead_thenItIsADeliveryOfItsPunchToThoseThatWantedIt() {
+        ExpectedDeliveries told = threeCallbacks("corrected");
+        told.set("gate", List.of("G2"), NO_TYPES, false);
+        PunchRecorded punch = told.punch("G2", PunchType.CheckOut);
+        PunchCorrected correction = told.correct(punch);
+        told.deliver("default", correction);
+        told.fail("erp", correction);
+
+        assertThat(listed("corrected", "?punch_id=" + punch.punchId()))
+                .isEqualTo(told.listed(null))
+                .hasSize(5);
+        assertThat(listed("corrected", "?retrying=true")).containsExactly(punch.punchId() + " erp pending");
+        JsonNode one = get("corrected", "/" + correction.correctionId() + ".erp");
+        assertThat(one.path("kind").asString()).isEqualTo("correction");
+        assertThat(one.path("punch_id").asString()).isEqualTo(punch.punchId());
+        assertThat(one.path("operation_id").asString()).isEqualTo(OperationId.of(correction.correctionId() + ".erp"));
+        assertThat(get("corrected", "/" + punch.punchId()).path("kind").asString())
+                .isEqualTo("punch");
+        assertThat(get("corrected", "/summary").toString()).isEqualTo(summary(1, 4, 0, 0));
+        told.set("default", NO_SNS, NO_TYPES, false);
+        told.remove("erp");
+        told.correct(punch);
+        assertThat(listed("corrected", "")).isEqualTo(told.listed(null)).hasSize(5);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.customer.CustomerEvent;
-import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
-import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
@@ -31,6 +29,7 @@ import io.punchgate.api.device.DeviceEvent.InstructionQueued;
 import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.customer.CustomerProjection;
 import io.punchgate.query.delivery.table.DeliveryProjection;
@@ -67,8 +66,8 @@ class EveryEventTest {
                     CallbackSet.class,
                     CallbackRemoved.class,
                     SigningSecretIssued.class,
-                    ApiKeyIssued.class,
-                    ApiKeyRevoked.class,
+                    CustomerEvent.ApiKeyIssued.class,
+                    CustomerEvent.ApiKeyRevoked.class,
                     DeviceRegistered.class,
                     DeviceChanged.class,
                     AuthTokenRotated.class,
@@ -90,14 +89,15 @@ class EveryEventTest {
                     InstructionQueued.class,
                     InstructionSent.class,
                     InstructionAnswered.class,
+                    PunchCorrected.class,
                     ReportRejected.class),
             new DeliveryProjection(JDBC, "any"),
             List.of(
                     CustomerRegistered.class,
                     CustomerChanged.class,
                     SigningSecretIssued.class,
-                    ApiKeyIssued.class,
-                    ApiKeyRevoked.class,
+                    CustomerEvent.ApiKeyIssued.class,
+                    CustomerEvent.ApiKeyRevoked.class,
                     DeviceRegistered.class,
                     DeviceChanged.class,
                     AuthTokenRotated.class,
@@ -114,6 +114,7 @@ class EveryEventTest {
                     DeliveryEvent.class,
                     CustomerEvent.class,
                     PunchRecorded.class,
+                    PunchCorrected.class,
                     DeviceSeen.class,
                     DeviceWentOffline.class),
             new CustomerProjection(JDBC, "any"),

@@ -23,7 +23,9 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.query.RunningQuerySide;
+import io.punchgate.query.TestPunches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +48,13 @@ class RetentionOfCustomersTest {
     private static void tell(Instant at, String customer, String sn) {
         String delivered = customer + "-delivered-" + at;
         String failed = customer + "-failed-" + at;
-        SIDE.append(Streams.device(sn), at, punch(delivered, sn, customer, at), punch(failed, sn, customer, at));
+        PunchRecorded corrected = punch(delivered, sn, customer, at);
+        SIDE.append(
+                Streams.device(sn),
+                at,
+                corrected,
+                punch(failed, sn, customer, at),
+                TestPunches.correction(corrected, null, null));
         SIDE.append(
                 Streams.callback(CallbackId.ofDefault(customer)),
                 at,
@@ -73,6 +81,13 @@ class RetentionOfCustomersTest {
                         union all
                         select excerpt from query.delivery_attempt join query.delivery using (punch_id) where customer_id = ?
                         order by 1""").params(customer, customer).query(String.class).list();
+    }
+
+    private long corrections(String customer) {
+        return jdbc.sql("select count(*) from query.punch_correction where customer_id = ?")
+                .param(customer)
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -106,6 +121,8 @@ class RetentionOfCustomersTest {
                         .map(each -> each.path("recorded_at").stringValue()))
                 .containsExactly(LATER.toString(), LATER.toString());
         assertThat(read("acme", "punches").path("data")).hasSize(4);
+        assertThat(corrections("brief")).isEqualTo(1);
+        assertThat(corrections("acme")).isEqualTo(2);
         assertThat(excerpts("brief")).containsExactly("done " + LATER, "oh no " + LATER);
         assertThat(excerpts("acme")).hasSize(4);
         assertThat(read("brief", "deliveries/summary").path("received").intValue())

@@ -29,5 +29,11 @@ public sealed interface Caller {
             String keyId,
             String name,
             Role role,
-            @Nullable Instant expiresAt) implements Caller {}
+            @Nullable Instant expiresAt) implements Caller {
+
+        /** The key's name and id: names are not unique. */
+        public String nameAndId() {
+            return name + " (" + keyId + ")";
+        }
+    }
 }

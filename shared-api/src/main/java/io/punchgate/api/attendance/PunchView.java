@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset the device's offset from UTC, such as {@code +05:30}
  * @param temperature of the body, in degrees Celsius
  * @param transport the label of the transport, such as {@code http}
- * @param corrections always empty: corrections are not built yet, but clients rely on the key
+ * @param corrections in the order recorded; the other values stay as they were recorded
  */
 public record PunchView(
         String id,
@@ -35,9 +35,32 @@ public record PunchView(
         String transport,
         Instant recordedAt,
         boolean clockSuspect,
-        List<String> corrections) {
+        List<CorrectionView> corrections) {
 
     public PunchView {
         corrections = List.copyOf(corrections);
+    }
+
+    /** The same punch with these corrections. */
+    public PunchView with(List<CorrectionView> others) {
+        return new PunchView(
+                id,
+                sn,
+                userId,
+                time,
+                localTime,
+                offset,
+                attTimeRaw,
+                type,
+                stateRaw,
+                inputType,
+                inputRaw,
+                location,
+                temperature,
+                faceMask,
+                transport,
+                recordedAt,
+                clockSuspect,
+                others);
     }
 }

@@ -1,6 +1,5 @@
 package io.punchgate.api.customer;
 
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.PunchType;
 import java.util.Collections;
 import java.util.List;
@@ -19,11 +18,6 @@ public record CallbackFilter(List<String> sns, List<PunchType> types) {
     public CallbackFilter {
         sns = sns.stream().distinct().sorted().toList();
         types = types.stream().distinct().sorted().toList();
-    }
-
-    /** Tells whether the punch is wanted. */
-    public boolean wants(PunchRecorded punch) {
-        return wants(punch.sn(), punch.pushedType());
     }
 
     /** Tells whether a punch of that device, pushed as that type, is wanted. */

@@ -29,4 +29,9 @@ public record CallbackSettings(
     public static CallbackSettings of(String url) {
         return new CallbackSettings(url, null, CallbackFormat.REALTIME, null, CallbackFilter.ALL, false);
     }
+
+    /** Its wants. */
+    public CallbackWants wants() {
+        return new CallbackWants(filter, corrections);
+    }
 }

@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery as integrators read it by itself: as {@link DeliveryView}, but with each attempt.
  *
+ * @param kind the {@link DeliveryView.Kind#label}
+ * @param punchId the punch, or the punch that is corrected
  * @param callback the name of the callback; null: none wanted the punch when it was recorded
  * @param attempts the attempts, oldest first
  */
 public record DeliveryHistory(
         String id,
+        String kind,
         String punchId,
         String sn,
         @Nullable String callback,
@@ -30,6 +33,7 @@ public record DeliveryHistory(
     public static DeliveryHistory of(DeliveryView view, List<AttemptView> attempts) {
         return new DeliveryHistory(
                 view.id(),
+                view.kind(),
                 view.punchId(),
                 view.sn(),
                 view.callback(),

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The id of a delivery, which is a punch and a callback.
  *
  * <p>A delivery to the default callback has the id of its punch, as does that of a punch that no callback wanted. One to
- * another callback has the id of the punch, a dot, and the callback's name.
+ * another callback has the id of the punch, a dot, and the callback's name. In that of a correction its own id stands in the
+ * place of the punch's.
  *
  * @param punchId holds no dot
  * @param callback the callback's name; null: the default callback, or none

@@ -1,12 +1,15 @@
 package io.punchgate.api.delivery;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery as integrators read it in a list.
  *
  * @param id the {@link DeliveryId}
+ * @param kind the {@link Kind#label}
+ * @param punchId the punch, or the punch that is corrected
  * @param callback the name of the callback; null: none wanted the punch when it was recorded
  * @param status the {@link DeliveryStatus#label}
  * @param attempts the number of attempts
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeliveryView(
         String id,
+        String kind,
         String punchId,
         String sn,
         @Nullable String callback,
@@ -24,4 +28,18 @@ public record DeliveryView(
         int attempts,
         @Nullable Instant nextAttemptAt,
         @Nullable String reason,
-        Instant recordedAt) {}
+        Instant recordedAt) {
+
+    /** The kinds of deliveries, by their content. */
+    public enum Kind {
+        /** A punch, as it was recorded. */
+        PUNCH,
+        /** The correction of a punch. */
+        CORRECTION;
+
+        /** The name that clients see: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -8,7 +8,7 @@ public sealed interface OneDeliveryEvent extends DeliveryEvent
                 DeliveryEvent.DeliveryParked,
                 DeliveryEvent.RedeliveryRequested {
 
-    /** The id of the punch that is delivered. */
+    /** The id of the punch, or of the correction, that is delivered. */
     String punchId();
 
     /** The {@link DeliveryId} of the delivery. */

@@ -7,5 +7,7 @@ public enum Verdict {
     /** The callback cannot be reached, or cannot work: everything else. */
     UNREACHABLE,
     /** 410: the callback asks to be left alone. */
-    GONE
+    GONE,
+    /** The callback was set to a format that cannot tell of it: nothing was sent. */
+    UNSUITED
 }

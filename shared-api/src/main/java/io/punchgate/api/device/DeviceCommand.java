@@ -1,12 +1,13 @@
 package io.punchgate.api.device;
 
 import io.punchgate.api.Streams;
+import io.punchgate.api.WrittenTime;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** A command to a device's aggregate. Secrets come as hashes or references, never as themselves. */
-public sealed interface DeviceCommand permits DeviceCommand.Administration, DeviceReport {
+public sealed interface DeviceCommand permits DeviceCommand.Administration, DeviceCommand.CorrectPunch, DeviceReport {
 
     /** The device's serial number. */
     String sn();
@@ -87,4 +88,31 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
             String op,
             @Nullable String dataId,
             Instant at) implements Administration {}
+
+    /**
+     * Corrects a punch of the device. Answered by the {@link PushedEvent.PunchCorrected} that it comes to.
+     *
+     * @param correctionId the id that the correction gets
+     * @param punch as it was recorded
+     * @param voided whether the punch does not count from now on; then there is neither a type nor a time
+     * @param type the type that it has from now on; null: as before
+     * @param time the time that it has from now on, as it was given; null: as before
+     * @param by the name and the id of the key
+     */
+    record CorrectPunch(
+            String correctionId,
+            DeviceEvent.PunchRecorded punch,
+            boolean voided,
+            @Nullable PunchType type,
+            @Nullable WrittenTime time,
+            String reason,
+            String by,
+            Instant at)
+            implements DeviceCommand {
+
+        @Override
+        public String sn() {
+            return punch.sn();
+        }
+    }
 }

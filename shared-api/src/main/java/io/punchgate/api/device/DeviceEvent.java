@@ -2,13 +2,28 @@ package io.punchgate.api.device;
 
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.StoredAs;
+import io.punchgate.api.device.DeviceCommand.RotateAdmsPath;
+import io.punchgate.api.device.DeviceCommand.RotateAuthToken;
+import io.punchgate.api.device.DeviceCommand.RotateCallbackToken;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An event that a device caused or underwent. */
-public sealed interface DeviceEvent extends DomainEvent {
+public sealed interface DeviceEvent extends DomainEvent
+        permits DeviceEvent.DeviceRegistered,
+                DeviceEvent.DeviceChanged,
+                DeviceEvent.AuthTokenRotated,
+                DeviceEvent.CallbackTokenRotated,
+                DeviceEvent.AdmsPathRotated,
+                DeviceEvent.InstructionQueued,
+                DeviceEvent.InstructionSent,
+                DeviceEvent.InstructionAnswered,
+                DeviceEvent.ReportRejected,
+                DeviceEvent.DeviceSeen,
+                DeviceEvent.DeviceWentOffline,
+                PushedEvent {
 
     /** The device's serial number. */
     String sn();
@@ -35,17 +50,29 @@ public sealed interface DeviceEvent extends DomainEvent {
     /** A device has a new auth-token; the one before is good until {@code previousUntil}. */
     @StoredAs(name = "auth-token-rotated")
     record AuthTokenRotated(String sn, String customerId, String authTokenHash, Instant previousUntil, Instant at)
-            implements DeviceEvent {}
+            implements DeviceEvent {
+        public AuthTokenRotated(RotateAuthToken command, String customerId) {
+            this(command.sn(), customerId, command.authTokenHash(), command.previousUntil(), command.at());
+        }
+    }
 
     /** A device's pushes carry a new token. */
     @StoredAs(name = "callback-token-rotated")
     record CallbackTokenRotated(String sn, String customerId, String callbackTokenId, Instant at)
-            implements DeviceEvent {}
+            implements DeviceEvent {
+        public CallbackTokenRotated(RotateCallbackToken command, String customerId) {
+            this(command.sn(), customerId, command.callbackTokenId(), command.at());
+        }
+    }
 
     /** A device has a new ADMS path; the one before is good until {@code previousUntil}. */
     @StoredAs(name = "adms-path-rotated")
     record AdmsPathRotated(String sn, String customerId, String admsPathHash, Instant previousUntil, Instant at)
-            implements DeviceEvent {}
+            implements DeviceEvent {
+        public AdmsPathRotated(RotateAdmsPath command, String customerId) {
+            this(command.sn(), customerId, command.admsPathHash(), command.previousUntil(), command.at());
+        }
+    }
 
     /**
      * An instruction waits for the device.
@@ -159,9 +186,15 @@ public sealed interface DeviceEvent extends DomainEvent {
             String transport,
             Instant recordedAt,
             boolean clockSuspect)
-            implements DeviceEvent {
+            implements PushedEvent {
+
+        @Override
+        public String pushedId() {
+            return punchId;
+        }
 
         /** The type as it is pushed: a punch without one has its device's. */
+        @Override
         public PunchType pushedType() {
             return Objects.requireNonNullElse(type, Objects.requireNonNullElse(assumedType, PunchType.CheckIn));
         }

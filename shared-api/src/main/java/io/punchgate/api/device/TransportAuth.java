@@ -1,5 +1,6 @@
 package io.punchgate.api.device;
 
+import io.punchgate.api.device.Transport.Opening;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -98,7 +98,7 @@ public final class BatchJob implements PushJob {
                 lines.remove(line);
             }
             for (QueuedPunch punch : punches) {
-                PushSender.Event event = sender.event(punch.punch(), callback.callback());
+                PushSender.Event event = sender.event(punch.event(), callback.callback());
                 bytes += ByteBufUtil.utf8Bytes(event.json());
                 if (bytes > BYTES_MAX && !events.isEmpty()) {
                     break;

@@ -77,7 +77,9 @@ public class Callback {
         if (isToldAgain(failed)) {
             return CallbackReply.UNCHANGED;
         }
-        warn(command.callback(), command.attempt());
+        if (command.verdict() != Verdict.UNSUITED) {
+            warn(command.callback(), command.attempt());
+        }
         if (command.verdict() == Verdict.GONE && health.state() != CallbackState.PAUSED) {
             apply(CallbackEvent.CallbackPaused.byCallback(
                     command.callback(), command.attempt().at()));

@@ -17,6 +17,7 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PausedBy;
+import io.punchgate.api.delivery.Verdict;
 
 /** The state of a callback, as its events tell. Part of the aggregate's state. */
 @JsonAutoDetect(fieldVisibility = ANY, getterVisibility = NONE, isGetterVisibility = NONE)
@@ -76,7 +77,11 @@ final class CallbackHealth {
                 rejectedInARow = 0;
                 attempts.note(true, e.delivery().attempt());
             }
-            case DeliveryAttemptFailed e -> attempts.note(false, e.attempt());
+            case DeliveryAttemptFailed e -> {
+                if (e.verdict() != Verdict.UNSUITED) {
+                    attempts.note(false, e.attempt());
+                }
+            }
             case DeliveryParked e -> rejectedInARow += e.rejected() ? 1 : 0;
             case CallbackEvent e -> become(e);
             case CallbackDegraded e -> attempts.warned(true);

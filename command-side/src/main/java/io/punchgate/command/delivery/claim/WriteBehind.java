@@ -2,6 +2,7 @@ package io.punchgate.command.delivery.claim;
 
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -29,7 +30,8 @@ public final class WriteBehind {
     /** Longer than it takes to find the event for which a unit of work fails. */
     private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
     /** These events change lines only. With others sagas write rows, which need the token in the same transaction. */
-    private static final Set<Class<?>> OF_LINES = Set.of(PunchRecorded.class, PunchesDelivered.class);
+    private static final Set<Class<?>> OF_LINES =
+            Set.of(PunchRecorded.class, PunchCorrected.class, PunchesDelivered.class);
 
     private final LongSupplier nanoTime;
     private volatile @Nullable TrackingToken unstored;

@@ -1,6 +1,6 @@
 package io.punchgate.command.delivery.line;
 
-import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackWants;
 import io.punchgate.command.delivery.store.LineRow;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.store.QueuedPunch;
@@ -27,9 +27,9 @@ class AbandonedPunches {
     }
 
     /** Keeps the punches that wait in the line. */
-    void keep(DeviceLine line, CallbackFilter filter) {
+    void keep(DeviceLine line, CallbackWants wants) {
         LineRow row = line.row();
-        LineFilters filters = new LineFilters(row.earlier(), filter);
+        LineFilters filters = new LineFilters(row.earlier(), wants);
         long after = row.done();
         while (after < row.handed()) {
             List<QueuedPunch> page = reader.page(row.key(), after + 1, row.handed(), PAGE);

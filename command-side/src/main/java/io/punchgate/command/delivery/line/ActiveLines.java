@@ -118,7 +118,7 @@ class ActiveLines {
 
     private DeviceLine lineOf(LineRow row) {
         CallbackPush callback = callback(row.key().callback());
-        return new DeviceLine(row, callback.gate().facts().filter(), callback.backlog());
+        return new DeviceLine(row, callback.gate().facts().wants(), callback.backlog());
     }
 
     /** Forgets a line that adds nothing to its durable row. Only for the push processor, which alone adds to lines. */

@@ -1,6 +1,6 @@
 package io.punchgate.command.delivery.line;
 
-import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackWants;
 import io.punchgate.command.delivery.outbox.Backlog;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
@@ -38,14 +38,14 @@ final class DeviceLine {
     /** The same as events tell. Only this is durable, because no saga frees a line whose failure no event told. */
     private @Nullable String durableHeldBy;
 
-    DeviceLine(LineRow row, CallbackFilter filter, Backlog backlog) {
+    DeviceLine(LineRow row, CallbackWants wants, Backlog backlog) {
         this.key = row.key();
         this.waiting = backlog.share();
         this.handed = row.handed();
         this.done = row.done();
         this.cursor = row.done();
         this.seen = row.seen();
-        this.filters = new LineFilters(row.earlier(), filter);
+        this.filters = new LineFilters(row.earlier(), wants);
         this.memory = new LineMemory(filters, row.done(), row.done() < row.handed());
         this.heldBy = row.heldBy();
         this.durableHeldBy = heldBy;
@@ -81,8 +81,8 @@ final class DeviceLine {
     }
 
     /** Other punches are wanted from now on; those that wait were chosen by the filter of before. */
-    synchronized void choose(CallbackFilter filter) {
-        filters.change(filter, Math.max(seen, handed));
+    synchronized void choose(CallbackWants wants) {
+        filters.change(wants, Math.max(seen, handed));
     }
 
     /** Tells whether the caller must now submit the line to the gate. */

@@ -56,7 +56,7 @@ record FirstAttemptJob(
         }
         try {
             CompletableFuture<Boolean> more = new CompletableFuture<>();
-            var unused = sender.begin(head.punch(), facts, device)
+            var unused = sender.begin(head.event(), facts, device)
                     .thenAccept(outcome -> answered(head, outcome, facts.url(), more));
             return more;
         } catch (RuntimeException e) {
@@ -126,7 +126,7 @@ record FirstAttemptJob(
 
     @Override
     public boolean hold(QueuedPunch punch) {
-        return line.hold(punch.sequence(), punch.punch().punchId());
+        return line.hold(punch.sequence(), punch.event().pushedId());
     }
 
     @Override
@@ -147,7 +147,7 @@ record FirstAttemptJob(
 
     private boolean send(QueuedPunch head) {
         CallbackFacts facts = callback.gate().facts();
-        Outcome outcome = sender.send(head.punch(), facts, devices.find(line.key()));
+        Outcome outcome = sender.send(head.event(), facts, devices.find(line.key()));
         // Where the process stops, the next start makes this attempt again.
         return !Thread.currentThread().isInterrupted() && ended(head, outcome, facts.url());
     }

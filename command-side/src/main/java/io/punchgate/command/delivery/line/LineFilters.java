@@ -1,6 +1,6 @@
 package io.punchgate.command.delivery.line;
 
-import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackWants;
 import io.punchgate.command.delivery.store.EarlierFilter;
 import io.punchgate.command.delivery.store.QueuedPunch;
 import java.util.ArrayDeque;
@@ -14,9 +14,9 @@ import java.util.List;
 final class LineFilters {
 
     private final Deque<EarlierFilter> earlier;
-    private CallbackFilter current;
+    private CallbackWants current;
 
-    LineFilters(List<EarlierFilter> earlier, CallbackFilter current) {
+    LineFilters(List<EarlierFilter> earlier, CallbackWants current) {
         this.earlier = new ArrayDeque<>(earlier);
         this.current = current;
     }
@@ -25,10 +25,10 @@ final class LineFilters {
     boolean wanted(QueuedPunch punch) {
         for (EarlierFilter each : earlier) {
             if (punch.sequence() <= each.upTo()) {
-                return each.filter().wants(punch.punch());
+                return each.wants().wants(punch.event());
             }
         }
-        return current.wants(punch.punch());
+        return current.wants(punch.event());
     }
 
     /**
@@ -36,7 +36,7 @@ final class LineFilters {
      *
      * @param seen the sequence of the last punch that the one before chose or left
      */
-    void change(CallbackFilter to, long seen) {
+    void change(CallbackWants to, long seen) {
         if (earlier.isEmpty() || earlier.getLast().upTo() < seen) {
             earlier.add(new EarlierFilter(seen, current));
         }

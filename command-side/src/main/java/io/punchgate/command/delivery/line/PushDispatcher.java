@@ -13,6 +13,8 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.command.delivery.outbox.CallbackPush;
 import io.punchgate.command.delivery.saga.RetryPolicy;
 import io.punchgate.command.delivery.store.LineKey;
@@ -43,7 +45,20 @@ class PushDispatcher {
     /** A punch goes to each callback that wants it now; one that none wants is pushed on request only. */
     @EventHandler
     void on(PunchRecorded event, @SequenceNumber long sequence) {
-        PunchRef punch = new PunchRef(event.punchId(), event.sn(), sequence);
+        if (!push(event, sequence)) {
+            tables.changed(
+                    UnsentPunch.unwanted(event.customerId(), new PunchRef(event.punchId(), event.sn(), sequence)));
+        }
+    }
+
+    /** A correction goes to each callback that wants it now, behind its punch. One that none wants is never pushed. */
+    @EventHandler
+    void on(PunchCorrected event, @SequenceNumber long sequence) {
+        boolean ignored = push(event, sequence);
+    }
+
+    /** Returns whether any callback wants it. */
+    private boolean push(PushedEvent event, long sequence) {
         boolean wanted = false;
         for (CallbackPush callback : active.callbacksOf(event.customerId())) {
             LineKey key = new LineKey(callback.callback(), event.sn());
@@ -51,15 +66,13 @@ class PushDispatcher {
                 leave(key, sequence);
             } else if (DeadLetterGroup.handlesAgain()) {
                 wanted = true;
-                sendAfterAll(callback, key, punch, event.recordedAt());
+                sendAfterAll(callback, key, new PunchRef(event.pushedId(), event.sn(), sequence), event.recordedAt());
             } else {
                 wanted = true;
                 hand(key, new QueuedPunch(sequence, event));
             }
         }
-        if (!wanted) {
-            tables.changed(UnsentPunch.unwanted(event.customerId(), punch));
-        }
+        return wanted;
     }
 
     private void hand(LineKey key, QueuedPunch punch) {

@@ -1,7 +1,7 @@
 package io.punchgate.command.delivery.line;
 
 import io.punchgate.api.CallbackId;
-import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackWants;
 import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
@@ -65,10 +65,10 @@ class PushFacts {
     @EventHandler
     void on(CallbackSet event) {
         CallbackPush callback = active.callback(event.callbackId());
-        CallbackFilter filter = event.settings().filter();
-        if (!callback.gate().facts().filter().equals(filter)) {
+        CallbackWants wants = event.settings().wants();
+        if (!callback.gate().facts().wants().equals(wants)) {
             active.linesOf(event.callbackId()).forEach(line -> {
-                line.choose(filter);
+                line.choose(wants);
                 tables.changed(line);
             });
         }
@@ -83,9 +83,9 @@ class PushFacts {
     @EventHandler
     void on(CallbackRemoved event) {
         CallbackPush callback = active.callback(event.callbackId());
-        CallbackFilter filter = callback.gate().facts().filter();
+        CallbackWants wants = callback.gate().facts().wants();
         active.linesOf(event.callbackId()).forEach(line -> {
-            abandoned.keep(line, filter);
+            abandoned.keep(line, wants);
             line.abandon();
             active.forget(line.key());
         });

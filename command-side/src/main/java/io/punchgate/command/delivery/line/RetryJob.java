@@ -4,7 +4,7 @@ import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.PunchRef;
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
 import io.punchgate.command.delivery.gate.PushJob;
 import io.punchgate.command.delivery.outbox.CallbackPush;
 import io.punchgate.command.delivery.store.CallbackFacts;
@@ -27,7 +27,7 @@ record RetryJob(PunchRef ref, CallbackPush callback, ActiveLines active, PunchRe
     public boolean run() {
         try {
             CallbackFacts facts = callback.gate().facts();
-            Optional<PunchRecorded> punch = reader.find(ref);
+            Optional<PushedEvent> punch = reader.find(ref);
             Outcome outcome = punch.isPresent()
                     ? sender.send(punch.get(), facts, active.devices().find(new LineKey(callback.callback(), ref.sn())))
                     : sender.failed("the punch is not in the store");

@@ -3,7 +3,7 @@ package io.punchgate.command.delivery.redelivery;
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
-import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackWants;
 import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.runtime.log.EventRecords;
@@ -17,13 +17,13 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The filters of a customer's callbacks at each moment of the past, as the log tells them. */
+/** The wants of a customer's callbacks at each moment of the past, as the log tells them. */
 final class CallbackHistory {
 
     private static final EventRecords RECORDS = new EventRecords();
 
-    /** By callback, the filter from a position of the log on; empty from where it was removed. */
-    private final Map<CallbackId, NavigableMap<Long, Optional<CallbackFilter>>> filters = new HashMap<>();
+    /** By callback, what it wants from a position of the log on; empty from where it was removed. */
+    private final Map<CallbackId, NavigableMap<Long, Optional<CallbackWants>>> filters = new HashMap<>();
 
     private CallbackHistory() {}
 
@@ -39,13 +39,13 @@ final class CallbackHistory {
 
     private void add(long position, DomainEvent event) {
         if (event instanceof CallbackSet set) {
-            of(set.callbackId()).put(position, Optional.of(set.settings().filter()));
+            of(set.callbackId()).put(position, Optional.of(set.settings().wants()));
         } else if (event instanceof CallbackRemoved removed) {
             of(removed.callbackId()).put(position, Optional.empty());
         }
     }
 
-    private NavigableMap<Long, Optional<CallbackFilter>> of(CallbackId callback) {
+    private NavigableMap<Long, Optional<CallbackWants>> of(CallbackId callback) {
         return filters.computeIfAbsent(callback, none -> new TreeMap<>());
     }
 
@@ -53,8 +53,14 @@ final class CallbackHistory {
     boolean wanted(CallbackId callback, LoggedPunch punch) {
         return Optional.ofNullable(of(callback).lowerEntry(punch.position()))
                 .flatMap(Map.Entry::getValue)
-                .filter(filter -> filter.wants(punch.punch().sn(), punch.pushedType()))
+                .filter(wants -> wants(wants, punch))
                 .isPresent();
+    }
+
+    private static boolean wants(CallbackWants wants, LoggedPunch punch) {
+        return punch.correction()
+                ? wants.wantsCorrection(punch.punch().sn(), punch.pushedType())
+                : wants.wantsPunch(punch.punch().sn(), punch.pushedType());
     }
 
     /** Tells whether any callback wanted the punch when it was recorded. */
@@ -66,7 +72,7 @@ final class CallbackHistory {
     boolean wantsNow(CallbackId callback, LoggedPunch punch) {
         return Optional.ofNullable(of(callback).lastEntry())
                 .flatMap(Map.Entry::getValue)
-                .filter(filter -> filter.wants(punch.punch().sn(), punch.pushedType()))
+                .filter(wants -> wants(wants, punch))
                 .isPresent();
     }
 
@@ -80,7 +86,7 @@ final class CallbackHistory {
 
     /** Tells whether the callback, which is set now, was set for the first time after the punch was recorded. */
     boolean isLaterThan(CallbackId callback, LoggedPunch punch) {
-        Map.Entry<Long, Optional<CallbackFilter>> before = of(callback).lowerEntry(punch.position());
+        Map.Entry<Long, Optional<CallbackWants>> before = of(callback).lowerEntry(punch.position());
         return before == null || before.getValue().isEmpty();
     }
 }

@@ -34,9 +34,10 @@ record Targets(CallbackHistory history) {
 
     /**
      * Tells whether the callback got a punch that no table says anything of: it wanted it when it was recorded, or, where none
-     * did, it was asked for by somebody since and the callback wants it.
+     * did, it was asked for by somebody since and the callback wants it. A correction that none wanted is never pushed.
      */
     boolean delivered(CallbackId callback, LoggedPunch punch) {
-        return history.wanted(callback, punch) || (history.wantsNow(callback, punch) && !history.wantedByAny(punch));
+        return history.wanted(callback, punch)
+                || (!punch.correction() && history.wantsNow(callback, punch) && !history.wantedByAny(punch));
     }
 }

@@ -19,6 +19,7 @@ final class FailureReason {
             case REJECTED -> "rejected: " + said;
             case UNREACHABLE -> "not reachable: " + said;
             case GONE -> "the callback is gone: " + said;
+            case UNSUITED -> "not sent: " + said;
         };
     }
 

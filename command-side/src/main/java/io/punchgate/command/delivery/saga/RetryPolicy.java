@@ -62,6 +62,7 @@ public record RetryPolicy(List<Integer> delaysSeconds) {
             Tally tally, Verdict verdict, @Nullable Long retryAfterSeconds, double jitter, boolean mayPark) {
         return switch (verdict) {
             case GONE -> new Decision.AwaitReopening();
+            case UNSUITED -> mayPark ? new Decision.Park(false) : new Decision.Retry(delayAfter(delaysSeconds.size()));
             case REJECTED ->
                 mayPark && tally.rejected() > Math.min(REJECTION_RETRIES_MAX, delaysSeconds.size())
                         ? new Decision.Park(true)

@@ -17,7 +17,7 @@ record Tally(int attempts, int rejected, int unreachable) {
         return switch (verdict) {
             case REJECTED -> new Tally(attempts + 1, rejected + 1, unreachable);
             case UNREACHABLE -> new Tally(attempts + 1, rejected, unreachable + 1);
-            case GONE -> new Tally(attempts + 1, rejected, unreachable);
+            case GONE, UNSUITED -> new Tally(attempts + 1, rejected, unreachable);
         };
     }
 }

@@ -1,13 +1,13 @@
 package io.punchgate.command.delivery.store;
 
 import io.punchgate.api.CallbackId;
-import io.punchgate.api.customer.CallbackFilter;
 import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.customer.CallbackSettings;
+import io.punchgate.api.customer.CallbackWants;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.delivery.CallbackState;
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +57,14 @@ public record CallbackFacts(
         return settings == null ? null : settings.perSecondMax();
     }
 
-    /** The punches that it wants from now on. */
-    public CallbackFilter filter() {
-        return settings == null ? CallbackFilter.ALL : settings.filter();
+    /** Its wants from now on. */
+    public CallbackWants wants() {
+        return settings == null ? CallbackWants.ALL_PUNCHES : settings.wants();
     }
 
-    /** Tells whether a punch that is recorded now is to be pushed to it. */
-    public boolean wants(PunchRecorded punch) {
-        return settings != null && settings.filter().wants(punch);
+    /** Tells whether what is recorded now is to be pushed to it. */
+    public boolean wants(PushedEvent event) {
+        return settings != null && settings.wants().wants(event);
     }
 
     /** These facts with the settings that an event told. What one address asked for does not bind another. */

@@ -59,7 +59,7 @@ public class CallbackStore {
     private void write(CallbackFacts row) {
         @Nullable List<Integer> schedule = row.retryScheduleSeconds();
         @Nullable CallbackSettings settings = row.settings();
-        CallbackFilter filter = row.filter();
+        CallbackFilter filter = row.wants().filter();
         jdbc.update(
                 SAVE,
                 row.callback().customerId(),

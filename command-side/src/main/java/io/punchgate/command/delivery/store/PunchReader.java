@@ -2,7 +2,7 @@ package io.punchgate.command.delivery.store;
 
 import io.punchgate.api.Streams;
 import io.punchgate.api.delivery.PunchRef;
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
-/** Reads punches back from their devices' streams. */
+/** Reads punches and corrections back from their devices' streams. */
 @Component
 public class PunchReader {
 
@@ -44,19 +44,19 @@ public class PunchReader {
             if (event.getSequenceNumber() > to) {
                 break;
             }
-            if (event.getPayload() instanceof PunchRecorded punch
-                    && punch.customerId().equals(line.customerId())) {
-                page.add(new QueuedPunch(event.getSequenceNumber(), punch));
+            if (event.getPayload() instanceof PushedEvent pushed
+                    && pushed.customerId().equals(line.customerId())) {
+                page.add(new QueuedPunch(event.getSequenceNumber(), pushed));
             }
         }
         return page;
     }
 
     /** The punch of that reference; empty if the stream holds none there. */
-    public Optional<PunchRecorded> find(PunchRef ref) {
+    public Optional<PushedEvent> find(PunchRef ref) {
         DomainEventStream stream = events.readEvents(Streams.device(ref.sn()), ref.sequence());
-        return stream.hasNext() && stream.next().getPayload() instanceof PunchRecorded punch
-                ? Optional.of(punch)
+        return stream.hasNext() && stream.next().getPayload() instanceof PushedEvent pushed
+                ? Optional.of(pushed)
                 : Optional.empty();
     }
 }

@@ -1,13 +1,13 @@
 package io.punchgate.command.delivery.store;
 
 import io.punchgate.api.delivery.PunchRef;
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
 
-/** A punch and its sequence in the device's stream. */
-public record QueuedPunch(long sequence, PunchRecorded punch) {
+/** A punch, or the correction of one, and its sequence in the device's stream. */
+public record QueuedPunch(long sequence, PushedEvent event) {
 
-    /** The reference to this punch. */
+    /** The reference to it. */
     public PunchRef ref() {
-        return new PunchRef(punch.punchId(), punch.sn(), sequence);
+        return new PunchRef(event.pushedId(), event.sn(), sequence);
     }
 }

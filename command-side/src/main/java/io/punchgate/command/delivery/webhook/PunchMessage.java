@@ -3,52 +3,68 @@ package io.punchgate.command.delivery.webhook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The body of a push in each of the formats. Apart from {@link RealTime}'s time and token it is the same in every attempt. */
 final class PunchMessage {
 
     private static final String RECORDED = "punchgate.punch.recorded";
+    private static final String CORRECTED = "punchgate.punch.corrected";
     private static final String TEST = "punchgate.test";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private PunchMessage() {}
 
+    /** Tells whether the format has a body for the event. */
+    static boolean has(CallbackFormat format, PushedEvent event) {
+        return event instanceof PunchRecorded || format != CallbackFormat.REALTIME;
+    }
+
     /**
-     * The body that tells of a punch.
+     * The body that tells of a punch or a correction.
      *
      * @param callbackToken the device's, which only {@link CallbackFormat#REALTIME} carries
      */
     static String of(
-            CallbackFormat format, PunchRecorded punch, String operationId, String callbackToken, Instant sentAt) {
+            CallbackFormat format, PushedEvent event, String operationId, String callbackToken, Instant sentAt) {
         return switch (format) {
-            case REALTIME -> RealTime.body(punch, operationId, callbackToken, sentAt);
-            case CLOUDEVENTS -> write(recorded(punch, operationId));
-            case STANDARD_WEBHOOKS -> write(new Envelope(RECORDED, punch.recordedAt(), Data.of(punch, operationId)));
-            case CLOUDEVENTS_BATCH -> write(List.of(recorded(punch, operationId)));
+            case REALTIME -> RealTime.body((PunchRecorded) event, operationId, callbackToken, sentAt);
+            case CLOUDEVENTS -> event(event, operationId);
+            case STANDARD_WEBHOOKS -> write(new Envelope(type(event), event.recordedAt(), data(event, operationId)));
+            case CLOUDEVENTS_BATCH -> batch(Stream.of(event(event, operationId)));
         };
     }
 
     /** One event of a {@link #batch}. */
-    static String event(PunchRecorded punch, String operationId) {
-        return write(recorded(punch, operationId));
+    static String event(PushedEvent event, String operationId) {
+        return write(
+                cloudEvent(operationId, source(event.sn()), type(event), event.recordedAt(), data(event, operationId)));
+    }
+
+    private static String type(PushedEvent event) {
+        return switch (event) {
+            case PunchRecorded punch -> RECORDED;
+            case PunchCorrected correction -> CORRECTED;
+        };
+    }
+
+    private static Object data(PushedEvent event, String operationId) {
+        return switch (event) {
+            case PunchRecorded punch -> PunchData.of(punch, operationId);
+            case PunchCorrected correction -> CorrectionData.of(correction, operationId);
+        };
     }
 
     /** The body of several events, as {@link CallbackFormat#CLOUDEVENTS_BATCH} has it. */
     static String batch(Stream<String> events) {
         return events.collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static CloudEvent recorded(PunchRecorded punch, String operationId) {
-        return cloudEvent(operationId, source(punch.sn()), RECORDED, punch.recordedAt(), Data.of(punch, operationId));
     }
 
     /** The body of an operator's test: everything but a punch, so that no receiver books one. */
@@ -92,42 +108,4 @@ final class PunchMessage {
     private record Tested(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String sn) {}
-
-    /** The punch, in the words of the read API. */
-    @JsonNaming(SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Data(
-            String id,
-            String operationId,
-            String sn,
-            String label,
-            String userId,
-            Instant time,
-            String localTime,
-            String offset,
-            String type,
-            String inputType,
-            @Nullable Double temperature,
-            @Nullable Boolean faceMask,
-            Instant recordedAt,
-            boolean clockSuspect) {
-
-        static Data of(PunchRecorded punch, String operationId) {
-            return new Data(
-                    punch.punchId(),
-                    operationId,
-                    punch.sn(),
-                    punch.label(),
-                    punch.userId(),
-                    punch.time(),
-                    DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(punch.localTime()),
-                    punch.offset(),
-                    punch.pushedType().name(),
-                    punch.inputType().name(),
-                    punch.temperature(),
-                    punch.faceMask(),
-                    punch.recordedAt(),
-                    punch.clockSuspect());
-        }
-    }
 }

@@ -6,7 +6,7 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.delivery.Verdict;
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
 import io.punchgate.command.delivery.store.CallbackFacts;
 import io.punchgate.command.delivery.store.DeviceFacts;
 import io.punchgate.runtime.vault.Vault;
@@ -36,6 +36,8 @@ public class PushSender {
 
     private static final String NO_TOKEN = "the vault does not have the device's callback token";
 
+    private static final String NO_BODY = "the callback's format has no corrections";
+
     private final WebhookClient client;
     private final Vault vault;
     private final Clock clock;
@@ -47,9 +49,9 @@ public class PushSender {
         this.clock = clock;
     }
 
-    /** Makes one attempt for a punch. Blocks. */
-    public Outcome send(PunchRecorded punch, CallbackFacts callback, @Nullable DeviceFacts device) {
-        return outcome(begin(punch, callback, device));
+    /** Makes one attempt for a punch or a correction. Blocks. */
+    public Outcome send(PushedEvent event, CallbackFacts callback, @Nullable DeviceFacts device) {
+        return outcome(begin(event, callback, device));
     }
 
     /** Tells whether all secrets of a push are in memory, so that beginning it does not block. */
@@ -63,25 +65,28 @@ public class PushSender {
         return id == null || id.isEmpty() || vault.isInMemory(id);
     }
 
-    /** Begins one attempt for a punch. It blocks only where the vault has to be read. */
-    public CompletableFuture<Outcome> begin(PunchRecorded punch, CallbackFacts callback, @Nullable DeviceFacts device) {
+    /** Begins one attempt for a punch or a correction. It blocks only where the vault has to be read. */
+    public CompletableFuture<Outcome> begin(PushedEvent event, CallbackFacts callback, @Nullable DeviceFacts device) {
+        if (!PunchMessage.has(callback.format(), event)) {
+            return completed(new Outcome.Failed(notSent(NO_BODY), Verdict.UNSUITED, null));
+        }
         DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
         @Nullable String token = token(known);
         if (token == null) {
             return completed(failed(NO_TOKEN));
         }
-        String operationId = OperationId.of(DeliveryId.of(punch.punchId(), callback.callback()));
-        String body = PunchMessage.of(callback.format(), punch, operationId, token, clock.instant());
+        String operationId = OperationId.of(DeliveryId.of(event.pushedId(), callback.callback()));
+        String body = PunchMessage.of(callback.format(), event, operationId, token, clock.instant());
         return begin(operationId, body, token, callback, known);
     }
 
     /** One event of a batch. It carries no token, so it is the same in every attempt. */
     public record Event(String operationId, String json) {}
 
-    /** The event that tells of a punch in a batch. */
-    public Event event(PunchRecorded punch, CallbackId callback) {
-        String operationId = OperationId.of(DeliveryId.of(punch.punchId(), callback));
-        return new Event(operationId, PunchMessage.event(punch, operationId));
+    /** The event of a batch that tells of a punch or a correction. */
+    public Event event(PushedEvent event, CallbackId callback) {
+        String operationId = OperationId.of(DeliveryId.of(event.pushedId(), callback));
+        return new Event(operationId, PunchMessage.event(event, operationId));
     }
 
     /** Makes one attempt for a batch of events. Blocks. */
@@ -151,7 +156,11 @@ public class PushSender {
 
     /** The outcome for a punch that cannot be read back. */
     public Outcome failed(String error) {
-        return new Outcome.Failed(new Attempt(clock.instant(), null, 0, error, null), Verdict.UNREACHABLE, null);
+        return new Outcome.Failed(notSent(error), Verdict.UNREACHABLE, null);
+    }
+
+    private Attempt notSent(String error) {
+        return new Attempt(clock.instant(), null, 0, error, null);
     }
 
     private List<String> secrets(CallbackFacts callback) {

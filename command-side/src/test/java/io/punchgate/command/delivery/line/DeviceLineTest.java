@@ -3,7 +3,7 @@ package io.punchgate.command.delivery.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.CallbackId;
-import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackWants;
 import io.punchgate.command.delivery.outbox.Backlog;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
@@ -27,7 +27,7 @@ class DeviceLineTest {
         log.record(3);
         DeviceLine line = new DeviceLine(
                 new LineRow(new LineKey(CallbackId.ofDefault("acme"), SN), 2, -1, 2, null, List.of()),
-                CallbackFilter.ALL,
+                CallbackWants.ALL_PUNCHES,
                 new Backlog());
         line.queue();
         PunchReader settling = new PunchReader(

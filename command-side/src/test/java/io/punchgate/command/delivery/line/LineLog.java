@@ -14,6 +14,22 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 /** The log of {@link LineWorld}: the events about one device's punches, and an event store that holds the punches. */
 final class LineLog {
 
+    /** An event about one of a line's punches. */
+    sealed interface LineEvent {
+
+        /** It was recorded. */
+        record Recorded(QueuedPunch punch) implements LineEvent {}
+
+        /** It was acknowledged at its first attempt. */
+        record Delivered(long sequence) implements LineEvent {}
+
+        /** An attempt failed. */
+        record Failed(long sequence) implements LineEvent {}
+
+        /** Its saga's attempt was acknowledged, or it was parked. */
+        record Settled(long sequence) implements LineEvent {}
+    }
+
     private final String sn;
     private final EventStore store = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
@@ -33,7 +49,7 @@ final class LineLog {
     void record(int punches) {
         for (int i = 0; i < punches; i++) {
             QueuedPunch punch = new QueuedPunch(recorded, Punches.of(id(recorded), sn));
-            store.publish(new GenericDomainEventMessage<>("test", Streams.device(sn), recorded, punch.punch()));
+            store.publish(new GenericDomainEventMessage<>("test", Streams.device(sn), recorded, punch.event()));
             events.add(new LineEvent.Recorded(punch));
             recorded++;
         }

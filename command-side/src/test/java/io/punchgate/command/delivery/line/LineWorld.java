@@ -3,7 +3,8 @@ package io.punchgate.command.delivery.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.CallbackId;
-import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackWants;
+import io.punchgate.command.delivery.line.LineLog.LineEvent;
 import io.punchgate.command.delivery.outbox.Backlog;
 import io.punchgate.command.delivery.store.LineKey;
 import io.punchgate.command.delivery.store.LineRow;
@@ -111,7 +112,7 @@ final class LineWorld {
     }
 
     private static DeviceLine emptyAfter(long sequence) {
-        return new DeviceLine(LineRow.startingAfter(KEY, sequence), CallbackFilter.ALL, new Backlog());
+        return new DeviceLine(LineRow.startingAfter(KEY, sequence), CallbackWants.ALL_PUNCHES, new Backlog());
     }
 
     private void push() {
@@ -181,6 +182,8 @@ final class LineWorld {
         saga = durable.saga();
         sendFrom = log.size();
         @Nullable LineRow row = durable.row();
-        line = row != null && row.done() < row.handed() ? new DeviceLine(row, CallbackFilter.ALL, new Backlog()) : null;
+        line = row != null && row.done() < row.handed()
+                ? new DeviceLine(row, CallbackWants.ALL_PUNCHES, new Backlog())
+                : null;
     }
 }

@@ -3,7 +3,7 @@ package io.punchgate.command.delivery.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.CallbackId;
-import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackWants;
 import io.punchgate.api.delivery.CallbackState;
 import io.punchgate.command.delivery.Punches;
 import io.punchgate.command.delivery.claim.Lease;
@@ -37,7 +37,7 @@ class PushBackPressureTest {
             .build();
     private final PushClaim claim = new PushClaim(Duration.ofMinutes(5), Duration.ofMinutes(5));
     private final Backlog backlog = new Backlog();
-    private final DeviceLine line = new DeviceLine(LineRow.startingAfter(KEY, 0), CallbackFilter.ALL, backlog);
+    private final DeviceLine line = new DeviceLine(LineRow.startingAfter(KEY, 0), CallbackWants.ALL_PUNCHES, backlog);
     private final List<CallbackPush> customers = new ArrayList<>();
     private final PushBackPressure backPressure = new PushBackPressure();
 

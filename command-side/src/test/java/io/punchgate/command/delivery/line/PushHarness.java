@@ -19,6 +19,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.PushedEvent;
 import io.punchgate.command.delivery.CutCable;
 import io.punchgate.command.delivery.Punches;
 import io.punchgate.command.delivery.RealLane;
@@ -95,10 +96,10 @@ public final class PushHarness implements AutoCloseable {
         return punch(Punches.of(punchId, sn));
     }
 
-    PunchRecorded punch(PunchRecorded punch) {
-        String sn = punch.sn();
-        publish(Streams.device(sn), nextSequence(Streams.device(sn)), punch);
-        return punch;
+    public <E extends PushedEvent> E punch(E event) {
+        String stream = Streams.device(event.sn());
+        publish(stream, nextSequence(stream), event);
+        return event;
     }
 
     void register(String sn, String customerId, String callbackTokenId) {

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.customer.CallbackFilter;
+import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.DeliveryCommand.PauseCallback;
+import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryCommand.ResumeCallback;
+import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.OperationId;
+import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.command.delivery.CustomerServer.Reply;
+import io.punchgate.command.delivery.Punches;
 import io.punchgate.runtime.BesideOthers;
 import java.io.IOException;
 import java.time.Instant;
@@ -79,6 +85,48 @@ class SeveralCallbacksTest extends TwoCallbacks {
 
         await().until(() -> ids(erp).contains(toErp("last")));
         assertThat(ids(erp)).isEqualTo(expected);
+    }
+
+    @Test
+    void givenCorrections_whenTheyComeIn_thenACallbackThatWantsThemGetsThemBehindTheirPunches() throws IOException {
+        setErp(only(PunchType.CheckIn), CallbackFormat.CLOUDEVENTS, true);
+        erp.answer(request -> new Reply(500, ""));
+        PunchRecorded in = stage.push().punch(Punches.of("in", "A", PunchType.CheckIn));
+        PunchRecorded out = stage.push().punch(Punches.of("out", "A", PunchType.CheckOut));
+        stage.push().punch(Punches.correction("c-out", out, PunchType.CheckIn));
+        stage.push().punch(Punches.correction("c-in", in, PunchType.CheckOut));
+        stage.push().punch(Punches.of("last", "A", PunchType.CheckIn));
+        await().until(() ->
+                stage.server().received().size() == 3 && erp.received().size() > 1);
+
+        stage.stopPush();
+        stage.startPush();
+        erp.answer(request -> Reply.DONE);
+
+        await().until(() -> ids(erp).contains(toErp("last")));
+        assertThat(ids(erp).stream().distinct()).containsExactly(toErp("in"), toErp("c-in"), toErp("last"));
+        assertThat(ids(stage.server()))
+                .containsExactly(OperationId.of("in"), OperationId.of("out"), OperationId.of("last"));
+        assertThat(erp.received().getLast().body()).contains("punchgate.punch.recorded");
+        assertThat(unsent("never")).isEmpty();
+    }
+
+    @Test
+    void givenACorrectionThatWaits_whenTheCallbackIsSetToRealtime_thenItIsParkedUnsentAndOthersGoOn() {
+        setErp(CallbackFilter.ALL, CallbackFormat.STANDARD_WEBHOOKS, true);
+        stage.push().say(new PauseCallback(ERP, "for the test", Instant.now()));
+        PunchRecorded in = stage.push().punch(Punches.of("in", "A", PunchType.CheckIn));
+        stage.push().punch(Punches.correction("c-in", in, PunchType.CheckOut));
+        punch("last", "A", PunchType.CheckIn);
+        setErp(CallbackFilter.ALL);
+        stage.push().say(new ResumeCallback(ERP, Instant.now()));
+
+        await().until(() -> ids(erp).contains(toErp("last")) && unsent("parked").contains(DeliveryId.of("c-in", ERP)));
+        assertThat(ids(erp)).containsExactly(toErp("in"), toErp("last"));
+
+        setErp(CallbackFilter.ALL, CallbackFormat.STANDARD_WEBHOOKS, true);
+        stage.push().say(new RequestRedelivery(ERP, new PunchRef("c-in", "A", 1), "somebody", Instant.now()));
+        await().until(() -> ids(erp).contains(toErp("c-in")));
     }
 
     /** So many punches of each type; returns the ids of those of the wanted type. */

@@ -34,8 +34,12 @@ abstract class TwoCallbacks {
     }
 
     void setErp(CallbackFilter filter) {
+        setErp(filter, CallbackFormat.REALTIME, false);
+    }
+
+    void setErp(CallbackFilter filter, CallbackFormat format, boolean corrections) {
         CallbackSettings settings =
-                new CallbackSettings(erp.url(), PushStage.SECONDS, CallbackFormat.REALTIME, null, filter, false);
+                new CallbackSettings(erp.url(), PushStage.SECONDS, format, null, filter, corrections);
         stage.push().setCallback(new CallbackSet(ERP, settings, Instant.now()));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.OperationId;
+import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.command.delivery.Punches;
 import java.io.IOException;
 import java.time.Clock;
@@ -33,6 +35,25 @@ class PunchMessageTest {
                 .isEqualTo("""
                         {"specversion":"1.0","id":"abc","source":"/devices/SN1","type":"punchgate.test",\
                         "time":"2026-06-21T04:00:01Z","datacontenttype":"application/json","data":{"sn":"SN1"}}""");
+    }
+
+    @Test
+    void givenACorrection_whenTold_thenItSaysWhatChangedAndOfWhichPunch() {
+        String data = """
+                {"id":"c1","operation_id":"abc","punch_id":"p1","sn":"SN1","user_id":"1001","void":false,\
+                "type":"CheckOut","time":"2026-06-21T12:30:00Z","local_time":"2026-06-21T18:00:00","offset":"+05:30",\
+                "reason":"forgot","by":"payroll (k1)","at":"2026-06-21T13:00:00Z"}""";
+        PunchCorrected correction = Punches.correction("c1", Punches.of("p1", "SN1"), PunchType.CheckOut);
+
+        assertThat(PunchMessage.of(CallbackFormat.CLOUDEVENTS, correction, "abc", "token", SENT))
+                .isEqualTo(PunchMessage.event(correction, "abc"))
+                .isEqualTo("""
+                        {"specversion":"1.0","id":"abc","source":"/devices/SN1","type":"punchgate.punch.corrected",\
+                        "time":"2026-06-21T13:00:00Z","datacontenttype":"application/json","data":%s}""".formatted(data));
+        assertThat(PunchMessage.of(CallbackFormat.STANDARD_WEBHOOKS, correction, "abc", "token", SENT))
+                .isEqualTo("{\"type\":\"punchgate.punch.corrected\",\"timestamp\":\"2026-06-21T13:00:00Z\",\"data\":"
+                        + data + "}");
+        assertThat(PunchMessage.has(CallbackFormat.REALTIME, correction)).isFalse();
     }
 
     @Test

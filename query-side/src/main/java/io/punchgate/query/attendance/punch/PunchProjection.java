@@ -6,6 +6,8 @@ import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.customer.Pairing;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.Location;
+import io.punchgate.api.device.PushedEvent.CorrectedTime;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Rows;
 import java.util.LinkedHashMap;
@@ -17,7 +19,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Keeps every punch as it was recorded, and the pairing rule of each customer. */
+/** Keeps every punch as it was recorded, its corrections beside it, and the pairing rule of each customer. */
 @ProcessingGroup(PunchProjection.NAME)
 public final class PunchProjection extends BatchedProjection {
 
@@ -27,6 +29,7 @@ public final class PunchProjection extends BatchedProjection {
     private final JdbcOperations jdbc;
     private final String schema;
     private Rows punches = noPunches();
+    private Rows corrections = noCorrections();
     private final Map<String, CustomerSettings> rules = new LinkedHashMap<>();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
@@ -61,14 +64,33 @@ public final class PunchProjection extends BatchedProjection {
                 "bool");
     }
 
+    private static Rows noCorrections() {
+        return new Rows(
+                "int8",
+                "timestamptz",
+                "timestamptz",
+                "timestamp",
+                "bool",
+                "text",
+                "text",
+                "text",
+                "text",
+                "text",
+                "text",
+                "text",
+                "text",
+                "text");
+    }
+
     @Override
     public List<String> tables() {
-        return List.of("punch", "customer_rule");
+        return List.of("punch", "punch_correction", "customer_rule");
     }
 
     @Override
     protected void begin() {
         punches = noPunches();
+        corrections = noCorrections();
         rules.clear();
     }
 
@@ -109,9 +131,30 @@ public final class PunchProjection extends BatchedProjection {
                 punch.clockSuspect());
     }
 
+    @EventHandler
+    void on(PunchCorrected correction, TrackingToken token) {
+        @Nullable CorrectedTime time = correction.time();
+        corrections.add(
+                position(token),
+                correction.recordedAt(),
+                time == null ? null : time.time(),
+                time == null ? null : time.localTime(),
+                correction.voided(),
+                correction.customerId(),
+                correction.correctionId(),
+                correction.punchId(),
+                correction.sn(),
+                correction.userId(),
+                correction.type(),
+                time == null ? null : time.offset(),
+                correction.by(),
+                correction.reason());
+    }
+
     @Override
     protected void write() {
         punches.write(jdbc, "insert into " + schema + ".punch " + punches.select());
+        corrections.write(jdbc, "insert into " + schema + ".punch_correction " + corrections.select());
         writeRules();
     }
 

@@ -20,13 +20,14 @@ import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.sql.Reading;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Answers queries about punches as they were recorded. */
+/** Answers queries about punches as they were recorded, with their corrections beside them. */
 @Component
 final class PunchQueryHandler {
 
@@ -34,10 +35,16 @@ final class PunchQueryHandler {
     private final PunchProjection projection;
     private final ProjectionProgress progress;
     private final LogReader log;
+    private final PunchCorrections corrections;
 
     PunchQueryHandler(
-            @Reading JdbcClient jdbc, PunchProjection projection, ProjectionProgress progress, LogReader log) {
+            @Reading JdbcClient jdbc,
+            PunchProjection projection,
+            ProjectionProgress progress,
+            LogReader log,
+            PunchCorrections corrections) {
         this.jdbc = jdbc;
+        this.corrections = corrections;
         this.projection = projection;
         this.progress = progress;
         this.log = log;
@@ -50,7 +57,7 @@ final class PunchQueryHandler {
                 .params(query.punchId(), query.customerId())
                 .query(new PunchMapper())
                 .optional()
-                .map(PunchRow::view);
+                .map(row -> corrections.beside(List.of(row.view())).getFirst());
     }
 
     @QueryHandler
@@ -85,7 +92,9 @@ final class PunchQueryHandler {
                 query.limit());
         long last = found.end(PunchRow::position, query.afterPosition());
         return new Punches(
-                found.map(PunchRow::view), found.hasMore() ? last : Math.max(last, flushed), found.hasMore());
+                corrections.beside(found.map(PunchRow::view)),
+                found.hasMore() ? last : Math.max(last, flushed),
+                found.hasMore());
     }
 
     @QueryHandler
@@ -110,7 +119,7 @@ final class PunchQueryHandler {
         @Nullable
         PunchMoment end =
                 found.rows().isEmpty() ? after : found.rows().getLast().moment();
-        return new PunchesByTime(found.map(PunchRow::view), end, found.hasMore());
+        return new PunchesByTime(corrections.beside(found.map(PunchRow::view)), end, found.hasMore());
     }
 
     /** The positions that a filter of record times leaves: a punch is recorded a moment after it was received. */

@@ -7,6 +7,7 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,13 +55,14 @@ final class DeliveryBatch {
         stored.values().forEach(row -> ofPunch.put(row.key().punchId(), row));
     }
 
-    void recorded(PunchRecorded punch, UUID id, long position) {
-        List<String> callbacks = wanted.wanting(punch, position);
-        if (callbacks.isEmpty()) {
-            add(DeliveryRow.of(punch, position, new DeliveryKey(id, CallbackText.NONE), DeliveryStatus.NEVER));
+    /** A punch that nobody wants may be sent on request; of a correction that nobody wants there is no delivery. */
+    void recorded(PushedEvent event, UUID id, long position) {
+        List<String> callbacks = wanted.wanting(event, position);
+        if (callbacks.isEmpty() && event instanceof PunchRecorded) {
+            add(DeliveryRow.of(event, position, new DeliveryKey(id, CallbackText.NONE), DeliveryStatus.NEVER));
         }
         for (String callback : callbacks) {
-            add(DeliveryRow.of(punch, position, new DeliveryKey(id, callback), DeliveryStatus.PENDING));
+            add(DeliveryRow.of(event, position, new DeliveryKey(id, callback), DeliveryStatus.PENDING));
         }
     }
 

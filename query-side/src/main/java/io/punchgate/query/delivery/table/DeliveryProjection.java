@@ -14,6 +14,7 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.query.projection.BatchedProjection;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class DeliveryProjection extends BatchedProjection {
     private final CallbackTables callbacks;
     private final FilterTable filters;
     private final DeviceTables devices;
+    private final CorrectionTable corrections;
     private Gathered gathered = new Gathered();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
@@ -48,6 +50,7 @@ public final class DeliveryProjection extends BatchedProjection {
         this.callbacks = new CallbackTables(jdbc, schema);
         this.filters = new FilterTable(jdbc, schema);
         this.devices = new DeviceTables(jdbc, schema);
+        this.corrections = new CorrectionTable(jdbc, schema);
     }
 
     @Override
@@ -55,6 +58,7 @@ public final class DeliveryProjection extends BatchedProjection {
         return List.of(
                 "delivery",
                 "delivery_attempt",
+                "delivery_correction",
                 "callback_filter",
                 "callback_state",
                 "delivery_count",
@@ -78,8 +82,14 @@ public final class DeliveryProjection extends BatchedProjection {
     }
 
     @EventHandler
+    void on(PunchCorrected correction, TrackingToken token) {
+        gathered.recorded(correction, position(token));
+        corrections.add(correction);
+    }
+
+    @EventHandler
     void on(CallbackSet callback, TrackingToken token) {
-        filters.note(callback.callbackId(), position(token), callback.settings().filter());
+        filters.note(callback.callbackId(), position(token), callback.settings().wants());
         callbacks.add(callback.callbackId());
     }
 

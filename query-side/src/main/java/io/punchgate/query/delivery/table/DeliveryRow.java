@@ -2,7 +2,7 @@ package io.punchgate.query.delivery.table;
 
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryStatus;
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +25,10 @@ record DeliveryRow(
         Instant recordedAt,
         @Nullable Attempt first) {
 
-    /** The delivery of a punch that was just recorded. */
-    static DeliveryRow of(PunchRecorded punch, long position, DeliveryKey key, DeliveryStatus status) {
+    /** The delivery of what was just recorded. */
+    static DeliveryRow of(PushedEvent event, long position, DeliveryKey key, DeliveryStatus status) {
         return new DeliveryRow(
-                punch.customerId(), position, key, punch.sn(), status, 0, null, null, punch.recordedAt(), null);
+                event.customerId(), position, key, event.sn(), status, 0, null, null, event.recordedAt(), null);
     }
 
     /** The delivery of the same punch to that callback, before its first attempt. */

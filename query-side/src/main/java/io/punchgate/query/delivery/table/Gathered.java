@@ -1,6 +1,6 @@
 package io.punchgate.query.delivery.table;
 
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -23,12 +23,12 @@ final class Gathered {
     private final Set<String> customers = new HashSet<>();
     private long firstPosition = Long.MAX_VALUE;
 
-    void recorded(PunchRecorded punch, long position) {
-        UUID id = UUID.fromString(punch.punchId());
+    void recorded(PushedEvent event, long position) {
+        UUID id = UUID.fromString(event.pushedId());
         recorded.add(id);
-        customers.add(punch.customerId());
+        customers.add(event.customerId());
         firstPosition = Math.min(firstPosition, position);
-        changes.add(batch -> batch.recorded(punch, id, position));
+        changes.add(batch -> batch.recorded(event, id, position));
     }
 
     /** Adds a change of one delivery. */

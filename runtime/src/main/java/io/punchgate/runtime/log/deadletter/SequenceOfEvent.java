@@ -4,15 +4,15 @@ import io.punchgate.api.delivery.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
-import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.api.device.PushedEvent;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 
 /**
  * The sequence of an event: events that are set aside take those of their sequence with them, since a change of settings must not
- * be handled before an earlier one. A punch, a rejected record, a sighting or an outcome stands for itself: it waits for no
- * other, so that a device with one bad record keeps everything else.
+ * be handled before an earlier one. A punch, a correction, a rejected record, a sighting or an outcome stands for itself: it waits
+ * for no other, so that a device with one bad record keeps everything else.
  */
 final class SequenceOfEvent {
 
@@ -32,7 +32,7 @@ final class SequenceOfEvent {
     }
 
     private static boolean standsForItself(Class<?> payload) {
-        return payload == PunchRecorded.class
+        return PushedEvent.class.isAssignableFrom(payload)
                 || payload == ReportRejected.class
                 || payload == DeviceSeen.class
                 || payload == DeviceWentOffline.class

@@ -43,7 +43,7 @@ public interface LogReader {
     boolean holdsAny(long after, long upTo, Collection<Class<? extends DomainEvent>> eventClasses);
 
     /**
-     * The punch of an id.
+     * The punch, or correction, of an id.
      *
      * @param customerId the only customer; null: any
      * @param madeAt when the id was made: only the events recorded about then are looked at, and,
@@ -51,11 +51,11 @@ public interface LogReader {
      */
     Optional<LoggedPunch> findPunch(@Nullable String customerId, String punchId, Instant madeAt);
 
-    /** The punches at these places of their devices' streams, in no order; a place without an event is left out. */
+    /** The punches and corrections at these places of their devices' streams, in no order; a place without an event is left out. */
     List<LoggedPunch> punchesAt(Collection<PunchRef> places);
 
     /**
-     * The punches of devices that the filter means, in no order.
+     * The punches and corrections of devices that the filter means, in no order.
      *
      * @param after for each serial number, the sequence after which to begin; -1: from the first event
      * @param maxOfDevice the most punches of one device: for a device with as many, ask again after the last of them

@@ -5,10 +5,12 @@ import io.punchgate.api.device.PunchType;
 import java.time.Instant;
 
 /**
- * A punch in the log.
+ * A punch in the log, or the correction of one.
  *
  * @param position in the log, from 1
  * @param recordedAt when it was received, by our clock
- * @param pushedType its type as it is pushed
+ * @param pushedType the punch's type as it is pushed
+ * @param correction whether it is a correction
  */
-public record LoggedPunch(long position, PunchRef punch, Instant recordedAt, PunchType pushedType) {}
+public record LoggedPunch(
+        long position, PunchRef punch, Instant recordedAt, PunchType pushedType, boolean correction) {}

@@ -5,6 +5,7 @@ import io.punchgate.api.Streams;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.StoredNames;
 import io.punchgate.runtime.sql.Timestamps;
@@ -32,7 +33,7 @@ public final class PostgresLogReader implements LogReader {
     /** The time of an id, or of a punch, is so far from that of its event at most: it may have waited for its append. */
     private static final Duration APPEND_MAX = Duration.ofMinutes(1);
 
-    private static final String PUNCH_RECORDED = StoredNames.require(PunchRecorded.class);
+    private static final List<Class<? extends DomainEvent>> PUSHED = List.of(PunchRecorded.class, PunchCorrected.class);
 
     private static final String HEAD = "select position from log.head order by position desc limit 1";
 
@@ -127,7 +128,7 @@ public final class PostgresLogReader implements LogReader {
     @Override
     public Optional<LoggedPunch> findPunch(@Nullable String customerId, String punchId, Instant madeAt) {
         return jdbc.sql(PunchStatements.FIND)
-                .param("type", PUNCH_RECORDED)
+                .param("types", names(PUSHED))
                 .param("from", Timestamps.utc(madeAt.minus(APPEND_MAX)))
                 .param("to", Timestamps.utc(madeAt.plus(APPEND_MAX)))
                 .param("punch", punchId)
@@ -152,7 +153,7 @@ public final class PostgresLogReader implements LogReader {
         return jdbc.sql(PunchStatements.OF)
                 .param("streams", after.keySet().stream().map(Streams::device).toArray(String[]::new))
                 .param("after", after.values().toArray(Long[]::new))
-                .param("type", PUNCH_RECORDED)
+                .param("types", names(PUSHED))
                 .param("before", filter.beforePosition())
                 .param("customer", filter.customerId())
                 .param("from", Timestamps.utcOrNull(from))
@@ -181,6 +182,7 @@ public final class PostgresLogReader implements LogReader {
                 row.getLong("position"),
                 punch,
                 Timestamps.instant(row, "received_at"),
-                PunchType.valueOf(row.getString("pushed_type")));
+                PunchType.valueOf(row.getString("pushed_type")),
+                row.getBoolean("correction"));
     }
 }

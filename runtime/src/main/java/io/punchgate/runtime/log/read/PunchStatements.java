@@ -1,22 +1,34 @@
 package io.punchgate.runtime.log.read;
 
+import io.punchgate.api.device.PushedEvent.PunchCorrected;
+import io.punchgate.runtime.log.StoredNames;
+
 /** The statements that find punches in the log. */
 final class PunchStatements {
 
-    private static final String PUNCH = """
-            e.position, e.stream, e.sequence, substring(e.record from '"punchId":"([^"]*)"') as punch_id,
+    /** A correction has an id of its own beside its punch's, and the type of the punch beside a new one. */
+    private static final String CORRECTED = "e.type = '" + StoredNames.require(PunchCorrected.class) + "'";
+
+    private static final String PUNCH = "e.position, e.stream, e.sequence, " + CORRECTED + " as correction, case when "
+            + CORRECTED + """
+             then substring(e.record from '"correctionId":"([^"]*)"')
+                else substring(e.record from '"punchId":"([^"]*)"') end as punch_id,
             cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) as received_at,
-            coalesce(substring(e.record from '"type":"([A-Z][A-Za-z]*)"'),
+            coalesce(case when""" + " " + CORRECTED + """
+             then substring(e.record from '"pushedType":"([A-Z][A-Za-z]*)"')
+                else substring(e.record from '"type":"([A-Z][A-Za-z]*)"') end,
                 substring(e.record from '"assumedType":"([A-Z][A-Za-z]*)"'), 'CheckIn') as pushed_type
             """;
     // By positions, not by times: after the clock was set back, ids go on from the last one until it has caught up.
     static final String FIND = "with near as materialized"
             + " (select position from log.event where recorded_at between :from and :to) select " + PUNCH + """
             from log.event e
-            where e.type = :type and e.position >= (select min(position) from near)
+            where e.type = any (:types) and e.position >= (select min(position) from near)
                 and e.position <= case when :to >= now() then (select position from log.head)
                     else (select max(position) from near) end
-                and strpos(e.record, '"punchId":"' || :punch || '"') > 0
+                and strpos(e.record, case when""" + " "
+            + CORRECTED + """
+             then '"correctionId":"' else '"punchId":"' end || :punch || '"') > 0
                 and (cast(:customer as text) is null
                     or strpos(e.record, '"customerId":"' || :customer || '"') > 0)
             limit 1
@@ -37,7 +49,7 @@ final class PunchStatements {
             + " cross join lateral (select " + PUNCH + """
                 from log.event e
                 where e.stream = asked.stream and e.sequence > asked.after
-                    and e.type = :type and e.position < :before
+                    and e.type = any (:types) and e.position < :before
                     and (cast(:from as timestamptz) is null or e.recorded_at >= :near)
                     and (cast(:to as timestamptz) is null or e.recorded_at <= :until)
                     and strpos(e.record, '"customerId":"' || :customer || '"') > 0
