@@ -3,6 +3,7 @@ package io.punchgate.runtime;
 import io.punchgate.runtime.access.AccessConfiguration;
 import io.punchgate.runtime.access.FailedAuthentications;
 import io.punchgate.runtime.access.use.KeyUses;
+import io.punchgate.runtime.document.DocumentConfiguration;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.knock.KeptKnocks;
 import io.punchgate.runtime.knock.Knocks;
@@ -33,7 +34,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     LogConfiguration.class,
     TreeConfiguration.class,
     AccessConfiguration.class,
-    ConnectionConfiguration.class
+    ConnectionConfiguration.class,
+    DocumentConfiguration.class
 })
 public class RuntimeConfiguration {
 

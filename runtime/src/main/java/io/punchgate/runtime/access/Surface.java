@@ -2,6 +2,7 @@ package io.punchgate.runtime.access;
 
 import io.punchgate.api.customer.Role;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The parts of the API, each a prefix of paths and the callers that it admits. */
@@ -29,6 +30,9 @@ enum Surface {
         }
     };
 
+    /** Documents that everybody may read, below the path of a surface. */
+    private static final Set<String> OPEN = Set.of("/api/v1/openapi.json", "/api/v1/asyncapi.json");
+
     private final String prefix;
 
     Surface(String prefix) {
@@ -41,6 +45,7 @@ enum Surface {
     /** The surface of that path, or empty where no bearer token is asked for. */
     static Optional<Surface> of(String path) {
         return Stream.of(values())
+                .filter(surface -> !OPEN.contains(path))
                 .filter(surface -> (path + "/").startsWith(surface.prefix))
                 .findFirst();
     }

@@ -1,7 +1,10 @@
 package io.punchgate.standalone.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.punchgate.runtime.document.DocumentedApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,6 +26,7 @@ final class CustomerServer implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Push> pushes = new CopyOnWriteArrayList<>();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicInteger failuresLeft = new AtomicInteger();
 
     CustomerServer() {
@@ -64,6 +68,8 @@ final class CustomerServer implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        faults.addAll(DocumentedApi.published()
+                .faultsOfPush(exchange.getRequestHeaders().getFirst("Content-Type"), body.toString()));
         if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             exchange.sendResponseHeaders(500, -1);
         } else {
@@ -78,6 +84,7 @@ final class CustomerServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        assertThat(faults).as("pushes, by the OpenAPI document").isEmpty();
     }
 
     /** One request. */

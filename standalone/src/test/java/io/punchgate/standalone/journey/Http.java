@@ -1,5 +1,8 @@
 package io.punchgate.standalone.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.punchgate.runtime.document.DocumentedApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,12 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A plain HTTP client that speaks JSON. */
+/** A plain HTTP client that speaks JSON, and holds each answer against the OpenAPI document. */
 final class Http {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,11 +38,17 @@ final class Http {
         }
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            assertThat(faults(method, uri, response)).isEmpty();
             return new Answer(response.statusCode(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    private static List<String> faults(String method, URI uri, HttpResponse<String> answer) {
+        @Nullable String type = answer.headers().firstValue("Content-Type").orElse(null);
+        return DocumentedApi.published().faults(method, uri.getPath(), answer.statusCode(), type, answer.body());
     }
 
     boolean isReady(URI process) {

@@ -1,6 +1,9 @@
 package io.punchgate.standalone.stage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.document.DocumentedApi;
 import io.punchgate.standalone.Standalone;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -14,8 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,13 +79,31 @@ public final class Gate implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            assertThat(faults(method, path, answer)).isEmpty();
+            return answer;
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    /** What the answer has that the OpenAPI document does not say. */
+    private static List<String> faults(String method, String path, HttpResponse<String> answer) {
+        if (answer.headers().firstValue("Content-Encoding").isPresent()) {
+            return List.of(); // Packed, and asked for so.
+        }
+        @Nullable String type = answer.headers().firstValue("Content-Type").orElse(null);
+        return DocumentedApi.published()
+                .faults(method, path.split("\\?", 2)[0], answer.statusCode(), type, answer.body());
+    }
+
+    /** The calls that its endpoints serve. */
+    public Map<RequestMappingInfo, HandlerMethod> calls() {
+        return process.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods();
     }
 
     /** All rows of all tables, as text, but for those of the vault. */

@@ -32,6 +32,11 @@ enum Operation {
         return Optional.ofNullable(BY_PATH.get(path));
     }
 
+    /** The last part of the path, with its slash. */
+    String path() {
+        return path;
+    }
+
     int bodyBytesMax() {
         return bodyBytesMax;
     }
