@@ -25,7 +25,7 @@ public final class ApiDocuments {
 
     private ApiDocuments() {}
 
-    /** What is called over HTTP, and what is pushed: OpenAPI 3.1. */
+    /** The OpenAPI document, of what is called over HTTP and what is pushed. */
     public static ObjectNode openApi() {
         ObjectNode document = read("openapi/base.yaml");
         for (String surface : SURFACES) {
@@ -36,7 +36,7 @@ public final class ApiDocuments {
         return document;
     }
 
-    /** What devices say over TCP and MQTT: AsyncAPI 3. */
+    /** The AsyncAPI document, of what devices say over TCP and MQTT. */
     public static ObjectNode asyncApi() {
         ObjectNode document = read("asyncapi.yaml");
         SharedSchemas.layInto(document, openApi());

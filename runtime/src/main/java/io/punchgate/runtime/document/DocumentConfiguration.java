@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** Makes the beans that publish the documents: imported by each side; both in one process share them. */
 @Configuration(proxyBeanMethods = false)
-@Import({DocumentEndpoint.class, SwaggerPage.class})
+@Import({DocumentEndpoint.class, SwaggerEndpoint.class})
 public class DocumentConfiguration {}

@@ -46,7 +46,7 @@ public record DocumentedOperation(String method, String path, JsonNode told, Lis
         return List.copyOf(all);
     }
 
-    /** What a reference leads to; anything else as it is. */
+    /** The node that a reference leads to; anything else as it is. */
     static JsonNode followed(JsonNode document, JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").asString().substring(1)) : node;
     }

@@ -6,7 +6,6 @@ import io.punchgate.runtime.document.DocumentedApi;
 import io.punchgate.runtime.document.DocumentedOperation;
 import io.punchgate.standalone.stage.Gate;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,8 +70,8 @@ final class ExampleRun implements AutoCloseable {
     }
 
     private void run(DocumentedOperation operation) {
-        for (String body : bodies(operation)) {
-            for (String path : paths(operation)) {
+        for (String body : ExampleRequests.bodies(operation)) {
+            for (String path : ExampleRequests.paths(operation)) {
                 run(operation, path, body);
             }
         }
@@ -91,46 +89,6 @@ final class ExampleRun implements AutoCloseable {
             faults.add(operation.method() + " " + path + " " + body + " answers " + answer.statusCode() + " "
                     + answer.body() + " and not " + operation.success());
         }
-    }
-
-    /** The examples of its body; one empty body where it takes none. */
-    private static List<String> bodies(DocumentedOperation operation) {
-        List<JsonNode> examples = DocumentedApi.published().examples(operation);
-        return examples.isEmpty()
-                ? List.of("")
-                : examples.stream().map(JsonNode::toString).toList();
-    }
-
-    /** Its address with what it needs only, and with all parameters that have an example. */
-    private static List<String> paths(DocumentedOperation operation) {
-        String path = operation.path();
-        List<String> needed = new ArrayList<>();
-        List<String> all = new ArrayList<>();
-        for (JsonNode parameter : operation.parameters()) {
-            String name = parameter.path("name").asString();
-            String value = parameter.path("example").asString("");
-            switch (parameter.path("in").asString()) {
-                case "path" -> path = path.replace("{" + name + "}", value);
-                case "query" -> {
-                    String pair = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
-                    if (parameter.path("required").asBoolean(false)) {
-                        needed.add(pair);
-                    }
-                    if (!value.isEmpty()) {
-                        all.add(pair);
-                    }
-                }
-                default -> {}
-            }
-        }
-        String bare = withQuery(path, needed);
-        String whole = withQuery(path, all);
-        boolean removes = operation.method().equals("DELETE");
-        return bare.equals(whole) || removes ? List.of(whole) : List.of(bare, whole);
-    }
-
-    private static String withQuery(String path, List<String> pairs) {
-        return pairs.isEmpty() ? path : path + pairs.stream().collect(Collectors.joining("&", "?", ""));
     }
 
     private String[] credentials(DocumentedOperation operation) {
@@ -173,7 +131,7 @@ final class ExampleRun implements AutoCloseable {
         }
     }
 
-    /** What is pending is not sent again. */
+    /** A delivery that is pending is not sent again. */
     private void awaitDeliveries() {
         await().atMost(SOON)
                 .until(

@@ -31,7 +31,7 @@ final class Receiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/in";
     }
 
-    /** What pushes had that the document does not say. */
+    /** The faults of pushes by the document. */
     List<String> faults() {
         return faults;
     }

@@ -90,7 +90,7 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    /** What the answer has that the OpenAPI document does not say. */
+    /** The faults of an answer by the OpenAPI document. */
     private static List<String> faults(String method, String path, HttpResponse<String> answer) {
         if (answer.headers().firstValue("Content-Encoding").isPresent()) {
             return List.of(); // Packed, and asked for so.

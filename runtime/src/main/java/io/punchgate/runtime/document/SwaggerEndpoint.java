@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Shows the OpenAPI document by Swagger UI. The page asks nobody but this gate, and its policy says so. */
 @RestController
-final class SwaggerPage {
+final class SwaggerEndpoint {
 
     /** The library's icons are in its style sheet, as data. */
     private static final String POLICY =
@@ -71,7 +71,7 @@ final class SwaggerPage {
         HttpHeaders headers = new HttpHeaders();
         headers.set("Content-Security-Policy", POLICY);
         headers.set("Referrer-Policy", "no-referrer");
-        return files.computeIfAbsent(asset, SwaggerPage::read).answer(headers);
+        return files.computeIfAbsent(asset, SwaggerEndpoint::read).answer(headers);
     }
 
     private static PublishedFile read(Asset asset) {
