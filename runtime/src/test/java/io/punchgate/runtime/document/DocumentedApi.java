@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** The OpenAPI document as a measure: what an answer or a push has that the document does not say. */
 public final class DocumentedApi {
@@ -123,6 +124,8 @@ public final class DocumentedApi {
             body.lines().forEach(line -> faults.addAll(faultsOfJson(where, media.path("x-itemSchema"), line)));
         } else if (bare.endsWith("json")) {
             faults.addAll(faultsOfJson(where, media.path("schema"), body));
+        } else if (bare.startsWith("text/")) {
+            faults(media.path("schema"), StringNode.valueOf(body)).forEach(fault -> faults.add(where + ": " + fault));
         }
         return faults;
     }

@@ -61,14 +61,10 @@ public record DocumentedOperation(String method, String path, JsonNode told, Lis
         return PARAMETER.matcher(path).replaceAll("{}");
     }
 
-    /** Tells whether that is a path of this operation. */
+    /** Tells whether that is a path of this operation; the parameter {@code path} may hold slashes. */
     boolean isAt(String actual) {
-        return Pattern.matches(
-                Stream.of(PARAMETER.split(path, -1))
-                        .map(Pattern::quote)
-                        .reduce((a, b) -> a + "[^/]+" + b)
-                        .orElseThrow(),
-                actual);
+        String quoted = Pattern.quote(path.replace("{path}", "\0")).replace("\0", "\\E.+\\Q");
+        return Pattern.matches(PARAMETER.matcher(quoted).replaceAll("\\\\E[^/]+\\\\Q"), actual);
     }
 
     /** The side that serves it in a split installation: {@code command}, {@code query} or {@code both}. */

@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** Shows the signed heads of the tree, the keys to check them with, and that one goes on where the other ended. */
 @RestController
@@ -44,9 +46,11 @@ class CheckpointEndpoint {
     }
 
     /** A key, as clients read it. */
+    @JsonNaming(SnakeCaseStrategy.class)
     record KeyView(String vkey, Instant createdAt, @Nullable Instant signsUntil) {}
 
     /** A checkpoint, as clients read it. */
+    @JsonNaming(SnakeCaseStrategy.class)
     record CheckpointView(long size, Instant signedAt, String checkpoint) {}
 
     @GetMapping(path = "/vkey", produces = TEXT)
