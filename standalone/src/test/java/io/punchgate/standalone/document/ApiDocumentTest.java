@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,9 @@ class ApiDocumentTest {
 
     private static final String FOLDER = "runtime/src/main/resources/documents/openapi";
     private static final String OPEN_API = "/api/v1/openapi.json";
+
+    /** The addresses in a page. */
+    private static final Pattern NAMED = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
     @TempDir
     static Path data;
@@ -89,6 +93,37 @@ class ApiDocumentTest {
                             .headers()
                             .firstValue("Content-Encoding"))
                     .contains("gzip");
+        }
+    }
+
+    @Test
+    void givenThePage_whenWhatItNamesIsAskedFor_thenAllOfItComesFromHereAndItsPolicyForbidsTheRest() {
+        HttpResponse<String> page = gate.answer("GET", "/docs", new byte[0]);
+        List<String> names = NAMED.matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
+                .doesNotContain("unsafe", "http");
+        assertThat(names)
+                .contains("docs/swagger-ui.css", "docs/swagger-ui-bundle.js", "docs/start.js", "api/v1/openapi.json");
+        for (String name : names) {
+            if (!name.startsWith("data:")) {
+                assertThat(gate.answer("GET", "/" + name, new byte[0]).statusCode())
+                        .as(name)
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(gate.answer("GET", "/docs/", new byte[0]).headers().firstValue("Location"))
+                .contains("../docs");
+        // The library's own page would load an example from elsewhere.
+        for (String none : List.of("/docs/index.html", "/docs/none", "/webjars/swagger-ui/5.34.1/index.html")) {
+            assertThat(gate.answer("GET", none, new byte[0]).statusCode())
+                    .as(none)
+                    .isEqualTo(404);
         }
     }
 
