@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.delivery.OperationId;
+import io.punchgate.command.delivery.Punches;
 import io.punchgate.command.delivery.line.PushStage;
 import io.punchgate.runtime.BesideOthers;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +54,24 @@ class BatchPushTest {
         await().atMost(MAX).until(() -> stage.deliveredAtOnce() == 250);
         assertThat(stage.requests().stream().map(List::size)).containsExactly(100, 100, 50);
         assertThat(stage.firstTimes()).isEqualTo(BatchStage.expected(1, 250));
+    }
+
+    @Test
+    void givenLargePunches_whenTheyAreSent_thenNoRequestIsLargerThanItMayBeUnlessOnePunchIs() {
+        stage.pause();
+        int characters = 30_000;
+        IntStream.range(0, 100).forEach(i -> stage.push().punch(Punches.labelled("l" + i, "D0", characters)));
+        stage.push().punch(Punches.labelled("huge", "D0", BatchJob.BYTES_MAX + 1));
+        stage.push().punch("D0", "last");
+        stage.resume();
+        await().atMost(MAX).until(() -> stage.deliveredAtOnce() == 102);
+
+        int each = BatchJob.BYTES_MAX / (characters + 500);
+        assertThat(stage.requests().stream().map(List::size)).containsExactly(each, each, 100 - 2 * each, 1, 1);
+        assertThat(stage.server().received().stream()
+                        .map(request -> request.body().length()))
+                .filteredOn(length -> length > BatchJob.BYTES_MAX)
+                .hasSize(1);
+        assertThat(stage.received().getLast()).isEqualTo(OperationId.of("last"));
     }
 }
