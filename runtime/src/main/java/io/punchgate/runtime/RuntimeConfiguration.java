@@ -59,7 +59,7 @@ public class RuntimeConfiguration {
     }
 
     @Bean
-    Knocks knocks(FailedAuthentications failed, Clock clock) {
+    Knocks notedKnocks(FailedAuthentications failed, Clock clock) {
         return new Knocks(failed, clock);
     }
 
