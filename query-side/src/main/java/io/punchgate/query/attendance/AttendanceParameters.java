@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance;
 
+import io.punchgate.api.AsOf;
 import io.punchgate.api.attendance.AttendanceQuery.FindAttendance;
 import io.punchgate.api.attendance.UserDay;
 import io.punchgate.query.listing.Cursor;
@@ -26,9 +27,10 @@ final class AttendanceParameters {
     /**
      * The query that a query string describes.
      *
+     * @param asOf the moment as of which to answer; null: now
      * @throws Problem 400 naming the parameter that is wrong
      */
-    static FindAttendance read(String customerId, Map<String, List<String>> query) {
+    static FindAttendance read(String customerId, Map<String, List<String>> query, @Nullable AsOf asOf) {
         Parameters parameters = new Parameters(query, KNOWN);
         LocalDate from = parameters.requiredDate("from");
         LocalDate to = parameters.requiredDate("to");
@@ -45,7 +47,8 @@ final class AttendanceParameters {
                 parameters.userId(),
                 start(parameters.text("day_starts_at")),
                 day(parameters.cursor(KIND, 2)),
-                parameters.limit());
+                parameters.limit(),
+                asOf);
     }
 
     /** The cursor behind a day; behind no day, it stands at the beginning. */

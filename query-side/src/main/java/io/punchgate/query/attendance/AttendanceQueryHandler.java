@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance;
 
+import io.punchgate.api.AsOf;
 import io.punchgate.api.attendance.AttendanceQuery.FindAttendance;
 import io.punchgate.api.attendance.AttendanceResult.WorkDays;
 import io.punchgate.api.attendance.AttendanceView;
@@ -39,14 +40,15 @@ final class AttendanceQueryHandler {
     @QueryHandler
     WorkDays handle(FindAttendance query) {
         progress.await(projection);
-        PairingRule rule = rules.of(query.customerId()).startingDaysAt(query.dayStartsAt());
+        CustomerPunches of = new CustomerPunches(query.customerId(), AsOf.lastPosition(query.asOf()));
+        PairingRule rule = rules.of(of).startingDaysAt(query.dayStartsAt());
         Span span = span(query, rule);
         @Nullable UserDay after = query.after();
         List<AttendanceView> found = new ArrayList<>();
         String first = after == null ? "" : after.userId();
         while (found.size() <= query.limit()) {
-            List<String> users = users(query, span, first);
-            Map<String, List<ClockPunch>> punches = history.punches(query.customerId(), users, span, rule);
+            List<String> users = users(of, query, span, first);
+            Map<String, List<ClockPunch>> punches = history.punches(of, users, span, rule);
             users.stream()
                     .flatMap(user -> days(user, punches.getOrDefault(user, List.of()), query, rule))
                     .forEach(found::add);
@@ -59,9 +61,9 @@ final class AttendanceQueryHandler {
         return new WorkDays(page.rows(), end(page.rows(), after), page.hasMore());
     }
 
-    private List<String> users(FindAttendance query, Span span, String first) {
+    private List<String> users(CustomerPunches of, FindAttendance query, Span span, String first) {
         @Nullable String user = query.userId();
-        return user == null ? history.users(query.customerId(), span, first, USERS_AT_ONCE) : List.of(user);
+        return user == null ? history.users(of, span, first, USERS_AT_ONCE) : List.of(user);
     }
 
     private static Stream<AttendanceView> days(

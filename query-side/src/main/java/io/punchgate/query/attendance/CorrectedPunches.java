@@ -29,7 +29,7 @@ final class CorrectedPunches {
             select p.user_id, p.id, p.sn, p.time, p.local_time, p.position, p.type,
                 c.voided, c.type as new_type, c.time as new_time, c.local_time as new_local_time
             from query.punch_correction c join query.punch p on p.id = c.punch_id
-            where c.customer_id = ? and c.user_id = any (?) and p.customer_id = c.customer_id
+            where c.customer_id = ? and c.user_id = any (?) and p.customer_id = c.customer_id and c.position <= ?
             order by c.position
             """;
 
@@ -40,11 +40,11 @@ final class CorrectedPunches {
     }
 
     /** The corrected punches of these people. */
-    OfUsers of(String customerId, Collection<String> users) {
+    OfUsers of(CustomerPunches of, Collection<String> users) {
         Map<String, Map<Long, Corrected>> byUser = new HashMap<>();
         if (!users.isEmpty()) {
             Object ids = users.toArray(String[]::new);
-            jdbc.sql(CORRECTIONS).params(customerId, ids).query(row -> {
+            jdbc.sql(CORRECTIONS).params(of.customerId(), ids, of.upTo()).query(row -> {
                 ClockPunch recorded = StoredPunches.punch(row);
                 Map<Long, Corrected> punches =
                         byUser.computeIfAbsent(row.getString("user_id"), none -> new LinkedHashMap<>());

@@ -46,14 +46,15 @@ final class PeopleInQueryHandler {
     PeopleIn handle(FindPeopleIn query) {
         Instant now = clock.instant();
         progress.await(projection);
-        PairingRule rule = rules.of(query.customerId());
+        CustomerPunches of = CustomerPunches.now(query.customerId());
+        PairingRule rule = rules.of(of);
         Span span = new Span(now.minus(rule.intervalMax()), now.plus(CLOCK_AHEAD_MAX));
         int wanted = query.limit() + 1;
         List<PersonView> found = new ArrayList<>();
         String first = PunchHistory.behind(query.afterUserId());
         while (found.size() < wanted) {
-            List<String> users = history.users(query.customerId(), span, first, wanted);
-            Map<String, List<ClockPunch>> punches = history.punches(query.customerId(), users, span, rule);
+            List<String> users = history.users(of, span, first, wanted);
+            Map<String, List<ClockPunch>> punches = history.punches(of, users, span, rule);
             users.stream()
                     .flatMap(user -> in(user, punches.getOrDefault(user, List.of()), now, rule))
                     .forEach(found::add);

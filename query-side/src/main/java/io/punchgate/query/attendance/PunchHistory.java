@@ -28,11 +28,13 @@ final class PunchHistory {
 
     private static final String USERS = """
             (select distinct user_id from query.punch
-                where customer_id = :customer and time >= :from and time <= :to and user_id >= :first
+                where customer_id = :customer and position <= :up_to
+                    and time >= :from and time <= :to and user_id >= :first
                 order by user_id limit :limit)
             union
             (select distinct user_id from query.punch_correction
-                where customer_id = :customer and time >= :from and time <= :to and user_id >= :first
+                where customer_id = :customer and position <= :up_to
+                    and time >= :from and time <= :to and user_id >= :first
                 order by user_id limit :limit)
             order by user_id limit :limit
             """;
@@ -51,9 +53,10 @@ final class PunchHistory {
     }
 
     /** People with punches in the span, recorded or corrected into it, from {@code first} on, in the order of their ids. */
-    List<String> users(String customerId, Span span, String first, int limit) {
+    List<String> users(CustomerPunches of, Span span, String first, int limit) {
         return jdbc.sql(USERS)
-                .param("customer", customerId)
+                .param("customer", of.customerId())
+                .param("up_to", of.upTo())
                 .param("from", Timestamps.utc(span.from()))
                 .param("to", Timestamps.utc(span.to()))
                 .param("first", first)
@@ -66,16 +69,16 @@ final class PunchHistory {
      * These people's punches of the span as corrected, with the earlier ones that decide how they pair, by user and sorted by
      * time.
      */
-    Map<String, List<ClockPunch>> punches(String customerId, Collection<String> users, Span span, PairingRule rule) {
-        CorrectedPunches.OfUsers changed = corrected.of(customerId, users);
+    Map<String, List<ClockPunch>> punches(CustomerPunches of, Collection<String> users, Span span, PairingRule rule) {
+        CorrectedPunches.OfUsers changed = corrected.of(of, users);
         Duration back = rule.intervalMax().multipliedBy(2);
         Span loaded = new Span(span.from().minus(back), span.to());
-        Map<String, List<ClockPunch>> found = load(customerId, users, loaded, changed);
+        Map<String, List<ClockPunch>> found = load(of, users, loaded, changed);
         List<String> incomplete = incomplete(found, users, loaded.from(), span.from(), rule);
         for (int i = 0; i < LOOK_BACKS_MAX && !incomplete.isEmpty(); i++) {
             back = back.multipliedBy(2);
             loaded = new Span(loaded.from().minus(back), loaded.from().minus(MICROSECOND));
-            load(customerId, incomplete, loaded, changed)
+            load(of, incomplete, loaded, changed)
                     .forEach((user, earlier) -> found.computeIfAbsent(user, none -> new ArrayList<>())
                             .addAll(0, earlier));
             incomplete = incomplete(found, incomplete, loaded.from(), span.from(), rule);
@@ -95,16 +98,18 @@ final class PunchHistory {
     }
 
     private Map<String, List<ClockPunch>> load(
-            String customerId, Collection<String> users, Span span, CorrectedPunches.OfUsers changed) {
+            CustomerPunches of, Collection<String> users, Span span, CorrectedPunches.OfUsers changed) {
         String sql = "select " + StoredPunches.COLUMNS + " from query.punch"
-                + " where customer_id = ? and user_id = any (?) and time >= ? and time <= ? order by time, position";
+                + " where customer_id = ? and user_id = any (?) and time >= ? and time <= ? and position <= ?"
+                + " order by time, position";
         Map<String, List<ClockPunch>> byUser = new HashMap<>();
         jdbc.sql(sql)
                 .params(
-                        customerId,
+                        of.customerId(),
                         users.toArray(String[]::new),
                         Timestamps.utc(span.from()),
-                        Timestamps.utc(span.to()))
+                        Timestamps.utc(span.to()),
+                        of.upTo())
                 .query(row -> {
                     byUser.computeIfAbsent(row.getString("user_id"), user -> new ArrayList<>())
                             .add(StoredPunches.punch(row));

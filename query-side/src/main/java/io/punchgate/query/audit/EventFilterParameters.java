@@ -51,23 +51,8 @@ final class EventFilterParameters {
     }
 
     private static long position(Parameters parameters, String name, long absent) {
-        @Nullable String text = parameters.text(name);
-        if (text == null) {
-            return absent;
-        }
-        try {
-            long position = Long.parseLong(text);
-            if (position >= 0) {
-                return position;
-            }
-        } catch (NumberFormatException e) {
-            throw wrongPosition(name);
-        }
-        throw wrongPosition(name);
-    }
-
-    private static Problem wrongPosition(String name) {
-        return Problem.invalidField(name, "A position in the log is a whole number from 1.");
+        @Nullable Long position = parameters.position(name);
+        return position == null ? absent : position;
     }
 
     private static @Nullable String type(Parameters parameters) {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Parameters {
     private static final int TEXT_MAX = 256;
     private static final int YEAR_MAX = 9_999;
     private static final String CURSOR = "cursor";
+    private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
 
     private final Map<String, String> values;
 
@@ -113,6 +115,15 @@ public final class Parameters {
 
     private static Problem wrongNumber(String name, int min, int max) {
         return Problem.invalidField(name, "The value must be a whole number from " + min + " to " + max + ".");
+    }
+
+    /** A position in the log, or null. */
+    public @Nullable Long position(String name) {
+        @Nullable String value = values.get(name);
+        if (value != null && !POSITION.matcher(value).matches()) {
+            throw Problem.invalidField(name, "A position in the log is a whole number from 1.");
+        }
+        return value == null ? null : Long.valueOf(value);
     }
 
     /** The cursor given, which must be of that kind, or null. */

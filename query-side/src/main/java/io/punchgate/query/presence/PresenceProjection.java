@@ -6,12 +6,10 @@ import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceSettings;
-import io.punchgate.api.presence.ClockStep;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Rows;
 import io.punchgate.runtime.sql.BinaryArrays;
 import io.punchgate.runtime.sql.Timestamps;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -33,39 +30,13 @@ public final class PresenceProjection extends BatchedProjection {
     private final JdbcOperations jdbc;
     private final String table;
     private final Map<String, DeviceSettings> devices = new LinkedHashMap<>();
-    private final Map<String, List<Change>> changes = new LinkedHashMap<>();
+    private final Map<String, List<Presence.Change>> changes = new LinkedHashMap<>();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
     public PresenceProjection(JdbcOperations jdbc, String schema) {
         super(jdbc, schema);
         this.jdbc = jdbc;
         this.table = schema + ".device_presence";
-    }
-
-    /** A sighting, or a departure, which is over no transport. */
-    private record Change(Instant at, @Nullable String transport) {}
-
-    /** Both in the order of the events: their times tell it only while no clock is set back. */
-    private record Presence(
-            @Nullable Instant lastSeen,
-            @Nullable String transport,
-            @Nullable Instant offlineSince) {
-
-        static final Presence NONE = new Presence(null, null, null);
-
-        Presence after(Change change) {
-            return change.transport == null ? gone(change.at) : seen(change.at, change.transport);
-        }
-
-        private Presence seen(Instant at, String over) {
-            boolean told = lastSeen != null && at.isBefore(lastSeen) && !ClockStep.isAhead(lastSeen, at);
-            boolean undone = offlineSince != null && ClockStep.isAhead(offlineSince, at);
-            return new Presence(told ? lastSeen : at, told ? transport : over, undone ? null : offlineSince);
-        }
-
-        private Presence gone(Instant at) {
-            return new Presence(lastSeen != null && lastSeen.isAfter(at) ? at : lastSeen, transport, at);
-        }
     }
 
     @Override
@@ -91,20 +62,20 @@ public final class PresenceProjection extends BatchedProjection {
 
     @EventHandler
     void on(DeviceSeen seen) {
-        note(seen.sn(), new Change(seen.seenAt(), seen.transport()));
+        note(seen.sn(), new Presence.Change(seen.seenAt(), seen.transport()));
     }
 
     @EventHandler
     void on(PunchRecorded punch) {
-        note(punch.sn(), new Change(punch.recordedAt(), punch.transport()));
+        note(punch.sn(), new Presence.Change(punch.recordedAt(), punch.transport()));
     }
 
     @EventHandler
     void on(DeviceWentOffline gone) {
-        note(gone.sn(), new Change(gone.at(), null));
+        note(gone.sn(), new Presence.Change(gone.at(), null));
     }
 
-    private void note(String sn, Change change) {
+    private void note(String sn, Presence.Change change) {
         changes.computeIfAbsent(sn, absent -> new ArrayList<>()).add(change);
     }
 
@@ -134,7 +105,7 @@ public final class PresenceProjection extends BatchedProjection {
         Rows rows = new Rows("text", "timestamptz", "text", "timestamptz");
         changes.forEach((sn, all) -> {
             Presence now = before.getOrDefault(sn, Presence.NONE);
-            for (Change change : all) {
+            for (Presence.Change change : all) {
                 now = now.after(change);
             }
             rows.add(sn, now.lastSeen(), now.transport(), now.offlineSince());

@@ -1,5 +1,6 @@
 package io.punchgate.query.presence;
 
+import io.punchgate.api.AsOf;
 import io.punchgate.api.presence.DevicePresence;
 import io.punchgate.api.presence.PresenceQuery.FindPresence;
 import io.punchgate.api.presence.PresenceResult.DevicesSeen;
@@ -27,39 +28,50 @@ final class PresenceQueryHandler {
     private final JdbcClient jdbc;
     private final PresenceProjection projection;
     private final ProjectionProgress progress;
+    private final EarlierPresence earlier;
     private final Clock clock;
 
     PresenceQueryHandler(
-            @Reading JdbcClient jdbc, PresenceProjection projection, ProjectionProgress progress, Clock clock) {
+            @Reading JdbcClient jdbc,
+            PresenceProjection projection,
+            ProjectionProgress progress,
+            EarlierPresence earlier,
+            Clock clock) {
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;
+        this.earlier = earlier;
         this.clock = clock;
     }
 
     @QueryHandler
     DevicesSeen handle(FindPresence query) {
         progress.await(projection);
+        @Nullable AsOf asOf = query.asOf();
+        Portion<DevicePresence> found = asOf == null ? now(query) : earlier.find(query, asOf);
+        return new DevicesSeen(found.rows(), found.end(DevicePresence::sn, query.afterSn()), found.hasMore());
+    }
+
+    private Portion<DevicePresence> now(FindPresence query) {
         Instant now = clock.instant();
-        Portion<DevicePresence> found = Portion.of(
+        return Portion.of(
                 jdbc.sql(SELECT)
                         .params(query.customerId(), query.afterSn(), query.limit() + 1)
                         .query((row, number) -> presence(row, now))
                         .list(),
                 query.limit());
-        return new DevicesSeen(found.rows(), found.end(DevicePresence::sn, query.afterSn()), found.hasMore());
     }
 
     private static DevicePresence presence(ResultSet row, Instant now) throws SQLException {
-        @Nullable Instant lastSeen = Timestamps.instantOrNull(row, "last_seen");
-        @Nullable Instant offlineSince = Timestamps.instantOrNull(row, "offline_since");
-        long offlineAfterSeconds = row.getLong("offline_after_seconds");
-        // A sighting of a time to come, further than the silence, was stamped by a clock that is set back since.
-        boolean online = lastSeen != null
-                && now.isBefore(lastSeen.plusSeconds(offlineAfterSeconds))
-                && now.isAfter(lastSeen.minusSeconds(offlineAfterSeconds))
-                && (offlineSince == null || offlineSince.isBefore(lastSeen));
+        Presence presence = new Presence(
+                Timestamps.instantOrNull(row, "last_seen"),
+                row.getString("transport"),
+                Timestamps.instantOrNull(row, "offline_since"));
         return new DevicePresence(
-                row.getString("sn"), row.getString("label"), online, lastSeen, row.getString("transport"));
+                row.getString("sn"),
+                row.getString("label"),
+                presence.isOnline(now, row.getLong("offline_after_seconds")),
+                presence.lastSeen(),
+                presence.transport());
     }
 }

@@ -1,5 +1,6 @@
 package io.punchgate.api.attendance;
 
+import io.punchgate.api.AsOf;
 import io.punchgate.api.Query;
 import io.punchgate.api.attendance.AttendanceResult.PeopleIn;
 import io.punchgate.api.attendance.AttendanceResult.Punches;
@@ -31,9 +32,20 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
      *
      * @param afterPosition the position in the log behind which the list begins; 0: at its beginning
      * @param limit at most 1,000
+     * @param asOf the moment as of which to answer; null: now
      */
-    record FindPunches(String customerId, PunchFilter filter, long afterPosition, int limit)
-            implements AttendanceQuery<Punches> {}
+    record FindPunches(
+            String customerId,
+            PunchFilter filter,
+            long afterPosition,
+            int limit,
+            @Nullable AsOf asOf) implements AttendanceQuery<Punches> {
+
+        /** Asks for the punches of now. */
+        public FindPunches(String customerId, PunchFilter filter, long afterPosition, int limit) {
+            this(customerId, filter, afterPosition, limit, null);
+        }
+    }
 
     /**
      * Lists the punches recorded last, newest first.
@@ -48,10 +60,20 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
      *
      * @param after the punch behind which the list begins; null: at its beginning
      * @param limit at most 1,000
+     * @param asOf the moment as of which to answer; null: now
      */
     record FindPunchesByTime(
-            String customerId, PunchFilter filter, @Nullable PunchMoment after, int limit)
-            implements AttendanceQuery<PunchesByTime> {}
+            String customerId,
+            PunchFilter filter,
+            @Nullable PunchMoment after,
+            int limit,
+            @Nullable AsOf asOf) implements AttendanceQuery<PunchesByTime> {
+
+        /** Asks for the punches of now. */
+        public FindPunchesByTime(String customerId, PunchFilter filter, @Nullable PunchMoment after, int limit) {
+            this(customerId, filter, after, limit, null);
+        }
+    }
 
     /**
      * Lists days of work, by user and then by date.
@@ -62,6 +84,7 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
      * @param dayStartsAt the time at the device at which a day begins
      * @param after the day behind which the list begins; null: at its beginning
      * @param limit at most 10,000
+     * @param asOf the moment as of which to answer; null: now
      */
     record FindAttendance(
             String customerId,
@@ -70,8 +93,22 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
             @Nullable String userId,
             LocalTime dayStartsAt,
             @Nullable UserDay after,
-            int limit)
-            implements AttendanceQuery<WorkDays> {}
+            int limit,
+            @Nullable AsOf asOf)
+            implements AttendanceQuery<WorkDays> {
+
+        /** Asks for the days as they are now. */
+        public FindAttendance(
+                String customerId,
+                LocalDate from,
+                LocalDate to,
+                @Nullable String userId,
+                LocalTime dayStartsAt,
+                @Nullable UserDay after,
+                int limit) {
+            this(customerId, from, to, userId, dayStartsAt, after, limit, null);
+        }
+    }
 
     /**
      * Lists the people who are in at this moment, by user id.

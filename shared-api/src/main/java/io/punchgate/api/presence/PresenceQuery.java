@@ -1,7 +1,9 @@
 package io.punchgate.api.presence;
 
+import io.punchgate.api.AsOf;
 import io.punchgate.api.Query;
 import io.punchgate.api.presence.PresenceResult.DevicesSeen;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query about the presence of one customer's devices.
@@ -15,6 +17,17 @@ public sealed interface PresenceQuery<R> extends Query<R> {
      *
      * @param afterSn the serial number behind which the list begins; empty: at its beginning
      * @param limit the number of rows wanted, 1 to 1,000
+     * @param asOf the moment as of which to answer; null: now
      */
-    record FindPresence(String customerId, String afterSn, int limit) implements PresenceQuery<DevicesSeen> {}
+    record FindPresence(
+            String customerId,
+            String afterSn,
+            int limit,
+            @Nullable AsOf asOf) implements PresenceQuery<DevicesSeen> {
+
+        /** Asks for the presence of now. */
+        public FindPresence(String customerId, String afterSn, int limit) {
+            this(customerId, afterSn, limit, null);
+        }
+    }
 }

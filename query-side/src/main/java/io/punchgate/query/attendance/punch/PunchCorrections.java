@@ -22,7 +22,7 @@ public final class PunchCorrections {
 
     private static final String OF_PUNCHES = """
             select punch_id, at, corrected_by, voided, type, time, reason from query.punch_correction
-            where punch_id = any (?) order by position
+            where punch_id = any (?) and position <= ? order by position
             """;
 
     private final JdbcClient jdbc;
@@ -31,12 +31,12 @@ public final class PunchCorrections {
         this.jdbc = jdbc;
     }
 
-    /** The corrections of these punches that have any, in the order recorded, by the id of the punch. */
-    public Map<String, List<CorrectionView>> of(Collection<String> punchIds) {
+    /** The corrections of these punches that have any, in the order recorded up to a position, by the id of the punch. */
+    public Map<String, List<CorrectionView>> of(Collection<String> punchIds, long upTo) {
         Map<String, List<CorrectionView>> found = new HashMap<>();
         if (!punchIds.isEmpty()) {
             Object ids = punchIds.toArray(String[]::new);
-            jdbc.sql(OF_PUNCHES).param(ids).query(row -> {
+            jdbc.sql(OF_PUNCHES).params(ids, upTo).query(row -> {
                 found.computeIfAbsent(row.getString("punch_id"), none -> new ArrayList<>())
                         .add(correction(row));
             });
@@ -44,10 +44,10 @@ public final class PunchCorrections {
         return found;
     }
 
-    /** The punches with their corrections. */
-    List<PunchView> beside(List<PunchView> punches) {
+    /** The punches with their corrections up to a position. */
+    List<PunchView> beside(List<PunchView> punches, long upTo) {
         Map<String, List<CorrectionView>> corrections =
-                of(punches.stream().map(PunchView::id).toList());
+                of(punches.stream().map(PunchView::id).toList(), upTo);
         return corrections.isEmpty()
                 ? punches
                 : punches.stream()

@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance.punch;
 
+import io.punchgate.api.AsOf;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunch;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunches;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunchesByTime;
@@ -8,6 +9,8 @@ import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
 import io.punchgate.api.attendance.PunchFilter;
 import io.punchgate.api.attendance.PunchMoment;
 import io.punchgate.api.attendance.PunchView;
+import io.punchgate.query.listing.AsOfCall;
+import io.punchgate.query.listing.AsOfCalls;
 import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.Queries;
@@ -23,7 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Integrators read punches here. */
+/** Integrators read punches here, and auditors read them as they were. */
 @RestController
 class PunchEndpoint {
 
@@ -31,19 +34,30 @@ class PunchEndpoint {
     private static final String BY_TIME = "punches-time-1";
 
     private final Queries queries;
+    private final AsOfCalls calls;
 
-    PunchEndpoint(Queries queries) {
+    PunchEndpoint(Queries queries, AsOfCalls calls) {
         this.queries = queries;
+        this.calls = calls;
     }
 
     @GetMapping("/api/v1/punches")
     RuledPage<PunchView> list(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
+        return list(caller.customerId(), query, null);
+    }
+
+    /** The list as it was. */
+    @GetMapping("/api/audit/v1/punches")
+    RuledPage<PunchView> listAsOf(Caller caller, @RequestParam MultiValueMap<String, String> query) {
+        AsOfCall call = calls.read(caller, query);
+        return list(call.customerId(), call.query(), call.asOf());
+    }
+
+    private RuledPage<PunchView> list(String customerId, MultiValueMap<String, String> query, @Nullable AsOf asOf) {
         Parameters parameters = new Parameters(query, PunchFilterParameters.KNOWN);
         PunchFilter filter = PunchFilterParameters.read(parameters);
         boolean byTime = "time".equals(parameters.oneOf("order", Set.of("recorded", "time")));
-        return byTime
-                ? byTime(caller.customerId(), filter, parameters)
-                : recorded(caller.customerId(), filter, parameters);
+        return byTime ? byTime(customerId, filter, parameters, asOf) : recorded(customerId, filter, parameters, asOf);
     }
 
     @GetMapping("/api/v1/punches/{id}")
@@ -52,15 +66,17 @@ class PunchEndpoint {
                 .orElseThrow(() -> Problem.notFound("There is no such punch."));
     }
 
-    private RuledPage<PunchView> recorded(String customerId, PunchFilter filter, Parameters parameters) {
-        var query = new FindPunches(customerId, filter, parameters.positionAfter(RECORDED), parameters.limit());
+    private RuledPage<PunchView> recorded(
+            String customerId, PunchFilter filter, Parameters parameters, @Nullable AsOf asOf) {
+        var query = new FindPunches(customerId, filter, parameters.positionAfter(RECORDED), parameters.limit(), asOf);
         Punches found = queries.ask(query, Punches.class);
         return RuledPage.of(found, Cursor.at(RECORDED, found.endPosition()).text());
     }
 
-    private RuledPage<PunchView> byTime(String customerId, PunchFilter filter, Parameters parameters) {
+    private RuledPage<PunchView> byTime(
+            String customerId, PunchFilter filter, Parameters parameters, @Nullable AsOf asOf) {
         @Nullable PunchMoment after = moment(parameters.cursor(BY_TIME, 2));
-        var query = new FindPunchesByTime(customerId, filter, after, parameters.limit());
+        var query = new FindPunchesByTime(customerId, filter, after, parameters.limit(), asOf);
         PunchesByTime found = queries.ask(query, PunchesByTime.class);
         return RuledPage.of(found, cursor(found.end()).text());
     }

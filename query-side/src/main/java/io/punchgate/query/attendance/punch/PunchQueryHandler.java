@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance.punch;
 
+import io.punchgate.api.AsOf;
 import io.punchgate.api.attendance.AttendanceQuery.FindNewestPunches;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunch;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunches;
@@ -57,7 +58,8 @@ final class PunchQueryHandler {
                 .params(query.punchId(), query.customerId())
                 .query(new PunchMapper())
                 .optional()
-                .map(row -> corrections.beside(List.of(row.view())).getFirst());
+                .map(row ->
+                        corrections.beside(List.of(row.view()), Long.MAX_VALUE).getFirst());
     }
 
     @QueryHandler
@@ -84,15 +86,16 @@ final class PunchQueryHandler {
     Punches handle(FindPunches query) {
         progress.await(projection);
         // Read before the rows: up to here every punch is there to be read.
-        long flushed = progress.position(projection);
-        Positions within = within(query.filter(), query.afterPosition());
+        long upTo = AsOf.lastPosition(query.asOf());
+        long flushed = Math.min(progress.position(projection), upTo);
+        Positions within = within(query.filter(), query.afterPosition(), upTo);
         boolean few = areFew(PunchStatements.countedOfTimes(query.customerId(), query.filter()));
         Portion<PunchRow> found = select(
                 PunchStatements.recorded(query.customerId(), query.filter(), within, few, query.limit() + 1),
                 query.limit());
         long last = found.end(PunchRow::position, query.afterPosition());
         return new Punches(
-                corrections.beside(found.map(PunchRow::view)),
+                corrections.beside(found.map(PunchRow::view), upTo),
                 found.hasMore() ? last : Math.max(last, flushed),
                 found.hasMore());
     }
@@ -111,7 +114,8 @@ final class PunchQueryHandler {
     PunchesByTime handle(FindPunchesByTime query) {
         progress.await(projection);
         @Nullable PunchMoment after = query.after();
-        Positions within = within(query.filter(), 0);
+        long upTo = AsOf.lastPosition(query.asOf());
+        Positions within = within(query.filter(), 0, upTo);
         boolean few = areFew(PunchStatements.counted(query.customerId(), query.filter()));
         Portion<PunchRow> found = select(
                 PunchStatements.byTime(query.customerId(), query.filter(), within, after, few, query.limit() + 1),
@@ -119,16 +123,21 @@ final class PunchQueryHandler {
         @Nullable
         PunchMoment end =
                 found.rows().isEmpty() ? after : found.rows().getLast().moment();
-        return new PunchesByTime(corrections.beside(found.map(PunchRow::view)), end, found.hasMore());
+        return new PunchesByTime(corrections.beside(found.map(PunchRow::view), upTo), end, found.hasMore());
     }
 
-    /** The positions that a filter of record times leaves: a punch is recorded a moment after it was received. */
-    private Positions within(PunchFilter filter, long after) {
+    /**
+     * The positions that a filter of record times leaves: a punch is recorded a moment after it was received.
+     *
+     * @param upTo the last that may be among them
+     */
+    private Positions within(PunchFilter filter, long after, long upTo) {
         @Nullable Instant from = filter.recordedFrom();
         @Nullable Instant to = filter.recordedTo();
+        long last = to == null ? upTo : Math.min(upTo, log.positionAfter(to.plus(PositionSearch.CLOCKS_APART_MAX)));
         return new Positions(
                 from == null ? after : Math.max(after, log.positionBefore(from)),
-                to == null ? Long.MAX_VALUE : log.positionAfter(to.plus(PositionSearch.CLOCKS_APART_MAX)) + 1);
+                last == Long.MAX_VALUE ? last : last + 1);
     }
 
     private boolean areFew(@Nullable Statement counted) {

@@ -39,6 +39,10 @@ public interface LogReader {
     /** The events of a stream that are of one of these classes, in order; a stream has few of them. */
     List<LoggedRecord> recordsOf(String stream, Collection<Class<? extends DomainEvent>> eventClasses);
 
+    /** The last event of one of these classes in each of these streams, up to a position; a stream without one is left out. */
+    List<LoggedRecord> lastOf(
+            Collection<String> streams, Collection<Class<? extends DomainEvent>> eventClasses, long upTo);
+
     /** Tells whether there is an event of one of these classes after a position, up to another. */
     boolean holdsAny(long after, long upTo, Collection<Class<? extends DomainEvent>> eventClasses);
 

@@ -47,6 +47,16 @@ public final class PostgresLogReader implements LogReader {
               and (cast(:customer as text) is null or strpos(record, '"customerId":"' || :customer || '"') > 0)
             order by position
             """;
+
+    private static final String LAST_OF = """
+            select last.* from unnest(cast(? as text[])) as wanted(stream)
+            cross join lateral (
+                select position, stream, sequence, type, recorded_at, record from log.event event
+                where event.stream = wanted.stream and type = any (?) and position <= ?
+                order by sequence desc limit 1
+            ) last
+            """;
+
     private final JdbcClient jdbc;
     private final PositionSearch positions;
 
@@ -106,6 +116,15 @@ public final class PostgresLogReader implements LogReader {
                         + " where stream = ? and type = any (?) order by sequence")
                 .param(stream)
                 .param(names(eventClasses))
+                .query((row, number) -> record(row))
+                .list();
+    }
+
+    @Override
+    public List<LoggedRecord> lastOf(
+            Collection<String> streams, Collection<Class<? extends DomainEvent>> eventClasses, long upTo) {
+        return jdbc.sql(LAST_OF)
+                .params(streams.toArray(String[]::new), names(eventClasses), upTo)
                 .query((row, number) -> record(row))
                 .list();
     }
