@@ -6,12 +6,6 @@ import io.punchgate.runtime.start.PunchgateApplication;
 import io.punchgate.standalone.broker.BrokerConfiguration;
 import io.punchgate.standalone.database.EmbeddedDatabaseInitializer;
 import io.punchgate.standalone.demo.DemoConfiguration;
-import io.punchgate.standalone.tool.Terminal;
-import io.punchgate.standalone.tool.Tool;
-import io.punchgate.standalone.tool.ToolDispatch;
-import io.punchgate.standalone.tool.verify.VerifyTool;
-import java.util.List;
-import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -23,18 +17,6 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({CommandSide.class, QuerySide.class, BrokerConfiguration.class, DemoConfiguration.class})
 public class Standalone {
-
-    /** The tools that the jar is beside the product. */
-    private static final List<Tool> TOOLS = List.of(new VerifyTool());
-
-    /** Starts the process, or a tool, which has no Spring context. */
-    public static void main(String[] args) {
-        OptionalInt ended = new ToolDispatch(TOOLS, Terminal.ofProcess()).run(List.of(args));
-        if (ended.isPresent()) {
-            System.exit(ended.getAsInt());
-        }
-        application().run(args);
-    }
 
     /** The application, ready to run; tests give it their own settings. */
     public static SpringApplication application() {

@@ -14,7 +14,6 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +80,7 @@ class CallbackEntry {
 
     /** In the form in which operators set it. */
     String format() {
-        return format.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return format.label();
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package io.punchgate.standalone.tool;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,10 +20,9 @@ public final class ToolDispatch {
     private static final String COMMAND = "java -jar punchgate.jar ";
     private static final Pattern SETTING = Pattern.compile("--[^=]+=.*", Pattern.DOTALL);
 
-    /** The logging framework would be set up for nothing, and write into the tool's output. */
-    private static final String LOGGING = "slf4j.provider";
-
-    private static final String NO_LOGGING = "org.slf4j.helpers.NOP_FallbackServiceProvider";
+    /** The logging framework would be looked for and set up for nothing, and write into the tool's output. */
+    private static final Map<String, String> NO_LOGGING = Map.of(
+            "slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider", "slf4j.internal.verbosity", "ERROR");
 
     private final List<? extends Tool> tools;
     private final Terminal terminal;
@@ -59,7 +59,7 @@ public final class ToolDispatch {
             terminal.out().println(COMMAND + tool.name() + " " + tool.usage());
             return ExitCode.DONE;
         }
-        System.setProperty(LOGGING, NO_LOGGING);
+        System.getProperties().putAll(NO_LOGGING);
         try {
             return tool.run(arguments, terminal);
         } catch (WrongUsage e) {

@@ -7,8 +7,6 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.command.operation.FieldRules;
 import io.punchgate.runtime.web.BodyFields;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of callbacks from operators' requests. */
@@ -18,11 +16,6 @@ final class CallbackFields {
     private static final int RETRY_DELAY_SECONDS_MAX = 7 * 24 * 60 * 60;
     private static final int PER_SECOND_MAX_MAX = 10_000;
     private static final int SNS_MAX = 1_000;
-    private static final Map<String, CallbackFormat> FORMATS = Map.of(
-            "realtime", CallbackFormat.REALTIME,
-            "cloudevents", CallbackFormat.CLOUDEVENTS,
-            "standard-webhooks", CallbackFormat.STANDARD_WEBHOOKS,
-            "cloudevents-batch", CallbackFormat.CLOUDEVENTS_BATCH);
 
     private CallbackFields() {}
 
@@ -50,11 +43,13 @@ final class CallbackFields {
 
     private static CallbackFormat format(BodyFields fields) {
         @Nullable
-        String name = fields.textOrNull(
+        String label = fields.textOrNull(
                 "format",
-                FORMATS::containsKey,
+                text -> CallbackFormat.labelled(text).isPresent(),
                 "must be realtime, cloudevents, standard-webhooks or cloudevents-batch");
-        return name == null ? CallbackFormat.REALTIME : Objects.requireNonNull(FORMATS.get(name));
+        return label == null
+                ? CallbackFormat.REALTIME
+                : CallbackFormat.labelled(label).orElseThrow();
     }
 
     private static CallbackFilter filter(BodyFields fields) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -92,14 +91,14 @@ public class PushSender {
     /** Makes one attempt for a batch of events. Blocks. */
     public Outcome send(List<Event> events, String serviceTagId, CallbackFacts callback) {
         DeviceFacts devices = new DeviceFacts("", "", serviceTagId, "");
-        return outcome(
-                begin(batchId(events), PunchMessage.batch(events.stream().map(Event::json)), "", callback, devices));
+        String id = batchId(events.stream().map(Event::operationId).toList());
+        return outcome(begin(id, PunchMessage.batch(events.stream().map(Event::json)), "", callback, devices));
     }
 
     /** The same for the same events only: that of one alone is its operation id, as when its saga sends it. */
-    private static String batchId(List<Event> events) {
-        String ids = events.stream().map(Event::operationId).collect(Collectors.joining(","));
-        return events.size() == 1 ? ids : HexFormat.of().formatHex(Sha256.of(ids), 0, BATCH_ID_BYTES);
+    static String batchId(List<String> operationIds) {
+        String ids = String.join(",", operationIds);
+        return operationIds.size() == 1 ? ids : HexFormat.of().formatHex(Sha256.of(ids), 0, BATCH_ID_BYTES);
     }
 
     /** Sends an operator's test, which tells of no punch. Blocks. */

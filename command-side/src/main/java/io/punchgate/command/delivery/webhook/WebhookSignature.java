@@ -26,11 +26,24 @@ final class WebhookSignature {
         return signatures.toString();
     }
 
-    private static String hmac(String secret, String text) {
+    /** Tells whether one can sign with that text. */
+    static boolean isSecret(String text) {
+        try {
+            return key(text).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static byte[] key(String secret) {
         String encoded = secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret;
+        return Base64.getDecoder().decode(encoded);
+    }
+
+    private static String hmac(String secret, String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(encoded), ALGORITHM));
+            mac.init(new SecretKeySpec(key(secret), ALGORITHM));
             return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
