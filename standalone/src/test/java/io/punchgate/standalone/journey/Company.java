@@ -15,7 +15,7 @@ final class Company {
     private final Http http = new Http();
     private final Installation installation;
     private final String id;
-    private final Map<String, String> integrator;
+    private final String apiKey;
 
     private Company(Installation installation, String id) throws IOException {
         this.installation = installation;
@@ -23,24 +23,36 @@ final class Company {
         admin("POST", "customers", "{\"id\":\"%s\",\"name\":\"Acme\"}".formatted(id), 201);
         JsonNode key =
                 admin("POST", "customers/" + id + "/api-keys", "{\"name\":\"erp\",\"role\":\"integrator\"}", 201);
-        integrator = Map.of("Authorization", "Bearer " + key.get("api_key").asString());
+        apiKey = key.get("api_key").asString();
     }
 
     static Company register(Installation installation, String id) throws IOException {
         return new Company(installation, id);
     }
 
-    void setCallback(URI url, String retrySchedule) throws IOException {
+    /** Sets the callback and returns the secret by which its pushes are signed. */
+    String setCallback(URI url, String retrySchedule) throws IOException {
         String body = "{\"url\":\"%s\",\"retry_schedule_seconds\":%s}".formatted(url, retrySchedule);
-        admin("PUT", "customers/" + id + "/callback", body, 200);
+        return admin("PUT", "customers/" + id + "/callback", body, 200)
+                .path("signing_secret")
+                .asString("");
     }
 
     /** Registers a device and returns what it must show with each request. */
     Map<String, String> device(String sn) throws IOException {
+        return Map.of("sn", sn, "auth-token", register(sn).get("auth_token").asString());
+    }
+
+    /** Registers a device and returns the answer, with all its secrets. */
+    JsonNode register(String sn) throws IOException {
         String body = "{\"sn\":\"%s\",\"customer_id\":\"%s\",\"label\":\"Main Gate\",\"time_zone\":\"Asia/Kolkata\"}"
                 .formatted(sn, id);
-        JsonNode device = admin("POST", "devices", body, 201);
-        return Map.of("sn", sn, "auth-token", device.get("auth_token").asString());
+        return admin("POST", "devices", body, 201);
+    }
+
+    /** The key of its integrator. */
+    String apiKey() {
+        return apiKey;
     }
 
     Http.Answer punch(Map<String, String> device, String body) throws IOException {
@@ -48,6 +60,7 @@ final class Company {
     }
 
     JsonNode read(String path) throws IOException {
+        Map<String, String> integrator = Map.of("Authorization", "Bearer " + apiKey);
         Http.Answer answer = http.send("GET", installation.querySide().resolve("/api/v1/" + path), integrator, null);
         return expect(answer, 200);
     }

@@ -31,7 +31,7 @@ abstract class PunchReachesCustomer {
     private static final String PRODUCT_PAGE_PUNCH =
             "{\"user_id\":\"1001\",\"att_time\":\"2026-06-21 09:30:00\",\"att_state\":1,\"input_type\":50}";
 
-    private final Installation installation;
+    final Installation installation;
 
     PunchReachesCustomer(Installation installation) {
         this.installation = installation;
