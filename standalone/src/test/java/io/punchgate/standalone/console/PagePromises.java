@@ -126,6 +126,20 @@ interface PagePromises {
     }
 
     @Test
+    default void givenADeviceThatWasRefused_whenTheOperatorLooksAtDevices_thenItIsListedAndNobodyElseSeesIt() {
+        try (Visitor nobody = new Visitor(stage().home());
+                Visitor operator = stage().visitor("operator");
+                Visitor manager = stage().visitor("manager")) {
+            assertThat(nobody.get("/iclock/getrequest?SN=SN-STRANGER").statusCode())
+                    .isEqualTo(401);
+
+            assertThat(operator.get("/console/devices").body())
+                    .contains("SN-STRANGER", "unknown serial number", "/console/register?sn=SN-STRANGER");
+            assertThat(manager.get("/console/devices").body()).doesNotContain("SN-STRANGER");
+        }
+    }
+
+    @Test
     default void givenFilesOfAPage_whenLoaded_thenTheyAreKeptForGoodUnderTheirHash() {
         try (Visitor nobody = new Visitor(stage().home())) {
             String login = nobody.get("/console/login").body();

@@ -48,11 +48,6 @@ public final class Api implements DisposableBean {
         this.environment = environment;
     }
 
-    /** True if it is known where changes are asked for. */
-    public boolean canChange() {
-        return settings.commandUrl() != null && !settings.commandUrl().isBlank();
-    }
-
     /**
      * Asks the command side.
      *

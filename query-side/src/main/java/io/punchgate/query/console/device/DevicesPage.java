@@ -68,7 +68,7 @@ class DevicesPage {
         values.put("lines", lines);
         values.put("more", more);
         values.put("all", customerId == null);
-        values.put("knocks", caller instanceof Caller.Operator ? knocks.list(request, pages.now()) : List.of());
+        values.put("knocks", caller instanceof Caller.Operator ? knocks.list(pages.now()) : List.of());
         return pages.page(request, new Place("Devices", Section.DEVICES, customerId), "devices", values);
     }
 
