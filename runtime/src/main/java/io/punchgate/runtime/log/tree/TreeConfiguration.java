@@ -31,7 +31,7 @@ public class TreeConfiguration {
     }
 
     @Bean
-    Checkpoints checkpoints(JdbcClient jdbc, TreeKeys keys, Clock clock) {
+    Checkpoints treeCheckpoints(JdbcClient jdbc, TreeKeys keys, Clock clock) {
         return new Checkpoints(jdbc, keys, clock);
     }
 
