@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.punchgate.api.attendance.CorrectionView;
+import io.punchgate.api.attendance.PunchDetails;
+import io.punchgate.api.attendance.PunchView;
 import io.punchgate.api.customer.CustomerResult.RegisteredCustomer;
 import io.punchgate.api.customer.CustomerView;
 import io.punchgate.api.delivery.DeliveryResult.CallbackFigures;
@@ -30,6 +32,7 @@ class ViewJson {
         return new SimpleModule("replies")
                 .setMixInAnnotation(RegisteredDevice.class, FlatDevice.class)
                 .setMixInAnnotation(RegisteredCustomer.class, FlatCustomer.class)
+                .setMixInAnnotation(PunchDetails.class, FlatPunch.class)
                 .setMixInAnnotation(DeviceFigures.class, FlatFigures.class)
                 .setMixInAnnotation(CallbackFigures.class, FlatFigures.class)
                 .setMixInAnnotation(CustomerFigures.class, FlatFigures.class)
@@ -46,6 +49,11 @@ class ViewJson {
     interface FlatCustomer {
         @JsonUnwrapped
         CustomerView customer();
+    }
+
+    interface FlatPunch {
+        @JsonUnwrapped
+        PunchView punch();
     }
 
     interface FlatFigures {

@@ -2,6 +2,7 @@ package io.punchgate.api.attendance;
 
 import io.punchgate.api.AsOf;
 import io.punchgate.api.Query;
+import io.punchgate.api.attendance.AttendanceResult.FoundPunch;
 import io.punchgate.api.attendance.AttendanceResult.PeopleIn;
 import io.punchgate.api.attendance.AttendanceResult.Punches;
 import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AttendanceQuery<R> extends Query<R> {
 
     /** Reads one punch; the reply is empty where the customer has none of that id. */
-    record FindPunch(String customerId, String punchId) implements AttendanceQuery<PunchView> {}
+    record FindPunch(String customerId, String punchId) implements AttendanceQuery<FoundPunch> {}
 
     /**
      * Finds the event of a punch, also of one that lists show no longer.

@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AttendanceResult {
 
     /**
+     * One punch.
+     *
+     * @param label the device's label when the punch was recorded; null: the event that tells it is archived
+     */
+    record FoundPunch(PunchView punch, @Nullable String label) implements AttendanceResult {}
+
+    /**
      * Punches in the order recorded.
      *
      * @param endPosition the position in the log up to which the list is read; without rows it may still move on

@@ -4,11 +4,16 @@ import io.punchgate.api.AsOf;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunch;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunches;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunchesByTime;
+import io.punchgate.api.attendance.AttendanceResult.FoundPunch;
 import io.punchgate.api.attendance.AttendanceResult.Punches;
 import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
+import io.punchgate.api.attendance.PunchDetails;
 import io.punchgate.api.attendance.PunchFilter;
 import io.punchgate.api.attendance.PunchMoment;
 import io.punchgate.api.attendance.PunchView;
+import io.punchgate.api.device.DeviceQuery.FindDevice;
+import io.punchgate.api.device.DeviceResult.RegisteredDevice;
+import io.punchgate.api.device.DeviceView;
 import io.punchgate.query.listing.AsOfCall;
 import io.punchgate.query.listing.AsOfCalls;
 import io.punchgate.query.listing.Cursor;
@@ -61,9 +66,15 @@ class PunchEndpoint {
     }
 
     @GetMapping("/api/v1/punches/{id}")
-    PunchView find(Caller.KeyHolder caller, @PathVariable String id) {
-        return queries.find(new FindPunch(caller.customerId(), id), PunchView.class)
+    PunchDetails find(Caller.KeyHolder caller, @PathVariable String id) {
+        FoundPunch found = queries.find(new FindPunch(caller.customerId(), id), FoundPunch.class)
                 .orElseThrow(() -> Problem.notFound("There is no such punch."));
+        @Nullable
+        DeviceView device = queries.find(new FindDevice(found.punch().sn()), RegisteredDevice.class)
+                .map(RegisteredDevice::device)
+                .orElse(null);
+        @Nullable String label = found.label() == null && device != null ? device.label() : found.label();
+        return new PunchDetails(found.punch(), label, device == null ? null : device.serviceTagId());
     }
 
     private RuledPage<PunchView> recorded(

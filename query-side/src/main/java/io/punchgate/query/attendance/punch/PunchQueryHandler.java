@@ -6,12 +6,12 @@ import io.punchgate.api.attendance.AttendanceQuery.FindPunch;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunches;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunchesByTime;
 import io.punchgate.api.attendance.AttendanceQuery.LocatePunch;
+import io.punchgate.api.attendance.AttendanceResult.FoundPunch;
 import io.punchgate.api.attendance.AttendanceResult.Punches;
 import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
 import io.punchgate.api.attendance.PunchFilter;
 import io.punchgate.api.attendance.PunchMoment;
 import io.punchgate.api.attendance.PunchPlace;
-import io.punchgate.api.attendance.PunchView;
 import io.punchgate.query.attendance.punch.PunchStatements.Positions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.listing.Statement;
@@ -19,6 +19,7 @@ import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.log.read.RecordFilter;
 import io.punchgate.runtime.sql.Reading;
 import java.time.Instant;
 import java.util.List;
@@ -52,14 +53,22 @@ final class PunchQueryHandler {
     }
 
     @QueryHandler
-    Optional<PunchView> handle(FindPunch query) {
+    Optional<FoundPunch> handle(FindPunch query) {
         progress.await(projection);
         return jdbc.sql(PunchStatements.SELECT + " where id = ? and customer_id = ?")
                 .params(query.punchId(), query.customerId())
                 .query(new PunchMapper())
                 .optional()
-                .map(row ->
-                        corrections.beside(List.of(row.view()), Long.MAX_VALUE).getFirst());
+                .map(row -> new FoundPunch(
+                        corrections.beside(List.of(row.view()), Long.MAX_VALUE).getFirst(), label(row.position())));
+    }
+
+    /** Only the event tells it: the lists do without. */
+    private @Nullable String label(long position) {
+        return log.records(position, position, RecordFilter.ALL).stream()
+                .map(punch -> punch.payload().path("label").asString(null))
+                .findFirst()
+                .orElse(null);
     }
 
     @QueryHandler
