@@ -3,6 +3,7 @@ package io.punchgate.query;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.punchgate.api.attendance.CorrectionOfPunch;
 import io.punchgate.api.attendance.CorrectionView;
 import io.punchgate.api.attendance.PunchDetails;
 import io.punchgate.api.attendance.PunchView;
@@ -32,6 +33,7 @@ class ViewJson {
         return new SimpleModule("replies")
                 .setMixInAnnotation(RegisteredDevice.class, FlatDevice.class)
                 .setMixInAnnotation(RegisteredCustomer.class, FlatCustomer.class)
+                .setMixInAnnotation(CorrectionOfPunch.class, FlatCorrection.class)
                 .setMixInAnnotation(PunchDetails.class, FlatPunch.class)
                 .setMixInAnnotation(DeviceFigures.class, FlatFigures.class)
                 .setMixInAnnotation(CallbackFigures.class, FlatFigures.class)
@@ -54,6 +56,11 @@ class ViewJson {
     interface FlatPunch {
         @JsonUnwrapped
         PunchView punch();
+    }
+
+    interface FlatCorrection {
+        @JsonUnwrapped
+        CorrectionView correction();
     }
 
     interface FlatFigures {

@@ -133,6 +133,11 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
         return send(asked, BodyHandlers.ofByteArray());
     }
 
+    /** Posts nothing, with that token. */
+    public HttpResponse<String> postWith(String token, String path) {
+        return send(request(path).POST(BodyPublishers.noBody()).header("Authorization", "Bearer " + token));
+    }
+
     /** Posts as the operator, or with an auditor's key of that customer. */
     public HttpResponse<String> post(@Nullable String customerId, String path, String body) {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
@@ -149,9 +154,14 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
+    /** The address of a path of it. */
+    public URI uri(String path) {
+        return URI.create(
+                "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
+    }
+
     private HttpRequest.Builder request(String path) {
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        return HttpRequest.newBuilder(uri(path));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String customerId, Role role) {

@@ -10,6 +10,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.presence.DevicePresence;
+import io.punchgate.api.presence.Presence;
 import io.punchgate.api.presence.PresenceQuery.FindPresence;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.runtime.log.EventRecords;

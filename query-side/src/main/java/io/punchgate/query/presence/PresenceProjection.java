@@ -6,6 +6,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.DeviceSettings;
+import io.punchgate.api.presence.Presence;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Rows;
 import io.punchgate.runtime.sql.BinaryArrays;

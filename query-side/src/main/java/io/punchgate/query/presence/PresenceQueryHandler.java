@@ -2,6 +2,7 @@ package io.punchgate.query.presence;
 
 import io.punchgate.api.AsOf;
 import io.punchgate.api.presence.DevicePresence;
+import io.punchgate.api.presence.Presence;
 import io.punchgate.api.presence.PresenceQuery.FindPresence;
 import io.punchgate.api.presence.PresenceResult.DevicesSeen;
 import io.punchgate.query.listing.Portion;

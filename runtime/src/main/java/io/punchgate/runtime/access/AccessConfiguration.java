@@ -11,7 +11,9 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -84,13 +86,18 @@ public class AccessConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<BearerAuthentication> bearerAuthentication(
             AdminToken adminToken,
             ApiKeys apiKeys,
+            ObjectProvider<StreamTickets> tickets,
             KeyUses uses,
             FailedAuthentications failed,
             ReadLimits limits,
             AccessRecorder recorder,
             Clock clock) {
-        var filter = new FilterRegistrationBean<>(new BearerAuthentication(
-                adminToken, apiKeys, uses::add, failed, limits, new KeptAccesses(recorder, clock)));
+        CallerLookup callers = new CallerLookup(
+                adminToken,
+                apiKeys,
+                ticket -> Optional.ofNullable(tickets.getIfAvailable()).flatMap(kept -> kept.redeem(ticket)));
+        var filter = new FilterRegistrationBean<>(
+                new BearerAuthentication(callers, uses::add, failed, limits, new KeptAccesses(recorder, clock)));
         filter.addUrlPatterns("/api/*");
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         return filter;

@@ -44,6 +44,13 @@ public final class ApiKeys {
         });
     }
 
+    /** The holder of the key of that id; empty if it is no good key, or no more. */
+    public Optional<Caller.KeyHolder> holderOf(String customerId, String keyId) {
+        return Optional.ofNullable(keysOf(customerId).get(keyId))
+                .filter(issued -> issued.isValidAt(clock.instant()))
+                .map(ApiKeys::holder);
+    }
+
     private static Caller.KeyHolder holder(ApiKeyIssued issued) {
         return new Caller.KeyHolder(
                 issued.customerId(), issued.keyId(), issued.name(), issued.role(), issued.expiresAt());

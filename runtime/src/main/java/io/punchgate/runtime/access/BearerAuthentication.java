@@ -1,20 +1,17 @@
 package io.punchgate.runtime.access;
 
+import io.punchgate.runtime.web.AnswerEnd;
 import io.punchgate.runtime.web.ApiHeaders;
 import io.punchgate.runtime.web.Problem;
 import io.punchgate.runtime.web.ProblemWriter;
-import io.punchgate.runtime.web.QueryParameters;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -23,15 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BearerAuthentication extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(BearerAuthentication.class);
-    private static final String SCHEME = "bearer ";
-    /** Addresses end up in logs and histories: a key in one is refused, so that clients do not come to rely on it. */
-    private static final Set<String> KEYS_IN_URL = Set.of(
-            "api_key", "apikey", "api-key", "token", "access_token", "auth_token", "key", "bearer", "authorization");
-
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final AdminToken adminToken;
-    private final ApiKeys apiKeys;
+    private final CallerLookup callers;
     private final Consumer<String> usedKeys;
     private final FailedAuthentications failed;
     private final ReadLimits limits;
@@ -39,14 +30,12 @@ final class BearerAuthentication extends OncePerRequestFilter {
     private final ReadThreads threads = new ReadThreads();
 
     BearerAuthentication(
-            AdminToken adminToken,
-            ApiKeys apiKeys,
+            CallerLookup callers,
             Consumer<String> usedKeys,
             FailedAuthentications failed,
             ReadLimits limits,
             KeptAccesses accesses) {
-        this.adminToken = adminToken;
-        this.apiKeys = apiKeys;
+        this.callers = callers;
         this.usedKeys = usedKeys;
         this.failed = failed;
         this.limits = limits;
@@ -73,10 +62,34 @@ final class BearerAuthentication extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        if (ReadKind.of(request.getMethod(), request.getServletPath())
+                .filter(ReadKind.STREAM::equals)
+                .isPresent()) {
+            stream(permit.get(), request, response, chain);
+            return;
+        }
         try {
             threads.run(() -> chain.doFilter(request, response));
         } finally {
             permit.get().close();
+        }
+    }
+
+    /** Keeps the permit of a stream as long as its answer is open. */
+    private static void stream(
+            ReadLimits.Permit permit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean open = false;
+        try {
+            chain.doFilter(request, response);
+            open = request.isAsyncStarted();
+            if (open) {
+                request.getAsyncContext().addListener(new AnswerEnd(() -> {}, permit::close));
+            }
+        } finally {
+            if (!open) {
+                permit.close();
+            }
         }
     }
 
@@ -101,7 +114,7 @@ final class BearerAuthentication extends OncePerRequestFilter {
 
     private Caller authenticated(Surface surface, HttpServletRequest request) {
         try {
-            Caller caller = caller(request);
+            Caller caller = callers.of(request);
             if (!surface.admits(caller)) {
                 throw Problem.forbidden("This token is not for this part of the API.");
             }
@@ -116,25 +129,6 @@ final class BearerAuthentication extends OncePerRequestFilter {
 
     private Problem counted(Problem unauthorized, HttpServletRequest request) {
         return failed.count(request.getRemoteAddr()).map(Problem::rateLimited).orElse(unauthorized);
-    }
-
-    private Caller caller(HttpServletRequest request) {
-        @Nullable String header = request.getHeader("Authorization");
-        QueryParameters query = QueryParameters.of(request.getQueryString());
-        if (query.names().stream().map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(KEYS_IN_URL::contains)) {
-            throw header == null
-                    ? Problem.unauthorized()
-                    : new Problem(
-                            400, "key_in_url", "A key must not be part of an address; send it as a header.", null);
-        }
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-            throw Problem.unauthorized();
-        }
-        String token = header.substring(SCHEME.length()).strip();
-        if (adminToken.is(token)) {
-            return new Caller.Operator();
-        }
-        return apiKeys.holderOf(token).map(Caller.class::cast).orElseThrow(Problem::unauthorized);
     }
 
     @Override

@@ -39,7 +39,8 @@ public final class ReadLimits {
     private record Turns(Semaphore places, int users) {}
 
     /**
-     * Lets a read begin on this thread; the permit must be closed on it. An export takes its turns by itself.
+     * Lets a read begin on this thread; the permit must be closed on it, but for that of a stream, which any thread may close. An
+     * export takes its turns by itself, as does a stream.
      *
      * @throws Problem 429 where the caller has too many of the kind under way; 503 where its turn does not come in time
      */
@@ -52,7 +53,7 @@ public final class ReadLimits {
             Polling.rest(settings.refusalDelay());
             throw Problem.tooManyUnderWay(max, RETRY_AFTER);
         }
-        if (kind == ReadKind.EXPORT) {
+        if (kind != ReadKind.LIST) {
             return () -> leave(key);
         }
         try {
@@ -60,16 +61,17 @@ public final class ReadLimits {
             Permit turn = turn(caller);
             return () -> {
                 turn.close();
+                Deadline.end();
                 leave(key);
             };
         } catch (Problem tooLate) {
+            Deadline.end();
             leave(key);
             throw tooLate;
         }
     }
 
     private void leave(UnderWay key) {
-        Deadline.end();
         underWay.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
     }
 
@@ -114,6 +116,7 @@ public final class ReadLimits {
     private int max(Caller caller, ReadKind kind) {
         return switch (kind) {
             case EXPORT -> settings.exportsPerKeyMax();
+            case STREAM -> settings.streamsPerKeyMax();
             case LIST -> caller instanceof Caller.Operator ? settings.ofOperatorMax() : settings.perKeyMax();
         };
     }

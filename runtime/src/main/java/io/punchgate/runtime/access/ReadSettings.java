@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param perKeyMax reads of one API key that are under way
  * @param exportsPerKeyMax exports of one API key, or of the operator, that are under way
+ * @param streamsPerKeyMax streams of one API key that are open
  * @param ofOperatorMax reads of the operator that are under way
  * @param atOncePerCustomerMax reads of one customer, by all of its keys, that work at the same time; the others wait for them
  * @param timeMax the time that a read may take, waiting included; exports have none
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ReadSettings(
         @DefaultValue("8") int perKeyMax,
         @DefaultValue("4") int exportsPerKeyMax,
+        @DefaultValue("100") int streamsPerKeyMax,
         @DefaultValue("32") int ofOperatorMax,
         @DefaultValue("2") int atOncePerCustomerMax,
         @DefaultValue("30s") Duration timeMax,

@@ -11,6 +11,8 @@ import org.springframework.context.SmartLifecycle;
  * sends, and the command lane ends last, when nothing sends commands any more.
  */
 public enum ShutdownOrder {
+    /** Answers that stay open: the web server would wait for them. */
+    STREAMS(SmartLifecycle.DEFAULT_PHASE - 900),
     /** The push: it starts after the event processors, and tells its outcomes while commands are still taken. */
     PUSH(SmartLifecycle.DEFAULT_PHASE - 1_000),
     /** Connections to message brokers: ways in for punches, as the web server beside which they stop. */

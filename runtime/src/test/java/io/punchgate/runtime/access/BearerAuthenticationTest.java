@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -28,7 +29,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class BearerAuthenticationTest {
 
-    private static final ReadSettings LIMITS = new ReadSettings(1, 1, 1, 1, Duration.ofSeconds(30), Duration.ZERO);
+    private static final ReadSettings LIMITS = new ReadSettings(1, 1, 1, 1, 1, Duration.ofSeconds(30), Duration.ZERO);
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-21T12:00:00Z"), ZoneOffset.UTC);
 
     private final EmbeddedEventStore events = EmbeddedEventStore.builder()
@@ -38,8 +39,10 @@ class BearerAuthenticationTest {
     private long keys;
     private final List<Access> kept = new ArrayList<>();
     private final BearerAuthentication authentication = new BearerAuthentication(
-            new AdminToken(new PunchgateSettings("admin", Path.of("unused"), false, true, List.of())),
-            new ApiKeys(events, NOON),
+            new CallerLookup(
+                    new AdminToken(new PunchgateSettings("admin", Path.of("unused"), false, true, List.of())),
+                    new ApiKeys(events, NOON),
+                    unknown -> Optional.empty()),
             used::add,
             new FailedAuthentications(2, NOON),
             new ReadLimits(LIMITS),
@@ -56,6 +59,7 @@ class BearerAuthenticationTest {
         "/console,                      '',              '',              200",
         "/api/v1/punches,               '',              ticket=good,     401",
         "/api/v1/punches,               '',              token=admin,     401",
+        "/api/v1/stream,                '',              ticket=unknown,  401",
         "/api/admin/v1/devices,         Bearer admin,    '',              200",
         "/api/admin/v1/devices,         bEARER admin,    '',              200",
         "/api/admin/v1/devices,         Bearer admin,    API_KEY=1,       400",

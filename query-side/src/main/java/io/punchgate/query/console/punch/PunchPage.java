@@ -2,6 +2,7 @@ package io.punchgate.query.console.punch;
 
 import io.punchgate.api.attendance.AttendanceQuery.FindAttendance;
 import io.punchgate.api.attendance.AttendanceQuery.FindPunch;
+import io.punchgate.api.attendance.AttendanceResult.FoundPunch;
 import io.punchgate.api.attendance.AttendanceResult.WorkDays;
 import io.punchgate.api.attendance.AttendanceView;
 import io.punchgate.api.attendance.PunchView;
@@ -92,7 +93,9 @@ class PunchPage {
     }
 
     private @Nullable PunchView find(String customerId, String id) {
-        return queries.find(new FindPunch(customerId, id), PunchView.class).orElse(null);
+        return queries.find(new FindPunch(customerId, id), FoundPunch.class)
+                .map(FoundPunch::punch)
+                .orElse(null);
     }
 
     private String label(PunchView punch) {

@@ -9,6 +9,7 @@ import io.punchgate.runtime.log.deadletter.DeadLetterMeters;
 import io.punchgate.runtime.log.deadletter.DeadLetters;
 import io.punchgate.runtime.log.partition.EventPartitions;
 import io.punchgate.runtime.log.partition.PartitionSettings;
+import io.punchgate.runtime.log.read.CustomerEvents;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.log.read.UnreadableEvents;
@@ -73,6 +74,12 @@ public class LogConfiguration {
     @Bean
     LogReader logReader(@Reading JdbcClient jdbc, EventLog log) {
         return new PostgresLogReader(jdbc);
+    }
+
+    /** Takes the log's bean only because that one makes the schema. */
+    @Bean
+    CustomerEvents customerEvents(@Reading JdbcClient jdbc, EventRecords records, EventLog log) {
+        return new CustomerEvents(jdbc, records);
     }
 
     /** Not on the readers' connections, which all may be in use. Takes the log's bean only because that one makes the schema. */

@@ -1,0 +1,53 @@
+package io.punchgate.query.stream;
+
+import io.punchgate.query.stream.event.EventId;
+import io.punchgate.query.stream.event.EventId.Silence;
+import io.punchgate.runtime.log.read.CustomerEvents;
+import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.web.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds in the log where a stream begins. */
+@Component
+final class Beginnings {
+
+    private final LogReader log;
+    private final CustomerEvents events;
+    private final Clock clock;
+
+    Beginnings(LogReader log, CustomerEvents events, Clock clock) {
+        this.log = log;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The beginning of a stream: behind an event, or at a time, or now.
+     *
+     * @throws Problem 400 where there is no such event yet; 410 where what follows it is archived
+     */
+    Beginning of(@Nullable EventId lastTold, @Nullable Instant since) {
+        if (lastTold != null) {
+            return behind(lastTold);
+        }
+        return since == null
+                ? new Beginning(EventId.behind(log.head()), clock.instant())
+                : new Beginning(EventId.behind(log.positionBefore(since)), since);
+    }
+
+    private Beginning behind(EventId lastTold) {
+        if (lastTold.position() > log.head()) {
+            throw StreamParameters.noSuchEvent();
+        }
+        if (lastTold.position() + 1 < log.firstPosition()) {
+            throw Problem.gone("The events behind that one are archived; an operator can bring them back.");
+        }
+        @Nullable Silence silence = lastTold.silence();
+        Instant silencesTold =
+                silence == null ? events.recordedAt(lastTold.position()).orElseGet(clock::instant) : silence.due();
+        return new Beginning(lastTold, silencesTold);
+    }
+}

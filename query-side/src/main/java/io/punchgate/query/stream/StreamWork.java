@@ -1,0 +1,82 @@
+package io.punchgate.query.stream;
+
+import io.punchgate.runtime.access.ReadLimits;
+import io.punchgate.runtime.wait.Polling;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The threads of all streams of a process: a few that write to connections, and one for each page that is being read. Pages of one
+ * customer await their turn with its other reads.
+ */
+@Component
+final class StreamWork implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamWork.class);
+    private static final int WRITERS_MAX = 4;
+    private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
+
+    private final ExecutorService writers = Executors.newFixedThreadPool(
+            Math.min(WRITERS_MAX, Runtime.getRuntime().availableProcessors()),
+            Thread.ofPlatform().daemon().name("stream-writer-", 0).factory());
+    private final ExecutorService readers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("stream-reader-", 0).factory());
+    private final ReadLimits limits;
+    private final PastEvents past;
+    private final Semaphore pages;
+
+    StreamWork(ReadLimits limits, PastEvents past, StreamSettings settings) {
+        this.limits = limits;
+        this.past = past;
+        this.pages = new Semaphore(settings.pagesAtOnceMax(), true);
+    }
+
+    /** Writes to a connection, which never waits. */
+    void write(Runnable writing) {
+        writers.execute(writing);
+    }
+
+    /** Reads a page for a listener, and gives it to it; again and again while the database does not answer. */
+    void read(Listener listener, Feed.Wanted wanted) {
+        readers.execute(() -> {
+            while (!listener.isEnded() && !isRead(listener, wanted)) {
+                Polling.rest(READ_AGAIN_AFTER);
+            }
+        });
+    }
+
+    private boolean isRead(Listener listener, Feed.Wanted wanted) {
+        try {
+            listener.take(page(listener, wanted));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.debug("a stream stands still, as its part of the log cannot be read: {}", e.toString());
+            return false;
+        }
+    }
+
+    private PastEvents.Page page(Listener listener, Feed.Wanted wanted) {
+        ReadLimits.Permit turn = limits.turn(listener.holder());
+        try {
+            pages.acquireUninterruptibly();
+            try {
+                return past.read(wanted.filter(), wanted.reader(), wanted.place(), wanted.upTo());
+            } finally {
+                pages.release();
+            }
+        } finally {
+            turn.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.shutdownNow();
+        writers.shutdown();
+    }
+}

@@ -1,0 +1,28 @@
+package io.punchgate.api.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as an event left it. What its callback waits for is not part of it.
+ *
+ * @param id the {@link DeliveryId}
+ * @param kind the {@link DeliveryView.Kind#label}
+ * @param punchId the punch that is delivered, or whose correction is
+ * @param callback the name of the callback
+ * @param status the {@link DeliveryStatus#label}
+ * @param attempts the number of attempts so far
+ * @param nextAttemptAt the instant of the next attempt; null where none is planned
+ * @param reason why the delivery stands where it does, or null
+ */
+public record DeliveryChange(
+        String id,
+        String kind,
+        String punchId,
+        String sn,
+        String callback,
+        String operationId,
+        String status,
+        int attempts,
+        @Nullable Instant nextAttemptAt,
+        @Nullable String reason) {}
