@@ -70,8 +70,12 @@ class CorrectionEndpointTest extends OverHttp {
 
     @Test
     void givenAManager_whenAPunchIsCorrected_thenTheAnswerSaysWhatByWhomAndWhen() {
-        JsonNode answer = holder("cr1", "manager").post(CORRECTIONS, body("""
-                        "type":"checkout","time":"2026-06-21 18:00:00","reason":"forgot to punch \u00e9" """)).expect(201);
+        JsonNode answer = holder("cr1", "manager")
+                .post(
+                        CORRECTIONS,
+                        body(
+                                "\"type\":\"checkout\",\"time\":\"2026-06-21 18:00:00\",\"reason\":\"forgot to punch \u00e9\""))
+                .expect(201);
 
         assertThat(answer.path("id").stringValue()).isNotEqualTo(punchId).hasSize(36);
         assertThat(answer.path("punch_id").stringValue()).isEqualTo(punchId);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,7 @@ class CorrectedAttendanceTest {
         append(told.toArray(PushedEvent[]::new));
         append(times.keySet().stream()
                 .filter(punch -> !gone.getOrDefault(punch, false))
-                .map(punch -> plain.punch(punch.userId(), times.get(punch), types.get(punch)))
+                .map(punch -> plain.punch(punch.userId(), Objects.requireNonNull(times.get(punch)), types.get(punch)))
                 .toArray(PushedEvent[]::new));
 
         for (String query : List.of("", "&day_starts_at=04:00", "&user_id=u2")) {
@@ -202,6 +203,7 @@ class CorrectedAttendanceTest {
     }
 
     private static PunchType anyType(Random random) {
-        return PunchType.values()[random.nextInt(PunchType.values().length)];
+        List<PunchType> all = List.of(PunchType.values());
+        return all.get(random.nextInt(all.size()));
     }
 }
