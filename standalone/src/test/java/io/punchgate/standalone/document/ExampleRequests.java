@@ -34,7 +34,7 @@ final class ExampleRequests {
                 case "path" -> path = path.replace("{" + name + "}", value);
                 case "query" -> {
                     String pair = name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
-                    if (parameter.path("required").asBoolean(false)) {
+                    if (parameter.path("required").asBoolean(false) || parameter.has("x-needed-unless")) {
                         needed.add(pair);
                     }
                     if (!value.isEmpty()) {
