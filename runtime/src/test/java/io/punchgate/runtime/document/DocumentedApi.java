@@ -15,6 +15,7 @@ public final class DocumentedApi {
 
     private static final List<String> SURFACES =
             List.of("/api/attendance/v1/", "/api/admin/v1/", "/api/v1/", "/api/audit/v1/");
+    private static final String DATA = "data: ";
     private static final JsonMapper JSON = new JsonMapper();
     private static final DocumentedApi PUBLISHED = new DocumentedApi(ApiDocuments.openApi());
 
@@ -121,7 +122,11 @@ public final class DocumentedApi {
         }
         List<String> faults = new ArrayList<>();
         if (media.has("x-itemSchema")) {
-            body.lines().forEach(line -> faults.addAll(faultsOfJson(where, media.path("x-itemSchema"), line)));
+            // Lines of JSON, or Server-Sent Events.
+            body.lines()
+                    .filter(line -> !bare.equals("text/event-stream") || line.startsWith(DATA))
+                    .map(line -> line.startsWith(DATA) ? line.substring(DATA.length()) : line)
+                    .forEach(line -> faults.addAll(faultsOfJson(where, media.path("x-itemSchema"), line)));
         } else if (bare.endsWith("json")) {
             faults.addAll(faultsOfJson(where, media.path("schema"), body));
         } else if (bare.startsWith("text/")) {

@@ -72,6 +72,11 @@ public record DocumentedOperation(String method, String path, JsonNode told, Lis
         return told.path("x-punchgate-side").asString("");
     }
 
+    /** Tells whether its good answer has no end. */
+    public boolean isStream() {
+        return told.at("/responses/200/content").has("text/event-stream");
+    }
+
     /** The status of success, the first if there are several. */
     public int success() {
         return told.path("responses").propertyNames().stream()

@@ -48,7 +48,7 @@ final class ExampleRun implements AutoCloseable {
     }
 
     /** Runs all, and tells what is not as documented. */
-    List<String> faults() {
+    List<String> faults() throws IOException, InterruptedException {
         List<DocumentedOperation> removals = new ArrayList<>();
         for (DocumentedOperation operation : operatorsFirst()) {
             if (operation.method().equals("DELETE")) {
@@ -57,6 +57,7 @@ final class ExampleRun implements AutoCloseable {
                 run(operation);
             }
         }
+        faults.addAll(new StreamedEvents(gate, keys.getOrDefault("manager", "")).faults());
         removals.forEach(this::run);
         faults.addAll(receiver.faults());
         return faults;
@@ -79,7 +80,7 @@ final class ExampleRun implements AutoCloseable {
 
     private void run(DocumentedOperation operation, String path, String body) {
         HttpResponse<String> answer = gate.answer(
-                operation.method(),
+                operation.isStream() ? "HEAD" : operation.method(),
                 replaced(path),
                 replaced(body).getBytes(StandardCharsets.UTF_8),
                 credentials(operation));
