@@ -4,10 +4,13 @@ import io.punchgate.query.stream.event.EventId;
 import io.punchgate.query.stream.event.EventId.Silence;
 import io.punchgate.runtime.log.read.CustomerEvents;
 import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.sql.Reading;
 import io.punchgate.runtime.web.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Finds in the log where a stream begins. */
@@ -16,12 +19,26 @@ final class Beginnings {
 
     private final LogReader log;
     private final CustomerEvents events;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    Beginnings(LogReader log, CustomerEvents events, Clock clock) {
+    Beginnings(LogReader log, CustomerEvents events, @Reading JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
         this.log = log;
         this.events = events;
         this.clock = clock;
+    }
+
+    /** The time before which a customer's punches are not shown any more; null: all are kept. */
+    @Nullable
+    Instant keptSince(String customerId) {
+        return jdbc.sql(
+                        "select retention_days from query.registry_customer where id = ? and retention_days is not null")
+                .param(customerId)
+                .query(Integer.class)
+                .optional()
+                .map(days -> clock.instant().minus(Duration.ofDays(days)))
+                .orElse(null);
     }
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a listener is told next: from the log while it is behind, then from the ring. One thread at a time uses it.
+ * The events that a listener is told next: from the log while it is behind, then from the ring. One thread at a time uses it.
  *
  * <p>Each event comes once and in order, for places are compared and never counted.
  */

@@ -18,7 +18,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
- * What the log tells from now on, for all listeners of a process. One thread adds to it; listeners find their places and take from
+ * The events that the log tells from now on, for all listeners of a process. One thread adds to it; listeners find their places and take from
  * the ring.
  *
  * <p>A silence that became too long is told before the first event that was recorded later, so that every process tells it at the

@@ -34,7 +34,7 @@ final class PastEvents {
     }
 
     /**
-     * What follows a place.
+     * The events that follow a place.
      *
      * @param frames the events, as they are sent
      * @param end the place behind all of them

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Ring {
 
     private final AtomicReferenceArray<@Nullable Entry> entries;
-    /** What is behind this position is here, but for what was overwritten at it. */
+    /** Everything behind this position is here, but for what was overwritten at it. */
     private volatile long from;
 
     private volatile boolean overwritten;
@@ -29,7 +29,7 @@ final class Ring {
     }
 
     /**
-     * What one event of the log gives, or one silence.
+     * The events that one event of the log gives, or one silence.
      *
      * @param number in the order of adding, from 0
      * @param position in the log

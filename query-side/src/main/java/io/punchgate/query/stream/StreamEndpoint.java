@@ -1,19 +1,14 @@
 package io.punchgate.query.stream;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.punchgate.runtime.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Integrators listen here to what happens. */
@@ -24,12 +19,10 @@ class StreamEndpoint {
 
     private final Streams streams;
     private final Beginnings beginnings;
-    private final TicketTable tickets;
 
-    StreamEndpoint(Streams streams, Beginnings beginnings, TicketTable tickets) {
+    StreamEndpoint(Streams streams, Beginnings beginnings) {
         this.streams = streams;
         this.beginnings = beginnings;
-        this.tickets = tickets;
     }
 
     @GetMapping(PATH)
@@ -45,17 +38,8 @@ class StreamEndpoint {
         // Proxies that gather answers would keep events for themselves.
         response.setHeader("X-Accel-Buffering", "no");
         if (!HttpMethod.HEAD.matches(request.getMethod())) {
-            streams.open(caller, asked.filter(), beginning, request);
+            streams.open(
+                    caller, asked.filter().notBefore(beginnings.keptSince(caller.customerId())), beginning, request);
         }
     }
-
-    @PostMapping("/api/v1/stream-tickets")
-    @ResponseStatus(HttpStatus.CREATED)
-    IssuedTicket issue(Caller.KeyHolder caller) {
-        return tickets.issue(caller);
-    }
-
-    /** A ticket, which is shown once. */
-    record IssuedTicket(
-            String ticket, @JsonProperty("expires_at") Instant expiresAt) {}
 }

@@ -24,6 +24,13 @@ record StreamFilter(
         types = Set.copyOf(types);
     }
 
+    /** The same, without what was recorded before a time; null: without a limit. */
+    StreamFilter notBefore(@Nullable Instant time) {
+        return time == null || (since != null && since.isAfter(time))
+                ? this
+                : new StreamFilter(customerId, types, sn, userId, time);
+    }
+
     boolean wants(StreamEvent event) {
         return event.customerId().equals(customerId)
                 && types.contains(event.type())

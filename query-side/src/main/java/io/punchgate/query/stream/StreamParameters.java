@@ -26,7 +26,7 @@ record StreamParameters(
             Set.of("types", "sn", "user_id", "since", "ticket", LAST_EVENT_ID_PARAMETER);
 
     /**
-     * What the parameters and the header describe.
+     * The stream that the parameters and the header describe.
      *
      * @param lastEventId the header; null: there is none
      * @throws Problem 400 naming the parameter that is wrong

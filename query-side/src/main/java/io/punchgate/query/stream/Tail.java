@@ -57,7 +57,7 @@ final class Tail implements AutoCloseable {
         return tail;
     }
 
-    /** What it adds to. */
+    /** The events that it adds to. */
     LiveEvents events() {
         return events;
     }

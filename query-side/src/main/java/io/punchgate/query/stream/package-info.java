@@ -1,5 +1,5 @@
 /**
- * What happens, told to those who listen, as Server-Sent Events.
+ * Tells those who listen what happens, as Server-Sent Events.
  *
  * <p>The {@code Tail} follows the log once for all listeners and fills a {@code Ring}. A {@code Listener} takes from it through its
  * {@code Feed}, which reads the log itself while the listener is behind. {@code event} makes the events. This package pushes

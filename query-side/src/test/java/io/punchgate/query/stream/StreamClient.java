@@ -123,7 +123,7 @@ final class StreamClient implements AutoCloseable {
         }
     }
 
-    /** What came and was not asked for yet. */
+    /** The events that came and were not asked for yet. */
     List<Told> rest() {
         List<Told> rest = new ArrayList<>();
         told.drainTo(rest);

@@ -98,38 +98,6 @@ class StreamTest {
     }
 
     @Test
-    void givenFilters_whenEventsCome_thenOnlyThoseOfThemAndOfTheOwnCustomerAreTold() {
-        StreamCustomer acme = customer("filter");
-        StreamCustomer other = customer("filter-other");
-        SIDE.append(Streams.device("filter-2"), TestEvents.AT, TestEvents.device("filter-2", "filter"));
-        TestPunches second = new TestPunches("filter", "filter-2", "http");
-        try (StreamClient ofDevice = acme.listen("?types=punch&sn=filter-2");
-                StreamClient ofUser = acme.listen("?user_id=7");
-                StreamClient all = acme.listen("?types=punch")) {
-            other.punch("7");
-            acme.punch("7");
-            acme.punch("8");
-            SIDE.append(Streams.device("filter-2"), Instant.now(), second.punch("8", TIME, null));
-            PunchRecorded last = second.punch("7", TIME, null);
-            SIDE.append(Streams.device("filter-2"), Instant.now(), last);
-            SIDE.append(
-                    Streams.callback(CallbackId.ofDefault("filter")),
-                    Instant.now(),
-                    StreamCustomer.delivered(CallbackId.ofDefault("filter"), last));
-
-            assertThat(users(all.next(4))).containsExactly("7", "8", "8", "7");
-            assertThat(users(ofDevice.next(2))).containsExactly("8", "7");
-            List<Told> toldOfUser = ofUser.next(3);
-            assertThat(toldOfUser).extracting(Told::type).containsExactly("punch", "punch", "delivery");
-            assertThat(ofUser.rest()).isEmpty();
-            try (StreamClient again =
-                    acme.listen("?user_id=7", toldOfUser.get(1).id())) {
-                assertThat(again.next()).isEqualTo(toldOfUser.get(2));
-            }
-        }
-    }
-
-    @Test
     void givenDeliveries_whenOneEventTellsOfSeveral_thenEachHasItsIdAndTheAttemptsSoFar() {
         StreamCustomer acme = customer("pushed");
         CallbackId callback = CallbackId.ofDefault("pushed");

@@ -1,6 +1,5 @@
 package io.punchgate.query.stream.event;
 
-import io.punchgate.api.delivery.DeliveryChange;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
@@ -39,7 +38,7 @@ final class DeliveryEvents {
     }
 
     /**
-     * What is delivered.
+     * A punch or a correction that is delivered.
      *
      * @param punchId the punch, or the one that is corrected
      */

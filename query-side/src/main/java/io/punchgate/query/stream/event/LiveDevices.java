@@ -115,7 +115,7 @@ public final class LiveDevices implements Devices {
         };
     }
 
-    /** What an event tells of a device that was so before; null: nothing that was not known, or no device that is known. */
+    /** The presence that an event tells of a device that was so before; null: it tells nothing new, or of no device that is known. */
     @Nullable
     DevicePresence told(Logged logged, DeviceEvent event, Presence before) {
         @Nullable Device device = devices.get(event.sn());

@@ -1,6 +1,6 @@
-package io.punchgate.query.stream;
+package io.punchgate.query.stream.ticket;
 
-import io.punchgate.query.stream.StreamEndpoint.IssuedTicket;
+import io.punchgate.query.stream.ticket.TicketEndpoint.IssuedTicket;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.access.StreamTickets;
 import io.punchgate.runtime.access.Tokens;

@@ -1,7 +1,12 @@
-package io.punchgate.api.delivery;
+package io.punchgate.query.stream.event;
 
+import io.punchgate.api.delivery.DeliveryId;
+import io.punchgate.api.delivery.DeliveryStatus;
+import io.punchgate.api.delivery.DeliveryView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * A delivery as an event left it. What its callback waits for is not part of it.
@@ -15,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt the instant of the next attempt; null where none is planned
  * @param reason why the delivery stands where it does, or null
  */
-public record DeliveryChange(
+@JsonNaming(SnakeCaseStrategy.class)
+record DeliveryChange(
         String id,
         String kind,
         String punchId,
