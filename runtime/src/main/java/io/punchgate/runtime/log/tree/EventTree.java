@@ -21,6 +21,9 @@ public final class EventTree {
     /** Checkpoints signed on demand in a process are so far apart at least: whoever asks meanwhile gets the next one. */
     private static final Duration SIGNED_APART_MIN = Duration.ofMillis(100);
 
+    /** A tree that is further behind, as after an upgrade, catches up at the pace of the upkeep, and nobody waits for it. */
+    private static final long ON_DEMAND_EVENTS_MAX = 8L * TreeIntegration.SLICE_EVENTS;
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private final TreeIntegration integration;
@@ -48,7 +51,7 @@ public final class EventTree {
     /**
      * A checkpoint that tells of all events up to a position: the last one, or one that is signed now.
      *
-     * @param max the time to wait for the tree to get there; then it is one of less
+     * @param max the time to wait for the tree to get there; then, or if the tree has much to catch up with, it is one of less
      */
     public SignedCheckpoint checkpoint(long position, Duration max) {
         Optional<SignedCheckpoint> last = covering(position);
@@ -69,7 +72,9 @@ public final class EventTree {
 
     private SignedCheckpoint sign(long position, Duration max) {
         Polling.restUntil(signedNanos + SIGNED_APART_MIN.toNanos());
-        boolean ignored = Polling.until(() -> reaches(position), LOOK_EVERY, max);
+        if (integration.behind() <= ON_DEMAND_EVENTS_MAX) {
+            boolean ignored = Polling.until(() -> reaches(position), LOOK_EVERY, max);
+        }
         signedNanos = System.nanoTime();
         return checkpoints.sign();
     }

@@ -41,6 +41,7 @@ final class TreeUpkeep {
         try {
             addAll();
         } catch (RuntimeException e) {
+            // An interrupted run is one that the end of the process broke off.
             if (!Thread.currentThread().isInterrupted()) {
                 Polling.rest(AFTER_FAILURE);
                 throw e;
