@@ -9,9 +9,6 @@ import tools.jackson.databind.JsonNode;
 /** A customer with devices, as its operator, its devices and its integrator act. */
 final class Company {
 
-    private static final Map<String, String> OPERATOR =
-            Map.of("Authorization", "Bearer " + PunchgateProcess.ADMIN_TOKEN);
-
     private final Http http = new Http();
     private final Installation installation;
     private final String id;
@@ -20,13 +17,19 @@ final class Company {
     private Company(Installation installation, String id) throws IOException {
         this.installation = installation;
         this.id = id;
-        admin("POST", "customers", "{\"id\":\"%s\",\"name\":\"Acme\"}".formatted(id), 201);
         JsonNode key =
                 admin("POST", "customers/" + id + "/api-keys", "{\"name\":\"erp\",\"role\":\"integrator\"}", 201);
         apiKey = key.get("api_key").asString();
     }
 
     static Company register(Installation installation, String id) throws IOException {
+        String body = "{\"id\":\"%s\",\"name\":\"Acme\"}".formatted(id);
+        expect(installation.administer("POST", "customers", body), 201);
+        return new Company(installation, id);
+    }
+
+    /** One that was registered before. */
+    static Company existing(Installation installation, String id) throws IOException {
         return new Company(installation, id);
     }
 
@@ -36,6 +39,13 @@ final class Company {
         return admin("PUT", "customers/" + id + "/callback", body, 200)
                 .path("signing_secret")
                 .asString("");
+    }
+
+    /** Sets a callback of a name that also gets corrections. */
+    void setCallback(String name, String format, URI url, String retrySchedule) throws IOException {
+        String body = "{\"url\":\"%s\",\"format\":\"%s\",\"corrections\":true,\"retry_schedule_seconds\":%s}"
+                .formatted(url, format, retrySchedule);
+        admin("PUT", "customers/" + id + "/callbacks/" + name, body, 200);
     }
 
     /** Registers a device and returns what it must show with each request. */
@@ -81,9 +91,25 @@ final class Company {
         return Map.of("Authorization", "Bearer " + issued.get("api_key").asString());
     }
 
+    /** Resumes the default callback. */
+    void resume() throws IOException {
+        admin("POST", "customers/" + id + "/callback/resume", "{}", 200);
+    }
+
+    /** The callbacks as operators see them. */
+    JsonNode callbacks() throws IOException {
+        return expect(installation.observe("customers/" + id + "/callbacks"), 200)
+                .get("data");
+    }
+
+    /** Rotates the token of a device that was registered before; returns what it must show with each request. */
+    Map<String, String> newTokenOf(String sn) throws IOException {
+        JsonNode rotated = admin("POST", "devices/" + sn + "/auth-token", "{}", 200);
+        return Map.of("sn", sn, "auth-token", rotated.get("auth_token").asString());
+    }
+
     private JsonNode admin(String method, String path, @Nullable String body, int status) throws IOException {
-        URI uri = installation.commandSide().resolve("/api/admin/v1/" + path);
-        return expect(http.send(method, uri, OPERATOR, body), status);
+        return expect(installation.administer(method, path, body), status);
     }
 
     private static JsonNode expect(Http.Answer answer, int status) {

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -54,16 +53,18 @@ final class CustomerServer implements AutoCloseable {
         return List.copyOf(pushes);
     }
 
-    /** The user ids of a device's acknowledged pushes, in order of arrival, repeats left out. */
+    /** The pushes of a device that were acknowledged, in order of arrival, repeats left out. */
+    List<PushedEvent> eventsOf(String sn) {
+        return pushes.stream()
+                .flatMap(push -> PushedEvent.in(push.body()))
+                .filter(event -> event.sn().equals(sn))
+                .distinct()
+                .toList();
+    }
+
+    /** The user ids of a device's acknowledged pushes, in order of arrival, repeats of a push left out. */
     List<String> usersOf(String sn) {
-        List<String> users = new ArrayList<>();
-        for (Push push : pushes) {
-            String user = push.punchLog().get("UserId").asString();
-            if (push.realTime().get("SerialNumber").asString().equals(sn) && !users.contains(user)) {
-                users.add(user);
-            }
-        }
-        return users;
+        return eventsOf(sn).stream().map(PushedEvent::user).toList();
     }
 
     private void receive(HttpExchange exchange) throws IOException {

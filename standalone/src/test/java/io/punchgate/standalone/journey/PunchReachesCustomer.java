@@ -37,6 +37,10 @@ abstract class PunchReachesCustomer {
         this.installation = installation;
     }
 
+    final Installation installation() {
+        return installation;
+    }
+
     @BeforeAll
     void start() {
         installation.start();
@@ -151,11 +155,17 @@ abstract class PunchReachesCustomer {
     }
 
     @Test
-    void givenLoad_whenEverythingIsKilledAndStartedAgain_thenEachAcknowledgedPunchIsThereOnceAndPushedInOrder()
+    void givenLoad_whenEverythingIsKilledAndStartedAgain_thenEachAcknowledgedPunchIsThereOnceAndPushedInOrderToAll()
             throws Exception {
-        try (CustomerServer customer = new CustomerServer()) {
+        try (CustomerServer customer = new CustomerServer();
+                CustomerServer erp = new CustomerServer();
+                CustomerServer hr = new CustomerServer()) {
             Company company = Company.register(installation, "killed");
-            company.setCallback(customer.uri(), "[1,1,1,1,1,1,1,1,1,1]");
+            String schedule = "[1,1,1,1,1,1,1,1,1,1]";
+            company.setCallback(customer.uri(), schedule);
+            company.setCallback("erp", "cloudevents-batch", erp.uri(), schedule);
+            company.setCallback("hr", "standard-webhooks", hr.uri(), schedule);
+            List<CustomerServer> servers = List.of(customer, erp, hr);
             List<Load> loads = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 loads.add(new Load(company, "KILLED-" + i, company.device("KILLED-" + i)));
@@ -175,9 +185,11 @@ abstract class PunchReachesCustomer {
                         .doesNotHaveDuplicates()
                         .containsAll(load.acknowledged());
                 // What was stored but not answered before the kill is pushed as well, if later than what was.
+                List<String> stored = storedUsers(company, load.sn());
                 await().atMost(SOON.multipliedBy(3))
-                        .untilAsserted(() ->
-                                assertThat(customer.usersOf(load.sn())).isEqualTo(storedUsers(company, load.sn())));
+                        .untilAsserted(() -> assertThat(servers)
+                                .allSatisfy(server ->
+                                        assertThat(server.usersOf(load.sn())).isEqualTo(stored)));
             }
         }
     }

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Punches are sent again on the running product: those never sent, those parked, a range, and one. */
+/** Managers have punches sent again, and correct them, on the running product. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RedeliveryJourneyIT {
+class ManagerJourneyIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Installation installation;
 
-    RedeliveryJourneyIT(@TempDir Path folder) {
+    ManagerJourneyIT(@TempDir Path folder) {
         installation = Installation.standalone(folder);
     }
 
@@ -70,6 +70,37 @@ class RedeliveryJourneyIT {
                     .isEqualTo(3);
             await().atMost(SOON).until(() -> customer.pushes().size() == 7);
             assertMonitored(company);
+        }
+    }
+
+    @Test
+    void givenAPunch_whenAManagerCorrectsIt_thenReadersAndTheCallbacksThatAskedFollow() throws Exception {
+        try (CustomerServer customer = new CustomerServer();
+                CustomerServer erp = new CustomerServer()) {
+            Company company = Company.register(installation, "corrected");
+            company.setCallback(customer.uri(), "[1]");
+            company.setCallback("erp", "cloudevents", erp.uri(), "[1]");
+            company.punch(company.device("CORRECTED-1"), Load.punchOf("1001"));
+            JsonNode punch = company.read("punches").get("data").get(0);
+
+            JsonNode correction =
+                    company.manage("corrections", """
+                    {"punch_id":"%s","type":"CheckOut","reason":"wrong key"}""".formatted(punch.get("id").asString()), 201);
+
+            await().atMost(SOON).until(() -> erp.eventsOf("CORRECTED-1").size() == 2);
+            assertThat(erp.eventsOf("CORRECTED-1").getLast().type()).isEqualTo("punchgate.punch.corrected");
+            assertThat(erp.pushes().getLast().body().get("data").get("id")).isEqualTo(correction.get("id"));
+            JsonNode read = company.read("punches").get("data").get(0);
+            assertThat(read.get("type").asString()).isEqualTo("CheckIn");
+            assertThat(read.get("corrections").get(0).get("reason").asString()).isEqualTo("wrong key");
+            JsonNode day = company.read("attendance?from=2026-06-21&to=2026-06-21")
+                    .get("data")
+                    .get(0);
+            assertThat(day.get("first_in").isNull()).isTrue();
+            await().atMost(SOON)
+                    .until(() ->
+                            company.read("deliveries/summary").get("delivered").asInt() == 3);
+            assertThat(customer.pushes()).hasSize(1);
         }
     }
 
