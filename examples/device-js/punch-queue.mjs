@@ -42,9 +42,9 @@ export class PunchQueue {
   /** Keeps a punch, with the time of now unless it has one, and sends it if the queue was started. */
   async add(punch) {
     const kept = { att_time: localTime(new Date()), ...punch };
-    // Sorted by name, punches are in the order in which they were added.
+    // Sorted by name, punches are in the order in which they were added. The end keeps two tabs apart.
     const order = `${String(Date.now()).padStart(15, '0')}-${String(this.#added++).padStart(6, '0')}`;
-    await this.#store.put(`${order}-${crypto.randomUUID()}`, JSON.stringify(kept));
+    await this.#store.put(`${order}-${Math.random().toString(36).slice(2, 10)}`, JSON.stringify(kept));
     // While the gate is out of reach, the next attempt is planned already.
     if (this.#running && this.#failures === 0) {
       this.#schedule(0);
