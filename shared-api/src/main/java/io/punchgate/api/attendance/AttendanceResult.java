@@ -1,6 +1,7 @@
 package io.punchgate.api.attendance;
 
 import io.punchgate.api.Slice;
+import io.punchgate.api.device.PunchType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,12 @@ public sealed interface AttendanceResult {
      * One punch.
      *
      * @param label the device's label when the punch was recorded; null: the event that tells it is archived
+     * @param pushedType the type that a push of it has; null: it has none, and the event that tells it is archived
      */
-    record FoundPunch(PunchView punch, @Nullable String label) implements AttendanceResult {}
+    record FoundPunch(
+            PunchView punch,
+            @Nullable String label,
+            @Nullable PunchType pushedType) implements AttendanceResult {}
 
     /**
      * Punches in the order recorded.

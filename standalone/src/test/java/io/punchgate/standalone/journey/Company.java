@@ -55,8 +55,8 @@ final class Company {
 
     /** Registers a device and returns the answer, with all its secrets. */
     JsonNode register(String sn) throws IOException {
-        String body = "{\"sn\":\"%s\",\"customer_id\":\"%s\",\"label\":\"Main Gate\",\"time_zone\":\"Asia/Kolkata\"}"
-                .formatted(sn, id);
+        String body = """
+                {"sn":"%s","customer_id":"%s","label":"Main Gate","time_zone":"Asia/Kolkata","default_type":"BreakOut"}""".formatted(sn, id);
         return admin("POST", "devices", body, 201);
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,43 @@ class StandaloneJourneyIT extends PunchReachesCustomer {
 
     StandaloneJourneyIT(@TempDir Path folder) {
         super(Installation.standalone(folder));
+    }
+
+    @Test
+    void givenADeveloper_whenListening_thenTheirMachineGetsWhatTheCallbackGets(@TempDir Path folder) throws Exception {
+        Program.assumeInterruptible();
+        try (CustomerServer customer = new CustomerServer();
+                CustomerServer developer = new CustomerServer()) {
+            Company company = Company.register(installation, "listens");
+            company.setCallback(customer.uri(), "[1,1,1]");
+            JsonNode device = company.register("LISTENS-1");
+            Map<String, String> headers = Map.of(
+                    "sn", "LISTENS-1", "auth-token", device.get("auth_token").asString());
+            Files.writeString(folder.resolve("key"), company.apiKey());
+            Files.writeString(
+                    folder.resolve("token"), device.get("callback_token").asString());
+
+            try (Program tool = listen(folder, developer)) {
+                tool.awaitOutput("Listening to");
+                developer.failNext(1);
+                company.punch(headers, Load.punchOf("first"));
+                company.punch(headers, Load.punchOf("second"));
+                tool.awaitOutput("LISTENS-1 second CheckIn");
+                tool.awaitOutput(" -> 500 ");
+                tool.interrupt();
+                assertThat(tool.exitCode()).as(tool.output()).isZero();
+            }
+            company.punch(headers, "{\"user_id\":\"third\",\"att_time\":\"2026-06-21 18:00:00\"}");
+            try (Program tool = listen(folder, developer)) {
+                tool.awaitOutput("LISTENS-1 third BreakOut");
+            }
+
+            await().atMost(SOON).until(() -> customer.pushes().size() == 3);
+            assertThat(developer.pushes().stream().map(StandaloneJourneyIT::withoutTime))
+                    .containsExactlyElementsOf(customer.pushes().stream()
+                            .map(StandaloneJourneyIT::withoutTime)
+                            .toList());
+        }
     }
 
     @ParameterizedTest
@@ -127,5 +165,24 @@ class StandaloneJourneyIT extends PunchReachesCustomer {
         try (Stream<Path> files = Files.list(queue)) {
             return files.filter(file -> file.toString().endsWith(".json")).count();
         }
+    }
+
+    private Program listen(Path folder, CustomerServer developer) {
+        return Program.start(
+                folder,
+                Map.of(),
+                List.of(
+                        Program.JAVA.toString(),
+                        "-jar",
+                        Path.of("target/punchgate.jar").toAbsolutePath().toString(),
+                        "listen",
+                        "--url=" + installation.querySide(),
+                        "--key-file=key",
+                        "--callback-token-file=token",
+                        "--forward-to=" + developer.uri()));
+    }
+
+    private static String withoutTime(CustomerServer.Push push) {
+        return push.uri() + push.body().toString().replaceFirst("\"Time\":\"[^\"]*\"", "");
     }
 }

@@ -74,7 +74,8 @@ class PunchEndpoint {
                 .map(RegisteredDevice::device)
                 .orElse(null);
         @Nullable String label = found.label() == null && device != null ? device.label() : found.label();
-        return new PunchDetails(found.punch(), label, device == null ? null : device.serviceTagId());
+        return new PunchDetails(
+                found.punch(), label, device == null ? null : device.serviceTagId(), found.pushedType());
     }
 
     private RuledPage<PunchView> recorded(

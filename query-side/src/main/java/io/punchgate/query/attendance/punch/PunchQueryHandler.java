@@ -12,6 +12,8 @@ import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
 import io.punchgate.api.attendance.PunchFilter;
 import io.punchgate.api.attendance.PunchMoment;
 import io.punchgate.api.attendance.PunchPlace;
+import io.punchgate.api.attendance.PunchView;
+import io.punchgate.api.device.PunchType;
 import io.punchgate.query.attendance.punch.PunchStatements.Positions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.listing.Statement;
@@ -19,6 +21,7 @@ import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.read.LogReader;
+import io.punchgate.runtime.log.read.LoggedRecord;
 import io.punchgate.runtime.log.read.RecordFilter;
 import io.punchgate.runtime.sql.Reading;
 import java.time.Instant;
@@ -28,6 +31,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Answers queries about punches as they were recorded, with their corrections beside them. */
 @Component
@@ -59,16 +63,24 @@ final class PunchQueryHandler {
                 .params(query.punchId(), query.customerId())
                 .query(new PunchMapper())
                 .optional()
-                .map(row -> new FoundPunch(
-                        corrections.beside(List.of(row.view()), Long.MAX_VALUE).getFirst(), label(row.position())));
+                .map(row -> found(
+                        corrections.beside(List.of(row.view()), Long.MAX_VALUE).getFirst(), row.position()));
     }
 
-    /** Only the event tells it: the lists do without. */
-    private @Nullable String label(long position) {
-        return log.records(position, position, RecordFilter.ALL).stream()
-                .map(punch -> punch.payload().path("label").asString(null))
-                .findFirst()
-                .orElse(null);
+    /** The punch with what only its event tells: the lists do without. */
+    private FoundPunch found(PunchView punch, long position) {
+        Optional<JsonNode> event = log.records(position, position, RecordFilter.ALL).stream()
+                .map(LoggedRecord::payload)
+                .findFirst();
+        @Nullable
+        String label = event.map(told -> told.path("label").asString(null)).orElse(null);
+        return new FoundPunch(punch, label, pushedType(punch, event));
+    }
+
+    private static @Nullable PunchType pushedType(PunchView punch, Optional<JsonNode> event) {
+        return punch.type() != null || event.isEmpty()
+                ? punch.type()
+                : PunchType.named(event.get().path("assumedType").asString("")).orElse(PunchType.CheckIn);
     }
 
     @QueryHandler

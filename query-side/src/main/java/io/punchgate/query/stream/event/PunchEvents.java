@@ -33,7 +33,7 @@ final class PunchEvents {
                 punch.recordedAt(),
                 punch.clockSuspect(),
                 List.of());
-        return new PunchDetails(view, punch.label(), serviceTag);
+        return new PunchDetails(view, punch.label(), serviceTag, punch.pushedType());
     }
 
     /** As tables can hold it, so that lists and streams show the same. */

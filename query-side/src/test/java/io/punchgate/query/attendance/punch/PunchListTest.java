@@ -104,7 +104,8 @@ class PunchListTest {
                 "transport":"adms","recorded_at":"2026-06-21T04:00:01.250Z","clock_suspect":true,"corrections":[]}""";
 
         assertThat(get("full", "/01f0aa00-0000-7000-8000-000000000001").body())
-                .isEqualTo(row.substring(0, row.length() - 1) + ",\"label\":\"Gate\",\"service_tag_id\":null}");
+                .isEqualTo(row.substring(0, row.length() - 1)
+                        + ",\"label\":\"Gate\",\"service_tag_id\":null,\"pushed_type\":\"CheckIn\"}");
         assertThat(get("full", "").body()).startsWith("{\"data\":[" + row + "],\"next_cursor\":\"");
         assertThat(get("full", "").body()).endsWith("\",\"has_more\":false,\"rules\":\"pairing-1\"}");
     }
@@ -118,6 +119,9 @@ class PunchListTest {
         for (String key : List.of("type", "state_raw", "location", "temperature", "face_mask")) {
             assertThat(row.has(key) && row.path(key).isNull()).as(key).isTrue();
         }
+        JsonNode byId = json(get("bare", "/" + row.path("id").stringValue()));
+        assertThat(byId.path("type").isNull()).isTrue();
+        assertThat(byId.path("pushed_type").stringValue()).isEqualTo("CheckIn");
     }
 
     @Test

@@ -55,8 +55,9 @@ record Journal(Terminal terminal) {
         err("listen: " + reason);
     }
 
-    void ended(ListenOptions options) {
-        out("Ended. The next start goes on where this one was, by " + options.state() + ".");
+    /** @param begun whether there was a stream: without one nothing is kept */
+    void ended(ListenOptions options, boolean begun) {
+        out(begun ? "Ended. The next start goes on where this one was, by " + options.state() + "." : "Ended.");
     }
 
     private void out(String line) {

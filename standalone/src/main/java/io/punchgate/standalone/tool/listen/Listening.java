@@ -43,7 +43,7 @@ final class Listening {
                 new Forwarding(options.target(), journal, delays, clock, punch -> moveBehind(punch.event()))) {
             followForEver(forwarding);
         } catch (InterruptedException e) {
-            journal.ended(options);
+            journal.ended(options, begun);
         }
     }
 
