@@ -41,7 +41,7 @@
   const follow = () => {
     const events = new EventSource(live.dataset.from);
     let last = live.dataset.position;
-    events.addEventListener("open", () => { state.textContent = "Live"; state.className = "tag good"; });
+    events.addEventListener("open", () => { state.textContent = "following"; state.className = "tag good"; });
     events.addEventListener("figures", (event) => { figures.innerHTML = event.data; showTimes(figures); });
     events.addEventListener("behind", (event) => { document.getElementById("lag").textContent = event.data; });
     events.addEventListener("punches", (event) => {
@@ -62,7 +62,7 @@
     });
     events.addEventListener("over", () => { events.close(); location.reload(); });
     events.addEventListener("error", () => {
-      state.textContent = "Connecting again";
+      state.textContent = "connecting again";
       state.className = "tag warn";
       if (events.readyState === EventSource.CLOSED) setTimeout(follow, 5000);
     });

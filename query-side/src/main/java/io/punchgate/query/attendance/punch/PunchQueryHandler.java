@@ -128,7 +128,7 @@ final class PunchQueryHandler {
         Portion<PunchRow> found =
                 select(PunchStatements.newest(query.customerId(), query.sn(), query.limit() + 1), query.limit());
         // One that came in between is told of again rather than never.
-        return new Punches(found.map(PunchRow::view), flushed, found.hasMore());
+        return new Punches(corrections.beside(found.map(PunchRow::view), Long.MAX_VALUE), flushed, found.hasMore());
     }
 
     @QueryHandler

@@ -5,14 +5,20 @@ import io.punchgate.api.customer.Role;
 import io.punchgate.query.console.change.Answer;
 import io.punchgate.query.console.change.Api;
 import io.punchgate.query.console.page.Link;
+import io.punchgate.query.console.page.Moment;
 import io.punchgate.query.console.page.Pages;
 import io.punchgate.query.console.page.Pages.Place;
 import io.punchgate.query.console.page.Section;
 import io.punchgate.query.console.session.Form;
 import io.punchgate.query.console.session.Session;
 import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.log.tree.EventTree;
+import io.punchgate.runtime.log.tree.SignedCheckpoint;
+import io.punchgate.runtime.log.tree.TreeKeys;
 import io.punchgate.runtime.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,11 +37,17 @@ class AuditPage {
     private static final String REPLAYS = "/api/audit/v1/replays";
 
     private final RememberedReplays replays;
+    private final NewestAccesses accesses;
+    private final EventTree tree;
+    private final TreeKeys keys;
     private final Api api;
     private final Pages pages;
 
-    AuditPage(RememberedReplays replays, Api api, Pages pages) {
+    AuditPage(RememberedReplays replays, NewestAccesses accesses, EventTree tree, TreeKeys keys, Api api, Pages pages) {
         this.replays = replays;
+        this.accesses = accesses;
+        this.tree = tree;
+        this.keys = keys;
         this.api = api;
         this.pages = pages;
     }
@@ -43,11 +55,19 @@ class AuditPage {
     @GetMapping("/console/audit")
     View show(Caller caller, HttpServletRequest request) {
         @Nullable String customerId = customerOf(caller);
-        return pages.page(
-                request,
-                new Place("Audit", Section.AUDIT, customerId),
-                "audit",
-                Map.of("replays", replays.views(customerId)));
+        SignedCheckpoint checkpoint = tree.checkpoint(0, Duration.ZERO);
+        Map<String, Object> values = Map.of(
+                "replays",
+                replays.views(customerId),
+                "checkpoint",
+                checkpoint,
+                "signed",
+                Moment.at(checkpoint.signedAt(), ZoneOffset.UTC, pages.now()),
+                "key",
+                keys.newest().verifier().text(),
+                "accesses",
+                accesses.of(customerId, pages.now()));
+        return pages.page(request, new Place("Audit", Section.AUDIT, customerId), "audit", values);
     }
 
     @PostMapping("/console/audit/replays")

@@ -64,12 +64,15 @@ class DeliveriesPage {
                 queries.ask(new FindDeliveries(customerId, wanted.filter(), wanted.after(), ROWS), Deliveries.class);
         boolean manager = caller instanceof Caller.KeyHolder holder && holder.role() == Role.MANAGER;
         Map<String, Object> values = new HashMap<>();
-        values.put("callbacks", callbacks.of(customerId, inLinks));
+        List<CallbackCard> cards = callbacks.of(customerId, inLinks);
+        values.put("callbacks", cards);
         values.put("wanted", wanted);
         values.put("manager", manager);
         values.put(
                 "lines",
-                found.data().stream().map(each -> line(each, inLinks, manager)).toList());
+                found.data().stream()
+                        .map(each -> line(each, cards, inLinks, manager))
+                        .toList());
         values.put("more", found.hasMore() ? wanted.next(found.end(), inLinks) : "");
         values.put("done", Done.told(parameters.getOrDefault("done", ""), parameters.getOrDefault("count", "")));
         return pages.page(request, new Place("Deliveries", Section.DELIVERIES, customerId), "deliveries", values);
@@ -83,7 +86,7 @@ class DeliveriesPage {
                 field.apply("cursor"));
     }
 
-    private DeliveryLine line(DeliveryView each, @Nullable String inLinks, boolean manager) {
+    private DeliveryLine line(DeliveryView each, List<CallbackCard> cards, @Nullable String inLinks, boolean manager) {
         boolean again = manager && List.of("parked", "never", "delivered").contains(each.status());
         return new DeliveryLine(
                 each.id(),
@@ -93,7 +96,7 @@ class DeliveriesPage {
                 each.status(),
                 each.attempts(),
                 Moment.of(each.nextAttemptAt(), ZoneOffset.UTC, pages.now()),
-                each.reason() == null ? "" : each.reason(),
+                Waiting.why(each, cards),
                 Moment.at(each.recordedAt(), ZoneOffset.UTC, pages.now()),
                 again
                         ? Link.to("/console/deliveries")

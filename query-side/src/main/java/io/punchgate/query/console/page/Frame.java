@@ -2,6 +2,7 @@ package io.punchgate.query.console.page;
 
 import io.punchgate.runtime.access.Caller;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ public record Frame(
             case Caller.KeyHolder holder ->
                 holder.name() + " · " + holder.role().name().toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** The date and time at which the page was made, UTC. */
+    public String time() {
+        return Moment.at(now, ZoneOffset.UTC, now).local();
     }
 
     /** The parts of the console that the person may see. */

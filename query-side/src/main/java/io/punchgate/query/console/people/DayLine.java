@@ -25,8 +25,7 @@ public record DayLine(
         List<Stretch> spans,
         @Nullable Integer openFrom,
         List<Integer> marks,
-        List<PunchLine> punches,
-        List<String> corrections) {
+        List<PunchLine> punches) {
 
     /** From one place to another. */
     public record Stretch(int from, int to) {
@@ -41,7 +40,6 @@ public record DayLine(
         spans = List.copyOf(spans);
         marks = List.copyOf(marks);
         punches = List.copyOf(punches);
-        corrections = List.copyOf(corrections);
     }
 
     /** True if nothing happened. */

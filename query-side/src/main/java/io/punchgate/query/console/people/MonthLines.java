@@ -5,12 +5,14 @@ import io.punchgate.api.attendance.AttendanceView.IntervalView;
 import io.punchgate.api.attendance.PunchView;
 import io.punchgate.query.console.people.DayLine.Stretch;
 import io.punchgate.query.console.punch.PunchLine;
+import io.punchgate.query.console.punch.ValidPunch;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,8 +31,9 @@ final class MonthLines {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-    private final Map<Instant, LocalDateTime> clocks = new HashMap<>();
-    private final Map<LocalDate, List<PunchView>> punches;
+    private final Map<String, LocalDateTime> clocks = new HashMap<>();
+    private final ZoneOffset offset;
+    private final Map<LocalDate, List<ValidPunch>> punches;
     private final Map<LocalDate, AttendanceView> work;
     private final @Nullable String inLinks;
     private final Instant now;
@@ -43,8 +46,14 @@ final class MonthLines {
     MonthLines(List<AttendanceView> work, List<PunchView> punches, @Nullable String inLinks, Instant now) {
         this.work = work.stream().collect(Collectors.toMap(day -> LocalDate.parse(day.date()), day -> day));
         this.punches = punches.stream()
-                .collect(Collectors.groupingBy(punch -> clock(punch).toLocalDate()));
-        punches.forEach(punch -> clocks.put(punch.time(), clock(punch)));
+                .map(ValidPunch::of)
+                .collect(Collectors.groupingBy(punch -> punch.clock().toLocalDate()));
+        this.punches.values().stream()
+                .flatMap(List::stream)
+                .forEach(punch -> clocks.put(punch.punch().id(), punch.clock()));
+        this.offset = punches.isEmpty()
+                ? ZoneOffset.UTC
+                : ZoneOffset.of(punches.getLast().offset());
         this.inLinks = inLinks;
         this.now = now;
     }
@@ -61,71 +70,73 @@ final class MonthLines {
     }
 
     private DayLine line(LocalDate date) {
-        List<PunchView> ofDay = punches.getOrDefault(date, List.of()).stream()
-                .sorted(Comparator.comparing(MonthLines::clock))
+        List<ValidPunch> ofDay = punches.getOrDefault(date, List.of()).stream()
+                .sorted(Comparator.comparing(ValidPunch::clock))
                 .toList();
         @Nullable AttendanceView day = work.get(date);
-        List<Stretch> spans = day == null
-                ? List.of()
-                : day.intervals().stream()
-                        .map(interval -> new Stretch(place(date, interval.in()), place(date, interval.out())))
-                        .toList();
-        @Nullable PunchView open = day != null && day.open() ? openIn(ofDay, day) : null;
+        @Nullable ValidPunch open = day != null && day.open() ? openIn(ofDay, day) : null;
         return new DayLine(
                 date.toString(),
                 DAY.format(date),
                 date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY,
                 told(day, open),
                 day == null ? 0 : day.workedSeconds(),
-                spans,
-                open == null ? null : minutes(date, clock(open)),
-                ofDay.stream().map(punch -> minutes(date, clock(punch))).toList(),
-                ofDay.stream().map(punch -> PunchLine.of(punch, inLinks, now)).toList(),
-                List.of());
+                day == null
+                        ? List.of()
+                        : day.intervals().stream()
+                                .map(each -> stretch(date, each))
+                                .toList(),
+                open == null ? null : minutes(date, open.clock()),
+                ofDay.stream()
+                        .filter(punch -> !punch.voided())
+                        .map(punch -> minutes(date, punch.clock()))
+                        .toList(),
+                ofDay.stream()
+                        .map(punch -> PunchLine.of(punch.punch(), inLinks, now))
+                        .toList());
+    }
+
+    private Stretch stretch(LocalDate date, IntervalView interval) {
+        return new Stretch(
+                minutes(date, clock(interval.inPunchId(), interval.in())),
+                minutes(date, clock(interval.outPunchId(), interval.out())));
     }
 
     /** The last in that ends no stretch and begins none. */
-    private static @Nullable PunchView openIn(List<PunchView> ofDay, AttendanceView day) {
-        Set<Instant> used = new HashSet<>();
+    private static @Nullable ValidPunch openIn(List<ValidPunch> ofDay, AttendanceView day) {
+        Set<String> used = new HashSet<>();
         day.intervals().forEach(interval -> {
-            used.add(interval.in());
-            used.add(interval.out());
+            used.add(interval.inPunchId());
+            used.add(interval.outPunchId());
         });
         return ofDay.reversed().stream()
+                .filter(punch -> !punch.voided())
                 .filter(punch -> punch.type() == null || punch.type().isIn())
-                .filter(punch -> !used.contains(punch.time()))
+                .filter(punch -> !used.contains(punch.punch().id()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private String told(@Nullable AttendanceView day, @Nullable PunchView open) {
+    private String told(@Nullable AttendanceView day, @Nullable ValidPunch open) {
         if (day == null) {
             return "no work";
         }
         String spans = day.intervals().stream().map(this::told).collect(Collectors.joining(", "));
-        String since = open == null ? "" : "in since " + CLOCK.format(clock(open)) + " without an out";
+        String since = open == null ? "" : "in since " + CLOCK.format(open.clock()) + " without an out";
         return spans.isEmpty() || since.isEmpty() ? spans + since : spans + ", " + since;
     }
 
     private String told(IntervalView interval) {
-        return clockAt(interval.in()) + " to " + clockAt(interval.out());
+        return CLOCK.format(clock(interval.inPunchId(), interval.in())) + " to "
+                + CLOCK.format(clock(interval.outPunchId(), interval.out()));
     }
 
-    private String clockAt(Instant instant) {
-        @Nullable LocalDateTime clock = clocks.get(instant);
-        return clock == null ? instant.toString() : CLOCK.format(clock);
-    }
-
-    private int place(LocalDate date, Instant instant) {
-        @Nullable LocalDateTime clock = clocks.get(instant);
-        return clock == null ? 0 : minutes(date, clock);
+    /** By the clock of its device; one that was moved here from another month, by that of the others. */
+    private LocalDateTime clock(String punchId, Instant time) {
+        return clocks.getOrDefault(punchId, LocalDateTime.ofInstant(time, offset));
     }
 
     private static int minutes(LocalDate date, LocalDateTime clock) {
         return Math.toIntExact(Duration.between(date.atStartOfDay(), clock).toMinutes());
-    }
-
-    private static LocalDateTime clock(PunchView punch) {
-        return LocalDateTime.parse(punch.localTime());
     }
 }

@@ -4,6 +4,7 @@ import io.punchgate.api.attendance.PunchView;
 import io.punchgate.query.console.page.Link;
 import io.punchgate.query.console.page.Moment;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceLink to its device
  * @param type as recorded; "–" where it has none
  * @param suspect whether its time is far from when it came
+ * @param corrections each in words
+ * @param voided whether it counts no more
  */
 public record PunchLine(
         String link,
@@ -30,7 +33,8 @@ public record PunchLine(
         String input,
         String transport,
         boolean suspect,
-        boolean corrected) {
+        List<String> corrections,
+        boolean voided) {
 
     /** The line of a punch; {@code customer} stands in its addresses, unless it is null. */
     public static PunchLine of(PunchView punch, @Nullable String customer, Instant now) {
@@ -46,7 +50,17 @@ public record PunchLine(
                 punch.inputType().name(),
                 punch.transport(),
                 punch.clockSuspect(),
-                !punch.corrections().isEmpty());
+                punch.corrections().stream().map(ValidPunch::told).toList(),
+                ValidPunch.of(punch).voided());
+    }
+
+    public PunchLine {
+        corrections = List.copyOf(corrections);
+    }
+
+    /** One word about its corrections; empty where there are none. */
+    public String changed() {
+        return corrections.isEmpty() ? "" : voided ? "void" : "corrected";
     }
 
     /** The address of a punch's page. */

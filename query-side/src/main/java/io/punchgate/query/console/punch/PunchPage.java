@@ -13,7 +13,6 @@ import io.punchgate.query.console.page.Figures;
 import io.punchgate.query.console.page.HtmlView;
 import io.punchgate.query.console.page.Pages;
 import io.punchgate.query.console.page.Pages.Place;
-import io.punchgate.query.console.page.Section;
 import io.punchgate.query.console.punch.PunchDetails.Fact;
 import io.punchgate.query.listing.Queries;
 import io.punchgate.runtime.access.Caller;
@@ -21,7 +20,6 @@ import io.punchgate.runtime.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,22 +72,20 @@ class PunchPage {
         @Nullable String inLinks = caller instanceof Caller.Operator ? customerId : null;
         Instant now = pages.now();
         PunchLine line = PunchLine.of(punch, inLinks, now);
+        PunchDetails.@Nullable Event event = events.of(customerId, punch, now);
         PunchDetails details = new PunchDetails(
                 line,
                 id,
                 label(punch),
                 received(punch),
                 understood(punch),
-                events.of(customerId, punch, now),
+                event,
                 day(customerId, punch),
                 line.personLink(),
                 deliveries.of(customerId, id, now),
-                events.proof(caller, customerId, punch));
+                events.proof(caller, event));
         return pages.page(
-                request,
-                new Place("Punch of " + line.person(), Section.LIVE, customerId),
-                "punch",
-                Map.of("punch", details));
+                request, new Place("Punch of " + line.person(), null, customerId), "punch", Map.of("punch", details));
     }
 
     private @Nullable PunchView find(String customerId, String id) {
@@ -134,20 +130,14 @@ class PunchPage {
                 new Fact("Clock", punch.clockSuspect() ? "suspect: the time is far from when it came" : "plausible"));
     }
 
-    /** The day that has the punch as an end of a stretch; else that of its date, if there is one. */
+    /** The day of work that came about by the punch; a shift may have begun on the date before. */
     private @Nullable String day(String customerId, PunchView punch) {
-        LocalDate date = LocalDateTime.parse(punch.localTime()).toLocalDate();
+        LocalDate date = ValidPunch.of(punch).clock().toLocalDate();
         var wanted =
                 new FindAttendance(customerId, date.minusDays(1), date, punch.userId(), LocalTime.MIDNIGHT, null, DAYS);
-        List<AttendanceView> days = queries.ask(wanted, WorkDays.class).data();
-        return days.stream()
-                .filter(day -> day.intervals().stream()
-                        .anyMatch(each ->
-                                each.in().equals(punch.time()) || each.out().equals(punch.time())))
+        return queries.ask(wanted, WorkDays.class).data().stream()
+                .filter(day -> day.punchIds().contains(punch.id()))
                 .findFirst()
-                .or(() -> days.stream()
-                        .filter(day -> day.date().equals(date.toString()))
-                        .findFirst())
                 .map(PunchPage::told)
                 .orElse(null);
     }
