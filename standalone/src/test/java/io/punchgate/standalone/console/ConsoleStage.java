@@ -17,6 +17,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,87 +39,81 @@ final class ConsoleStage implements AutoCloseable {
     final Gate gate;
     private final HttpServer customer;
     private final Map<String, String> keys = new HashMap<>();
-    private final Map<String, String> device = new HashMap<>();
-    private volatile int answer = 400;
+    private final Map<String, JsonNode> devices = new HashMap<>();
+    private final Set<String> acknowledging = ConcurrentHashMap.newKeySet();
 
     ConsoleStage(Path data) throws IOException {
         gate = new Gate(data, "--punchgate.mqtt-port=-1", "--punchgate.failed-authentications-per-minute=60");
         customer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         customer.createContext("/", this::answer);
         customer.start();
-        gate.admin("POST", "customers", "{\"id\":\"acme\",\"name\":\"Acme " + json(EVIL) + "\"}");
-        gate.admin("POST", "customers", "{\"id\":\"other\",\"name\":\"Other\"}");
-        callback("default", "[0]");
-        device.putAll(register(SN, "acme", EVIL));
-        register("SN-OTHER", "other", "Other gate");
+        register("acme", SN, EVIL);
+        register("other", "SN-OTHER", "Other gate");
         for (String user : new String[] {PERSON, EVIL}) {
-            punch(user, 1, Duration.ofMinutes(3));
+            punch(SN, user, Duration.ofMinutes(3));
         }
-        reject();
-        awaitParked();
+        String path = device(SN, "adms_path") + "/iclock/cdata?SN=" + SN + "&table=ATTLOG&Stamp=1";
+        gate.text("POST", path, EVIL + "\tno time\n");
+        awaitParked(key("manager"), 2);
     }
 
-    /** Waits until the pushes of both punches are given up. */
-    void awaitParked() {
-        await().atMost(SOON)
-                .until(() -> read("manager", "/api/v1/deliveries?status=parked")
-                                .path("data")
-                                .size()
-                        == 2);
-    }
-
+    /** Customers' servers reject every push, with a hostile text, until they are told to acknowledge. */
     private void answer(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
-        byte[] body = (answer == 200 ? "done" : EVIL).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer, body.length);
+        boolean good = acknowledging.contains(exchange.getRequestURI().getPath().substring(1));
+        byte[] body = (good ? "done" : EVIL).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(good ? 200 : 400, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
-    /** The customer's server answers so from now on; 200 acknowledges. */
-    void customerAnswers(int status) {
-        answer = status;
+    /** The server of that customer acknowledges from now on. */
+    void acknowledge(String customerId) {
+        acknowledging.add(customerId);
     }
 
-    private void callback(String name, String schedule) {
-        String url = "http://127.0.0.1:" + customer.getAddress().getPort() + "/in";
+    /** A customer with two parked deliveries; returns the key of its manager. */
+    String parked(String customerId) {
+        String sn = "SN-" + customerId;
+        register(customerId, sn, "Gate of " + customerId);
+        punch(sn, "1", Duration.ofMinutes(2));
+        punch(sn, "2", Duration.ofMinutes(1));
+        String key = issue(customerId, "manager").path("api_key").asString();
+        awaitParked(key, 2);
+        return key;
+    }
+
+    private void awaitParked(String key, int count) {
+        await().atMost(SOON)
+                .until(() ->
+                        read(key, "/api/v1/deliveries/summary").path("parked").asInt() == count);
+    }
+
+    private void register(String customerId, String sn, String label) {
+        gate.admin("POST", "customers", "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(customerId, json(EVIL)));
+        String url = "http://127.0.0.1:" + customer.getAddress().getPort() + "/" + customerId;
         gate.admin(
                 "PUT",
-                "customers/acme/callbacks/" + name,
-                "{\"url\":\"%s\",\"retry_schedule_seconds\":%s}".formatted(url, schedule));
-    }
-
-    private Map<String, String> register(String sn, String customerId, String label) {
+                "customers/" + customerId + "/callback",
+                "{\"url\":\"%s\",\"retry_schedule_seconds\":[0]}".formatted(url));
         JsonNode made = gate.admin(
                 "POST",
                 "devices",
                 "{\"sn\":\"%s\",\"customer_id\":\"%s\",\"label\":\"%s\",\"time_zone\":\"UTC\"}"
                         .formatted(sn, customerId, json(label)));
-        return Map.of(
-                "sn", sn,
-                "auth-token", made.path("auth_token").asString(),
-                "adms", made.path("adms_path").asString());
+        devices.put(sn, made);
     }
 
-    /** A punch of the one device, made so long ago. */
-    void punch(String user, int state, Duration ago) {
+    private String device(String sn, String secret) {
+        return Objects.requireNonNull(devices.get(sn)).path(secret).asString();
+    }
+
+    /** A check-in of a person at a device, made so long ago. */
+    void punch(String sn, String user, Duration ago) {
         String time = WALL_CLOCK.format(Instant.now().minus(ago).atOffset(ZoneOffset.UTC));
-        String body = "{\"user_id\":\"%s\",\"att_time\":\"%s\",\"att_state\":%d}".formatted(json(user), time, state);
-        gate.text(
-                "POST",
-                "/api/attendance/v1/punch",
-                body,
-                "sn",
-                device.getOrDefault("sn", ""),
-                "auth-token",
-                device.getOrDefault("auth-token", ""),
-                "Content-Type",
-                "application/json");
-    }
-
-    private void reject() {
-        String path = device.get("adms") + "/iclock/cdata?SN=" + SN + "&table=ATTLOG&Stamp=1";
-        gate.text("POST", path, EVIL + "\tno time\n");
+        String body = "{\"user_id\":\"%s\",\"att_time\":\"%s\",\"att_state\":1}".formatted(json(user), time);
+        String[] headers = {"sn", sn, "auth-token", device(sn, "auth_token"), "Content-Type", "application/json"};
+        gate.text("POST", "/api/attendance/v1/punch", body, headers);
     }
 
     /** A key of that role, of the customer acme; "operator" is the operator's token, "other" a manager of another. */
@@ -139,14 +136,14 @@ final class ConsoleStage implements AutoCloseable {
                 .asString();
     }
 
-    /** The answer of the API to a key of that role. */
-    JsonNode read(String role, String path) {
-        return JsonMapper.shared().readTree(gate.text("GET", path, "", "Authorization", "Bearer " + key(role)));
+    /** The answer of the API to that key. */
+    JsonNode read(String key, String path) {
+        return JsonMapper.shared().readTree(gate.text("GET", path, "", "Authorization", "Bearer " + key));
     }
 
-    /** The id of the one punch of a person. */
+    /** The id of the one punch of a person of acme. */
     String punchOf(String user) {
-        for (JsonNode punch : read("manager", "/api/v1/punches").path("data")) {
+        for (JsonNode punch : read(key("manager"), "/api/v1/punches").path("data")) {
             if (punch.path("user_id").asString().equals(user)) {
                 return punch.path("id").asString();
             }
@@ -156,8 +153,13 @@ final class ConsoleStage implements AutoCloseable {
 
     /** A person who has logged in with a key of that role. */
     Visitor visitor(String role) {
+        return visitorWith(key(role));
+    }
+
+    /** A person who has logged in with that key. */
+    Visitor visitorWith(String key) {
         Visitor visitor = new Visitor(home());
-        visitor.logIn(key(role));
+        visitor.logIn(key);
         return visitor;
     }
 

@@ -1,6 +1,7 @@
 package io.punchgate.standalone.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -103,16 +104,19 @@ interface FormPromises {
 
     @Test
     default void givenParkedDeliveries_whenAManagerSendsThemAgain_thenTheyAreCountedFirst() {
-        try (Visitor manager = stage().visitor("manager")) {
-            Map<String, String> parked = Map.of("status", "parked");
-            HttpResponse<String> counted = manager.submit("/console/deliveries/redeliver", parked);
+        String key = stage().parked("forms");
+        try (Visitor manager = stage().visitorWith(key)) {
+            stage().acknowledge("forms");
+            HttpResponse<String> counted = manager.submit("/console/deliveries/redeliver", Map.of("status", "parked"));
             assertThat(counted.body()).contains("<strong>2</strong>", "Send 2 again");
             assertThat(manager.get("/console/deliveries?status=parked").body()).contains("Send again");
 
             HttpResponse<String> sent =
                     manager.submit("/console/deliveries/redeliver", Map.of("status", "parked", "sure", "true"));
             assertThat(sent.headers().firstValue("Location").orElse("")).contains("count=2");
-            stage().awaitParked();
+            await().until(() ->
+                    manager.get("/console/deliveries?status=delivered").body().contains("Send all of these again"));
+            assertThat(manager.get("/console/deliveries?status=parked").body()).contains("Nothing is parked");
         }
     }
 
