@@ -3,16 +3,24 @@ package io.punchgate.command.delivery.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.jackson.JsonFormat;
 import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.OperationId;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.PunchType;
+import io.punchgate.api.device.PushedEvent;
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.command.delivery.Punches;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +72,28 @@ class PunchMessageTest {
                         + DATA + "}");
         assertThat(PunchMessage.test(CallbackFormat.STANDARD_WEBHOOKS, "abc", null, null, SENT))
                 .isEqualTo("{\"type\":\"punchgate.test\",\"timestamp\":\"2026-06-21T04:00:01Z\",\"data\":{}}");
+    }
+
+    @Test
+    void givenAPunchAndItsCorrection_whenTold_thenTheReferenceLibrariesReadThem() throws Exception {
+        PunchRecorded punch = Punches.of("p1", "SN1");
+        for (PushedEvent told : List.of(punch, Punches.correction("c1", punch, PunchType.CheckOut))) {
+            String id = OperationId.of(told.pushedId());
+            String body = PunchMessage.of(CallbackFormat.CLOUDEVENTS, told, id, "token", SENT);
+            CloudEvent event = new JsonFormat().deserialize(body.getBytes(StandardCharsets.UTF_8));
+            assertThat(event.getSpecVersion()).isEqualTo(SpecVersion.V1);
+            assertThat(event.getId()).isEqualTo(id);
+            assertThat(event.getSource()).isEqualTo(URI.create("/devices/SN1"));
+            assertThat(event.getType()).isEqualTo("punchgate.punch." + (told.equals(punch) ? "recorded" : "corrected"));
+            assertThat(Objects.requireNonNull(event.getTime()).toInstant()).isEqualTo(told.recordedAt());
+            assertThat(event.getDataContentType()).isEqualTo("application/json");
+            assertThat(new String(Objects.requireNonNull(event.getData()).toBytes(), StandardCharsets.UTF_8))
+                    .contains("\"operation_id\":\"" + id + "\"", "\"user_id\":\"1001\"");
+            String envelope = PunchMessage.of(CallbackFormat.STANDARD_WEBHOOKS, told, id, "token", SENT);
+            String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+            new Webhook(secret)
+                    .verify(envelope, RawServer.headers(sentTo(CallbackFormat.STANDARD_WEBHOOKS, envelope, secret)));
+        }
     }
 
     @Test
