@@ -1,6 +1,8 @@
 package io.punchgate.query.attendance;
 
 import static io.punchgate.query.RunningQuerySide.json;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,10 +22,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -91,6 +95,7 @@ class AttendanceRangeTest {
                 any.punches().forEach(punch -> punches.add(ModelledDays.recorded(id, name, punch)));
             }
             Collections.shuffle(punches, new Random(customer));
+            punches.sort(Comparator.comparing(PunchRecorded::sn));
             append(punches);
             Instant begin = punches.stream()
                     .map(PunchRecorded::time)
@@ -106,9 +111,11 @@ class AttendanceRangeTest {
         }
     }
 
-    /** Each device has a stream; the log has all in the order given. */
-    private static void append(List<PunchRecorded> punches) {
-        punches.forEach(punch -> SIDE.append(Streams.device(punch.sn()), AT, punch));
+    /** Each device has a stream, and is one transaction: the log has all in the order given. */
+    private static void append(List<PunchRecorded> byDevice) {
+        byDevice.stream()
+                .collect(groupingBy(PunchRecorded::sn, TreeMap::new, toList()))
+                .forEach((sn, punches) -> SIDE.append(Streams.device(sn), AT, punches.toArray(PunchRecorded[]::new)));
     }
 
     private static List<String> rows(String customer, String query) {
