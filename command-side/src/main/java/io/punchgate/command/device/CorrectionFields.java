@@ -30,19 +30,16 @@ record CorrectionFields(
     static CorrectionFields read(BodyFields fields) {
         fields.only("punch_id", VOID, "type", "time", "reason");
         String punchId = fields.text("punch_id", text -> !text.isEmpty(), "must be the id of a punch");
-        @Nullable Boolean voided = fields.flagOrNull(VOID);
+        boolean voided = Boolean.TRUE.equals(fields.flagOrNull(VOID));
         @Nullable PunchType type = type(fields);
         @Nullable WrittenTime time = time(fields);
-        if (Boolean.FALSE.equals(voided)) {
-            throw fields.wrong(VOID, "must be true, or left out: a type or a time makes a void punch count again");
-        }
-        if (voided != null && (type != null || time != null)) {
+        if (voided && (type != null || time != null)) {
             throw fields.wrong(VOID, "must stand without a type and a time");
         }
-        if (voided == null && type == null && time == null) {
+        if (!voided && type == null && time == null) {
             throw fields.wrong(VOID, "must be true, unless there is a type or a time");
         }
-        return new CorrectionFields(punchId, voided != null, type, time, reason(fields));
+        return new CorrectionFields(punchId, voided, type, time, reason(fields));
     }
 
     private static @Nullable PunchType type(BodyFields fields) {

@@ -73,8 +73,8 @@ class CorrectionEndpointTest extends OverHttp {
         JsonNode answer = holder("cr1", "manager")
                 .post(
                         CORRECTIONS,
-                        body(
-                                "\"type\":\"checkout\",\"time\":\"2026-06-21 18:00:00\",\"reason\":\"forgot to punch \u00e9\""))
+                        body("\"void\":false,\"type\":\"checkout\",\"time\":\"2026-06-21 18:00:00\","
+                                + "\"reason\":\"forgot to punch \u00e9\""))
                 .expect(201);
 
         assertThat(answer.path("id").stringValue()).isNotEqualTo(punchId).hasSize(36);
@@ -122,7 +122,6 @@ class CorrectionEndpointTest extends OverHttp {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     "reason":"r"                                                    | void
                     "void":false,"reason":"r"                                       | void
-                    "void":false,"type":"CheckIn","reason":"r"                      | void
                     "void":"yes","reason":"r"                                       | void
                     "void":true,"type":"CheckIn","reason":"r"                       | void
                     "void":true,"time":"2026-06-21 18:00:00","reason":"r"           | void
