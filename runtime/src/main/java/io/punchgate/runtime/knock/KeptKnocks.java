@@ -27,6 +27,8 @@ public final class KeptKnocks implements AutoCloseable {
             noted.giveBack(unsaved);
             throw e;
         }
+        // Not with the others: what is added and given back is counted twice.
+        table.removeOldest();
     }
 
     /** The knocks of all processes, newest first; those of this one up to now. */

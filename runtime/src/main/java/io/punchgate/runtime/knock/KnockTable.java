@@ -39,6 +39,9 @@ record KnockTable(JdbcClient jdbc) {
                 .param(column(since, knock -> Long.toString(knock.count())))
                 .param(column(since, Knock::reason))
                 .update();
+    }
+
+    void removeOldest() {
         jdbc.sql(REMOVE_OLDEST).param(Knocks.KEPT_MAX).update();
     }
 

@@ -57,7 +57,7 @@ public final class Knocks {
      * @param reason for operators, without anything that the caller sent
      */
     public void add(@Nullable String sn, String transport, String address, String reason) {
-        Caller caller = new Caller(ShownSerial.of(sn), transport, address);
+        Caller caller = new Caller(ShownSerial.of(sn), transport, ShownSerial.printable(address));
         Instant now = clock.instant();
         boolean limited = failed.isLimited(address);
         synchronized (newest) {

@@ -29,11 +29,15 @@ final class ShownSerial {
         if (PLAIN.matcher(sn).matches() || UUID.matcher(sn).matches()) {
             return sn;
         }
-        String cut = sn.substring(0, Math.min(sn.length(), CHARACTERS_MAX));
+        return LIKE_A_SECRET.matcher(MaskedText.ofFields(printable(sn))).replaceAll("$1" + MaskedText.MASK);
+    }
+
+    /** The beginning of the text, in characters that a database keeps and a page shows. */
+    static String printable(String text) {
+        String cut = text.substring(0, Math.min(text.length(), CHARACTERS_MAX));
         StringBuilder printable = new StringBuilder(cut.length());
         cut.chars().forEach(c -> printable.append(isPrintable(c) ? (char) c : '?'));
-        String masked = MaskedText.ofFields(printable.toString());
-        return LIKE_A_SECRET.matcher(masked).replaceAll("$1" + MaskedText.MASK);
+        return printable.toString();
     }
 
     private static boolean isPrintable(int c) {

@@ -116,6 +116,15 @@ class KnocksTest {
                 .containsExactly(new Knock("SN1", "http", HERE, START, START.plusSeconds(1), 2, WRONG));
     }
 
+    @Test
+    void givenAnAddressThatIsNone_whenNoted_thenItIsCutAndCanBeKept() {
+        here.add("SN1", "mqtt", "a\u0000b".repeat(40), WRONG);
+
+        assertThat(kept.newest(10))
+                .singleElement()
+                .satisfies(knock -> assertThat(knock.address()).hasSize(64).startsWith("a?ba?b"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
         null | ''
