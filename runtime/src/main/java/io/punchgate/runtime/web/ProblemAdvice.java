@@ -25,13 +25,17 @@ final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     /**
-     * Answers, or throws the same again: for a device's own handling, or because an answer has begun and must be broken
-     * off, so that a client does not take a part of it for the whole.
+     * Answers, or throws the same again for a device's own handling. An answer that has begun is broken off, so that a client does
+     * not take a part of it for the whole.
      */
     @ExceptionHandler(Exception.class)
     void on(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (DevicePaths.contain(request.getRequestURI()) || response.isCommitted()) {
+        if (DevicePaths.contain(request.getRequestURI())) {
             throw thrown;
+        }
+        if (response.isCommitted()) {
+            breakOff(thrown, request);
+            return;
         }
         if (thrown instanceof AsyncRequestNotUsableException) {
             return; // The client has gone: nobody is there to be answered.
@@ -48,6 +52,13 @@ final class ProblemAdvice {
             spring.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         }
         ProblemWriter.write(problem, request, response);
+    }
+
+    private static void breakOff(Exception thrown, HttpServletRequest request) {
+        BrokenAnswer.mark(request);
+        if (!(thrown instanceof IOException)) { // That is a client that has gone.
+            LOG.warn("an answer to {} {} broke off", request.getMethod(), request.getRequestURI(), thrown);
+        }
     }
 
     private static void answerUnexpected(Exception thrown, HttpServletRequest request, HttpServletResponse response)

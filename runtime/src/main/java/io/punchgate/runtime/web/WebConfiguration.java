@@ -36,10 +36,12 @@ public class WebConfiguration implements WebMvcConfigurer {
         return filter;
     }
 
-    /** Added after the container's own, so that it is asked before that one. */
+    /** Added after the container's own, so that they are asked before that one. */
     @Bean
     WebServerFactoryCustomizer<TomcatWebServerFactory> problemReports() {
-        return factory -> factory.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemReportValve()));
+        return factory -> factory.addContextCustomizers(context -> {
+            context.getParent().getPipeline().addValve(new ProblemReportValve());
+            context.getParent().getPipeline().addValve(new BrokenAnswer());
+        });
     }
 }
