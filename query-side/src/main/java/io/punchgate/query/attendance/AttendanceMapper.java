@@ -4,6 +4,9 @@ import io.punchgate.api.attendance.AttendanceView;
 import io.punchgate.api.attendance.AttendanceView.IntervalView;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a day of work as integrators read it. */
@@ -18,12 +21,20 @@ final class AttendanceMapper {
                 time(day.firstIn()),
                 time(day.lastOut()),
                 day.worked().toSeconds(),
-                day.intervals().stream().map(AttendanceMapper::view).toList(),
+                intervals(day),
                 day.open(),
                 day.punches().size(),
                 localTime(day.firstIn()),
                 localTime(day.lastOut()),
                 day.punches().stream().map(ClockPunch::id).toList());
+    }
+
+    private static List<IntervalView> intervals(WorkDay day) {
+        return Stream.concat(
+                        day.intervals().stream().map(AttendanceMapper::view),
+                        day.openIns().stream().map(in -> new IntervalView(in.time(), null, in.id(), null)))
+                .sorted(Comparator.comparing(IntervalView::in))
+                .toList();
     }
 
     private static IntervalView view(WorkDay.Interval interval) {

@@ -11,10 +11,10 @@ final class DayTotal {
 
     private final LocalDate date;
     private final List<WorkDay.Interval> intervals = new ArrayList<>();
+    private final List<ClockPunch> openIns = new ArrayList<>();
     private final List<ClockPunch> punches = new ArrayList<>();
     private @Nullable ClockPunch firstIn;
     private @Nullable ClockPunch lastOut;
-    private boolean open;
 
     DayTotal(LocalDate date) {
         this.date = date;
@@ -25,6 +25,8 @@ final class DayTotal {
         @Nullable ClockPunch out = shift.out();
         if (in != null && out != null) {
             intervals.add(new WorkDay.Interval(in, out));
+        } else if (in != null) {
+            openIns.add(in);
         }
         if (in != null && (firstIn == null || ClockPunch.BY_TIME.compare(in, firstIn) < 0)) {
             firstIn = in;
@@ -32,13 +34,13 @@ final class DayTotal {
         if (out != null && (lastOut == null || ClockPunch.BY_TIME.compare(out, lastOut) > 0)) {
             lastOut = out;
         }
-        open |= shift.isOpen();
         punches.addAll(shift.punches());
     }
 
     WorkDay workDay() {
         intervals.sort(Comparator.comparing(WorkDay.Interval::in, ClockPunch.BY_TIME));
+        openIns.sort(ClockPunch.BY_TIME);
         punches.sort(ClockPunch.BY_TIME);
-        return new WorkDay(date, firstIn, lastOut, intervals, open, punches);
+        return new WorkDay(date, firstIn, lastOut, intervals, openIns, punches);
     }
 }

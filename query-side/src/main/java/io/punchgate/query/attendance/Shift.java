@@ -48,10 +48,6 @@ final class Shift {
         return out;
     }
 
-    boolean isOpen() {
-        return out == null;
-    }
-
     /** All punches of it, repeated ones included. */
     List<ClockPunch> punches() {
         return punches;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person's day of work.
  *
- * @param open whether an in has no out
+ * @param openIns ins without an out
  * @param punches those that belong to the day, in the order of their times
  */
 record WorkDay(
@@ -16,12 +16,18 @@ record WorkDay(
         @Nullable ClockPunch firstIn,
         @Nullable ClockPunch lastOut,
         List<Interval> intervals,
-        boolean open,
+        List<ClockPunch> openIns,
         List<ClockPunch> punches) {
 
     WorkDay {
         intervals = List.copyOf(intervals);
+        openIns = List.copyOf(openIns);
         punches = List.copyOf(punches);
+    }
+
+    /** Tells whether an in has no out. */
+    boolean open() {
+        return !openIns.isEmpty();
     }
 
     /** The time between the ins and their outs, as it really passed. */

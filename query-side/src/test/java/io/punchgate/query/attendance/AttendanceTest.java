@@ -103,6 +103,10 @@ class AttendanceTest {
                 new CustomerChanged("ruled", new CustomerSettings("Ruled", Pairing.ALTERNATING, 9, null), AT));
         assertThat(workedSeconds("ruled", day)).isZero();
         assertThat(row("ruled", day).path("open").booleanValue()).isTrue();
+        JsonNode intervals = row("ruled", day).path("intervals");
+        assertThat(intervals).hasSize(2);
+        assertThat(intervals.get(0).path("in").stringValue()).isEqualTo("2026-06-21T09:00:00Z");
+        assertThat(intervals).allMatch(interval -> interval.path("out").isNull());
     }
 
     @Test

@@ -57,13 +57,21 @@ final class ModelledDays {
                         time(day.firstIn()),
                         time(day.lastOut()),
                         seconds,
-                        day.intervals().stream()
-                                .map(each -> time(each.in()) + "/" + time(each.out()) + " by "
-                                        + each.in().id() + " and " + each.out().id())
-                                .collect(Collectors.joining(" ")),
+                        intervals(day),
                         day.open(),
                         day.punches().size(),
                         day.punches().stream().map(ClockPunch::id).toList());
+    }
+
+    private static String intervals(WorkDay day) {
+        Map<ClockPunch, String> texts = new TreeMap<>(ClockPunch.BY_TIME);
+        day.intervals().forEach(each -> texts.put(each.in(), text(each.in(), each.out())));
+        day.openIns().forEach(in -> texts.put(in, text(in, null)));
+        return String.join(" ", texts.values());
+    }
+
+    private static String text(ClockPunch in, @Nullable ClockPunch out) {
+        return time(in) + "/" + time(out) + " by " + in.id() + " and " + (out == null ? "null" : out.id());
     }
 
     private static String time(@Nullable ClockPunch punch) {

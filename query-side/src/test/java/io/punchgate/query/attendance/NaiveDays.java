@@ -154,7 +154,7 @@ final class NaiveDays {
                         .filter(part -> part.in() != null && part.out() != null)
                         .map(part -> new WorkDay.Interval(part.in(), part.out()))
                         .toList(),
-                of.stream().anyMatch(part -> part.out() == null),
+                inOrder(of.stream().filter(part -> part.out() == null).map(Part::in)),
                 inOrder(of.stream().flatMap(part -> part.punches().stream())))));
         return days;
     }

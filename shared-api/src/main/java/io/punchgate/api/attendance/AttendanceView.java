@@ -28,8 +28,12 @@ public record AttendanceView(
         @Nullable String lastOutLocal,
         List<String> punchIds) {
 
-    /** The time from an in to its out, and the punches that they are. */
-    public record IntervalView(Instant in, Instant out, String inPunchId, String outPunchId) {}
+    /** The time from an in to its out, and the punches that they are; no out and no second punch while it is open. */
+    public record IntervalView(
+            Instant in,
+            @Nullable Instant out,
+            String inPunchId,
+            @Nullable String outPunchId) {}
 
     public AttendanceView {
         intervals = List.copyOf(intervals);

@@ -17,12 +17,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the days of a month from days of work and punches, by the clocks of the devices. */
@@ -74,7 +74,7 @@ final class MonthLines {
                 .sorted(Comparator.comparing(ValidPunch::clock))
                 .toList();
         @Nullable AttendanceView day = work.get(date);
-        @Nullable ValidPunch open = day != null && day.open() ? openIn(ofDay, day) : null;
+        @Nullable ValidPunch open = day == null ? null : openIn(ofDay, day);
         return new DayLine(
                 date.toString(),
                 DAY.format(date),
@@ -84,7 +84,7 @@ final class MonthLines {
                 day == null
                         ? List.of()
                         : day.intervals().stream()
-                                .map(each -> stretch(date, each))
+                                .flatMap(each -> stretch(date, each))
                                 .toList(),
                 open == null ? null : minutes(date, open.clock()),
                 ofDay.stream()
@@ -96,23 +96,26 @@ final class MonthLines {
                         .toList());
     }
 
-    private Stretch stretch(LocalDate date, IntervalView interval) {
-        return new Stretch(
-                minutes(date, clock(interval.inPunchId(), interval.in())),
-                minutes(date, clock(interval.outPunchId(), interval.out())));
+    private Stream<Stretch> stretch(LocalDate date, IntervalView interval) {
+        return end(interval)
+                .map(end -> new Stretch(minutes(date, clock(interval.inPunchId(), interval.in())), minutes(date, end)));
     }
 
-    /** The last in that ends no stretch and begins none. */
+    /** None while the interval is open. */
+    private Stream<LocalDateTime> end(IntervalView interval) {
+        @Nullable Instant out = interval.out();
+        @Nullable String outPunchId = interval.outPunchId();
+        return out == null || outPunchId == null ? Stream.empty() : Stream.of(clock(outPunchId, out));
+    }
+
+    /** The last in without an out. */
     private static @Nullable ValidPunch openIn(List<ValidPunch> ofDay, AttendanceView day) {
-        Set<String> used = new HashSet<>();
-        day.intervals().forEach(interval -> {
-            used.add(interval.inPunchId());
-            used.add(interval.outPunchId());
-        });
+        Set<String> open = day.intervals().stream()
+                .filter(interval -> interval.out() == null)
+                .map(IntervalView::inPunchId)
+                .collect(Collectors.toSet());
         return ofDay.reversed().stream()
-                .filter(punch -> !punch.voided())
-                .filter(punch -> punch.type() == null || punch.type().isIn())
-                .filter(punch -> !used.contains(punch.punch().id()))
+                .filter(punch -> open.contains(punch.punch().id()))
                 .findFirst()
                 .orElse(null);
     }
@@ -121,14 +124,14 @@ final class MonthLines {
         if (day == null) {
             return "no work";
         }
-        String spans = day.intervals().stream().map(this::told).collect(Collectors.joining(", "));
+        String spans = day.intervals().stream().flatMap(this::told).collect(Collectors.joining(", "));
         String since = open == null ? "" : "in since " + CLOCK.format(open.clock()) + " without an out";
         return spans.isEmpty() || since.isEmpty() ? spans + since : spans + ", " + since;
     }
 
-    private String told(IntervalView interval) {
-        return CLOCK.format(clock(interval.inPunchId(), interval.in())) + " to "
-                + CLOCK.format(clock(interval.outPunchId(), interval.out()));
+    private Stream<String> told(IntervalView interval) {
+        String begin = CLOCK.format(clock(interval.inPunchId(), interval.in()));
+        return end(interval).map(end -> begin + " to " + CLOCK.format(end));
     }
 
     /** By the clock of its device; one that was moved here from another month, by that of the others. */

@@ -143,8 +143,11 @@ class PunchPage {
     }
 
     private static String told(AttendanceView day) {
+        long closed = day.intervals().stream()
+                .filter(interval -> interval.out() != null)
+                .count();
         return day.date() + ": " + Figures.hours(day.workedSeconds()) + " worked in "
-                + Figures.count(day.intervals().size(), "stretch", "stretches") + ", "
+                + Figures.count(closed, "stretch", "stretches") + ", "
                 + Figures.count(day.punches(), "punch", "punches") + (day.open() ? ", an in has no out" : "");
     }
 
