@@ -17,7 +17,6 @@ import io.punchgate.query.listing.Queries;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -35,6 +34,8 @@ class CustomerEndpoint {
     private static final Set<String> PARAMETERS = Set.of("cursor", "limit");
     private static final String API_KEYS = "api-keys";
 
+    private static final String CURSOR = "customers-1";
+
     private final Queries queries;
 
     CustomerEndpoint(Queries queries) {
@@ -44,11 +45,19 @@ class CustomerEndpoint {
     @GetMapping
     Page<RegisteredCustomer> list(Caller.Operator operator, @RequestParam MultiValueMap<String, String> query) {
         Parameters parameters = new Parameters(query, PARAMETERS);
-        // The cursor of this list is the last id, as it stands.
-        String after = Objects.requireNonNullElse(parameters.text("cursor"), "");
+        String after = parameters.keyAfter(CURSOR);
         Customers found = queries.ask(new FindCustomers(after, parameters.limit()), Customers.class);
         return Page.of(
-                found, found.hasMore() ? found.data().getLast().customer().id() : null);
+                found,
+                found.hasMore()
+                        ? new Cursor(
+                                        CURSOR,
+                                        List.of(found.data()
+                                                .getLast()
+                                                .customer()
+                                                .id()))
+                                .text()
+                        : null);
     }
 
     @GetMapping("/{id}")

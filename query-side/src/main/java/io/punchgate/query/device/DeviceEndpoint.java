@@ -9,12 +9,13 @@ import io.punchgate.api.device.DeviceResult.Devices;
 import io.punchgate.api.device.DeviceResult.Instructions;
 import io.punchgate.api.device.DeviceResult.RegisteredDevice;
 import io.punchgate.api.device.DeviceResult.RejectedReports;
+import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.Page;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.Queries;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.Problem;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +31,8 @@ class DeviceEndpoint {
 
     private static final Set<String> PARAMETERS = Set.of("customer_id", "cursor", "limit");
 
+    private static final String CURSOR = "devices-1";
+
     private final Queries queries;
 
     DeviceEndpoint(Queries queries) {
@@ -39,11 +42,17 @@ class DeviceEndpoint {
     @GetMapping
     Page<RegisteredDevice> list(Caller.Operator operator, @RequestParam MultiValueMap<String, String> query) {
         Parameters parameters = new Parameters(query, PARAMETERS);
-        // The cursor of this list is the last serial number, as it stands.
-        String after = Objects.requireNonNullElse(parameters.text("cursor"), "");
+        String after = parameters.keyAfter(CURSOR);
         var wanted = new FindDevices(parameters.text("customer_id"), after, parameters.limit());
         Devices found = queries.ask(wanted, Devices.class);
-        return Page.of(found, found.hasMore() ? found.data().getLast().device().sn() : null);
+        return Page.of(
+                found,
+                found.hasMore()
+                        ? new Cursor(
+                                        CURSOR,
+                                        List.of(found.data().getLast().device().sn()))
+                                .text()
+                        : null);
     }
 
     @GetMapping("/{sn}")

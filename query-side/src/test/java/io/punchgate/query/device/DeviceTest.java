@@ -128,6 +128,9 @@ class DeviceTest {
         assertThat(first.path("has_more").booleanValue()).isTrue();
         assertThat(second.path("data").get(0).path("sn").stringValue()).isEqualTo("L-3");
         assertThat(second.path("has_more").booleanValue()).isFalse();
+        HttpResponse<String> unknown = SIDE.get("/api/admin/v1/devices?cursor=L-1");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(json(unknown).path("field").stringValue()).isEqualTo("cursor");
     }
 
     @Test
