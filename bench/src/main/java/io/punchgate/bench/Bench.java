@@ -17,6 +17,8 @@ import io.punchgate.bench.part.ingest.Transports;
 import io.punchgate.bench.part.push.Isolation;
 import io.punchgate.bench.part.push.Neighbours;
 import io.punchgate.bench.part.push.Push;
+import io.punchgate.bench.part.read.Exports;
+import io.punchgate.bench.part.read.Lists;
 import io.punchgate.bench.part.stranger.Strangers;
 import io.punchgate.bench.process.Launch;
 import io.punchgate.bench.process.Machine;
@@ -141,6 +143,8 @@ public final class Bench {
             String overload = parts.contains("overload") ? Overload.measure(bed) : "";
             String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
             String transports = parts.contains("transports") ? Transports.measure(bed) : "";
+            String lists = parts.contains("lists") ? Lists.measure(bed) : "";
+            String exports = parts.contains("exports") ? Exports.measure(bed) : "";
             String scale = parts.contains("scale") ? Scale.measure(bed) : "";
             String loaded = "Resident memory after the load: " + Machine.residentMemory(product) + "\n";
             return ingest
@@ -151,6 +155,8 @@ public final class Bench {
                     + neighbours
                     + readers
                     + days
+                    + lists
+                    + exports
                     + strangers
                     + overload
                     + replay

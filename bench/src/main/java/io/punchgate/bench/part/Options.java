@@ -51,7 +51,7 @@ public record Options(
     public static final String USAGE = """
             java -jar bench/target/bench.jar [options]
               --only=ingest,push   these parts only, of ingest, transports, push, isolation, neighbours, readers,
-                                    days, strangers, replay, tree, start, overload, scale
+                                    days, strangers, replay, tree, start, overload, scale, lists, exports
               --quick                           a minute or two; shows that it works, the figures mean nothing
               --seconds=5                       length of a round
               --warm-up=60                      seconds of warm-up of each candidate
@@ -61,7 +61,7 @@ public record Options(
               --pushes=each,batch,three         how the customers of the push part get their punches
               --connections=1,16,64,256         over how many connections
               --many-devices=100000             devices of the scale part
-              --events=10000000                 stored events of the scale part; 1 GB a million on the disk
+              --events=10000000                 stored events of scale, lists, exports; 1 GB a million on the disk
               --product=<path>                  another punchgate.jar
             """;
 
@@ -83,8 +83,8 @@ public record Options(
             "tree",
             "start",
             "overload");
-    private static final Set<String> PARTS =
-            Stream.concat(USUAL_PARTS.stream(), Stream.of("scale")).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> PARTS = Stream.concat(USUAL_PARTS.stream(), Stream.of("scale", "lists", "exports"))
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * Reads the command line.
