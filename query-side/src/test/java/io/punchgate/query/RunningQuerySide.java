@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -32,7 +31,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -51,8 +50,6 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
 
     /** The instant at which API keys are issued: later than all other events of tests. */
     private static final Instant KEYS_AT = Instant.parse("2026-12-31T00:00:00Z");
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> keys = new HashMap<>();
@@ -105,10 +102,8 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
 
     /** Of a log that another one began. */
     private long lastStored(String stream) {
-        Long last = bean(JdbcTemplate.class)
-                .queryForObject(
-                        "select coalesce(max(sequence), -1) from log.event where stream = ?", Long.class, stream);
-        return Objects.requireNonNull(last);
+        String sql = "select coalesce(max(sequence), -1) from log.event where stream = ?";
+        return bean(JdbcClient.class).sql(sql).param(stream).query(Long.class).single();
     }
 
     /** Asks as the operator. */
@@ -119,7 +114,8 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
     /** Asks with that token, or with none. */
     public HttpResponse<String> getWith(@Nullable String token, String path) {
         HttpRequest.Builder request = request(path).GET();
-        return send(token == null ? request : request.header("Authorization", "Bearer " + token));
+        return send(
+                token == null ? request : request.header("Authorization", "Bearer " + token), BodyHandlers.ofString());
     }
 
     /** Asks with an API key of that customer and role. */
@@ -127,15 +123,20 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
         return send(request(path).GET(), customerId, role);
     }
 
-    /** Asks as the operator for what is no text. */
-    public HttpResponse<byte[]> getBytes(String path) {
-        HttpRequest.Builder asked = request(path).GET().header("Authorization", "Bearer " + ADMIN_TOKEN);
-        return send(asked, BodyHandlers.ofByteArray());
+    /** Asks as the operator, or with an integrator's key, by any method and with more headers, for a body of any type. */
+    public <T> HttpResponse<T> ask(
+            String method, @Nullable String customerId, String path, BodyHandler<T> body, String... headers) {
+        String token = customerId == null ? ADMIN_TOKEN : key(customerId, Role.INTEGRATOR);
+        HttpRequest.Builder request = request(path).method(method, BodyPublishers.noBody());
+        request.header("Authorization", "Bearer " + token);
+        return send(headers.length == 0 ? request : request.headers(headers), body);
     }
 
     /** Posts nothing, with that token. */
     public HttpResponse<String> postWith(String token, String path) {
-        return send(request(path).POST(BodyPublishers.noBody()).header("Authorization", "Bearer " + token));
+        return send(
+                request(path).POST(BodyPublishers.noBody()).header("Authorization", "Bearer " + token),
+                BodyHandlers.ofString());
     }
 
     /** Posts as the operator, or with an auditor's key of that customer. */
@@ -151,7 +152,7 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
 
     /** The body of an answer. */
     public static JsonNode json(HttpResponse<String> answer) {
-        return JSON.readTree(answer.body());
+        return JsonMapper.shared().readTree(answer.body());
     }
 
     /** The address of a path of it. */
@@ -166,11 +167,7 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String customerId, Role role) {
         String token = customerId == null ? ADMIN_TOKEN : key(customerId, role);
-        return send(request.header("Authorization", "Bearer " + token));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        return send(request, BodyHandlers.ofString());
+        return send(request.header("Authorization", "Bearer " + token), BodyHandlers.ofString());
     }
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
@@ -183,7 +180,8 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
         }
     }
 
-    private String key(String customerId, Role role) {
+    /** The API key of that customer and role. */
+    public String key(String customerId, Role role) {
         return keys.computeIfAbsent(customerId + role, ignored -> {
             ApiKey key = ApiKey.generate(customerId, "key-" + keys.size());
             var issued = new ApiKeyIssued(customerId, key.keyId(), "test", role, key.hash(), null, null, KEYS_AT);

@@ -4,12 +4,9 @@ import io.punchgate.api.AsOf;
 import io.punchgate.api.attendance.AttendanceQuery.FindAttendance;
 import io.punchgate.api.attendance.UserDay;
 import io.punchgate.query.listing.Cursor;
+import io.punchgate.query.listing.DateRange;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.runtime.web.Problem;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,20 +29,13 @@ final class AttendanceParameters {
      */
     static FindAttendance read(String customerId, Map<String, List<String>> query, @Nullable AsOf asOf) {
         Parameters parameters = new Parameters(query, KNOWN);
-        LocalDate from = parameters.requiredDate("from");
-        LocalDate to = parameters.requiredDate("to");
-        if (from.isAfter(to)) {
-            throw Problem.invalidField("from", "The range ends before it begins.");
-        }
-        if (ChronoUnit.DAYS.between(from, to) >= DAYS_MAX) {
-            throw Problem.invalidField("to", "The range may be " + DAYS_MAX + " days long at most.");
-        }
+        DateRange days = DateRange.read(parameters, DAYS_MAX);
         return new FindAttendance(
                 customerId,
-                from,
-                to,
+                days.from(),
+                days.to(),
                 parameters.userId(),
-                start(parameters.text("day_starts_at")),
+                DateRange.dayStartsAt(parameters),
                 day(parameters.cursor(KIND, 2)),
                 parameters.limit(),
                 asOf);
@@ -61,13 +51,5 @@ final class AttendanceParameters {
         return cursor == null || cursor.parts().getFirst().isEmpty()
                 ? null
                 : new UserDay(cursor.parts().getLast(), cursor.date(0));
-    }
-
-    private static LocalTime start(@Nullable String text) {
-        try {
-            return text == null ? LocalTime.MIDNIGHT : LocalTime.parse(text);
-        } catch (DateTimeException e) {
-            throw Problem.invalidField("day_starts_at", "The value must be like 04:00.");
-        }
     }
 }

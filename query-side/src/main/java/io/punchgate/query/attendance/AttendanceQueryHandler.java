@@ -10,6 +10,7 @@ import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.projection.ProjectionProgress;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class AttendanceQueryHandler {
 
-    private static final int USERS_AT_ONCE = 50;
+    private static final int USERS_AT_ONCE_MAX = 50;
 
     private final PunchHistory history;
     private final PairingRules rules;
@@ -44,15 +45,16 @@ final class AttendanceQueryHandler {
         PairingRule rule = rules.of(of).startingDaysAt(query.dayStartsAt());
         Span span = span(query, rule);
         @Nullable UserDay after = query.after();
+        int atOnce = usersAtOnce(query);
         List<AttendanceView> found = new ArrayList<>();
         String first = after == null ? "" : after.userId();
         while (found.size() <= query.limit()) {
-            List<String> users = users(of, query, span, first);
+            List<String> users = users(of, query, span, first, atOnce);
             Map<String, List<ClockPunch>> punches = history.punches(of, users, span, rule);
             users.stream()
                     .flatMap(user -> days(user, punches.getOrDefault(user, List.of()), query, rule))
                     .forEach(found::add);
-            if (users.size() < USERS_AT_ONCE) {
+            if (users.size() < atOnce) {
                 break;
             }
             first = PunchHistory.behind(users.getLast());
@@ -61,9 +63,15 @@ final class AttendanceQueryHandler {
         return new WorkDays(page.rows(), end(page.rows(), after), page.hasMore());
     }
 
-    private List<String> users(CustomerPunches of, FindAttendance query, Span span, String first) {
+    /** As many as fill a page if they came on every other day, lest days are computed that nobody is shown. */
+    private static int usersAtOnce(FindAttendance query) {
+        long days = ChronoUnit.DAYS.between(query.from(), query.to()) + 1;
+        return query.userId() == null ? Math.clamp(2L * query.limit() / days, 2, USERS_AT_ONCE_MAX) : 2;
+    }
+
+    private List<String> users(CustomerPunches of, FindAttendance query, Span span, String first, int atOnce) {
         @Nullable String user = query.userId();
-        return user == null ? history.users(of, span, first, USERS_AT_ONCE) : List.of(user);
+        return user == null ? history.users(of, span, first, atOnce) : List.of(user);
     }
 
     private static Stream<AttendanceView> days(

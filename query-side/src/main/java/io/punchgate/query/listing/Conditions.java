@@ -37,6 +37,11 @@ public final class Conditions {
         return new Statement(select + " where " + String.join(" and ", conditions) + " " + rest, all);
     }
 
+    /** The conditions as an expression, true of such rows. */
+    public Statement expression() {
+        return new Statement(String.join(" and ", conditions), parameters);
+    }
+
     /** The same conditions, to which others may be added. */
     public Conditions copy() {
         Conditions copy = new Conditions();

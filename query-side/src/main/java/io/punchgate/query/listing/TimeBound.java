@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** One end of a range of time. Both ends belong to the range. */
 public sealed interface TimeBound {
@@ -13,6 +14,16 @@ public sealed interface TimeBound {
 
     /** A whole day, of the range's own calendar. */
     record Day(LocalDate date) implements TimeBound {}
+
+    /** The instant of a bound that is one, or null. */
+    static @Nullable Instant instantOf(@Nullable TimeBound bound) {
+        return bound instanceof At at ? at.instant() : null;
+    }
+
+    /** The day of a bound that is one, or null. */
+    static @Nullable LocalDate dayOf(@Nullable TimeBound bound) {
+        return bound instanceof Day day ? day.date() : null;
+    }
 
     /** The first instant of the range that begins here, days being UTC's. */
     default Instant firstUtc() {

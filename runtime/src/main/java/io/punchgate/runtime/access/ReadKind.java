@@ -17,6 +17,7 @@ public enum ReadKind {
     /** It reads as a list does, before it changes anything. */
     private static final String REDELIVERY = "/api/v1/deliveries/redeliver";
 
+    private static final String FILES = "/api/v1/exports/";
     /** The one path that {@link StreamTickets} open. */
     static final String STREAM_PATH = "/api/v1/stream";
 
@@ -28,6 +29,6 @@ public enum ReadKind {
         if (path.equals(STREAM_PATH) && method.equals("GET")) {
             return Optional.of(STREAM);
         }
-        return Optional.of(EXPORTS.contains(path) ? EXPORT : LIST);
+        return Optional.of(EXPORTS.contains(path) || path.startsWith(FILES) ? EXPORT : LIST);
     }
 }

@@ -2,6 +2,7 @@ package io.punchgate.api.attendance;
 
 import io.punchgate.api.AsOf;
 import io.punchgate.api.Query;
+import io.punchgate.api.attendance.AttendanceResult.ExportedPunches;
 import io.punchgate.api.attendance.AttendanceResult.FoundPunch;
 import io.punchgate.api.attendance.AttendanceResult.PeopleIn;
 import io.punchgate.api.attendance.AttendanceResult.Punches;
@@ -55,6 +56,16 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
      * @param limit at most 1,000
      */
     record FindNewestPunches(String customerId, @Nullable String sn, int limit) implements AttendanceQuery<Punches> {}
+
+    /**
+     * Reads punches for an export, in the order recorded, as far as they are there when the export begins.
+     *
+     * @param afterPosition the position in the log behind which the export goes on; 0: at its beginning
+     * @param untilPosition the position at which it ends, as the reply to its first question tells it; 0: that is this one
+     * @param limit at most 1,000
+     */
+    record ExportPunches(String customerId, PunchFilter filter, long afterPosition, long untilPosition, int limit)
+            implements AttendanceQuery<ExportedPunches> {}
 
     /**
      * Lists punches in the order of their own times.

@@ -33,6 +33,20 @@ public sealed interface AttendanceResult {
     }
 
     /**
+     * Punches of an export.
+     *
+     * @param endPosition the position in the log up to which these are read
+     * @param untilPosition the position at which the export ends
+     */
+    record ExportedPunches(List<PunchView> data, long endPosition, long untilPosition, boolean hasMore)
+            implements AttendanceResult, Slice<PunchView> {
+
+        public ExportedPunches {
+            data = List.copyOf(data);
+        }
+    }
+
+    /**
      * Punches in the order of their own times.
      *
      * @param end the last punch; null: the list is empty from its beginning

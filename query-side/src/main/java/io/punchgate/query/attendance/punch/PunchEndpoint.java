@@ -21,15 +21,20 @@ import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.Queries;
 import io.punchgate.query.listing.RuledPage;
 import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.web.EntityTag;
 import io.punchgate.runtime.web.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Integrators read punches here, and auditors read them as they were. */
 @RestController
@@ -40,10 +45,12 @@ class PunchEndpoint {
 
     private final Queries queries;
     private final AsOfCalls calls;
+    private final JsonMapper json;
 
-    PunchEndpoint(Queries queries, AsOfCalls calls) {
+    PunchEndpoint(Queries queries, AsOfCalls calls, JsonMapper json) {
         this.queries = queries;
         this.calls = calls;
+        this.json = json;
     }
 
     @GetMapping("/api/v1/punches")
@@ -65,17 +72,24 @@ class PunchEndpoint {
         return byTime ? byTime(customerId, filter, parameters, asOf) : recorded(customerId, filter, parameters, asOf);
     }
 
-    @GetMapping("/api/v1/punches/{id}")
-    PunchDetails find(Caller.KeyHolder caller, @PathVariable String id) {
+    @GetMapping(path = "/api/v1/punches/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    byte @Nullable [] find(
+            Caller.KeyHolder caller, @PathVariable String id, WebRequest request, HttpServletResponse response) {
         FoundPunch found = queries.find(new FindPunch(caller.customerId(), id), FoundPunch.class)
                 .orElseThrow(() -> Problem.notFound("There is no such punch."));
-        @Nullable
-        DeviceView device = queries.find(new FindDevice(found.punch().sn()), RegisteredDevice.class)
-                .map(RegisteredDevice::device)
-                .orElse(null);
+        @Nullable DeviceView device = device(caller.customerId(), found.punch().sn());
         @Nullable String label = found.label() == null && device != null ? device.label() : found.label();
-        return new PunchDetails(
-                found.punch(), label, device == null ? null : device.serviceTagId(), found.pushedType());
+        byte[] body = json.writeValueAsBytes(new PunchDetails(
+                found.punch(), label, device == null ? null : device.serviceTagId(), found.pushedType()));
+        return EntityTag.isKept(body, request, response) ? null : body;
+    }
+
+    /** The device as it is set now; null where it is the customer's no more. */
+    private @Nullable DeviceView device(String customerId, String sn) {
+        return queries.find(new FindDevice(sn), RegisteredDevice.class)
+                .map(RegisteredDevice::device)
+                .filter(device -> device.customerId().equals(customerId))
+                .orElse(null);
     }
 
     private RuledPage<PunchView> recorded(

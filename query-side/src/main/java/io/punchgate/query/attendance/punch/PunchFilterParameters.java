@@ -6,8 +6,6 @@ import io.punchgate.api.device.Transport;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.TimeBound;
 import io.punchgate.runtime.web.Problem;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +49,10 @@ final class PunchFilterParameters {
                 parameters.text("sn"),
                 type(parameters),
                 parameters.oneOf("transport", TRANSPORTS),
-                instant(from),
-                instant(to),
-                day(from),
-                day(to),
+                TimeBound.instantOf(from),
+                TimeBound.instantOf(to),
+                TimeBound.dayOf(from),
+                TimeBound.dayOf(to),
                 recordedFrom == null ? null : recordedFrom.firstUtc(),
                 recordedTo == null ? null : recordedTo.lastUtc());
     }
@@ -64,13 +62,5 @@ final class PunchFilterParameters {
         return name == null
                 ? null
                 : PunchType.named(name).orElseThrow(() -> Problem.invalidField("type", "There is no such punch type."));
-    }
-
-    private static @Nullable Instant instant(@Nullable TimeBound bound) {
-        return bound instanceof TimeBound.At at ? at.instant() : null;
-    }
-
-    private static @Nullable LocalDate day(@Nullable TimeBound bound) {
-        return bound instanceof TimeBound.Day day ? day.date() : null;
     }
 }

@@ -101,4 +101,27 @@ class PunchFilterTest {
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
         assertThat(json(answer).path("field").stringValue()).isEqualTo(field);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "punches?format=pdf,format",
+        "punches?from=2026-06-01,format",
+        "punches?format=csv&from=yesterday,from",
+        "punches?format=csv&from=2026-06-22&to=2026-06-21,from",
+        "punches?format=csv&limit=5,limit",
+        "punches?format=csv&sn=,sn",
+        "attendance?format=csv&from=2026-06-01,to",
+        "attendance?format=csv&from=2026-06-02&to=2026-06-01,from",
+        "attendance?format=csv&from=2001-01-01&to=2026-06-01,to",
+        "attendance?format=csv&from=2026-06-01&to=2026-06-01&day_starts_at=4,day_starts_at",
+        "attendance?format=csv&from=2026-06-01&to=2026-06-01&sn=a,sn"
+    })
+    void givenAWrongParameter_whenExported_thenItIsNamedAndNoFileBegins(String path, String field) {
+        HttpResponse<String> answer = SIDE.getAs("wrong", Role.INTEGRATOR, "/api/v1/exports/" + path);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
+        assertThat(json(answer).path("field").stringValue()).isEqualTo(field);
+    }
 }

@@ -12,6 +12,7 @@ import io.punchgate.runtime.sql.Migrations;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +139,38 @@ class PunchPlansTest {
                                 customer, recorded, new Positions(LARGE - 1_000, LARGE + 1), false, PAGE))
                         .rows())
                 .isLessThanOrEqualTo(2_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            large |     | 2026-06-01 | 2026-06-19
+            large |     |            |
+            large | SN7 | 2026-06-01 | 2026-06-19
+            small |     | 2026-06-01 | 2026-06-19
+            """)
+    void givenAnExport_whenItIsReadPageByPage_thenAllPagesTogetherReadEachRowOnce(
+            String customer, @Nullable String sn, @Nullable LocalDate from, @Nullable LocalDate to) {
+        PunchFilter filter = new PunchFilter(null, sn, null, null, null, null, from, to, null, null);
+        Positions within = new Positions(0, LARGE + 1);
+        @Nullable Statement stretch = PunchExportStatements.stretch(customer, filter);
+        double read = stretch == null ? 0 : plan(stretch).rows();
+        if (stretch != null) {
+            within = stretch.on(JdbcClient.create(DATABASE))
+                    .query((row, n) -> new Positions(row.getLong("first") - 1, row.getLong("last") + 1))
+                    .single();
+        }
+        int found = PAGE;
+        while (found == PAGE) {
+            Statement page = PunchExportStatements.page(customer, filter, within, PAGE);
+            List<Long> positions = page.on(JdbcClient.create(DATABASE))
+                    .query((row, n) -> row.getLong("position"))
+                    .list();
+            read += plan(page).rows();
+            found = positions.size();
+            within = found == 0 ? within : new Positions(positions.getLast(), within.before());
+        }
+        int month = 31 * 24 * 60;
+        assertThat(read).isGreaterThan(10).isLessThan(from == null ? 1.5 * LARGE : 3 * month);
     }
 
     private static RowsRead.Plan plan(Statement statement) {

@@ -154,7 +154,7 @@ class ProofsTest {
         assertThat(all[0]).isZero();
         assertThat(all[1]).isEqualTo((byte) 32);
         assertThat(treeHash(entries)).isEqualTo(head.root());
-        byte[] first = SIDE.getBytes(AUDIT + "/tile/1/000.p/1").body();
+        byte[] first = TreeReader.bytes(SIDE, "/tile/1/000.p/1").body();
         assertThat(HexFormat.of().formatHex(first)).isEqualTo(treeHash(entries.subList(0, 256)));
         assertThat(SIDE.get(AUDIT + "/tile/nonsense").statusCode()).isEqualTo(404);
     }

@@ -11,6 +11,7 @@ import io.punchgate.runtime.tree.SignedNote;
 import io.punchgate.runtime.tree.VerifierKey;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -75,8 +76,8 @@ record TreeReader(RunningQuerySide side) {
         for (int tile = 0; tile * 256 < size; tile++) {
             int width = Math.min(256, size - tile * 256);
             String name = "%03d".formatted(tile) + (width == 256 ? "" : ".p/" + width);
-            HttpResponse<byte[]> bundle = side.getBytes(AUDIT + "/tile/entries/" + name);
-            HttpResponse<byte[]> leaves = side.getBytes(AUDIT + "/tile/0/" + name);
+            HttpResponse<byte[]> bundle = bytes(side, "/tile/entries/" + name);
+            HttpResponse<byte[]> leaves = bytes(side, "/tile/0/" + name);
             assertThat(bundle.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
             assertThat(bundle.headers().firstValue("Cache-Control").orElseThrow())
                     .contains("immutable");
@@ -84,5 +85,9 @@ record TreeReader(RunningQuerySide side) {
             bundles.writeBytes(bundle.body());
         }
         return bundles.toByteArray();
+    }
+
+    static HttpResponse<byte[]> bytes(RunningQuerySide side, String path) {
+        return side.ask("GET", null, AUDIT + path, BodyHandlers.ofByteArray());
     }
 }

@@ -1,0 +1,89 @@
+package io.punchgate.query.attendance.punch;
+
+import io.punchgate.api.attendance.PunchFilter;
+import io.punchgate.query.attendance.punch.PunchStatements.Positions;
+import io.punchgate.query.listing.Conditions;
+import io.punchgate.query.listing.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of exports of punches, in the order recorded. All of an export's pages together walk the positions once at which
+ * there are punches to export: a page that sorted what is left would make an export the slower the more it has. A page does not
+ * select by what the planner misjudges; it tells of each row whether it is wanted.
+ */
+final class PunchExportStatements {
+
+    /** The column that tells whether a row is one of the export. */
+    static final String WANTED = "wanted";
+
+    private static final String SELECT = "select *, %s as " + WANTED + " from query.punch";
+    private static final String BY_POSITION = "order by position limit ?";
+    private static final String SORTED_BY_POSITION = "order by position + 0 limit ?";
+
+    private PunchExportStatements() {}
+
+    /**
+     * The first and the last position at which the customer has a punch of about the filter's times, in one row; 0 and 0 where
+     * there is none. Null: the filter has no times, or a person, whose punches are found by themselves.
+     */
+    static @Nullable Statement stretch(String customerId, PunchFilter filter) {
+        if (filter.userId() != null || !hasTimes(filter)) {
+            return null;
+        }
+        return times(new Conditions().and("customer_id = ?", customerId), filter)
+                .select(
+                        "select coalesce(min(position + 0), 0) as first, coalesce(max(position + 0), 0) as last"
+                                + " from query.punch",
+                        "");
+    }
+
+    /** The next rows within these positions. */
+    static Statement page(String customerId, PunchFilter filter, Positions within, int rows) {
+        Statement wanted = localDays(times(new Conditions().and("customer_id = ?", customerId), filter), filter)
+                .expression();
+        boolean ofPerson = filter.userId() != null;
+        Conditions walked = new Conditions().and("position > ?", within.after()).and("position < ?", within.before());
+        walked.andIfGiven("sn = ?", filter.sn());
+        if (ofPerson || filter.sn() == null) {
+            walked.and("customer_id = ?", customerId).andIfGiven("user_id = ?", filter.userId());
+        }
+        if (ofPerson) {
+            times(walked, filter);
+        }
+        Statement page =
+                walked.select(SELECT.formatted(wanted.sql()), ofPerson ? SORTED_BY_POSITION : BY_POSITION, rows);
+        List<Object> parameters = new ArrayList<>(wanted.parameters());
+        parameters.addAll(page.parameters());
+        return new Statement(page.sql(), parameters);
+    }
+
+    private static boolean hasTimes(PunchFilter filter) {
+        return Stream.of(filter.from(), filter.to(), filter.fromDay(), filter.toDay())
+                .anyMatch(Objects::nonNull);
+    }
+
+    /** Of days these are the bounds wherever the device stands. */
+    private static Conditions times(Conditions conditions, PunchFilter filter) {
+        @Nullable LocalDate first = filter.fromDay();
+        @Nullable LocalDate last = filter.toDay();
+        return conditions
+                .andIfGiven("time >= ?", filter.from())
+                .andIfGiven("time <= ?", filter.to())
+                .andIfGiven("time >= ?", first == null ? null : LocalDays.earliest(first))
+                .andIfGiven("time < ?", last == null ? null : LocalDays.latest(last.plusDays(1)));
+    }
+
+    private static Conditions localDays(Conditions conditions, PunchFilter filter) {
+        @Nullable LocalDate first = filter.fromDay();
+        @Nullable LocalDate last = filter.toDay();
+        return conditions
+                .andIfGiven("local_time >= ?", first == null ? null : first.atStartOfDay())
+                .andIfGiven(
+                        "local_time < ?", last == null ? null : last.plusDays(1).atStartOfDay());
+    }
+}
