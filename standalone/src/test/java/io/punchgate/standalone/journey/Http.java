@@ -11,8 +11,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,5 +72,24 @@ final class Http {
         JsonNode json() {
             return JSON.readTree(body);
         }
+    }
+
+    @FunctionalInterface
+    interface Call {
+        String answer(int number) throws IOException;
+    }
+
+    /** The answers to the same call, made many times at once. */
+    static List<String> answers(int copies, Call call) throws ExecutionException, InterruptedException {
+        List<String> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> futures = IntStream.range(0, copies)
+                    .mapToObj(i -> threads.submit(() -> call.answer(i)))
+                    .toList();
+            for (Future<String> future : futures) {
+                answers.add(future.get());
+            }
+        }
+        return answers;
     }
 }

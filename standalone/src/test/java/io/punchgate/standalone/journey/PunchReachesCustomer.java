@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +119,7 @@ abstract class PunchReachesCustomer {
             company.setCallback(customer.uri(), "[1]");
             Map<String, String> device = company.device("COPIES-1");
 
-            List<String> answers = inParallel(
+            List<String> answers = Http.answers(
                     50, i -> company.punch(device, PRODUCT_PAGE_PUNCH).body());
 
             assertThat(answers).filteredOn("{\"ok\":true}"::equals).hasSize(1);
@@ -200,23 +198,5 @@ abstract class PunchReachesCustomer {
                 .get("data")
                 .forEach(punch -> users.add(punch.get("user_id").asString()));
         return users;
-    }
-
-    private static List<String> inParallel(int copies, Call call) throws ExecutionException, InterruptedException {
-        List<String> answers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<String>> futures = IntStream.range(0, copies)
-                    .mapToObj(i -> threads.submit(() -> call.of(i)))
-                    .toList();
-            for (Future<String> future : futures) {
-                answers.add(future.get());
-            }
-        }
-        return answers;
-    }
-
-    @FunctionalInterface
-    private interface Call {
-        String of(int number) throws IOException;
     }
 }
