@@ -24,7 +24,7 @@ final class Waiting {
         return switch (state) {
             case "paused" -> "the callback is paused";
             case "probing", "misconfigured" -> "the callback is probed, one request at a time";
-            default -> "its turn has not come: behind an earlier punch of its device, or about to go out";
+            default -> "waits for its turn, in the order of its device";
         };
     }
 }
