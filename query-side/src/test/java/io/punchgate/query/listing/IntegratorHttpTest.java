@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What all calls of integrators share: headers, methods, pages, and the form of refusals. */
+/** Headers, methods and the form of refusals, which all calls of integrators share. */
 class IntegratorHttpTest {
 
     private static final String DAYS = "/api/v1/attendance?from=2026-06-01&to=2026-06-30";
