@@ -10,6 +10,7 @@ import io.punchgate.bench.part.Progress;
 import io.punchgate.bench.part.Readers;
 import io.punchgate.bench.part.Replay;
 import io.punchgate.bench.part.StartUp;
+import io.punchgate.bench.part.Streams;
 import io.punchgate.bench.part.Tree;
 import io.punchgate.bench.part.ingest.Ingest;
 import io.punchgate.bench.part.ingest.Scale;
@@ -139,6 +140,7 @@ public final class Bench {
             String isolation = parts.contains("isolation") ? Isolation.measure(bed) : "";
             String neighbours = parts.contains("neighbours") ? Neighbours.measure(bed) : "";
             String readers = parts.contains("readers") ? Readers.measure(bed) : "";
+            String streams = parts.contains("streams") ? Streams.measure(bed) : "";
             String push = parts.contains("push") ? Push.measure(bed) : "";
             String overload = parts.contains("overload") ? Overload.measure(bed) : "";
             String ingest = parts.contains("ingest") ? Ingest.measure(bed) : "";
@@ -154,6 +156,7 @@ public final class Bench {
                     + isolation
                     + neighbours
                     + readers
+                    + streams
                     + days
                     + lists
                     + exports

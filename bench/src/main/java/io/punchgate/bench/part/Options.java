@@ -51,7 +51,7 @@ public record Options(
     public static final String USAGE = """
             java -jar bench/target/bench.jar [options]
               --only=ingest,push   these parts only, of ingest, transports, push, isolation, neighbours, readers,
-                                    days, strangers, replay, tree, start, overload, scale, lists, exports
+                                    streams, days, strangers, replay, tree, start, overload, scale, lists, exports
               --quick                           a minute or two; shows that it works, the figures mean nothing
               --seconds=5                       length of a round
               --warm-up=60                      seconds of warm-up of each candidate
@@ -77,6 +77,7 @@ public record Options(
             "isolation",
             "neighbours",
             "readers",
+            "streams",
             "days",
             "strangers",
             "replay",
