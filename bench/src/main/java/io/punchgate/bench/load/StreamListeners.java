@@ -80,11 +80,6 @@ public final class StreamListeners implements AutoCloseable {
         return answers.get();
     }
 
-    /** The listeners whose connection ended. */
-    public long ended() {
-        return ended.get();
-    }
-
     /** Counts anew, the punches of users from that number on. */
     public void begin(long firstUser, int users) {
         told.set(0);
@@ -97,12 +92,17 @@ public final class StreamListeners implements AutoCloseable {
         current.answered.set((int) (user - current.firstUser), System.nanoTime());
     }
 
+    /** The listeners whose connection ended. */
+    public long ended() {
+        return ended.get();
+    }
+
     /** The punches that listeners were told of in this round, each counted for each listener. */
     public long told() {
         return told.get();
     }
 
-    /** The times from the answer to a listener, once all were told. */
+    /** From the answer to a listener. */
     public Latencies latencies() {
         return round.latencies;
     }
@@ -131,10 +131,8 @@ public final class StreamListeners implements AutoCloseable {
             key.cancel();
             return;
         }
-        if (!place.begun && count > 0) {
-            place.begun = true;
-            answers.incrementAndGet();
-        }
+        answers.addAndGet(place.begun ? 0 : 1);
+        place.begun = true;
         buffer.flip();
         buffer.get(bytes, 0, count);
         look(place, count, System.nanoTime());

@@ -3,6 +3,7 @@ package io.punchgate.query.stream;
 import io.punchgate.runtime.access.ReadLimits;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -11,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads of all streams of a process: a few that write to connections, and one for each page that is being read. Pages of one
- * customer await their turn with its other reads.
+ * The threads of all streams of a process: a few that write to connections, a few that read pages, and a virtual one for each page
+ * that awaits its turn with the other reads of its customer. Pages are not read on virtual threads, which give their processor up only
+ * where they wait.
  */
 @Component
 final class StreamWork implements AutoCloseable {
@@ -26,6 +28,7 @@ final class StreamWork implements AutoCloseable {
             Thread.ofPlatform().daemon().name("stream-writer-", 0).factory());
     private final ExecutorService readers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("stream-reader-", 0).factory());
+    private final ExecutorService pageReaders;
     private final ReadLimits limits;
     private final PastEvents past;
     private final Semaphore pages;
@@ -34,6 +37,9 @@ final class StreamWork implements AutoCloseable {
         this.limits = limits;
         this.past = past;
         this.pages = new Semaphore(settings.pagesAtOnceMax(), true);
+        this.pageReaders = Executors.newFixedThreadPool(
+                settings.pagesAtOnceMax(),
+                Thread.ofPlatform().daemon().name("stream-page-", 0).factory());
     }
 
     /** Writes to a connection, which never waits. */
@@ -65,7 +71,10 @@ final class StreamWork implements AutoCloseable {
         try {
             pages.acquireUninterruptibly();
             try {
-                return past.read(wanted.filter(), wanted.reader(), wanted.place(), wanted.upTo());
+                return CompletableFuture.supplyAsync(
+                                () -> past.read(wanted.filter(), wanted.reader(), wanted.place(), wanted.upTo()),
+                                pageReaders)
+                        .join();
             } finally {
                 pages.release();
             }
@@ -77,6 +86,7 @@ final class StreamWork implements AutoCloseable {
     @Override
     public void close() {
         readers.shutdownNow();
+        pageReaders.shutdown();
         writers.shutdown();
     }
 }

@@ -1,13 +1,20 @@
 package io.punchgate.standalone.journey;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A customer with devices, as its operator, its devices and its integrator act. */
 final class Company {
+
+    private static final int TOLD_MILLIS_MAX = 20_000;
 
     private final Http http = new Http();
     private final Installation installation;
@@ -73,6 +80,22 @@ final class Company {
         Map<String, String> integrator = Map.of("Authorization", "Bearer " + apiKey);
         Http.Answer answer = http.send("GET", installation.querySide().resolve("/api/v1/" + path), integrator, null);
         return expect(answer, 200);
+    }
+
+    /** The first event of a type that the live stream tells of this year, as it tells it. */
+    JsonNode told(String type) throws IOException {
+        URI stream = installation.querySide().resolve("/api/v1/stream?since=2026-01-01T00:00:00Z&types=" + type);
+        URLConnection connection = stream.toURL().openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + apiKey);
+        connection.setReadTimeout(TOLD_MILLIS_MAX);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (!line.startsWith("data: ")) {
+                line = lines.readLine();
+            }
+            return JsonMapper.shared().readTree(line.substring("data: ".length()));
+        }
     }
 
     /** Asks for a change as one of the customer's managers. */

@@ -76,10 +76,9 @@ abstract class PunchReachesCustomer {
         JsonNode punch = company.read("punches").get("data").get(0);
         assertThat(punch.get("time").asString()).isEqualTo("2026-06-21T04:00:00Z");
         assertThat(punch.get("type").asString()).isEqualTo("CheckIn");
-        assertThat(company.read("punches/" + punch.get("id").asString())
-                        .get("user_id")
-                        .asString())
-                .isEqualTo("1001");
+        JsonNode told = company.told("punch");
+        assertThat(told.get("user_id").asString()).isEqualTo("1001");
+        assertThat(told).isEqualTo(company.read("punches/" + told.get("id").asString()));
         JsonNode day = company.read("attendance?from=2026-06-21&to=2026-06-21")
                 .get("data")
                 .get(0);
@@ -90,6 +89,7 @@ abstract class PunchReachesCustomer {
                 .until(() -> company.read("deliveries/summary").get("delivered").asInt() == 1);
         JsonNode delivery =
                 company.read("deliveries?status=delivered").get("data").get(0);
+        assertThat(company.told("delivery").get("operation_id")).isEqualTo(delivery.get("operation_id"));
         assertThat(delivery.get("operation_id").asString())
                 .isEqualTo(push.realTime().get("OperationID").asString());
     }

@@ -19,7 +19,7 @@ public final class StreamEvent {
     private final Instant recordedAt;
     private final Supplier<@Nullable String> userId;
     private final Supplier<?> view;
-    private byte @Nullable [] frame;
+    private volatile byte @Nullable [] frame;
 
     /**
      * An event.
@@ -75,8 +75,8 @@ public final class StreamEvent {
         return userId.get();
     }
 
-    /** The event as it is sent. May ask the read models. */
-    public synchronized byte[] frame(JsonMapper json) {
+    /** The event as it is sent. May ask the read models; two who ask at once may both do so, and get the same. */
+    public byte[] frame(JsonMapper json) {
         byte[] known = frame;
         if (known == null) {
             ByteArrayOutputStream text = new ByteArrayOutputStream(1_024);
