@@ -66,10 +66,10 @@ class PermissionsTest extends OverHttp {
 
     @Test
     void givenEndAndPurpose_whenKeyIsIssued_thenTheAnswerSaysBothAndTheKeyWorks() {
-        customer("c8");
+        customer("keys-1");
         Answer issued = operator()
                 .post(
-                        CUSTOMERS + "/c8/api-keys",
+                        CUSTOMERS + "/keys-1/api-keys",
                         "{\"name\":\"audit\",\"role\":\"auditor\",\"expires_at\":\"2099-01-01T05:30:00+05:30\","
                                 + "\"purpose\":\"the audit of 2026\"}");
 

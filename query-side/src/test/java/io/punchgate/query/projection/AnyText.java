@@ -35,6 +35,9 @@ final class AnyText {
             "\uD83D\uDE00".repeat(50_000),
             "\0".repeat(10_000));
 
+    /** Fields that the product makes, and read models keep as what they are. */
+    private static final Set<String> UUIDS = Set.of("punchId", "correctionId");
+
     /** Fields that nobody outside chooses, or that are checked before anything is stored. */
     private static final Set<String> IDS = Set.of(
             "sn",
@@ -65,7 +68,7 @@ final class AnyText {
             return null;
         }
         if (plain == String.class) {
-            return name.equals("punchId") ? TestEvents.id(id) : IDS.contains(name) ? id : text;
+            return UUIDS.contains(name) ? TestEvents.id(name + id) : IDS.contains(name) ? id : text;
         }
         if (plain.isRecord()) {
             return record(plain, text, id);
