@@ -69,17 +69,22 @@ final class LiveEvents {
         try {
             boolean covered = ring.covers(toldUpTo);
             Instant watermark = covered ? begun : devices.told();
-            long at = covered ? toldUpTo.position() : position;
+            long at = covered ? toldUpTo.position() : reached();
             List<StreamEvent> silences = filter.wantsPresence() && silencesUpTo.isBefore(watermark)
                     ? devices.silentBetween(filter.customerId(), silencesUpTo, watermark).stream()
                             .map(silent -> event(at, silent))
                             .toList()
                     : List.of();
             return new Place(
-                    covered ? 0 : position, silences, covered ? ring.firstBehind(toldUpTo) : ring.next(), watermark);
+                    covered ? 0 : reached(), silences, covered ? ring.firstBehind(toldUpTo) : ring.next(), watermark);
         } finally {
             order.unlock();
         }
+    }
+
+    /** Behind there the ring goes on: at first its beginning, up to which settings may have to be caught up. */
+    private long reached() {
+        return Math.max(position, presenceKnown);
     }
 
     Ring ring() {
@@ -151,7 +156,7 @@ final class LiveEvents {
     }
 
     private void addSilences(Instant until, Set<String> customers) {
-        devices.silentUntil(until).forEach(silent -> add(position, List.of(event(position, silent)), customers));
+        devices.silentUntil(until).forEach(silent -> add(reached(), List.of(event(reached(), silent)), customers));
     }
 
     private static StreamEvent event(long position, Silent silent) {
