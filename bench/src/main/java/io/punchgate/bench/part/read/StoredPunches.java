@@ -60,7 +60,7 @@ record StoredPunches(Product querySide, String largeKey, String smallKey, long p
                     select n + %d as position, t,
                         case when n %% %d = 0 then 'small' when n %% 10 = 0 then 'other-' || n %% 70 else 'large' end as customer,
                         n %% %d as device, (n * 7919) %% %d as person, n
-                    from generate_series(%d, %d) n
+                    from generate_series(%d::bigint, %d) n
                     cross join lateral (select timestamptz '%s' - (%d - n + 1) * interval '%d s' as t) at;
                     insert into log.event
                     select position, 'device/' || customer || '-' || device, n, 'punchgate.punch-recorded.v1', t, '{}' from punch;
