@@ -8,6 +8,7 @@ import io.punchgate.command.lane.BatchLookUp;
 import io.punchgate.runtime.log.OpenAppend;
 import io.punchgate.runtime.log.PiggybackedStatement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
     private static final int RECENT_PUNCHES_MAX = 4_096;
 
     private final JdbcTemplate jdbc;
+    private final KeyedIdentities identities;
     /** The kinds known at each moment that was looked up in this batch. */
     private final Map<PunchMoment, Set<String>> known = new HashMap<>();
 
@@ -48,6 +50,7 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
 
     public JdbcPunchLedger(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.identities = new KeyedIdentities(jdbc);
     }
 
     @Override
@@ -60,7 +63,7 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
             }
         }
         moments.forEach(this::kindsAt);
-        return moments.isEmpty() ? null : new PunchLookUp(List.copyOf(moments), this::stored);
+        return moments.isEmpty() ? null : new PunchLookUp(keyed(moments), this::stored);
     }
 
     @Override
@@ -134,9 +137,16 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
             return false;
         }
         missing.forEach(this::kindsAt);
-        PunchLookUp lookUp = new PunchLookUp(missing, this::stored);
+        PunchLookUp lookUp = new PunchLookUp(keyed(missing), this::stored);
         jdbc.query(lookUp.sql(), statement -> lookUp.bind(statement, 1), (RowCallbackHandler) lookUp::readRow);
         return true;
+    }
+
+    /** The moments by those under which the table has them. */
+    private Map<PunchMoment, PunchMoment> keyed(Collection<PunchMoment> moments) {
+        Map<PunchMoment, PunchMoment> keyed = new HashMap<>();
+        moments.forEach(moment -> keyed.put(identities.keyed(moment), moment));
+        return keyed;
     }
 
     private void stored(PunchMoment moment, String kind) {
@@ -151,7 +161,7 @@ public final class JdbcPunchLedger implements PunchLedger, BatchLookUp {
     private void enterAll(OpenAppend append) {
         if (!entered.isEmpty()) {
             List<PunchKey> all = List.copyOf(entered);
-            append.accompany(new PunchEntry(all));
+            append.accompany(PunchEntry.of(all, identities));
             CurrentUnitOfWork.get().root().afterCommit(unitOfWork -> recent.addAll(all));
             entered.clear();
         }

@@ -9,8 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Enters keys of punches, of which none may be stored already. */
+/**
+ * Enters keys of punches, of which none may be stored already.
+ *
+ * @param keys as the table has them
+ */
 record PunchEntry(List<PunchKey> keys) implements PiggybackedStatement {
+
+    static PunchEntry of(List<PunchKey> keys, KeyedIdentities identities) {
+        return new PunchEntry(keys.stream()
+                .map(key -> new PunchKey(
+                        key.time(), identities.keyed(PunchMoment.of(key)).who(), key.kind()))
+                .toList());
+    }
 
     @Override
     public String sql() {

@@ -7,15 +7,18 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
  * Asks which kinds of punches are stored at those moments. The first and the last of them spare it the partitions of other times.
  *
- * @param moments one at least
+ * @param moments those that were asked for, by those under which the table has them; one at least
  * @param stored told each of them
  */
-record PunchLookUp(List<PunchMoment> moments, BiConsumer<PunchMoment, String> stored) implements PiggybackedStatement {
+record PunchLookUp(Map<PunchMoment, PunchMoment> moments, BiConsumer<PunchMoment, String> stored)
+        implements PiggybackedStatement {
 
     private static final Comparator<PunchMoment> EARLIER = Comparator.comparing(PunchMoment::time);
 
@@ -34,9 +37,11 @@ record PunchLookUp(List<PunchMoment> moments, BiConsumer<PunchMoment, String> st
 
     @Override
     public void bind(PreparedStatement statement, int first) throws SQLException {
-        PunchMoment.bind(statement, first, moments);
-        statement.setObject(first + 2, Collections.min(moments, EARLIER).time());
-        statement.setObject(first + 3, Collections.max(moments, EARLIER).time());
+        PunchMoment.bind(statement, first, List.copyOf(moments.keySet()));
+        statement.setObject(
+                first + 2, Collections.min(moments.keySet(), EARLIER).time());
+        statement.setObject(
+                first + 3, Collections.max(moments.keySet(), EARLIER).time());
     }
 
     @Override
@@ -47,6 +52,6 @@ record PunchLookUp(List<PunchMoment> moments, BiConsumer<PunchMoment, String> st
     }
 
     void readRow(ResultSet row) throws SQLException {
-        stored.accept(PunchMoment.in(row), row.getString(3));
+        stored.accept(Objects.requireNonNull(moments.get(PunchMoment.in(row))), row.getString(3));
     }
 }

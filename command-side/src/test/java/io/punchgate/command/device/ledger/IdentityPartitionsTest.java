@@ -3,6 +3,7 @@ package io.punchgate.command.device.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.punchgate.command.device.PunchKey;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.LocalDate;
@@ -48,6 +49,12 @@ class IdentityPartitionsTest {
         jdbc.update("insert into command.punch_identity (wall_time, who, kind) values (?, ?, 'CheckIn')", time, WHO);
     }
 
+    /** Enters a punch as the ledger does now. */
+    private void punch(LocalDateTime time) {
+        PunchEntry entry = PunchEntry.of(List.of(new PunchKey(time, WHO, "CheckIn")), new KeyedIdentities(jdbc));
+        jdbc.update(entry.sql(), statement -> entry.bind(statement, 1));
+    }
+
     private long file(String table) {
         return Objects.requireNonNull(
                 jdbc.queryForObject("select pg_relation_filenode('command." + table + "')", Long.class));
@@ -73,7 +80,7 @@ class IdentityPartitionsTest {
         assertThat(file("punch_identity_1")).isEqualTo(before);
         assertThat(timesIn("punch_identity_other")).containsExactly(ahead, farAhead);
         assertThat(List.of(now, behind, ahead, farAhead))
-                .allSatisfy(time -> assertThatThrownBy(() -> enter(time)).isInstanceOf(DuplicateKeyException.class));
+                .allSatisfy(time -> assertThatThrownBy(() -> punch(time)).isInstanceOf(DuplicateKeyException.class));
     }
 
     @Test
@@ -86,11 +93,11 @@ class IdentityPartitionsTest {
 
         assertThat(timesIn("punch_identity_other")).containsExactly(farAhead);
         assertThat(partitionOf(ahead)).matches("command.punch_identity_\\d{4}_\\d{2}");
-        assertThatThrownBy(() -> enter(ahead)).isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(() -> punch(ahead)).isInstanceOf(DuplicateKeyException.class);
         LocalDate next = now.toLocalDate().plusMonths(2 + IdentityPartitions.MONTHS_AHEAD);
-        enter(next.atStartOfDay());
+        punch(next.atStartOfDay());
         assertThat(partitionOf(next.atStartOfDay())).doesNotContain("other");
-        enter(now.plusYears(1));
+        punch(now.plusYears(1));
         assertThat(partitionOf(now.plusYears(1))).isEqualTo("command.punch_identity_other");
     }
 
@@ -101,10 +108,10 @@ class IdentityPartitionsTest {
 
         jdbc.execute("alter table command.punch_identity detach partition command.punch_identity_1");
 
-        enter(behind);
+        punch(behind);
         assertThat(partitionOf(behind)).isEqualTo("command.punch_identity_other");
-        assertThatThrownBy(() -> enter(behind)).isInstanceOf(DuplicateKeyException.class);
-        assertThatThrownBy(() -> enter(ahead)).isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(() -> punch(behind)).isInstanceOf(DuplicateKeyException.class);
+        assertThatThrownBy(() -> punch(ahead)).isInstanceOf(DuplicateKeyException.class);
         partitions.makeAhead(now.toLocalDate().plusMonths(1));
         assertThat(timesIn("punch_identity_1")).containsExactly(behind, now);
     }
