@@ -91,6 +91,8 @@ public final class TestEvents {
                 null,
                 "http",
                 time,
-                false);
+                false,
+                null,
+                null);
     }
 }

@@ -38,7 +38,9 @@ public record TestPunches(String customerId, String sn, String transport) {
                                 at.getOffset().getId()),
                 "forgot",
                 "payroll (k1)",
-                RECORDED_AT);
+                RECORDED_AT,
+                null,
+                null);
     }
 
     /** A punch of that user at that wall clock with its offset, such as {@code 2026-06-21T09:30:00+05:30}. */
@@ -64,6 +66,8 @@ public record TestPunches(String customerId, String sn, String transport) {
                 null,
                 transport,
                 RECORDED_AT,
-                false);
+                false,
+                null,
+                null);
     }
 }

@@ -9,6 +9,7 @@ import io.punchgate.runtime.knock.KeptKnocks;
 import io.punchgate.runtime.knock.Knocks;
 import io.punchgate.runtime.log.axon.LogConfiguration;
 import io.punchgate.runtime.log.tree.TreeConfiguration;
+import io.punchgate.runtime.person.PersonConfiguration;
 import io.punchgate.runtime.sql.DatabaseConfiguration;
 import io.punchgate.runtime.start.BrokenProcess;
 import io.punchgate.runtime.start.PunchgateSettings;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(PunchgateSettings.class)
 @Import({
     DatabaseConfiguration.class,
+    PersonConfiguration.class,
     LogConfiguration.class,
     TreeConfiguration.class,
     AccessConfiguration.class,

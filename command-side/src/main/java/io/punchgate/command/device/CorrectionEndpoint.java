@@ -47,6 +47,9 @@ class CorrectionEndpoint {
         CorrectionFields fields = CorrectionFields.read(body);
         PunchRecorded punch = punches.find(caller.customerId(), fields.punchId())
                 .orElseThrow(() -> Problem.notFound("There is no such punch."));
+        if (punch.erased()) {
+            throw Problem.conflict("The person of this punch was erased.");
+        }
         var command = new CorrectPunch(
                 ids.next(),
                 punch,
@@ -65,7 +68,7 @@ class CorrectionEndpoint {
             String id,
             String punchId,
             String sn,
-            String userId,
+            @Nullable String userId,
             Instant at,
             String by,
             @JsonProperty("void") boolean voided,
@@ -73,7 +76,7 @@ class CorrectionEndpoint {
             @Nullable Instant time,
             @Nullable String localTime,
             @Nullable String offset,
-            String reason) {
+            @Nullable String reason) {
 
         static Correction of(PunchCorrected event) {
             @Nullable CorrectedTime time = event.time();

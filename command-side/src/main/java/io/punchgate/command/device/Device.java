@@ -7,11 +7,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.punchgate.api.Streams;
-import io.punchgate.api.device.AdministrationReply;
 import io.punchgate.api.device.DeviceCommand;
+import io.punchgate.api.device.DeviceCommand.AdministrationReply;
 import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReport;
+import io.punchgate.api.device.InstructionEvent;
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -181,9 +182,7 @@ class Device {
             case DeviceEvent.AuthTokenRotated rotated -> state = state.with(rotated);
             case DeviceEvent.AdmsPathRotated rotated -> state = state.with(rotated);
             case DeviceEvent.CallbackTokenRotated rotated -> {}
-            case DeviceEvent.InstructionQueued queued -> instructions.add(queued);
-            case DeviceEvent.InstructionSent sent -> instructions.sent(sent);
-            case DeviceEvent.InstructionAnswered answered -> instructions.answered(answered);
+            case InstructionEvent told -> instructions.follow(told);
             case DeviceEvent.ReportRejected rejected -> state = state.with(rejected);
             case DeviceEvent.PunchRecorded punch -> state = state.with(punch);
             case PunchCorrected corrected -> {}

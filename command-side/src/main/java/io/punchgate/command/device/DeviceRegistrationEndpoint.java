@@ -3,7 +3,7 @@ package io.punchgate.command.device;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.punchgate.api.device.AdministrationReply;
+import io.punchgate.api.device.DeviceCommand.AdministrationReply;
 import io.punchgate.api.device.DeviceCommand.ChangeDevice;
 import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceCommand.RegisterDevice;
@@ -13,6 +13,7 @@ import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.DeviceView;
 import io.punchgate.command.operation.FieldRules;
 import io.punchgate.command.operation.Operations;
+import io.punchgate.command.secret.InstructionTexts;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.access.Tokens;
 import io.punchgate.runtime.vault.Vault;
@@ -43,11 +44,13 @@ class DeviceRegistrationEndpoint {
 
     private final Operations operations;
     private final Vault vault;
+    private final InstructionTexts instructions;
     private final Clock clock;
 
-    DeviceRegistrationEndpoint(Operations operations, Vault vault, Clock clock) {
+    DeviceRegistrationEndpoint(Operations operations, Vault vault, InstructionTexts instructions, Clock clock) {
         this.operations = operations;
         this.vault = vault;
+        this.instructions = instructions;
         this.clock = clock;
     }
 
@@ -110,7 +113,7 @@ class DeviceRegistrationEndpoint {
             @JsonProperty("callback_token") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String callbackToken) {}
 
-    /** The data may hold a person's password: the vault keeps it, and is written first, so that no event names what is not there. */
+    /** The data may hold a person's password: it is kept encrypted, and written first, so that no event names what is not there. */
     @PostMapping("/{sn}/commands")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, Object> command(Caller.Operator operator, @PathVariable String sn, BodyFields fields) {
@@ -124,15 +127,23 @@ class DeviceRegistrationEndpoint {
         operations.requireDevice(sn);
         String id = Tokens.number();
         @Nullable
-        String dataId = data.equals(InstructionToRun.NO_DATA) ? null : vault.put(Vault.Kind.INSTRUCTION_DATA, data);
+        String dataId = data.equals(InstructionToRun.NO_DATA) ? null : instructions.keep(customerOf(sn), data);
         var command = new QueueInstruction(sn, id, op, dataId, clock.instant());
         if (operations.send(command, AdministrationReply.class) == AdministrationReply.QUEUE_FULL) {
             if (dataId != null) {
-                vault.remove(List.of(dataId));
+                instructions.remove(List.of(dataId));
             }
             throw Problem.conflict("Too many commands wait for this device.");
         }
         return Map.of("id", id);
+    }
+
+    /** Only the aggregate knows it for certain: it answers a change by which nothing changes. */
+    private String customerOf(String sn) {
+        return operations
+                .send(new ChangeDevice(sn, DevicePatch.NONE, clock.instant()), ChangeDevice.Answer.class)
+                .settings()
+                .customerId();
     }
 
     private void requireCustomerOf(String customerId) {

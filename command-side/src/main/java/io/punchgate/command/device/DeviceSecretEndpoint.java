@@ -1,6 +1,6 @@
 package io.punchgate.command.device;
 
-import io.punchgate.api.device.AdministrationReply;
+import io.punchgate.api.device.DeviceCommand.AdministrationReply;
 import io.punchgate.api.device.DeviceCommand.RotateAdmsPath;
 import io.punchgate.api.device.DeviceCommand.RotateAuthToken;
 import io.punchgate.api.device.DeviceCommand.RotateCallbackToken;

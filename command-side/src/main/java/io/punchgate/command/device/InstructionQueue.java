@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.punchgate.api.device.DeviceCommand.QueueInstruction;
 import io.punchgate.api.device.DeviceEvent;
-import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
-import io.punchgate.api.device.DeviceEvent.InstructionQueued;
-import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceReply.InstructionToRun;
 import io.punchgate.api.device.DeviceReport;
 import io.punchgate.api.device.DeviceReport.AnswerInstruction;
 import io.punchgate.api.device.DeviceReport.TakeInstructions;
+import io.punchgate.api.device.InstructionEvent;
+import io.punchgate.api.device.InstructionEvent.InstructionAnswered;
+import io.punchgate.api.device.InstructionEvent.InstructionQueued;
+import io.punchgate.api.device.InstructionEvent.InstructionSent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,11 +124,19 @@ final class InstructionQueue {
                 : Optional.empty();
     }
 
-    void add(InstructionQueued event) {
+    void follow(InstructionEvent event) {
+        switch (event) {
+            case InstructionQueued queued -> add(queued);
+            case InstructionSent sent -> sent(sent);
+            case InstructionAnswered answered -> answered(answered);
+        }
+    }
+
+    private void add(InstructionQueued event) {
         waiting.put(event.commandId(), new Waiting(event.op(), event.data(), event.dataId(), 0, null));
     }
 
-    void sent(InstructionSent event) {
+    private void sent(InstructionSent event) {
         if (event.answerExpected()) {
             waiting.computeIfPresent(event.commandId(), (id, instruction) -> instruction.sentAgain(event.at()));
         } else {
@@ -136,7 +145,7 @@ final class InstructionQueue {
         }
     }
 
-    void answered(InstructionAnswered event) {
+    private void answered(InstructionAnswered event) {
         waiting.remove(event.commandId());
         sentForGood.remove(event.commandId());
     }

@@ -51,6 +51,8 @@ record InterpretedPunch(PunchRecorded event, PunchIdentity identity) {
                 punch.faceMask(),
                 report.transport().label(),
                 recordedAt,
-                clock.isSuspectAt(recordedAt));
+                clock.isSuspectAt(recordedAt),
+                null,
+                null);
     }
 }

@@ -29,7 +29,9 @@ final class PunchCorrection {
                 time(command.time(), ZoneId.of(settings.timeZone())),
                 command.reason(),
                 command.by(),
-                command.at().truncatedTo(ChronoUnit.MILLIS));
+                command.at().truncatedTo(ChronoUnit.MILLIS),
+                punch.person(),
+                null);
     }
 
     private static @Nullable CorrectedTime time(@Nullable WrittenTime written, ZoneId zone) {

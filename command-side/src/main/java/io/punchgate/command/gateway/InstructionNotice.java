@@ -1,6 +1,6 @@
 package io.punchgate.command.gateway;
 
-import io.punchgate.api.device.DeviceEvent.InstructionQueued;
+import io.punchgate.api.device.InstructionEvent.InstructionQueued;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.slf4j.Logger;

@@ -2,7 +2,6 @@ package io.punchgate.command.secret;
 
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReply.InstructionToRun;
-import io.punchgate.runtime.vault.Vault;
 import io.punchgate.runtime.wait.Polling;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,7 +19,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Puts the data of instructions, which the vault keeps, into the replies that hand instructions out. */
+/** Puts the data of instructions into the replies that hand instructions out. */
 @Component
 public final class InstructionData {
 
@@ -36,8 +35,8 @@ public final class InstructionData {
     private final Function<Collection<String>, Map<String, String>> read;
 
     @Autowired
-    InstructionData(Vault vault) {
-        this(vault::read);
+    InstructionData(InstructionTexts texts) {
+        this(texts::read);
     }
 
     /** With another place for the data than the vault: the texts there are, by id. */

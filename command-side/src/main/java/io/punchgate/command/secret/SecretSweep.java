@@ -48,6 +48,7 @@ final class SecretSweep implements SmartLifecycle {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final InstructionTexts instructions;
     private final TransactionTemplate transaction;
     private final EventStore events;
     private final EventProcessingConfiguration processing;
@@ -57,12 +58,14 @@ final class SecretSweep implements SmartLifecycle {
     SecretSweep(
             JdbcClient jdbc,
             Vault vault,
+            InstructionTexts instructions,
             TransactionTemplate transaction,
             EventStore events,
             EventProcessingConfiguration processing,
             Clock clock) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.instructions = instructions;
         this.transaction = transaction;
         this.events = events;
         this.processing = processing;
@@ -85,10 +88,15 @@ final class SecretSweep implements SmartLifecycle {
             return;
         }
         Instant before = now.minus(UNNAMED_MAX);
-        while (round < ROUNDS_MAX
-                && vault.removeUnlisted(SecretUses.TABLE, before, REMOVED_AT_ONCE_MAX) == REMOVED_AT_ONCE_MAX) {
+        while (round < ROUNDS_MAX && removeUnlisted(before) == REMOVED_AT_ONCE_MAX) {
             round++;
         }
+    }
+
+    private int removeUnlisted(Instant before) {
+        Vault.Removed removed = vault.removeUnlisted(SecretUses.TABLE, before, REMOVED_AT_ONCE_MAX);
+        instructions.forget(removed);
+        return removed.count();
     }
 
     private int removeOverdue(Instant now) {
@@ -98,7 +106,7 @@ final class SecretSweep implements SmartLifecycle {
                     .param(REMOVED_AT_ONCE_MAX)
                     .query(String.class)
                     .list();
-            vault.remove(ids);
+            instructions.remove(ids);
             return ids.size();
         });
         return removed == null ? 0 : removed;

@@ -5,10 +5,9 @@ import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
-import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
-import io.punchgate.api.device.DeviceEvent.InstructionQueued;
-import io.punchgate.api.device.DeviceEvent.InstructionSent;
-import io.punchgate.runtime.vault.Vault;
+import io.punchgate.api.device.InstructionEvent.InstructionAnswered;
+import io.punchgate.api.device.InstructionEvent.InstructionQueued;
+import io.punchgate.api.device.InstructionEvent.InstructionSent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,11 +34,11 @@ public class SecretUses {
     static final Duration SENT_DATA_KEPT = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
-    private final Vault vault;
+    private final InstructionTexts instructions;
 
-    SecretUses(JdbcClient jdbc, Vault vault) {
+    SecretUses(JdbcClient jdbc, InstructionTexts instructions) {
         this.jdbc = jdbc;
-        this.vault = vault;
+        this.instructions = instructions;
     }
 
     @EventHandler
@@ -87,7 +86,7 @@ public class SecretUses {
                 .query(String.class)
                 .list();
         if (!ids.isEmpty()) {
-            vault.remove(ids);
+            instructions.remove(ids);
         }
     }
 

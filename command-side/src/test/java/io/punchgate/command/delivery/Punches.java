@@ -54,7 +54,9 @@ public final class Punches {
                         Instant.parse("2026-06-21T12:30:00Z"), LocalDateTime.parse("2026-06-21T18:00:00"), "+05:30"),
                 "forgot",
                 "payroll (k1)",
-                Instant.parse("2026-06-21T13:00:00Z"));
+                Instant.parse("2026-06-21T13:00:00Z"),
+                null,
+                null);
     }
 
     private static PunchRecorded punch(
@@ -95,6 +97,8 @@ public final class Punches {
                 mask,
                 "http",
                 Instant.parse("2026-06-21T04:00:00.500Z"),
-                false);
+                false,
+                null,
+                null);
     }
 }

@@ -50,7 +50,20 @@ class DeviceCorrectionTest {
 
     private static PunchCorrected corrected(boolean voided, @Nullable PunchType type, @Nullable CorrectedTime time) {
         return new PunchCorrected(
-                "c1", SN, "acme", "p1", "1001", PunchType.CheckIn, voided, type, time, "forgot", "payroll (k1)", NOW);
+                "c1",
+                SN,
+                "acme",
+                "p1",
+                "1001",
+                PunchType.CheckIn,
+                voided,
+                type,
+                time,
+                "forgot",
+                "payroll (k1)",
+                NOW,
+                null,
+                null);
     }
 
     @Test

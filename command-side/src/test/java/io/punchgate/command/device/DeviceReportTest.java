@@ -77,7 +77,9 @@ class DeviceReportTest {
                         null,
                         "http",
                         NOW,
-                        false))
+                        false,
+                        null,
+                        null))
                 .expectResultMessagePayload(new DeviceReply.Recorded("p1"));
     }
 

@@ -10,6 +10,7 @@ import io.punchgate.command.delivery.callback.WaitingPunches;
 import io.punchgate.command.delivery.redelivery.RedeliverablePunches;
 import io.punchgate.command.delivery.redelivery.SomePunches;
 import io.punchgate.command.delivery.webhook.CallbackTester;
+import io.punchgate.command.secret.InstructionTexts;
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.access.Caller;
 import java.util.List;
@@ -36,7 +37,12 @@ import org.springframework.web.bind.annotation.RestController;
         basePackages = "io.punchgate.command.delivery",
         useDefaultFilters = false,
         includeFilters = @ComponentScan.Filter(RestController.class))
-@Import({RuntimeConfiguration.class, CallbackPath.class, OperatorsApplication.CallbackCommands.class})
+@Import({
+    RuntimeConfiguration.class,
+    CallbackPath.class,
+    InstructionTexts.class,
+    OperatorsApplication.CallbackCommands.class
+})
 public class OperatorsApplication {
 
     /** Stands in for the callback's aggregate. */

@@ -35,6 +35,7 @@ class SecretSweepTest {
         try (ConfigurableApplicationContext process = GatewaysApplication.run(data)) {
             CommandGateway commands = process.getBean(CommandGateway.class);
             Vault vault = process.getBean(Vault.class);
+            InstructionTexts texts = process.getBean(InstructionTexts.class);
             Instant now = Instant.now();
             commands.sendAndWait(DevicesInMemory.registration(SN, "token", 180, true));
             String replaced = vault.put(Vault.Kind.CALLBACK_TOKEN, "replaced");
@@ -42,8 +43,8 @@ class SecretSweepTest {
             String current = vault.put(Vault.Kind.CALLBACK_TOKEN, "current");
             String failed = vault.put(Vault.Kind.CALLBACK_TOKEN, "of a command that failed");
             String fresh = vault.put(Vault.Kind.CALLBACK_TOKEN, "of a command that is on its way");
-            String waiting = vault.put(Vault.Kind.INSTRUCTION_DATA, "{\"waiting\":1}");
-            String answered = vault.put(Vault.Kind.INSTRUCTION_DATA, "{\"answered\":1}");
+            String waiting = texts.keep("acme", "{\"waiting\":1}");
+            String answered = texts.keep("acme", "{\"answered\":1}");
             commands.sendAndWait(new RotateCallbackToken(SN, replaced, now.minus(Duration.ofDays(9))));
             commands.sendAndWait(new RotateCallbackToken(SN, overlapping, now.minus(Duration.ofDays(8))));
             commands.sendAndWait(new RotateCallbackToken(SN, current, now));

@@ -140,8 +140,11 @@ final class ReplayRun {
     }
 
     private List<TrackedEventMessage<?>> read(long from, long to) {
-        return log.replayed(replay.scope().sn(), from, to).stream()
-                .<TrackedEventMessage<?>>map(each -> message(records.decode(each.record()), each.position()))
+        List<EventRecords.Text> texts = log.replayed(replay.scope().sn(), from, to).stream()
+                .map(each -> new EventRecords.Text(each.position(), each.record()))
+                .toList();
+        return records.all(texts).stream()
+                .<TrackedEventMessage<?>>map(each -> message(each.event(), each.position()))
                 .toList();
     }
 

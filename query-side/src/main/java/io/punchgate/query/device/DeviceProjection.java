@@ -5,10 +5,10 @@ import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
 import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
-import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
-import io.punchgate.api.device.DeviceEvent.InstructionQueued;
-import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.api.device.InstructionEvent.InstructionAnswered;
+import io.punchgate.api.device.InstructionEvent.InstructionQueued;
+import io.punchgate.api.device.InstructionEvent.InstructionSent;
 import io.punchgate.query.device.InstructionEntry.State;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.JsonText;
@@ -16,6 +16,7 @@ import io.punchgate.query.projection.Rows;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -149,7 +150,13 @@ public final class DeviceProjection extends BatchedProjection {
 
     @EventHandler
     void on(ReportRejected report, TrackingToken token) {
-        rejected.add(position(token), report.sn(), report.at(), report.transport(), report.raw(), report.reason());
+        rejected.add(
+                position(token),
+                report.sn(),
+                report.at(),
+                report.transport(),
+                Objects.requireNonNullElse(report.raw(), ""),
+                Objects.requireNonNullElse(report.reason(), ""));
         rejecting.add(report.sn());
     }
 

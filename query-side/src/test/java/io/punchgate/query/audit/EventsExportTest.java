@@ -16,7 +16,7 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.PunchRef;
-import io.punchgate.api.device.DeviceEvent.InstructionQueued;
+import io.punchgate.api.device.InstructionEvent.InstructionQueued;
 import io.punchgate.query.RunningQuerySide;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -8,10 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.Role;
-import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
-import io.punchgate.api.device.DeviceEvent.InstructionQueued;
-import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.ReportRejected;
+import io.punchgate.api.device.InstructionEvent.InstructionAnswered;
+import io.punchgate.api.device.InstructionEvent.InstructionQueued;
+import io.punchgate.api.device.InstructionEvent.InstructionSent;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.StoredEvent;

@@ -89,7 +89,9 @@ class ExportEndTest {
                 null,
                 "http",
                 AT,
-                false);
+                false,
+                null,
+                null);
     }
 
     private static RawCall begin(String path, String key) throws IOException {

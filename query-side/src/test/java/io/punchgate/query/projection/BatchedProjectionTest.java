@@ -148,7 +148,9 @@ class BatchedProjectionTest {
                 null,
                 "http",
                 time,
-                true);
+                true,
+                null,
+                null);
     }
 
     @Test

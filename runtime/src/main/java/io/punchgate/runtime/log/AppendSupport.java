@@ -16,6 +16,7 @@ final class AppendSupport {
 
     private final JdbcTemplate jdbc;
     private final EventRecords format;
+    private final EventSealing sealing;
     private final RecentEvents recent;
     private final FollowingProcessors followers;
     private final EventPartitions partitions;
@@ -28,9 +29,14 @@ final class AppendSupport {
             EventPartitions partitions) {
         this.jdbc = jdbc;
         this.format = format;
+        this.sealing = new EventSealing(jdbc, format.persons());
         this.recent = recent;
         this.followers = followers;
         this.partitions = partitions;
+    }
+
+    EventSealing sealing() {
+        return sealing;
     }
 
     /** The text to store. */

@@ -9,8 +9,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.ResultSetExtractor;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -34,13 +32,12 @@ public final class EventLog {
 
     /** Servers before 17 know no time-out of transactions; there it is that of transactions that wait for their process. */
     private static final String LOCK = """
-            select position, case when current_setting('server_version_num')::int >= 170000
+            select position, erasures, case when current_setting('server_version_num')::int >= 170000
                 then set_config('transaction_timeout', '%s', true) end
             from log.head order by position desc limit 1 for update""".formatted(TURN_MILLIS_MAX);
 
     private final JdbcTemplate jdbc;
     private final EventRecords records;
-    private final RowMapper<Logged> logged;
     private final RecentEvents recent = new RecentEvents(RecentEvents.EVENTS_MAX);
     private final FollowingProcessors followers = new FollowingProcessors();
     private final EventPartitions partitions;
@@ -65,8 +62,7 @@ public final class EventLog {
         this.jdbc = jdbc;
         this.partitions = partitions;
         this.records = records;
-        this.logged = (row, number) -> new Logged(row.getLong(1), records.decode(row.getString(2)));
-        this.streams = new EventStreams(jdbc, logged, partitions);
+        this.streams = new EventStreams(jdbc, records, partitions);
         this.appends = new AppendSupport(jdbc, records, recent, followers, partitions);
     }
 
@@ -105,7 +101,7 @@ public final class EventLog {
             throw new IllegalStateException("the log is appended to within a transaction");
         }
         String sql = piggybacked == null ? LOCK : LOCK + ";" + piggybacked.sql();
-        long head = Objects.requireNonNull(
+        LogTurn.Head head = Objects.requireNonNull(
                 jdbc.execute(sql, (PreparedStatement statement) -> LogTurn.lockAndRead(statement, piggybacked)));
         return LogTurn.begin(appends, head);
     }
@@ -113,6 +109,13 @@ public final class EventLog {
     /** Begins an append that is collected without asking the database, assuming that the head is there. */
     public StagedAppend stage(long head) {
         return new StagedAppend(appends, head);
+    }
+
+    /** Forgets the keys of persons in memory, if other processes have erased any since. */
+    public void observeErasures() {
+        appends.sealing()
+                .observe(Objects.requireNonNull(jdbc.queryForObject(
+                        "select erasures from log.head order by position desc limit 1", Long.class)));
     }
 
     /** The event processors of this process that follow this log. */
@@ -145,10 +148,9 @@ public final class EventLog {
         if (!known.isEmpty()) {
             return known;
         }
-        ResultSetExtractor<List<Logged>> page = records::page;
-        List<Logged> read = Objects.requireNonNull(jdbc.query(
+        List<Logged> read = records.page(jdbc.query(
                 "select position, record from log.event where position > ? and position <= ? order by position",
-                page,
+                (row, number) -> EventRecords.Text.in(row),
                 position,
                 position + PAGE_EVENTS));
         if (read.isEmpty()) {

@@ -2,15 +2,19 @@ package io.punchgate.runtime.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.punchgate.api.DomainEvent;
+import io.punchgate.api.PersonalEvent;
+import io.punchgate.runtime.person.PersonalEvents;
 import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -24,11 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
  * The stored format of events, in this one place: a JSON object of the stored type, id, stream, sequence, time, a random
  * salt (so that a hash of the text tells nothing about its content) and the payload.
  *
- * <p>Null fields of the payload are left out; unknown ones are ignored, so that an older version reads a newer record.
+ * <p>Null fields of the payload are left out; unknown ones are ignored, so that an older version reads a newer record. Personal
+ * ones are written as the sealed text of the event alone, and are null again where its person was erased.
  */
 public final class EventRecords {
 
-    private static final String PAYLOAD = "payload";
+    static final String PAYLOAD = "payload";
 
     private static final int SALT_BYTES = 12;
 
@@ -38,10 +43,27 @@ public final class EventRecords {
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private final SecureRandom random = new SecureRandom();
+    private final @Nullable PersonalEvents persons;
+
+    /** The format without keys: sealed texts are not opened. For those who read no events of persons. */
+    public EventRecords() {
+        this(null);
+    }
+
+    /** The format with keys: sealed texts are opened as long as there is their key. */
+    public EventRecords(@Nullable PersonalEvents persons) {
+        this.persons = persons;
+    }
 
     /** The stored name of an event's class, such as {@code punchgate.punch-recorded.v1}. */
     public static String storedName(DomainEvent event) {
         return StoredNames.require(event.getClass());
+    }
+
+    /** The keys of persons; null: none. */
+    @Nullable
+    PersonalEvents persons() {
+        return persons;
     }
 
     /** The exact text to store. Two calls differ, by their salt. */
@@ -57,10 +79,14 @@ public final class EventRecords {
             generator.writeNumberProperty("sequence", event.sequence());
             generator.writeStringProperty("at", event.at().toString());
             generator.writeStringProperty("salt", Base64.getEncoder().encodeToString(salt));
-            generator.writePOJOProperty(PAYLOAD, event.payload());
+            generator.writePOJOProperty(PAYLOAD, stored(event.payload()));
             generator.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static DomainEvent stored(DomainEvent payload) {
+        return payload instanceof PersonalEvent personal ? PersonalEvents.closed(personal) : payload;
     }
 
     /** The payload of a stored text, as JSON: for readers who must show an event that they do not know. */
@@ -74,7 +100,40 @@ public final class EventRecords {
      * @throws IllegalStateException if it cannot be read; says which event it is, and nothing of what is in it
      */
     public StoredEvent decode(String record) {
-        Fields fields = new Fields();
+        return open(read(record));
+    }
+
+    /**
+     * The events of those texts.
+     *
+     * @throws IllegalStateException if one of them cannot be read
+     */
+    public List<Logged> all(List<Text> texts) {
+        List<Logged> read = page(texts);
+        if (read.size() < texts.size()) {
+            throw new IllegalStateException(
+                    "the event at position " + texts.get(read.size()).position() + " cannot be read");
+        }
+        return read;
+    }
+
+    private void prepare(Stream<StoredEvent> events) {
+        if (persons != null) {
+            persons.prepare(events.map(StoredEvent::payload)
+                    .filter(PersonalEvent.class::isInstance)
+                    .map(PersonalEvent.class::cast)
+                    .toList());
+        }
+    }
+
+    private StoredEvent open(StoredEvent event) {
+        return persons != null && event.payload() instanceof PersonalEvent personal
+                ? event.with(persons.opened(personal))
+                : event;
+    }
+
+    private StoredEvent read(String record) {
+        RecordFields fields = new RecordFields();
         try (JsonParser parser = json.createParser(record)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -90,67 +149,38 @@ public final class EventRecords {
     }
 
     /**
-     * The events of rows of positions and stored texts, up to the first that cannot be read.
+     * The events of those texts, up to the first that cannot be read.
      *
      * @throws IllegalStateException if that is the first of all
      */
-    List<Logged> page(ResultSet rows) throws SQLException {
-        List<Logged> read = new ArrayList<>(EventLog.PAGE_EVENTS);
-        while (rows.next()) {
-            long position = rows.getLong(1);
-            try {
-                read.add(new Logged(position, decode(rows.getString(2))));
-            } catch (IllegalStateException unreadable) {
-                if (read.isEmpty()) {
-                    throw new IllegalStateException(
-                            "the event at position " + position + " cannot be read", unreadable);
-                }
-                return read;
-            }
-        }
-        return read;
+    public List<Logged> page(List<Text> texts) {
+        List<Logged> closed = upToUnreadable(texts, Text::position, text -> read(text.record()));
+        prepare(closed.stream().map(Logged::event));
+        return upToUnreadable(closed, Logged::position, logged -> open(logged.event()));
     }
 
-    private static final class Fields {
-
-        private @Nullable String type;
-        private @Nullable String id;
-        private @Nullable String stream;
-        private long sequence;
-        private @Nullable Instant at;
-        private @Nullable DomainEvent payload;
-
-        void read(String name, JsonParser parser) {
-            switch (name) {
-                case "type" -> type = parser.getString();
-                case "id" -> id = parser.getString();
-                case "stream" -> stream = parser.getString();
-                case "sequence" -> sequence = parser.getLongValue();
-                case "at" -> at = Instant.parse(parser.getString());
-                case PAYLOAD -> payload = readPayload(parser);
-                default -> parser.skipChildren();
+    private static <T> List<Logged> upToUnreadable(
+            List<T> all, ToLongFunction<T> position, Function<T, StoredEvent> read) {
+        List<Logged> events = new ArrayList<>(all.size());
+        for (T each : all) {
+            try {
+                events.add(new Logged(position.applyAsLong(each), read.apply(each)));
+            } catch (IllegalStateException unreadable) {
+                if (events.isEmpty()) {
+                    throw new IllegalStateException(
+                            "the event at position " + position.applyAsLong(each) + " cannot be read", unreadable);
+                }
+                return events;
             }
         }
+        return events;
+    }
 
-        private DomainEvent readPayload(JsonParser parser) {
-            String storedName = type;
-            if (storedName == null) {
-                throw new IllegalStateException("a stored record names its type before its payload");
-            }
-            Class<? extends DomainEvent> eventClass = StoredNames.classOf(storedName)
-                    .orElseThrow(() -> new IllegalStateException("unknown stored event type " + storedName));
-            return parser.readValueAs(eventClass);
-        }
+    /** A stored text and its position, as the columns of those names. */
+    public record Text(long position, String record) {
 
-        String unreadable(String why) {
-            return "not a stored event record (" + why + "): type " + type + ", id " + id + ", sequence " + sequence;
-        }
-
-        StoredEvent toEvent() {
-            if (id == null || stream == null || at == null || payload == null) {
-                throw new IllegalStateException(unreadable("a field is missing"));
-            }
-            return new StoredEvent(id, stream, sequence, at, payload);
+        public static Text in(ResultSet row) throws SQLException {
+            return new Text(row.getLong("position"), row.getString("record"));
         }
     }
 }

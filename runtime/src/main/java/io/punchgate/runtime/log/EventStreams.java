@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 
 /** The streams in the log: each is read from the partitions that hold it. */
-record EventStreams(JdbcTemplate jdbc, RowMapper<Logged> logged, EventPartitions partitions) {
+record EventStreams(JdbcTemplate jdbc, EventRecords records, EventPartitions partitions) {
 
     /**
      * At most so many events of a stream from a sequence on, in order.
@@ -48,15 +47,15 @@ record EventStreams(JdbcTemplate jdbc, RowMapper<Logged> logged, EventPartitions
 
     /** Bounds of positions let PostgreSQL look into the partitions between them only. */
     private List<Logged> read(String stream, long firstSequence, StreamRange range, int max) {
-        return jdbc.query(
+        return records.all(jdbc.query(
                 "select position, record from log.event where stream = ? and sequence >= ? and position between ? and ?"
                         + " order by sequence limit ?",
-                logged,
+                (row, number) -> EventRecords.Text.in(row),
                 stream,
                 firstSequence,
                 range.firstPosition(),
                 range.lastPosition(),
-                max);
+                max));
     }
 
     /** The sequence of a stream's last event, or empty if there is no such stream. */

@@ -13,47 +13,51 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class LogTurn implements TransactionSynchronization, OpenAppend {
 
     private final AppendSupport log;
-    private final long head;
+    private final Head head;
     private final List<StoredEvent> appended = new ArrayList<>();
     private final List<Runnable> onceStored = new ArrayList<>();
     private @Nullable PiggybackedStatement piggybacked;
 
-    private LogTurn(AppendSupport log, long head) {
+    private LogTurn(AppendSupport log, Head head) {
         this.log = log;
         this.head = head;
     }
 
     /** Opens the current transaction's append. */
-    static LogTurn begin(AppendSupport log, long head) {
+    static LogTurn begin(AppendSupport log, Head head) {
+        log.sealing().observe(head.erasures());
         LogTurn turn = new LogTurn(log, head);
         log.bindToThread(turn);
         TransactionSynchronizationManager.registerSynchronization(turn);
         return turn;
     }
 
-    /** Runs the statement that locks the head, and hands on the rows of what it carries; returns the last position. */
-    static long lockAndRead(PreparedStatement statement, @Nullable PiggybackedStatement piggybacked)
+    /** The last position, and the number of erasures so far. */
+    record Head(long position, long erasures) {}
+
+    /** Runs the statement that locks the head, and hands on the rows of what it carries. */
+    static Head lockAndRead(PreparedStatement statement, @Nullable PiggybackedStatement piggybacked)
             throws SQLException {
         if (piggybacked != null) {
             piggybacked.bind(statement, 1);
         }
         statement.execute();
-        long position;
+        Head head;
         try (ResultSet rows = statement.getResultSet()) {
             if (!rows.next()) {
                 throw new IllegalStateException("log.head has no row");
             }
-            position = rows.getLong(1);
+            head = new Head(rows.getLong(1), rows.getLong(2));
         }
         if (piggybacked != null && statement.getMoreResults()) {
             piggybacked.read(statement.getResultSet());
         }
-        return position;
+        return head;
     }
 
     @Override
     public long head() {
-        return head;
+        return head.position();
     }
 
     @Override
@@ -68,10 +72,11 @@ final class LogTurn implements TransactionSynchronization, OpenAppend {
 
     @Override
     public void append(List<StoredEvent> events) {
-        List<String> texts = events.stream().map(log::encode).toList();
-        log.write(head + appended.size(), events, texts, piggybacked);
+        List<StoredEvent> sealed = log.sealing().sealAndErase(events, this);
+        List<String> texts = sealed.stream().map(log::encode).toList();
+        log.write(head() + appended.size(), sealed, texts, piggybacked);
         piggybacked = null;
-        appended.addAll(events);
+        appended.addAll(sealed);
     }
 
     @Override
@@ -84,7 +89,8 @@ final class LogTurn implements TransactionSynchronization, OpenAppend {
 
     @Override
     public void afterCommit() {
-        log.tellAppended(head, appended);
+        log.sealing().erased(head.erasures(), appended);
+        log.tellAppended(head(), appended);
         onceStored.forEach(Runnable::run);
     }
 

@@ -52,11 +52,17 @@ public final class StagedAppend implements OpenAppend {
         }
     }
 
-    /** Makes the texts, too, so that the writing thread has less to do: writers wait for each other. */
+    /**
+     * Makes the texts, too, so that the writing thread has less to do: writers wait for each other. The database is asked only for
+     * persons that are not known here.
+     *
+     * @throws IllegalStateException for an erasure, which needs a transaction
+     */
     @Override
     public void append(List<StoredEvent> more) {
-        events.addAll(more);
-        more.forEach(event -> records.add(log.encode(event)));
+        List<StoredEvent> sealed = log.sealing().seal(more, this);
+        events.addAll(sealed);
+        sealed.forEach(event -> records.add(log.encode(event)));
     }
 
     @Override

@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param sequence within the stream, from 0
  * @param at when it was appended, by our clock
  */
-public record StoredEvent(String eventId, String stream, long sequence, Instant at, DomainEvent payload) {}
+public record StoredEvent(String eventId, String stream, long sequence, Instant at, DomainEvent payload) {
+
+    StoredEvent with(DomainEvent other) {
+        return new StoredEvent(eventId, stream, sequence, at, other);
+    }
+}

@@ -114,19 +114,30 @@ public final class BinaryArrays {
     /** A {@code text[]}. PostgreSQL refuses the character 0. */
     public static Array texts(Connection connection, List<@Nullable String> texts) throws SQLException {
         List<byte @Nullable []> encoded = new ArrayList<>(texts.size());
-        int bytesOfAll = 0;
         for (String text : texts) {
-            byte @Nullable [] value = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-            encoded.add(value);
+            encoded.add(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+        }
+        return ofBytes(connection, Oid.TEXT_ARRAY, Oid.TEXT, encoded);
+    }
+
+    /** A {@code bytea[]}. */
+    public static Array bytes(Connection connection, List<byte @Nullable []> values) throws SQLException {
+        return ofBytes(connection, Oid.BYTEA_ARRAY, Oid.BYTEA, values);
+    }
+
+    private static Array ofBytes(Connection connection, int arrayType, int type, List<byte @Nullable []> values)
+            throws SQLException {
+        int bytesOfAll = 0;
+        for (byte[] value : values) {
             bytesOfAll = Math.addExact(bytesOfAll, value == null ? 0 : value.length);
         }
-        int room = Math.addExact(roomFor(texts.size(), 0), bytesOfAll);
+        int room = Math.addExact(roomFor(values.size(), 0), bytesOfAll);
         return array(
                 connection,
-                Oid.TEXT_ARRAY,
-                Oid.TEXT,
+                arrayType,
+                type,
                 room,
-                encoded,
+                values,
                 (bytes, value) -> bytes.putInt(value.length).put(value));
     }
 

@@ -2,6 +2,8 @@ package io.punchgate.runtime.vault;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -22,6 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Vault {
 
     private static final int CACHED_SECRETS_MAX = 100_000;
+    private static final String RETURNING =
+            " returning id, coalesce(kind = 'instruction_data', false) as of_instruction, value";
 
     private final JdbcClient jdbc;
     private final Cache<String, String> cache =
@@ -33,7 +37,10 @@ public final class Vault {
         CALLBACK_TOKEN,
         /** The secret that signs a customer's pushes. */
         SIGNING_SECRET,
-        /** The JSON object that goes with an instruction: it may hold passwords and card numbers of persons. */
+        /**
+         * The id of the JSON object that goes with an instruction, which is encrypted elsewhere: it may hold passwords and card numbers of
+         * persons. In a store of before it is the object itself.
+         */
         INSTRUCTION_DATA
     }
 
@@ -82,12 +89,40 @@ public final class Vault {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** Secrets that were removed: their number, and the values that were data of instructions. */
+    public record Removed(int count, List<String> instructionData) {
+
+        static Removed of(List<Secret> removed) {
+            return new Removed(
+                    removed.size(),
+                    removed.stream()
+                            .filter(Secret::ofInstruction)
+                            .map(Secret::value)
+                            .toList());
+        }
+
+        public Removed {
+            instructionData = List.copyOf(instructionData);
+        }
+    }
+
+    private record Secret(String id, boolean ofInstruction, String value) {
+
+        static Secret in(ResultSet row) throws SQLException {
+            return new Secret(row.getString("id"), row.getBoolean("of_instruction"), row.getString("value"));
+        }
+    }
+
     /** Removes secrets for good. */
-    public void remove(Collection<String> ids) {
-        jdbc.sql("delete from log.secret where id = any (?)")
-                .param(ids.toArray(String[]::new))
-                .update();
-        cache.invalidateAll(ids);
+    public Removed remove(Collection<String> ids) {
+        return removed(jdbc.sql("delete from log.secret where id = any (?)" + RETURNING)
+                .param(ids.toArray(String[]::new)));
+    }
+
+    private Removed removed(JdbcClient.StatementSpec delete) {
+        List<Secret> removed = delete.query((row, number) -> Secret.in(row)).list();
+        cache.invalidateAll(removed.stream().map(Secret::id).toList());
+        return Removed.of(removed);
     }
 
     /**
@@ -96,17 +131,12 @@ public final class Vault {
      * @param uses a trusted name of a table whose column {@code secret_id} has the secrets in use
      * @param before only secrets that were written before are removed: a later one may be named yet
      * @param max the most that are removed
-     * @return the number removed
      */
-    public int removeUnlisted(String uses, Instant before, int max) {
-        List<String> removed = jdbc.sql("delete from log.secret where id in (select id from log.secret s"
+    public Removed removeUnlisted(String uses, Instant before, int max) {
+        return removed(jdbc.sql("delete from log.secret where id in (select id from log.secret s"
                         + " where created_at < ? and not exists (select from " + uses
-                        + " u where u.secret_id = s.id) limit ?) returning id")
+                        + " u where u.secret_id = s.id) limit ?)" + RETURNING)
                 .param(before.atOffset(ZoneOffset.UTC))
-                .param(max)
-                .query(String.class)
-                .list();
-        cache.invalidateAll(removed);
-        return removed.size();
+                .param(max));
     }
 }

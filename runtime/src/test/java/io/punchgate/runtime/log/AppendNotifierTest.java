@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.log.FollowingProcessors.AppendSignal;
 import io.punchgate.runtime.sql.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -10,11 +10,16 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes any record of plain values: with every field, or with only those that may not be null. */
 final class Samples {
+
+    /** Every event of a person is written with them. */
+    private static final Set<String> SEAL = Set.of("person", "sealed");
 
     private final boolean full;
 
@@ -48,7 +53,7 @@ final class Samples {
             return transportAuth();
         }
         AnnotatedType annotated = component.getAnnotatedType();
-        if (!full && annotated.isAnnotationPresent(Nullable.class)) {
+        if (!full && annotated.isAnnotationPresent(Nullable.class) && !SEAL.contains(component.getName())) {
             return null;
         }
         return value(annotated.getType(), component.getName());
@@ -88,6 +93,7 @@ final class Samples {
             case "String" -> name + " \u00e9";
             case "Instant" -> Instant.parse("2026-06-21T04:00:00.123Z");
             case "LocalDateTime" -> LocalDateTime.parse("2026-06-21T09:30:00");
+            case "UUID" -> UUID.fromString("3b1d4a5e-0c0f-4a3f-9a53-7d1a7b1c2d3e");
             case "boolean", "Boolean" -> true;
             case "int", "Integer" -> 42;
             case "long", "Long" -> 4_200_000_000L;

@@ -1,6 +1,7 @@
 package io.punchgate.api.attendance;
 
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
+import java.util.Objects;
 
 /**
  * A correction by itself, with what tells its punch.
@@ -12,6 +13,7 @@ public record CorrectionOfPunch(String punchId, String sn, String userId, Correc
 
     /** The view of a correction. */
     public static CorrectionOfPunch of(PunchCorrected event) {
-        return new CorrectionOfPunch(event.punchId(), event.sn(), event.userId(), CorrectionView.of(event));
+        return new CorrectionOfPunch(
+                event.punchId(), event.sn(), Objects.requireNonNullElse(event.userId(), ""), CorrectionView.of(event));
     }
 }

@@ -3,6 +3,7 @@ package io.punchgate.api.attendance;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,6 @@ public record CorrectionView(
                 event.voided(),
                 event.type(),
                 event.time() == null ? null : event.time().time(),
-                event.reason());
+                Objects.requireNonNullElse(event.reason(), ""));
     }
 }

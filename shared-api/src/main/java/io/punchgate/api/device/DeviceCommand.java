@@ -27,6 +27,16 @@ public sealed interface DeviceCommand permits DeviceCommand.Administration, Devi
                     RotateAdmsPath,
                     QueueInstruction {}
 
+    /** The answer of a device's aggregate to an {@link Administration}. */
+    enum AdministrationReply {
+        /** The command is carried out, or was before. */
+        DONE,
+        /** A device of that serial number exists: nothing was changed. */
+        ALREADY_EXISTS,
+        /** Too many instructions wait for the device: nothing was queued. */
+        QUEUE_FULL
+    }
+
     /**
      * Registers a device. A serial number that exists is refused.
      *

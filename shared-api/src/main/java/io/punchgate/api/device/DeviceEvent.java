@@ -1,6 +1,8 @@
 package io.punchgate.api.device;
 
 import io.punchgate.api.DomainEvent;
+import io.punchgate.api.Personal;
+import io.punchgate.api.PersonalEvent;
 import io.punchgate.api.StoredAs;
 import io.punchgate.api.device.DeviceCommand.RotateAdmsPath;
 import io.punchgate.api.device.DeviceCommand.RotateAuthToken;
@@ -8,6 +10,7 @@ import io.punchgate.api.device.DeviceCommand.RotateCallbackToken;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An event that a device caused or underwent. */
@@ -17,12 +20,10 @@ public sealed interface DeviceEvent extends DomainEvent
                 DeviceEvent.AuthTokenRotated,
                 DeviceEvent.CallbackTokenRotated,
                 DeviceEvent.AdmsPathRotated,
-                DeviceEvent.InstructionQueued,
-                DeviceEvent.InstructionSent,
-                DeviceEvent.InstructionAnswered,
                 DeviceEvent.ReportRejected,
                 DeviceEvent.DeviceSeen,
                 DeviceEvent.DeviceWentOffline,
+                InstructionEvent,
                 PushedEvent {
 
     /** The device's serial number. */
@@ -75,51 +76,42 @@ public sealed interface DeviceEvent extends DomainEvent
     }
 
     /**
-     * An instruction waits for the device.
+     * A record of the device could not be read; it is kept for the operator.
      *
-     * @param data the JSON object that goes with it; only in events of a time when the log kept it itself
-     * @param dataId under which the vault keeps the JSON object, as it may hold passwords; null: there is none
+     * @param raw the record as received; null once it was erased, as it named a person
+     * @param reason its fault, for people; null like the record
      */
-    @StoredAs(name = "device-command-queued")
-    record InstructionQueued(
-            String sn,
-            String customerId,
-            String commandId,
-            String op,
-            @Nullable String data,
-            @Nullable String dataId,
-            Instant at)
-            implements DeviceEvent {}
-
-    /**
-     * An instruction was handed out to the device.
-     *
-     * @param answerExpected true if it is handed out again while unanswered; else it is done with this
-     */
-    @StoredAs(name = "device-command-sent")
-    record InstructionSent(
-            String sn, String customerId, String commandId, String transport, boolean answerExpected, Instant at)
-            implements DeviceEvent {}
-
-    /**
-     * The outcome of an instruction is known.
-     *
-     * @param done true if the device did it
-     * @param result the device's words about it, or null
-     */
-    @StoredAs(name = "device-command-answered")
-    record InstructionAnswered(
-            String sn,
-            String customerId,
-            String commandId,
-            boolean done,
-            @Nullable String result,
-            Instant at) implements DeviceEvent {}
-
-    /** A record of the device could not be read; it is kept for the operator. */
     @StoredAs(name = "report-rejected")
-    record ReportRejected(String sn, String customerId, String transport, String raw, String reason, Instant at)
-            implements DeviceEvent {}
+    record ReportRejected(
+            String sn,
+            String customerId,
+            String transport,
+            @Personal @Nullable String raw,
+            @Personal @Nullable String reason,
+            Instant at,
+            @Nullable UUID person,
+            @Nullable String sealed)
+            implements DeviceEvent, PersonalEvent {
+        public ReportRejected(String sn, String customerId, String transport, String raw, String reason, Instant at) {
+            this(sn, customerId, transport, raw, reason, at, null, null);
+        }
+
+        /** Nobody knows whom it names. */
+        @Override
+        public @Nullable String user() {
+            return null;
+        }
+
+        @Override
+        public String sealedId() {
+            return sn;
+        }
+
+        @Override
+        public boolean erased() {
+            return raw == null;
+        }
+    }
 
     /**
      * The device was there at {@code seenAt}. Sightings close together are one event; a punch is a sighting too.
@@ -151,6 +143,7 @@ public sealed interface DeviceEvent extends DomainEvent
      * A person was recognised.
      *
      * @param label the device's label at that moment, so that every push attempt has the same body
+     * @param userId null once the person was erased, as is each personal component
      * @param time the instant of the punch
      * @param localTime the device's wall clock at the punch, after the gap rule of daylight saving
      * @param offset the wall clock's offset, such as {@code +05:30}
@@ -170,22 +163,24 @@ public sealed interface DeviceEvent extends DomainEvent
             String sn,
             String customerId,
             String label,
-            String userId,
+            @Personal @Nullable String userId,
             Instant time,
             LocalDateTime localTime,
             String offset,
-            String attTimeRaw,
+            @Personal @Nullable String attTimeRaw,
             @Nullable PunchType type,
             @Nullable PunchType assumedType,
             @Nullable String stateRaw,
             InputType inputType,
             @Nullable String inputRaw,
-            @Nullable Location location,
-            @Nullable Double temperature,
-            @Nullable Boolean faceMask,
+            @Personal @Nullable Location location,
+            @Personal @Nullable Double temperature,
+            @Personal @Nullable Boolean faceMask,
             String transport,
             Instant recordedAt,
-            boolean clockSuspect)
+            boolean clockSuspect,
+            @Nullable UUID person,
+            @Nullable String sealed)
             implements PushedEvent {
 
         @Override

@@ -24,6 +24,10 @@ public record DevicePatch(
         @Nullable TransportAuth transportAuth,
         @Nullable Boolean enabled) {
 
+    /** A change by which everything stays as it is. */
+    public static final DevicePatch NONE = new DevicePatch(
+            null, null, null, null, new SubscriptionChange.Kept(), null, null, null, null, null, null, null);
+
     /** The change of the subscription. */
     public sealed interface SubscriptionChange {
 

@@ -18,13 +18,13 @@ record CorrectionData(
         String operationId,
         String punchId,
         String sn,
-        String userId,
+        @Nullable String userId,
         @JsonProperty("void") boolean voided,
         @Nullable PunchType type,
         @Nullable Instant time,
         @Nullable String localTime,
         @Nullable String offset,
-        String reason,
+        @Nullable String reason,
         String by,
         Instant at) {
 

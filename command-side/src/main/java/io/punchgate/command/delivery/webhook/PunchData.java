@@ -16,7 +16,7 @@ record PunchData(
         String operationId,
         String sn,
         String label,
-        String userId,
+        @Nullable String userId,
         Instant time,
         String localTime,
         String offset,

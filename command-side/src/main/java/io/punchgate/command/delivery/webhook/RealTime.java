@@ -79,6 +79,6 @@ public final class RealTime {
             @JsonProperty("Temperature") @Nullable String temperature,
             @JsonProperty("FaceMask") @Nullable Boolean faceMask,
             @JsonProperty("InputType") String inputType,
-            @JsonProperty("UserId") String userId,
+            @JsonProperty("UserId") @Nullable String userId,
             @JsonProperty("LogTime") String logTime) {}
 }

@@ -28,6 +28,8 @@ final class OddPunch {
                 null,
                 punch.transport(),
                 punch.recordedAt(),
-                false);
+                false,
+                null,
+                null);
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
-import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
-import io.punchgate.api.device.DeviceEvent.InstructionSent;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.InstructionEvent.InstructionAnswered;
+import io.punchgate.api.device.InstructionEvent.InstructionSent;
 import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
 import java.net.http.HttpResponse;

@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceCommand.QueueInstruction;
-import io.punchgate.api.device.DeviceEvent.InstructionAnswered;
-import io.punchgate.api.device.DeviceEvent.InstructionSent;
+import io.punchgate.api.device.InstructionEvent.InstructionAnswered;
+import io.punchgate.api.device.InstructionEvent.InstructionSent;
 import io.punchgate.command.device.DevicesInMemory;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

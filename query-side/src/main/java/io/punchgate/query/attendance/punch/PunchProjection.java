@@ -13,6 +13,7 @@ import io.punchgate.query.projection.Rows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
@@ -112,11 +113,11 @@ public final class PunchProjection extends BatchedProjection {
                 position(token),
                 punch.punchId(),
                 punch.sn(),
-                punch.userId(),
+                shown(punch.userId()),
                 punch.time(),
                 punch.localTime(),
                 punch.offset(),
-                punch.attTimeRaw(),
+                shown(punch.attTimeRaw()),
                 punch.type(),
                 punch.stateRaw(),
                 punch.inputType(),
@@ -144,11 +145,16 @@ public final class PunchProjection extends BatchedProjection {
                 correction.correctionId(),
                 correction.punchId(),
                 correction.sn(),
-                correction.userId(),
+                shown(correction.userId()),
                 correction.type(),
                 time == null ? null : time.offset(),
                 correction.by(),
-                correction.reason());
+                shown(correction.reason()));
+    }
+
+    /** Of a person who was erased nothing is left. */
+    private static String shown(@Nullable String personal) {
+        return Objects.requireNonNullElse(personal, "");
     }
 
     @Override

@@ -42,15 +42,15 @@ final class DeliveryEvents {
      *
      * @param punchId the punch, or the one that is corrected
      */
-    private record Pushed(String punchId, String userId) {}
+    private record Pushed(String punchId, @Nullable String userId) {}
 
     /** Remembers a punch. */
-    void recorded(String punchId, String userId) {
+    void recorded(String punchId, @Nullable String userId) {
         pushed.put(punchId, new Pushed(punchId, userId));
     }
 
     /** Remembers a correction. */
-    void corrected(String correctionId, String punchId, String userId) {
+    void corrected(String correctionId, String punchId, @Nullable String userId) {
         pushed.put(correctionId, new Pushed(punchId, userId));
     }
 

@@ -6,6 +6,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.runtime.sql.StorableText;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a punch as its event tells it, in the form in which the lists show it. */
@@ -17,11 +18,11 @@ final class PunchEvents {
         PunchView view = new PunchView(
                 punch.punchId(),
                 punch.sn(),
-                StorableText.of(punch.userId()),
+                StorableText.of(Objects.requireNonNullElse(punch.userId(), "")),
                 punch.time(),
                 DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(punch.localTime()),
                 punch.offset(),
-                StorableText.of(punch.attTimeRaw()),
+                StorableText.of(Objects.requireNonNullElse(punch.attTimeRaw(), "")),
                 punch.type(),
                 textOrNull(punch.stateRaw()),
                 punch.inputType(),

@@ -95,7 +95,9 @@ class PunchListTest {
                 true,
                 "adms",
                 AT,
-                true));
+                true,
+                null,
+                null));
         String row = """
                 {"id":"01f0aa00-0000-7000-8000-000000000001","sn":"SN-FULL","user_id":"1001","time":"2026-06-21T04:00:00Z",\
                 "local_time":"2026-06-21T09:30:00","offset":"+05:30","att_time_raw":"2026-06-21 09:30:00",\

@@ -13,6 +13,7 @@ import io.punchgate.runtime.log.read.CustomerEvents;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.log.read.UnreadableEvents;
+import io.punchgate.runtime.person.PersonalEvents;
 import io.punchgate.runtime.sql.ConnectionPools;
 import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.sql.Reading;
@@ -44,10 +45,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class LogConfiguration {
 
     private static final Duration UPKEEP_EVERY = Duration.ofMinutes(1);
+    /** The time until a key that another process destroyed is forgotten here. */
+    private static final Duration ERASURES_EVERY = Duration.ofMillis(500);
 
     @Bean
-    EventRecords eventRecords() {
-        return new EventRecords();
+    EventRecords eventRecords(PersonalEvents persons) {
+        return new EventRecords(persons);
     }
 
     /** The log's own schema exists before anything asks for it, in a database that was found fit: its pools are there. */
@@ -68,6 +71,12 @@ public class LogConfiguration {
     Upkeep eventPartitionUpkeep(EventLog log) {
         return Upkeep.begin(
                 "log-partitions", UPKEEP_EVERY, () -> log.partitions().maintain(log.head()));
+    }
+
+    /** In every process, also for those who only read. */
+    @Bean
+    Upkeep erasureUpkeep(EventLog log) {
+        return Upkeep.begin("erasures", ERASURES_EVERY, log::observeErasures);
     }
 
     /** Takes the log's bean only because that one makes the schema. */
@@ -107,8 +116,8 @@ public class LogConfiguration {
 
     @Bean
     @Primary
-    Serializer serializer(RevisionResolver revisions) {
-        return StoredNameSerializer.create(revisions);
+    Serializer serializer(RevisionResolver revisions, PersonalEvents persons) {
+        return StoredNameSerializer.create(revisions, persons);
     }
 
     @Bean

@@ -1,8 +1,8 @@
 package io.punchgate.runtime.log.axon;
 
-import io.punchgate.runtime.log.AppendSignal;
-import io.punchgate.runtime.log.AppendSignal.Told;
 import io.punchgate.runtime.log.EventLog;
+import io.punchgate.runtime.log.FollowingProcessors.AppendSignal;
+import io.punchgate.runtime.log.FollowingProcessors.AppendSignal.Told;
 import io.punchgate.runtime.log.FollowingProcessors.Follower;
 import io.punchgate.runtime.log.Logged;
 import java.time.Duration;

@@ -5,14 +5,10 @@ import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.Logged;
 import io.punchgate.runtime.log.StoredNames;
 import io.punchgate.runtime.sql.Timestamps;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The events of one customer, decoded, for those who tell them on. Every answer is bounded by a number of rows. */
@@ -62,36 +58,18 @@ public final class CustomerEvents {
      */
     public Stretch within(
             String customerId, long after, long last, Collection<Class<? extends DomainEvent>> eventClasses, int max) {
-        ResultSetExtractor<Stretch> stretch = rows -> stretch(rows, last, max);
-        return jdbc.sql(WITHIN)
+        List<EventRecords.Text> texts = jdbc.sql(WITHIN)
                 .param("after", after)
                 .param("last", last)
                 .param("types", names(eventClasses))
                 .param("customer", customerId)
                 .param("max", max + 1)
-                .query(stretch);
-    }
-
-    private Stretch stretch(ResultSet rows, long last, int max) throws SQLException {
-        List<Logged> found = new ArrayList<>();
-        while (rows.next()) {
-            if (found.size() == max) {
-                return new Stretch(found, found.getLast().position());
-            }
-            try {
-                found.add(logged(rows));
-            } catch (IllegalStateException unreadable) {
-                if (found.isEmpty()) {
-                    throw unreadable;
-                }
-                return new Stretch(found, found.getLast().position());
-            }
-        }
-        return new Stretch(found, last);
-    }
-
-    private Logged logged(ResultSet row) throws SQLException {
-        return new Logged(row.getLong("position"), records.decode(row.getString("record")));
+                .query((row, number) -> EventRecords.Text.in(row))
+                .list();
+        List<EventRecords.Text> taken = texts.subList(0, Math.min(texts.size(), max));
+        List<Logged> found = records.page(taken);
+        boolean all = found.size() == texts.size();
+        return new Stretch(found, all ? last : found.getLast().position());
     }
 
     /** The last event of one of these classes in a stream before a sequence. */
@@ -99,8 +77,9 @@ public final class CustomerEvents {
             String stream, long sequence, Collection<Class<? extends DomainEvent>> eventClasses) {
         return jdbc.sql(LAST_BEFORE)
                 .params(stream, sequence, names(eventClasses))
-                .query((row, number) -> logged(row))
-                .optional();
+                .query((row, number) -> EventRecords.Text.in(row))
+                .optional()
+                .map(text -> new Logged(text.position(), records.decode(text.record())));
     }
 
     /** The time at which the event at a position was recorded; empty where there is none. */

@@ -67,7 +67,9 @@ record StreamedPunch(ServerSentEvent event, PunchRecorded punch, String serviceT
                 data.path("face_mask").isBoolean() ? data.path("face_mask").booleanValue() : null,
                 data.path("transport").asString(""),
                 Instant.parse(text(data, "recorded_at")),
-                data.path("clock_suspect").asBoolean(false));
+                data.path("clock_suspect").asBoolean(false),
+                null,
+                null);
     }
 
     private static String text(JsonNode data, String key) {
