@@ -4,11 +4,8 @@ import io.punchgate.api.attendance.PunchFilter;
 import io.punchgate.query.attendance.punch.PunchStatements.Positions;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +29,10 @@ final class PunchExportStatements {
      * there is none. Null: the filter has no times, or a person, whose punches are found by themselves.
      */
     static @Nullable Statement stretch(String customerId, PunchFilter filter) {
-        if (filter.userId() != null || !hasTimes(filter)) {
+        if (filter.userId() != null || !PunchTimes.in(filter)) {
             return null;
         }
-        return times(new Conditions().and("customer_id = ?", customerId), filter)
+        return PunchTimes.stretch(new Conditions().and("customer_id = ?", customerId), filter)
                 .select(
                         "select coalesce(min(position + 0), 0) as first, coalesce(max(position + 0), 0) as last"
                                 + " from query.punch",
@@ -44,7 +41,8 @@ final class PunchExportStatements {
 
     /** The next rows within these positions. */
     static Statement page(String customerId, PunchFilter filter, Positions within, int rows) {
-        Statement wanted = localDays(times(new Conditions().and("customer_id = ?", customerId), filter), filter)
+        Statement wanted = PunchTimes.days(
+                        PunchTimes.stretch(new Conditions().and("customer_id = ?", customerId), filter), filter)
                 .expression();
         boolean ofPerson = filter.userId() != null;
         Conditions walked = new Conditions().and("position > ?", within.after()).and("position < ?", within.before());
@@ -53,37 +51,12 @@ final class PunchExportStatements {
             walked.and("customer_id = ?", customerId).andIfGiven("user_id = ?", filter.userId());
         }
         if (ofPerson) {
-            times(walked, filter);
+            PunchTimes.stretch(walked, filter);
         }
         Statement page =
                 walked.select(SELECT.formatted(wanted.sql()), ofPerson ? SORTED_BY_POSITION : BY_POSITION, rows);
         List<Object> parameters = new ArrayList<>(wanted.parameters());
         parameters.addAll(page.parameters());
         return new Statement(page.sql(), parameters);
-    }
-
-    private static boolean hasTimes(PunchFilter filter) {
-        return Stream.of(filter.from(), filter.to(), filter.fromDay(), filter.toDay())
-                .anyMatch(Objects::nonNull);
-    }
-
-    /** Of days these are the bounds wherever the device stands. */
-    private static Conditions times(Conditions conditions, PunchFilter filter) {
-        @Nullable LocalDate first = filter.fromDay();
-        @Nullable LocalDate last = filter.toDay();
-        return conditions
-                .andIfGiven("time >= ?", filter.from())
-                .andIfGiven("time <= ?", filter.to())
-                .andIfGiven("time >= ?", first == null ? null : LocalDays.earliest(first))
-                .andIfGiven("time < ?", last == null ? null : LocalDays.latest(last.plusDays(1)));
-    }
-
-    private static Conditions localDays(Conditions conditions, PunchFilter filter) {
-        @Nullable LocalDate first = filter.fromDay();
-        @Nullable LocalDate last = filter.toDay();
-        return conditions
-                .andIfGiven("local_time >= ?", first == null ? null : first.atStartOfDay())
-                .andIfGiven(
-                        "local_time < ?", last == null ? null : last.plusDays(1).atStartOfDay());
     }
 }

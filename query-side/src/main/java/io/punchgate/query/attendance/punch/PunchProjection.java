@@ -85,7 +85,7 @@ public final class PunchProjection extends BatchedProjection {
 
     @Override
     public List<String> tables() {
-        return List.of("punch", "punch_correction", "customer_rule");
+        return List.of("punch", "punch_block", "punch_correction", "customer_rule");
     }
 
     @Override
@@ -159,7 +159,7 @@ public final class PunchProjection extends BatchedProjection {
 
     @Override
     protected void write() {
-        punches.write(jdbc, "insert into " + schema + ".punch " + punches.select());
+        punches.write(jdbc, PunchBlocks.writing("insert into " + schema + ".punch " + punches.select(), schema));
         corrections.write(jdbc, "insert into " + schema + ".punch_correction " + corrections.select());
         writeRules();
     }

@@ -6,10 +6,8 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Transport;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Statement;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +49,19 @@ final class PunchStatements {
      * @param few whether {@link #countedOfTimes} found that they are few enough to be sorted
      */
     static Statement recorded(String customerId, PunchFilter filter, Positions within, boolean few, int rows) {
-        Conditions conditions = conditions(customerId, filter, within);
         if (few || filter.userId() != null) {
-            return withKinds(conditions, filter).select(SELECT, SORTED_BY_POSITION, rows);
+            return withKinds(conditions(customerId, filter, within), filter).select(SELECT, SORTED_BY_POSITION, rows);
         }
+        if (!PunchTimes.in(filter)) {
+            return inOrder(filtered(customerId, filter, within), filter, rows);
+        }
+        Conditions ofBlock = PunchBlocks.inBlock(filtered(customerId, filter, within), filter);
+        return PunchBlocks.list(customerId, filter, within, inOrder(ofBlock, filter, rows), rows);
+    }
+
+    /** Walks the punches in the order recorded, of each kind apart where the filter means kinds. */
+    private static Statement inOrder(Conditions conditions, PunchFilter filter, int rows) {
         if (!hasKind(filter)) {
-            addPositions(conditions, customerId, filter);
             return conditions.select(SELECT, BY_POSITION, rows);
         }
         return Statement.unionAll(
@@ -78,31 +83,18 @@ final class PunchStatements {
                         List.of(sn, rows, customerId));
     }
 
-    /** Of a stretch of time only the positions are walked at which it has punches. */
-    private static void addPositions(Conditions conditions, String customerId, PunchFilter filter) {
-        if (hasTimesOnly(filter)) {
-            Conditions times = times(new Conditions().and("customer_id = ?", customerId), filter);
-            for (String bound : List.of(">= (select min", "<= (select max")) {
-                Statement ofTimes = times.select("position " + bound + "(position + 0) from query.punch", ")");
-                conditions.and(ofTimes.sql(), ofTimes.parameters().toArray());
-            }
-        }
-    }
-
-    private static boolean hasTimesOnly(PunchFilter filter) {
-        boolean times = Stream.of(filter.from(), filter.to(), filter.fromDay(), filter.toDay())
-                .anyMatch(Objects::nonNull);
-        return times && filter.sn() == null && filter.userId() == null && !hasKind(filter);
-    }
-
     private static boolean hasKind(PunchFilter filter) {
         return filter.type() != null || filter.transport() != null;
     }
 
-    /** Counts the punches of the filter's times, up to one more than may be sorted. Null: the list needs no count. */
+    /**
+     * Counts the punches of the filter's times, up to one more than may be sorted; those of days with some of the days around
+     * them, as the index has it. Null: the list needs no count.
+     */
     static @Nullable Statement countedOfTimes(String customerId, PunchFilter filter) {
-        Conditions times = times(new Conditions().and("customer_id = ?", customerId), filter);
-        return hasTimesOnly(filter) ? counted(Stream.of(times)) : null;
+        boolean timesOnly = PunchTimes.in(filter) && filter.sn() == null && filter.userId() == null && !hasKind(filter);
+        Conditions times = PunchTimes.stretch(new Conditions().and("customer_id = ?", customerId), filter);
+        return timesOnly ? counted(Stream.of(times)) : null;
     }
 
     /**
@@ -177,7 +169,12 @@ final class PunchStatements {
     }
 
     private static Conditions conditions(String customerId, PunchFilter filter, Positions within) {
-        Conditions conditions = new Conditions()
+        return PunchTimes.days(PunchTimes.stretch(filtered(customerId, filter, within), filter), filter);
+    }
+
+    /** The conditions that do not concern times of punches. */
+    private static Conditions filtered(String customerId, PunchFilter filter, Positions within) {
+        return new Conditions()
                 .and("customer_id = ?", customerId)
                 .andIfGiven("sn = ?", filter.sn())
                 .andIfGiven("user_id = ?", filter.userId())
@@ -185,23 +182,5 @@ final class PunchStatements {
                 .andIfGiven("recorded_at <= ?", filter.recordedTo())
                 .and("position > ?", within.after())
                 .and("position < ?", within.before());
-        return times(conditions, filter);
-    }
-
-    private static Conditions times(Conditions conditions, PunchFilter filter) {
-        conditions.andIfGiven("time >= ?", filter.from()).andIfGiven("time <= ?", filter.to());
-        addDays(conditions, filter.fromDay(), filter.toDay());
-        return conditions;
-    }
-
-    /** The conditions of {@code time} say nothing new; they are there for the index. */
-    private static void addDays(Conditions conditions, @Nullable LocalDate from, @Nullable LocalDate to) {
-        if (from != null) {
-            conditions.and("local_time >= ?", from.atStartOfDay()).and("time >= ?", LocalDays.earliest(from));
-        }
-        if (to != null) {
-            LocalDate next = to.plusDays(1);
-            conditions.and("local_time < ?", next.atStartOfDay()).and("time < ?", LocalDays.latest(next));
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.punchgate.runtime.sql.Migrations;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,9 @@ class PunchPlansTest {
     private static final int PAGE = 101;
 
     private static final int MERGED = 10 * PAGE;
+    /** A page looks into four blocks before it knows that it has all, and at the row of each block. */
+    private static final int BLOCKS_READ_MAX = 4 * 4_096 + LARGE / 4_096;
+
     private static final Positions ALL = new Positions(0, Long.MAX_VALUE);
     private static final Instant NEWEST = Instant.parse("2026-06-20T00:00:00Z");
 
@@ -57,7 +61,11 @@ class PunchPlansTest {
         jdbc.sql("update query.punch set sn = 'NEW', user_id = 'new' where customer_id = 'large' and position > ?")
                 .param(LARGE - 40)
                 .update();
-        jdbc.sql("vacuum analyze query.punch").update();
+        jdbc.sql("""
+                insert into query.punch_block
+                select customer_id, position / 4096, min(time), max(time) from query.punch group by 1, 2
+                """).update();
+        jdbc.sql("vacuum analyze query.punch, query.punch_block").update();
         reads = new RowsRead(DATABASE);
     }
 
@@ -143,6 +151,40 @@ class PunchPlansTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            large |         |     | 2026-06-01 | 2026-06-02
+            large |         |     | 2026-06-03 |
+            large |         |     |            | 2026-05-20
+            large |         | SN7 | 2026-05-20 | 2026-05-20
+            large | CheckIn |     | 2026-06-10 | 2026-06-12
+            large | MealOut |     | 2026-06-10 | 2026-06-10
+            others| MealOut |     | 2026-06-10 | 2026-06-10
+            small |         |     | 2026-06-01 | 2026-06-02
+            small | CheckIn | SN1 | 2026-06-01 |
+            """)
+    void givenAStretchOfTime_whenListedAsRecorded_thenBlocksWithoutItAreNotReadAndNothingOfItIsMissed(
+            String customer,
+            @Nullable String type,
+            @Nullable String sn,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+        @Nullable PunchType wanted = type == null ? null : PunchType.valueOf(type);
+        PunchFilter filter = new PunchFilter(null, sn, wanted, null, null, null, from, to, null, null);
+        List<Long> expected = positions(PunchStatements.recorded(customer, filter, ALL, true, LARGE));
+        List<Long> listed = new ArrayList<>();
+        long after = 0;
+        for (List<Long> page = List.of(after); !page.isEmpty(); listed.addAll(page)) {
+            Statement statement =
+                    PunchStatements.recorded(customer, filter, new Positions(after, LARGE + 1), false, PAGE);
+            assertThat(plan(statement).rows()).isLessThanOrEqualTo(BLOCKS_READ_MAX);
+            page = positions(statement);
+            after = page.isEmpty() ? after : page.getLast();
+        }
+
+        assertThat(listed).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             large |     | 2026-06-01 | 2026-06-19
             large |     |            |
             large | SN7 | 2026-06-01 | 2026-06-19
@@ -162,15 +204,20 @@ class PunchPlansTest {
         int found = PAGE;
         while (found == PAGE) {
             Statement page = PunchExportStatements.page(customer, filter, within, PAGE);
-            List<Long> positions = page.on(JdbcClient.create(DATABASE))
-                    .query((row, n) -> row.getLong("position"))
-                    .list();
+            List<Long> positions = positions(page);
             read += plan(page).rows();
             found = positions.size();
             within = found == 0 ? within : new Positions(positions.getLast(), within.before());
         }
         int month = 31 * 24 * 60;
         assertThat(read).isGreaterThan(10).isLessThan(from == null ? 1.5 * LARGE : 3 * month);
+    }
+
+    private static List<Long> positions(Statement statement) {
+        return statement
+                .on(JdbcClient.create(DATABASE))
+                .query((row, n) -> row.getLong("position"))
+                .list();
     }
 
     private static RowsRead.Plan plan(Statement statement) {
