@@ -65,4 +65,9 @@ final class Listeners implements Tail.Told {
                 .filter(listener -> listener.holder().keyId().equals(keyId))
                 .forEach(Listener::end);
     }
+
+    @Override
+    public void standStill() {
+        all().forEach(Listener::end);
+    }
 }

@@ -2,6 +2,7 @@ package io.punchgate.query.stream;
 
 import io.punchgate.runtime.access.ReadLimits;
 import io.punchgate.runtime.wait.Polling;
+import io.punchgate.runtime.wait.StandStill;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,8 @@ final class StreamWork implements AutoCloseable {
     private static final int WRITERS_MAX = 4;
     private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
 
+    private final StandStill standStill = new StandStill(LOG, "streams");
+
     private final ExecutorService writers = Executors.newFixedThreadPool(
             Math.min(WRITERS_MAX, Runtime.getRuntime().availableProcessors()),
             Thread.ofPlatform().daemon().name("stream-writer-", 0).factory());
@@ -32,10 +35,12 @@ final class StreamWork implements AutoCloseable {
     private final ReadLimits limits;
     private final PastEvents past;
     private final Semaphore pages;
+    private final Duration unreadMax;
 
     StreamWork(ReadLimits limits, PastEvents past, StreamSettings settings) {
         this.limits = limits;
         this.past = past;
+        this.unreadMax = settings.unreadMax();
         this.pages = new Semaphore(settings.pagesAtOnceMax(), true);
         this.pageReaders = Executors.newFixedThreadPool(
                 settings.pagesAtOnceMax(),
@@ -47,12 +52,26 @@ final class StreamWork implements AutoCloseable {
         writers.execute(writing);
     }
 
-    /** Reads a page for a listener, and gives it to it; again and again while the database does not answer. */
+    /** The readers of the log for streams, each of which can stand by itself. */
+    StandStill standStill() {
+        return standStill;
+    }
+
+    /**
+     * Reads a page for a listener, and gives it to it. While it cannot be read it is tried again, and in the end the stream is ended:
+     * a client that comes back sees that something is wrong, and may find a process that can read on.
+     */
     void read(Listener listener, Feed.Wanted wanted) {
         readers.execute(() -> {
+            long giveUpAt = System.nanoTime() + unreadMax.toNanos();
             while (!listener.isEnded() && !isRead(listener, wanted)) {
+                if (System.nanoTime() - giveUpAt > 0) {
+                    listener.end();
+                    break;
+                }
                 Polling.rest(READ_AGAIN_AFTER);
             }
+            standStill.goesOn(listener);
         });
     }
 
@@ -61,7 +80,7 @@ final class StreamWork implements AutoCloseable {
             listener.take(page(listener, wanted));
             return true;
         } catch (RuntimeException e) {
-            LOG.debug("a stream stands still, as its part of the log cannot be read: {}", e.toString());
+            standStill.stands(listener, e);
             return false;
         }
     }

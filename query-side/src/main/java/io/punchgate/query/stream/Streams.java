@@ -6,6 +6,7 @@ import io.punchgate.query.stream.event.History;
 import io.punchgate.query.stream.event.StreamEvents;
 import io.punchgate.runtime.access.ApiKeys;
 import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.wait.StandStill;
 import io.punchgate.runtime.web.Problem;
 import io.punchgate.runtime.web.connection.Disconnection;
 import jakarta.servlet.AsyncContext;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Streams {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** The log is followed so long after the last stream was closed: most come back. */
@@ -75,6 +79,9 @@ final class Streams {
         Gauge.builder("punchgate.streams.open", this, self -> self.open.get())
                 .description("streams that are open")
                 .register(meters);
+        Gauge.builder("punchgate.streams.unread", work.standStill(), StandStill::standing)
+                .description("readers of the log for streams that cannot read on")
+                .register(meters);
     }
 
     /**
@@ -95,10 +102,7 @@ final class Streams {
             Listener listener =
                     new Listener(holder, feed, exchange, new Outlet(out, disconnect), settings, work, this::remove);
             listeners.add(listener);
-            if (!keys.isActive(holder)) {
-                // It was revoked while nobody could end this stream for it.
-                listener.end();
-            }
+            endIfRevoked(listener);
             listener.begin(out);
             opened = true;
         } finally {
@@ -106,6 +110,19 @@ final class Streams {
                 leave();
             }
         }
+    }
+
+    /** Its key may have been revoked while nobody could end this stream for it. */
+    private void endIfRevoked(Listener listener) {
+        try {
+            if (keys.isActive(listener.holder())) {
+                return;
+            }
+        } catch (RuntimeException e) {
+            // The answer is open already, so that it can only end; its client comes back.
+            LOG.warn("a stream ends at once, as its key cannot be checked: {}", e.toString());
+        }
+        listener.end();
     }
 
     private Tail enter() {
@@ -126,7 +143,13 @@ final class Streams {
     private Tail follow() {
         DeviceTable.Known known = devices.read(clock.instant());
         StreamEvents events = new StreamEvents(known.devices(), history, REMEMBERED_MAX);
-        return Tail.begin(log, new LiveEvents(known, events, settings.eventsKept()), clock, listeners);
+        return Tail.begin(
+                log,
+                new LiveEvents(known, events, settings.eventsKept()),
+                clock,
+                listeners,
+                work.standStill(),
+                settings.unreadMax());
     }
 
     private void leave() {

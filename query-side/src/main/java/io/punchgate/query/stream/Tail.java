@@ -2,6 +2,7 @@ package io.punchgate.query.stream;
 
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.wait.Polling;
+import io.punchgate.runtime.wait.StandStill;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +13,9 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Follows the log once for all listeners of a process. It never waits for one of them, nor for a read model. */
 final class Tail implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
 
     /** An event is appended, and read here, within so long of the time at which it was recorded. */
     private static final Duration EVENT_LATE_MAX = Duration.ofSeconds(2);
@@ -31,7 +28,11 @@ final class Tail implements AutoCloseable {
     private final LiveEvents events;
     private final Clock clock;
     private final Told told;
+    private final StandStill standStill;
+    private final Duration unreadMax;
     private volatile boolean running = true;
+    /** The last time at which the log could be read, or those who are told were told that it cannot be. */
+    private long readAtNanos = System.nanoTime();
 
     /** Those who are told of what was added. */
     interface Told {
@@ -41,18 +42,28 @@ final class Tail implements AutoCloseable {
 
         /** A key is no good any more. */
         void revoked(String customerId, String keyId);
+
+        /** Nothing could be told for as long as those may be kept waiting. */
+        void standStill();
     }
 
-    private Tail(EventStore log, LiveEvents events, Clock clock, Told told) {
+    private Tail(EventStore log, LiveEvents events, Clock clock, Told told, StandStill standStill, Duration unreadMax) {
         this.log = log;
         this.events = events;
         this.clock = clock;
         this.told = told;
+        this.standStill = standStill;
+        this.unreadMax = unreadMax;
     }
 
-    /** Begins to add to those events what the log tells, on a thread of its own. */
-    static Tail begin(EventStore log, LiveEvents events, Clock clock, Told told) {
-        Tail tail = new Tail(log, events, clock, told);
+    /**
+     * Begins to add to those events what the log tells, on a thread of its own.
+     *
+     * @param unreadMax the time after which those who are told are told that nothing can be read
+     */
+    static Tail begin(
+            EventStore log, LiveEvents events, Clock clock, Told told, StandStill standStill, Duration unreadMax) {
+        Tail tail = new Tail(log, events, clock, told, standStill, unreadMax);
         Thread.ofPlatform().daemon().name("stream-tail").start(tail::follow);
         return tail;
     }
@@ -70,9 +81,18 @@ final class Tail implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("streams stand still, as the log cannot be read: {}", e.toString());
+                stand(e);
                 Polling.rest(RETRY_AFTER);
             }
+        }
+        standStill.goesOn(this);
+    }
+
+    private void stand(RuntimeException why) {
+        standStill.stands(this, why);
+        if (System.nanoTime() - readAtNanos > unreadMax.toNanos()) {
+            told.standStill();
+            readAtNanos = System.nanoTime();
         }
     }
 
@@ -84,6 +104,8 @@ final class Tail implements AutoCloseable {
             if (!customers.isEmpty()) {
                 told.added(customers);
             }
+            readAtNanos = System.nanoTime();
+            standStill.goesOn(this);
         }
     }
 

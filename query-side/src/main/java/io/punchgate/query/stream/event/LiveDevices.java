@@ -84,13 +84,17 @@ public final class LiveDevices implements Devices {
         }
     }
 
-    /** Takes an event about a device's settings; ignores others. */
+    /** Takes an event about a device's settings; ignores others. What is known of its presence may be later, and stays. */
     public void settings(DomainEvent event) {
         if (event instanceof DeviceRegistered registered) {
-            put(registered.sn(), NEW.with(registered.settings()));
+            set(registered.sn(), registered.settings());
         } else if (event instanceof DeviceChanged changed) {
-            put(changed.sn(), devices.getOrDefault(changed.sn(), NEW).with(changed.settings()));
+            set(changed.sn(), changed.settings());
         }
+    }
+
+    private void set(String sn, DeviceSettings settings) {
+        put(sn, devices.getOrDefault(sn, NEW).with(settings));
     }
 
     @Override
