@@ -44,15 +44,23 @@ final class Beginnings {
     /**
      * The beginning of a stream: behind an event, or at a time, or now.
      *
-     * @throws Problem 400 where there is no such event yet; 410 where what follows it is archived
+     * @throws Problem 400 where there is no such event yet; 410 where what follows it, or was recorded at that time, is archived
      */
     Beginning of(@Nullable EventId lastTold, @Nullable Instant since) {
         if (lastTold != null) {
             return behind(lastTold);
         }
-        return since == null
-                ? new Beginning(EventId.behind(log.head()), clock.instant())
-                : new Beginning(EventId.behind(log.positionBefore(since)), since);
+        return since == null ? new Beginning(EventId.behind(log.head()), clock.instant()) : at(since);
+    }
+
+    private Beginning at(Instant since) {
+        long first = log.firstPosition();
+        if (first > 1) {
+            events.recordedAt(first).filter(since::isBefore).ifPresent(kept -> {
+                throw Problem.gone("What was recorded before " + kept + " is archived; an operator can bring it back.");
+            });
+        }
+        return new Beginning(EventId.behind(log.positionBefore(since)), since);
     }
 
     private Beginning behind(EventId lastTold) {

@@ -19,6 +19,7 @@ import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.device.InstructionEvent.InstructionQueued;
 import io.punchgate.query.RunningQuerySide;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -84,6 +85,7 @@ class EventsExportTest {
     @Test
     void givenArchivedEvents_whenExportedOrReplayed_thenTheAnswerNamesTheFirstPositionThatIsLeft() throws Exception {
         JdbcClient jdbc = JdbcClient.create(SIDE.bean(DataSource.class));
+        assertThat(streamBegins("since=" + AT.minusSeconds(1))).isEqualTo(200);
         for (String sql : List.of(
                 "alter table log.event detach partition log.event_1",
                 "create table log.event_5 (like log.event_1 including all)",
@@ -104,12 +106,21 @@ class EventsExportTest {
                     .hasSize(2);
             assertThat(SIDE.post(null, "/api/audit/v1/replays", "{}").statusCode())
                     .isEqualTo(410);
+            assertThat(streamBegins("since=" + AT.minusSeconds(1))).isEqualTo(410);
+            assertThat(streamBegins("since=" + AT)).isEqualTo(200);
+            assertThat(streamBegins("last_event_id=3")).isEqualTo(410);
+            assertThat(streamBegins("last_event_id=4")).isEqualTo(200);
         } finally {
             jdbc.sql("alter table log.event detach partition log.event_5").update();
             jdbc.sql("alter table log.event attach partition log.event_1 for values from (1) to (50000001)")
                     .update();
             jdbc.sql("drop table log.event_5").update();
         }
+    }
+
+    private static int streamBegins(String at) {
+        return SIDE.ask("HEAD", "acme", "/api/v1/stream?" + at, BodyHandlers.ofString())
+                .statusCode();
     }
 
     @Test
