@@ -99,6 +99,7 @@ final class BearerAuthentication extends OncePerRequestFilter {
         if (caller instanceof Caller.KeyHolder holder) {
             usedKeys.accept(holder.keyId());
         }
+        limits.count(caller);
         CallerArgument.remember(caller, request);
         Optional<ReadLimits.Permit> permit =
                 ReadKind.of(request.getMethod(), request.getServletPath()).map(kind -> limits.begin(caller, kind));

@@ -1,5 +1,6 @@
 package io.punchgate.runtime.access;
 
+import io.punchgate.runtime.access.use.KeyRates;
 import io.punchgate.runtime.sql.Deadline;
 import io.punchgate.runtime.wait.Polling;
 import io.punchgate.runtime.web.Problem;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps the reads of one caller from taking what the intake, the push and other callers need. A key has so many reads under way
  * and is refused more; of the reads of one customer, by all of its keys, a few work at the same time and the others wait, in the
- * order in which they came. A read has a {@link Deadline}, which its statements keep.
+ * order in which they came. A read has a {@link Deadline}, which its statements keep. Calls of a key, reads or not, come so often at most.
  */
 public final class ReadLimits {
 
@@ -22,9 +23,11 @@ public final class ReadLimits {
     private final ReadSettings settings;
     private final Map<UnderWay, Integer> underWay = new ConcurrentHashMap<>();
     private final Map<String, Turns> turns = new ConcurrentHashMap<>();
+    private final KeyRates rates;
 
     public ReadLimits(ReadSettings settings) {
         this.settings = settings;
+        this.rates = new KeyRates(settings.callsPerSecondMax(), System::nanoTime);
     }
 
     /** A place of a call within a limit, until it is closed. */
@@ -37,6 +40,20 @@ public final class ReadLimits {
 
     /** The places of a customer, and the number of those who have or await one. */
     private record Turns(Semaphore places, int users) {}
+
+    /**
+     * Counts a call of any kind.
+     *
+     * @throws Problem 429 where the caller's key calls too often
+     */
+    public void count(Caller caller) {
+        if (caller instanceof Caller.KeyHolder) {
+            rates.count(id(caller)).ifPresent(wait -> {
+                Polling.rest(settings.refusalDelay());
+                throw Problem.tooManyCalls(settings.callsPerSecondMax(), wait);
+            });
+        }
+    }
 
     /**
      * Lets a read begin on this thread; the permit must be closed on it, but for that of a stream, which any thread may close. An

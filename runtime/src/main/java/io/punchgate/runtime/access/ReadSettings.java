@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ofOperatorMax reads of the operator that are under way
  * @param atOncePerCustomerMax reads of one customer, by all of its keys, that work at the same time; the others wait for them
  * @param timeMax the time that a read may take, waiting included; exports have none
+ * @param callsPerSecondMax calls of any kind of one API key, on average of ten seconds
  * @param refusalDelay the time for which a refusal is held back, so that a client that does not wait costs little
  */
 @ConfigurationProperties("punchgate.reads")
@@ -23,4 +24,5 @@ public record ReadSettings(
         @DefaultValue("32") int ofOperatorMax,
         @DefaultValue("2") int atOncePerCustomerMax,
         @DefaultValue("30s") Duration timeMax,
+        @DefaultValue("1000") int callsPerSecondMax,
         @DefaultValue("500ms") Duration refusalDelay) {}

@@ -96,6 +96,11 @@ public final class Problem extends RuntimeException {
         return new Problem(429, "rate_limited", "More than " + max + " such calls are under way.", null, retryAfter);
     }
 
+    /** 429: the caller calls too often; ask again later. */
+    public static Problem tooManyCalls(int perSecondMax, Duration retryAfter) {
+        return new Problem(429, "rate_limited", "More than " + perSecondMax + " calls a second.", null, retryAfter);
+    }
+
     /** 503: not now; nothing was done, or it is unknown. */
     public static Problem unavailable(Duration retryAfter) {
         return new Problem(503, "unavailable", "Not available at the moment; try again.", null, retryAfter);

@@ -29,7 +29,11 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class BearerAuthenticationTest {
 
-    private static final ReadSettings LIMITS = new ReadSettings(1, 1, 1, 1, 1, Duration.ofSeconds(30), Duration.ZERO);
+    private static final ReadSettings LIMITS =
+            new ReadSettings(1, 1, 1, 1, 1, Duration.ofSeconds(30), 1, Duration.ZERO);
+    /** More than come within a second of a bucket of one a second. */
+    private static final int CALLS = 1_000;
+
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-21T12:00:00Z"), ZoneOffset.UTC);
 
     private final EmbeddedEventStore events = EmbeddedEventStore.builder()
@@ -102,6 +106,22 @@ class BearerAuthenticationTest {
         MockHttpServletResponse limited = answer("/api/v1/punches", "Bearer wrong", "");
         assertThat(limited.getStatus()).isEqualTo(429);
         assertThat(limited.getHeader("Retry-After")).isEqualTo("60");
+        assertThat(answer("/api/admin/v1/devices", "Bearer admin", "").getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void givenAKeyThatCallsTooOften_whenItCallsAgain_thenItIsToldToWaitButAnotherKeyIsServed() throws Exception {
+        String busy = "Bearer " + key(Role.INTEGRATOR);
+        MockHttpServletResponse limited = answer("/api/v1/punches", busy, "");
+        for (int calls = 0; calls < CALLS && limited.getStatus() == 200; calls++) {
+            limited = answer("/api/v1/stream-tickets", busy, "");
+        }
+
+        assertThat(limited.getStatus()).isEqualTo(429);
+        assertThat(limited.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(answer("/api/v1/punches", "Bearer " + key(Role.MANAGER), "").getStatus())
+                .isEqualTo(200);
         assertThat(answer("/api/admin/v1/devices", "Bearer admin", "").getStatus())
                 .isEqualTo(200);
     }

@@ -26,7 +26,7 @@ class ReadLimitsTest {
     private static final Caller.KeyHolder OTHER = new Caller.KeyHolder("other", "key-1", "erp", Role.INTEGRATOR, null);
 
     private final ReadLimits limits =
-            new ReadLimits(new ReadSettings(8, 4, 3, 8, 4, Duration.ofMillis(200), Duration.ZERO));
+            new ReadLimits(new ReadSettings(8, 4, 3, 8, 4, Duration.ofMillis(200), 1_000, Duration.ZERO));
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch end = new CountDownLatch(1);
 
