@@ -7,9 +7,13 @@ import io.punchgate.api.device.DeviceResult.RegisteredDevice;
 import io.punchgate.query.listing.Parameters;
 import io.punchgate.query.listing.Queries;
 import io.punchgate.query.listing.TimeBound;
+import io.punchgate.runtime.access.ApiKeys;
 import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.ReadLimits;
 import io.punchgate.runtime.access.history.AccessEntry;
 import io.punchgate.runtime.access.history.AccessReader;
+import io.punchgate.runtime.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -40,32 +45,56 @@ class AccessEndpoint {
 
     private final AccessReader history;
     private final Queries queries;
+    private final ApiKeys apiKeys;
+    private final ReadLimits limits;
 
-    AccessEndpoint(AccessReader history, Queries queries) {
+    AccessEndpoint(AccessReader history, Queries queries, ApiKeys apiKeys, ReadLimits limits) {
         this.history = history;
         this.queries = queries;
+        this.apiKeys = apiKeys;
+        this.limits = limits;
     }
 
     @GetMapping("/api/audit/v1/accesses")
-    void list(Caller caller, @RequestParam MultiValueMap<String, String> query, HttpServletResponse response)
+    void list(
+            Caller caller,
+            @RequestParam MultiValueMap<String, String> query,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         @Nullable String customerId = Auditors.customerOf(caller);
         Parameters parameters = new Parameters(query, KNOWN);
         @Nullable TimeBound from = parameters.time("from");
         @Nullable TimeBound to = parameters.time("to");
         Parameters.checkOrder("from", from, to);
+        response.setContentType("application/x-ndjson");
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            return;
+        }
         long first = from == null ? 1 : history.firstAt(from.firstUtc());
         long last = history.last();
         if (to != null) {
             last = Math.min(last, history.firstAt(to.lastUtc().plusNanos(1)) - 1);
         }
-        response.setContentType("application/x-ndjson");
         OutputStream out = new BufferedOutputStream(response.getOutputStream());
-        List<AccessEntry> window = history.entries(first, last, WINDOW_ENTRIES);
+        List<AccessEntry> window = window(caller, first, last);
         while (!window.isEmpty()) {
             write(window, customerId, out);
             out.flush();
-            window = history.entries(window.getLast().id() + 1, last, WINDOW_ENTRIES);
+            window = window(caller, window.getLast().id() + 1, last);
+        }
+    }
+
+    /** Read at its turn among the customer's reads; writing keeps nobody waiting. A key that is revoked breaks off what it began. */
+    private List<AccessEntry> window(Caller caller, long first, long last) {
+        if (caller instanceof Caller.KeyHolder holder && !apiKeys.isActive(holder)) {
+            throw Problem.unauthorized();
+        }
+        ReadLimits.Permit turn = limits.turn(caller);
+        try {
+            return history.entries(first, last, WINDOW_ENTRIES);
+        } finally {
+            turn.close();
         }
     }
 

@@ -7,12 +7,14 @@ import io.punchgate.runtime.log.read.LoggedRecord;
 import io.punchgate.runtime.log.tree.EventProofs;
 import io.punchgate.runtime.log.tree.TreeEntries;
 import io.punchgate.runtime.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -52,13 +54,20 @@ class EventEndpoint {
     }
 
     @GetMapping("/api/audit/v1/events")
-    void export(Caller caller, @RequestParam MultiValueMap<String, String> parameters, HttpServletResponse response)
+    void export(
+            Caller caller,
+            @RequestParam MultiValueMap<String, String> parameters,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         EventFilter filter = EventFilterParameters.read(parameters, Auditors.customerOf(caller))
                 .within(log);
         log.requireKept(Math.max(1, filter.fromPosition()));
-        @Nullable EventProofs proofs = filter.proof() ? provable.proofsUpTo(filter.toPosition()) : null;
         response.setContentType("application/x-ndjson");
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            return;
+        }
+        @Nullable EventProofs proofs = filter.proof() ? provable.proofsUpTo(filter.toPosition()) : null;
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
         for (long first = filter.fromPosition();
                 first <= filter.toPosition();

@@ -62,7 +62,8 @@ final class ExportStreaming {
             throw new Problem(
                     505,
                     "http_version_not_supported",
-                    "Ask over HTTP/1.1: over HTTP/1.0 nobody could tell whether the file is whole.",
+                    "This came over HTTP/1.0, perhaps from a proxy in between. Over that nobody could tell whether the"
+                            + " file is whole: ask over HTTP/1.1.",
                     null);
         }
     }

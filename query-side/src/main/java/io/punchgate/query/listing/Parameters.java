@@ -52,7 +52,7 @@ public final class Parameters {
         }
         String value = values.getFirst();
         // An empty cursor is how many clients ask for the first page.
-        boolean empty = value.isEmpty() && !name.equals(CURSOR);
+        boolean empty = value.isBlank() && !name.equals(CURSOR);
         if (empty || (value.length() > TEXT_MAX && !name.equals(CURSOR)) || value.indexOf('\0') >= 0) {
             throw Problem.invalidField(name, "The value is empty, too long, or not text.");
         }

@@ -9,7 +9,10 @@ import static org.awaitility.Awaitility.await;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.Role;
 import io.punchgate.query.RunningQuerySide;
+import io.punchgate.runtime.access.Caller;
+import io.punchgate.runtime.access.ReadLimits;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +58,25 @@ class AccessesTest {
         assertThat(SIDE.getAs("acme", Role.MANAGER, ACCESSES).statusCode()).isEqualTo(403);
         assertThat(SIDE.get(ACCESSES + "?from=2100-01-01").body()).isEmpty();
         assertThat(SIDE.get(ACCESSES + "?user_id=1").statusCode()).isEqualTo(400);
+    }
+
+    /** Each read of the log and of the history takes a turn, of which none is left. */
+    @Test
+    void givenHead_whenALongAnswerIsAskedFor_thenItsHeadersComeWithoutReadingAny() {
+        ReadLimits limits = SIDE.bean(ReadLimits.class);
+        try (ReadLimits.Permit one = limits.turn(new Caller.Operator());
+                ReadLimits.Permit other = limits.turn(new Caller.Operator())) {
+            assertThat(one).isNotSameAs(other);
+            for (String path : List.of(ACCESSES, "/api/audit/v1/events", "/api/audit/v1/events?proof=true")) {
+                HttpResponse<String> head = SIDE.ask("HEAD", null, path, BodyHandlers.ofString());
+
+                assertThat(head.statusCode()).isEqualTo(200);
+                assertThat(head.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+            }
+            assertThat(SIDE.ask("HEAD", null, ACCESSES + "?user=1", BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(400);
+        }
     }
 
     private static List<String> actions(HttpResponse<String> answer) {

@@ -7,6 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,13 +21,13 @@ final class DocumentEndpoint {
     private final Supplier<PublishedFile> asyncApi = once(ApiDocuments::asyncApi);
 
     @GetMapping("/api/v1/openapi.json")
-    ResponseEntity<byte[]> openApi() {
-        return openApi.get().answer(HttpHeaders.EMPTY);
+    ResponseEntity<byte[]> openApi(WebRequest request) {
+        return openApi.get().answer(request, HttpHeaders.EMPTY);
     }
 
     @GetMapping("/api/v1/asyncapi.json")
-    ResponseEntity<byte[]> asyncApi() {
-        return asyncApi.get().answer(HttpHeaders.EMPTY);
+    ResponseEntity<byte[]> asyncApi(WebRequest request) {
+        return asyncApi.get().answer(request, HttpHeaders.EMPTY);
     }
 
     private static Supplier<PublishedFile> once(Supplier<ObjectNode> document) {

@@ -1,10 +1,13 @@
 package io.punchgate.runtime.document;
 
 import io.punchgate.api.Sha256;
+import io.punchgate.runtime.web.EntityTag;
 import java.util.HexFormat;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.WebRequest;
 
 /**
  * Bytes that everybody may read, with their version: asked for again, they are answered 304 as long as they are the same. The
@@ -24,14 +27,15 @@ final class PublishedFile {
         this.version = "W/\"" + HexFormat.of().formatHex(Sha256.of(bytes), 0, VERSION_BYTES) + "\"";
     }
 
-    /** The answer, which Spring turns into a 304 where the caller has that version. */
-    ResponseEntity<byte[]> answer(HttpHeaders more) {
-        return ResponseEntity.ok()
+    /** The answer, which Spring turns into a 304 where the caller names that version. */
+    ResponseEntity<byte[]> answer(WebRequest request, HttpHeaders more) {
+        boolean kept = EntityTag.isAny(request);
+        return ResponseEntity.status(kept ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .contentType(type)
                 .eTag(version)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header("X-Content-Type-Options", "nosniff")
                 .headers(more)
-                .body(bytes);
+                .body(kept ? null : bytes);
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** Shows the OpenAPI document by Swagger UI. The page asks nobody but this gate, and its policy says so. */
 @RestController
@@ -46,8 +47,8 @@ final class SwaggerEndpoint {
     private record Asset(String place, String type) {}
 
     @GetMapping("/docs")
-    ResponseEntity<byte[]> page() {
-        return answer(PAGE);
+    ResponseEntity<byte[]> page(WebRequest request) {
+        return answer(PAGE, request);
     }
 
     /** The page's links are relative to its address without the slash. */
@@ -59,19 +60,19 @@ final class SwaggerEndpoint {
     }
 
     @GetMapping("/docs/{file}")
-    ResponseEntity<byte[]> file(@PathVariable String file) {
+    ResponseEntity<byte[]> file(@PathVariable String file, WebRequest request) {
         @Nullable Asset asset = ASSETS.get(file);
         if (asset == null) {
             throw Problem.notFound("There is nothing at this path.");
         }
-        return answer(asset);
+        return answer(asset, request);
     }
 
-    private ResponseEntity<byte[]> answer(Asset asset) {
+    private ResponseEntity<byte[]> answer(Asset asset, WebRequest request) {
         HttpHeaders headers = new HttpHeaders();
         headers.set("Content-Security-Policy", POLICY);
         headers.set("Referrer-Policy", "no-referrer");
-        return files.computeIfAbsent(asset, SwaggerEndpoint::read).answer(headers);
+        return files.computeIfAbsent(asset, SwaggerEndpoint::read).answer(request, headers);
     }
 
     private static PublishedFile read(Asset asset) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -63,15 +64,18 @@ class LiveStream {
         String customerId = customers
                 .of(caller, customer)
                 .orElseThrow(() -> Problem.invalidField("customer", "Choose a customer first."));
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        // Proxies would keep events back until a buffer is full.
+        response.setHeader("X-Accel-Buffering", "no");
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            return;
+        }
         if (open.merge(caller, 1, Integer::sum) > PER_CALLER_MAX) {
             leave(caller);
             throw Problem.tooManyUnderWay(PER_CALLER_MAX, RETRY_AFTER);
         }
         try {
-            response.setContentType("text/event-stream");
-            response.setCharacterEncoding("UTF-8");
-            // Proxies would keep events back until a buffer is full.
-            response.setHeader("X-Accel-Buffering", "no");
             write(
                     new EventWriter(response.getOutputStream()),
                     parts.of(caller, customerId, last == null ? after : last),

@@ -92,6 +92,7 @@ class PunchFilterTest {
         "cursor=%C3%A4,cursor",
         "form=2026-06-21,form",
         "sn=a&sn=b,sn",
+        "user_id=%20,user_id",
         "from=%2B99999-01-01T00:00:00Z,from"
     })
     void givenAWrongFilter_whenListed_thenItIsNamed(String filter, String field) {
