@@ -1,16 +1,16 @@
 package io.punchgate.standalone.tool.verify;
 
+import static io.punchgate.standalone.tool.verify.SmallExport.assertWrong;
+import static io.punchgate.standalone.tool.verify.SmallExport.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.runtime.BesideOthers;
 import io.punchgate.runtime.tree.SigningKey;
-import io.punchgate.standalone.tool.verify.SmallExport.Told;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,19 +22,6 @@ class ChangedHistoryTest {
 
     @TempDir
     private Path folder;
-
-    private Told verify(String checkpoint, List<String> lines, String... more) throws Exception {
-        return SmallExport.verify(folder, log.key.verifier().text() + "\n", checkpoint, lines, more);
-    }
-
-    private void assertWrong(Told told, String... named) {
-        assertThat(told.code()).as(told.text()).isEqualTo(1);
-        assertThat(told.text()).contains(named);
-    }
-
-    private static List<String> changed(List<String> lines, UnaryOperator<List<String>> change) {
-        return change.apply(new ArrayList<>(lines));
-    }
 
     /** The database itself was changed, with all that follows from it, but the checkpoint was handed out before. */
     @Test
@@ -51,9 +38,9 @@ class ChangedHistoryTest {
             records.remove(8);
             return records;
         });
-        assertWrong(verify(log.checkpoint(), swapped.lines()), "position 5:");
-        assertWrong(verify(log.checkpoint(), inserted.lines()), "position 9:");
-        assertWrong(verify(log.checkpoint(), removed.lines()), "position 10:");
+        assertWrong(log.verify(folder, log.checkpoint(), swapped.lines()), "position 5:");
+        assertWrong(log.verify(folder, log.checkpoint(), inserted.lines()), "position 9:");
+        assertWrong(log.verify(folder, log.checkpoint(), removed.lines()), "position 10:");
     }
 
     @Test
@@ -70,9 +57,10 @@ class ChangedHistoryTest {
         withOldProofs.set(3, forged);
 
         assertThat(forged).contains(old).contains("key-7");
-        assertWrong(verify(log.checkpoint(), withOldProofs), "position 7:");
-        assertWrong(verify(log.checkpoint(), edited.lines()), "positions 1 to 21", "proof=true");
-        assertWrong(verify(log.checkpoint(), edited.linesWithProofs("acme")), "position 1:", "another history");
+        assertWrong(log.verify(folder, log.checkpoint(), withOldProofs), "position 7:");
+        assertWrong(log.verify(folder, log.checkpoint(), edited.lines()), "positions 1 to 21", "proof=true");
+        assertWrong(
+                log.verify(folder, log.checkpoint(), edited.linesWithProofs("acme")), "position 1:", "another history");
     }
 
     @Test
@@ -82,9 +70,11 @@ class ChangedHistoryTest {
             return records;
         });
 
-        assertWrong(verify(forged.checkpoint(), forged.lines()), "the checkpoint is not signed by the verifier key");
         assertWrong(
-                verify(log.checkpoint(), forged.linesWithProofs("acme")),
+                log.verify(folder, forged.checkpoint(), forged.lines()),
+                "the checkpoint is not signed by the verifier key");
+        assertWrong(
+                log.verify(folder, log.checkpoint(), forged.linesWithProofs("acme")),
                 "position 1:",
                 "is not signed by the verifier key");
     }
@@ -98,7 +88,7 @@ class ChangedHistoryTest {
             int line = random.nextInt(whole.size());
             int at = random.nextInt(whole.get(line).length());
             assertWrong(
-                    verify(log.checkpoint(), changed(whole, lines -> {
+                    log.verify(folder, log.checkpoint(), changed(whole, lines -> {
                         StringBuilder text = new StringBuilder(lines.get(line));
                         text.setCharAt(at, text.charAt(at) == 'q' ? '7' : 'q');
                         lines.set(line, text.toString());

@@ -1,5 +1,7 @@
 package io.punchgate.standalone.tool.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.punchgate.api.Sha256;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.runtime.log.EventRecords;
@@ -117,8 +119,18 @@ final class SmallExport {
         return line;
     }
 
+    /** The lines of an export after somebody was at them. */
+    static List<String> changed(List<String> lines, UnaryOperator<List<String>> change) {
+        return change.apply(new ArrayList<>(lines));
+    }
+
+    /** Runs the tool on files with these contents, and the key of this log. */
+    Told verify(Path folder, String checkpoint, List<String> lines, String... more) throws IOException, WrongUsage {
+        return verifyBy(key.verifier().text() + "\n", folder, checkpoint, lines, more);
+    }
+
     /** Runs the tool on files with these contents. */
-    static Told verify(Path folder, String vkey, String checkpoint, List<String> lines, String... more)
+    static Told verifyBy(String vkey, Path folder, String checkpoint, List<String> lines, String... more)
             throws IOException, WrongUsage {
         List<String> arguments = new ArrayList<>(List.of(
                 "--vkey",
@@ -130,6 +142,12 @@ final class SmallExport {
         TerminalText terminal = new TerminalText();
         int code = new VerifyTool().run(arguments, terminal.terminal());
         return new Told(code, terminal.out());
+    }
+
+    /** The tool found something wrong, and named it. */
+    static void assertWrong(Told told, String... named) {
+        assertThat(told.code()).as(told.text()).isEqualTo(1);
+        assertThat(told.text()).contains(named);
     }
 
     /** The exit code and the output of the tool. */

@@ -1,5 +1,7 @@
 package io.punchgate.standalone.tool.verify;
 
+import static io.punchgate.standalone.tool.verify.SmallExport.assertWrong;
+import static io.punchgate.standalone.tool.verify.SmallExport.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +12,8 @@ import io.punchgate.standalone.tool.WrongUsage;
 import io.punchgate.standalone.tool.verify.SmallExport.Told;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,22 +27,9 @@ class VerifyToolTest {
     @TempDir
     private Path folder;
 
-    private Told verify(String checkpoint, List<String> lines, String... more) throws Exception {
-        return SmallExport.verify(folder, log.key.verifier().text() + "\n", checkpoint, lines, more);
-    }
-
-    private void assertWrong(Told told, String... named) {
-        assertThat(told.code()).as(told.text()).isEqualTo(1);
-        assertThat(told.text()).contains(named);
-    }
-
-    private static List<String> changed(List<String> lines, UnaryOperator<List<String>> change) {
-        return change.apply(new ArrayList<>(lines));
-    }
-
     @Test
     void givenTheWholeExport_whenVerified_thenItIsAsItWasSigned() throws Exception {
-        Told told = verify(log.checkpoint(), log.lines());
+        Told told = log.verify(folder, log.checkpoint(), log.lines());
 
         assertThat(told.text()).contains("21 events", "the first 21 as a whole");
         assertThat(told.code()).isZero();
@@ -50,43 +37,45 @@ class VerifyToolTest {
 
     @Test
     void givenOneCustomersExportWithProofs_whenVerified_thenEachEventIsCheckedByItself() throws Exception {
-        Told told = verify(log.checkpoint(), log.linesWithProofs("acme"));
+        Told told = log.verify(folder, log.checkpoint(), log.linesWithProofs("acme"));
 
         assertThat(told.text()).contains("11 events", "11 by a proof of their own");
         assertThat(told.code()).isZero();
-        assertThat(verify(log.checkpoint(5), log.linesWithProofs("other")).code())
+        assertThat(log.verify(folder, log.checkpoint(5), log.linesWithProofs("other"))
+                        .code())
                 .isZero();
     }
 
     @Test
     void givenAPartWithoutProofs_whenVerified_thenThatIsTheReason() throws Exception {
-        assertWrong(verify(log.checkpoint(), log.lines().subList(4, 9)), "position 1:", "proof=true");
-        assertWrong(verify(log.checkpoint(), log.lines().subList(0, 9)), "position 10:", "proof=true");
-        assertWrong(verify(log.checkpoint(), List.of()), "position 1:");
+        assertWrong(log.verify(folder, log.checkpoint(), log.lines().subList(4, 9)), "position 1:", "proof=true");
+        assertWrong(log.verify(folder, log.checkpoint(), log.lines().subList(0, 9)), "position 10:", "proof=true");
+        assertWrong(log.verify(folder, log.checkpoint(), List.of()), "position 1:");
     }
 
     @Test
     void givenAPartWithoutProofsAndTheProofOfItsOneEvent_whenVerified_thenThatIsEnough() throws Exception {
         String proof = Files.writeString(folder.resolve("proof"), log.proof(7)).toString();
 
-        assertThat(verify(log.checkpoint(), log.lines().subList(6, 7), "--proof", proof)
+        assertThat(log.verify(folder, log.checkpoint(), log.lines().subList(6, 7), "--proof", proof)
                         .code())
                 .isZero();
-        assertThat(verify(log.checkpoint(), log.lines(), "--proof", proof).code())
+        assertThat(log.verify(folder, log.checkpoint(), log.lines(), "--proof", proof)
+                        .code())
                 .isZero();
-        assertWrong(verify(log.checkpoint(), log.lines().subList(0, 1), "--proof", proof), "position 7:");
-        assertWrong(verify(log.checkpoint(), log.lines().subList(6, 8), "--proof", proof), "position 1:");
+        assertWrong(log.verify(folder, log.checkpoint(), log.lines().subList(0, 1), "--proof", proof), "position 7:");
+        assertWrong(log.verify(folder, log.checkpoint(), log.lines().subList(6, 8), "--proof", proof), "position 1:");
     }
 
     @Test
     void givenTheNewestEventIsDeleted_whenVerified_thenItsPositionIsNamed() throws Exception {
-        assertWrong(verify(log.checkpoint(), log.lines().subList(0, 20)), "position 21:");
+        assertWrong(log.verify(folder, log.checkpoint(), log.lines().subList(0, 20)), "position 21:");
     }
 
     @Test
     void givenAnEventIsDeleted_whenVerified_thenItsPositionIsNamed() throws Exception {
         assertWrong(
-                verify(log.checkpoint(), changed(log.lines(), lines -> {
+                log.verify(folder, log.checkpoint(), changed(log.lines(), lines -> {
                     lines.remove(11);
                     return lines;
                 })),
@@ -96,13 +85,13 @@ class VerifyToolTest {
     @Test
     void givenTwoLinesAreSwapped_whenVerified_thenTheFirstIsNamed() throws Exception {
         assertWrong(
-                verify(log.checkpoint(), changed(log.lines(), lines -> {
+                log.verify(folder, log.checkpoint(), changed(log.lines(), lines -> {
                     Collections.swap(lines, 4, 9);
                     return lines;
                 })),
                 "position 5:");
         assertWrong(
-                verify(log.checkpoint(), changed(log.linesWithProofs("acme"), lines -> {
+                log.verify(folder, log.checkpoint(), changed(log.linesWithProofs("acme"), lines -> {
                     Collections.swap(lines, 4, 5);
                     return lines;
                 })),
@@ -113,20 +102,20 @@ class VerifyToolTest {
     @Test
     void givenALineIsInserted_whenVerified_thenItIsNamed() throws Exception {
         assertWrong(
-                verify(log.checkpoint(), changed(log.lines(), lines -> {
+                log.verify(folder, log.checkpoint(), changed(log.lines(), lines -> {
                     lines.add(5, lines.get(4));
                     return lines;
                 })),
                 "position 5:",
                 "inserted");
-        assertWrong(verify(log.checkpoint(20), log.lines()), "position 21:", "inserted");
+        assertWrong(log.verify(folder, log.checkpoint(20), log.lines()), "position 21:", "inserted");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"payload", "record", "hash", "type", "recorded_at", "sequence", "position"})
     void givenAKeyIsMissing_whenVerified_thenThePositionIsNamed(String key) throws Exception {
         assertWrong(
-                verify(log.checkpoint(), changed(log.lines(), lines -> {
+                log.verify(folder, log.checkpoint(), changed(log.lines(), lines -> {
                     lines.set(3, lines.get(3).replace("\"" + key + "\":", "\"x\":"));
                     return lines;
                 })),
@@ -136,7 +125,7 @@ class VerifyToolTest {
     @Test
     void givenAKeyTwiceInALine_whenVerified_thenItIsRefused() throws Exception {
         assertWrong(
-                verify(log.checkpoint(), changed(log.lines(), lines -> {
+                log.verify(folder, log.checkpoint(), changed(log.lines(), lines -> {
                     lines.set(3, lines.get(3).replace("{\"position\":4", "{\"position\":4,\"sn\":\"x\""));
                     return lines;
                 })),
@@ -147,9 +136,9 @@ class VerifyToolTest {
     void givenAnotherLogsCheckpoint_whenVerified_thenItIsRefused() throws Exception {
         SmallExport another = new SmallExport(21);
 
-        assertWrong(verify(another.checkpoint(), another.lines()), "not signed by the verifier key");
-        assertWrong(verify("nonsense", log.lines()), "the checkpoint cannot be read");
-        assertWrong(SmallExport.verify(folder, "nonsense", log.checkpoint(), log.lines()), "the verifier key");
+        assertWrong(log.verify(folder, another.checkpoint(), another.lines()), "not signed by the verifier key");
+        assertWrong(log.verify(folder, "nonsense", log.lines()), "the checkpoint cannot be read");
+        assertWrong(SmallExport.verifyBy("nonsense", folder, log.checkpoint(), log.lines()), "the verifier key");
     }
 
     @Test
