@@ -68,6 +68,7 @@ public final class PunchDevice {
         Duration retry = RETRY_FIRST;
         for (List<Path> waiting = waiting(); !waiting.isEmpty(); waiting = waiting()) {
             Path next = waiting.getFirst();
+            Duration asked = Duration.ZERO;
             try {
                 HttpResponse<String> answer = send(Files.readString(next));
                 System.out.println(answer.statusCode() + " " + answer.body());
@@ -77,13 +78,20 @@ public final class PunchDevice {
                     retry = RETRY_FIRST;
                     continue;
                 }
+                asked = retryAfter(answer);
             } catch (IOException e) {
                 System.err.println("the gate is out of reach: " + e);
             }
             // Anything else may be different later: the gate is down (503), or the device is not allowed in yet (401, 403).
-            Thread.sleep(retry);
+            Thread.sleep(retry.compareTo(asked) < 0 ? asked : retry);
             retry = retry.multipliedBy(2).compareTo(RETRY_MAX) < 0 ? retry.multipliedBy(2) : RETRY_MAX;
         }
+    }
+
+    /** As long as the gate, or a proxy before it, asks to wait; none where it does not, or names a date. */
+    private static Duration retryAfter(HttpResponse<String> answer) {
+        String seconds = answer.headers().firstValue("Retry-After").orElse("0");
+        return Duration.ofSeconds(seconds.matches("\\d{1,6}") ? Long.parseLong(seconds) : 0);
     }
 
     private List<Path> waiting() throws IOException {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class PagingReaders implements AutoCloseable {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+    private static final String HAS_MORE = "\"has_more\":true";
     private static final String CURSOR = "\"next_cursor\":\"";
 
     private final HttpClient http =
@@ -69,7 +70,7 @@ public final class PagingReaders implements AutoCloseable {
 
     /** Found and not parsed: the readers share the cores with what they read from. */
     private static String next(String page) {
-        if (!page.endsWith("\"has_more\":true}")) {
+        if (page.lastIndexOf(HAS_MORE) < 0) {
             return "";
         }
         int begin = page.lastIndexOf(CURSOR) + CURSOR.length();
