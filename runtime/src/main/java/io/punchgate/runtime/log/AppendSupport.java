@@ -29,7 +29,7 @@ final class AppendSupport {
             EventPartitions partitions) {
         this.jdbc = jdbc;
         this.format = format;
-        this.sealing = new EventSealing(jdbc, format.persons());
+        this.sealing = new EventSealing(jdbc, format.persons(), recent);
         this.recent = recent;
         this.followers = followers;
         this.partitions = partitions;

@@ -17,11 +17,18 @@ final class EventSealing {
 
     private final JdbcTemplate jdbc;
     private final @Nullable PersonalEvents persons;
+    private final RecentEvents recent;
 
-    /** @param persons null: there are no keys, and everything is stored in clear */
-    EventSealing(JdbcTemplate jdbc, @Nullable PersonalEvents persons) {
+    /**
+     * For a log.
+     *
+     * @param persons null: there are no keys, and everything is stored in clear
+     * @param recent forgotten after each erasure
+     */
+    EventSealing(JdbcTemplate jdbc, @Nullable PersonalEvents persons, RecentEvents recent) {
         this.jdbc = jdbc;
         this.persons = persons;
+        this.recent = recent;
     }
 
     /**
@@ -54,7 +61,16 @@ final class EventSealing {
             }
         }
         sealed.addAll(sealed(events.subList(from, events.size()), destroyed, append));
-        return sealed;
+        return destroyed.isEmpty()
+                ? sealed
+                : sealed.stream().map(event -> without(destroyed, event)).toList();
+    }
+
+    /** Those who follow in memory get what those get who read. */
+    private static StoredEvent without(Set<UUID> destroyed, StoredEvent event) {
+        return event.payload() instanceof PersonalEvent personal && destroyed.contains(personal.person())
+                ? event.with(PersonalEvents.closed(personal))
+                : event;
     }
 
     private List<StoredEvent> sealed(List<StoredEvent> events, Set<UUID> destroyed, OpenAppend append) {
@@ -77,8 +93,8 @@ final class EventSealing {
 
     /** There were so many erasures until now. */
     void observe(long erasures) {
-        if (persons != null) {
-            persons.observe(erasures);
+        if (persons != null && persons.observe(erasures)) {
+            recent.clear();
         }
     }
 

@@ -1,8 +1,11 @@
 package io.punchgate.runtime.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the last events that this process appended, so that its own event processors need not read and decode them
@@ -13,7 +16,7 @@ final class RecentEvents {
     /** Half a second of the heaviest load: few enough that the garbage collector moves them while they are young. */
     static final int EVENTS_MAX = 4_096;
 
-    private final Logged[] ring;
+    private final @Nullable Logged[] ring;
     /** The run's first and last position; the first is the greater while there is none. */
     private long first = 1;
 
@@ -46,9 +49,15 @@ final class RecentEvents {
         int count = Math.clamp(last - position, 0, max);
         List<Logged> events = new ArrayList<>(count);
         for (int i = 1; i <= count; i++) {
-            events.add(ring[slot(position + i)]);
+            events.add(Objects.requireNonNull(ring[slot(position + i)]));
         }
         return Optional.of(events);
+    }
+
+    /** Forgets all events: some tell of a person who was erased. */
+    synchronized void clear() {
+        Arrays.fill(ring, null);
+        first = last + 1;
     }
 
     private int slot(long position) {

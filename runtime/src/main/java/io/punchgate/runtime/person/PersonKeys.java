@@ -138,15 +138,17 @@ public final class PersonKeys {
         return found;
     }
 
-    /** Forgets all keys, if there were other erasures than those of before. */
-    public synchronized void observe(long erasuresUntilNow) {
-        if (erasures != erasuresUntilNow) {
+    /** Forgets all keys, if there were other erasures than those of before; tells whether there were. */
+    public synchronized boolean observe(long erasuresUntilNow) {
+        boolean more = erasures != erasuresUntilNow;
+        if (more) {
             erasures = erasuresUntilNow;
             generation++;
             byId.invalidateAll();
             byName.invalidateAll();
             byErasure.invalidateAll();
         }
+        return more;
     }
 
     /** Destroys keys for good, in the transaction of this thread. {@link #observe} follows once it is committed. */

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -96,11 +95,11 @@ final class PersonTable {
         Map<String, NamedPerson> byHash = new HashMap<>();
         List<Candidate> candidates = new ArrayList<>(asked.size());
         for (NamedPerson person : asked) {
-            byte[] hash = hashes.of(person);
-            byHash.put(HexFormat.of().formatHex(hash), person);
+            String hash = HexFormat.of().formatHex(hashes.of(person));
+            byHash.put(hash, person);
             candidates.add(new Candidate(person, hash, hashes.firstId(person)));
         }
-        candidates.sort(Comparator.comparing(Candidate::hash, Arrays::compare));
+        candidates.sort(Comparator.comparing(Candidate::hash));
         Map<NamedPerson, PersonKey> taken = new HashMap<>();
         String sql = TransactionSynchronizationManager.isActualTransactionActive() ? TAKE_IN_TRANSACTION : TAKE_ALONE;
         RowCallbackHandler take = row -> taken.put(
@@ -121,7 +120,7 @@ final class PersonTable {
             firstIds.add(candidate.firstId());
             otherIds.add(UUID.randomUUID());
             customers.add(candidate.person().customerId());
-            userHashes.add(candidate.hash());
+            userHashes.add(HexFormat.of().parseHex(candidate.hash()));
             keys.add(PersonKey.randomKey());
         }
         statement.setArray(1, BinaryArrays.uuids(connection, firstIds));
@@ -131,7 +130,7 @@ final class PersonTable {
         statement.setArray(5, BinaryArrays.bytes(connection, keys));
     }
 
-    private record Candidate(NamedPerson person, byte[] hash, UUID firstId) {}
+    private record Candidate(NamedPerson person, String hash, UUID firstId) {}
 
     /** The first id of that person, whether there is a row or not. */
     UUID firstId(NamedPerson person) {

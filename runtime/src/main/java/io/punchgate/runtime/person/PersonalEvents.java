@@ -1,5 +1,7 @@
 package io.punchgate.runtime.person;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.punchgate.api.PersonalEvent;
 import io.punchgate.runtime.person.SubjectTexts.NewText;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ public final class PersonalEvents {
     private List<? extends PersonalEvent> withTextsSealed(List<? extends PersonalEvent> events) {
         List<NewText> texts = new ArrayList<>();
         for (PersonalEvent event : events) {
-            byte[] text = ownText(event);
+            String text = ownText(event);
             if (text != null) {
                 texts.add(new NewText(event.customerId(), text));
             }
@@ -89,7 +91,7 @@ public final class PersonalEvents {
                 .toList();
     }
 
-    private static byte @Nullable [] ownText(PersonalEvent event) {
+    private static @Nullable String ownText(PersonalEvent event) {
         boolean own = event.sealed() == null && event.person() == null && event.user() == null;
         return own ? PersonalFields.of(event).text(event) : null;
     }
@@ -99,9 +101,9 @@ public final class PersonalEvents {
         keys.destroy(customerId, persons);
     }
 
-    /** Forgets all keys in memory, if there were other erasures than those of before. */
-    public void observe(long erasures) {
-        keys.observe(erasures);
+    /** Forgets all keys in memory, if there were other erasures than those of before; tells whether there were. */
+    public boolean observe(long erasures) {
+        return keys.observe(erasures);
     }
 
     private static boolean isNamed(PersonalEvent event) {
@@ -125,8 +127,10 @@ public final class PersonalEvents {
 
     private static PersonalEvent sealed(PersonalEvent event, PersonKey key) {
         PersonalFields fields = PersonalFields.of(event);
-        byte[] text = fields.text(event);
-        return text == null ? event : fields.sealed(event, key.person(), key.seal(text, event.sealedId()));
+        String text = fields.text(event);
+        return text == null
+                ? event
+                : fields.sealed(event, key.person(), key.seal(text.getBytes(UTF_8), event.sealedId()));
     }
 
     /** The event as it is written: without its personal components, if it has a sealed text or is of a person who was erased. */

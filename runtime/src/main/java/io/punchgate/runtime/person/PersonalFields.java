@@ -1,7 +1,5 @@
 package io.punchgate.runtime.person;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.punchgate.api.Personal;
 import io.punchgate.api.PersonalEvent;
@@ -68,7 +66,8 @@ final class PersonalFields {
     }
 
     /** The personal components in JSON; null if there are none. */
-    byte @Nullable [] text(PersonalEvent event) {
+    @Nullable
+    String text(PersonalEvent event) {
         Map<String, Object> fields = new LinkedHashMap<>();
         personal.forEach((name, index) -> {
             Object value = value(event, index);
@@ -76,8 +75,7 @@ final class PersonalFields {
                 fields.put(name, value);
             }
         });
-        // A text has a place for what UTF-8 has none for, as elsewhere in the log.
-        return fields.isEmpty() ? null : JSON.writeValueAsString(fields).getBytes(UTF_8);
+        return fields.isEmpty() ? null : JSON.writeValueAsString(fields);
     }
 
     /** The event with its sealed text beside the components that are in it. */

@@ -43,13 +43,11 @@ public final class SubjectTexts {
 
     /** Keeps one text under a key of its own, and returns the key's id. */
     public UUID keep(String customerId, String text) {
-        return add(List.of(new NewText(customerId, text.getBytes(UTF_8))))
-                .getFirst()
-                .person();
+        return add(List.of(new NewText(customerId, text))).getFirst().person();
     }
 
     /** A text that is to be kept. */
-    record NewText(String customerId, byte[] text) {}
+    record NewText(String customerId, String text) {}
 
     /**
      * Keeps texts under new keys, which it returns in the same order. Outside of a transaction it does not wait for the disk: the append
@@ -78,7 +76,7 @@ public final class SubjectTexts {
             ids.add(person.person());
             customers.add(text.customerId());
             keys.add(key);
-            sealed.add(person.seal(text.text(), person.person().toString()));
+            sealed.add(person.seal(text.text().getBytes(UTF_8), person.person().toString()));
         }
         statement.setArray(1, BinaryArrays.uuids(connection, ids));
         statement.setArray(2, BinaryArrays.texts(connection, customers));

@@ -92,7 +92,7 @@ public final class Vault {
     /** Secrets that were removed: their number, and the values that were data of instructions. */
     public record Removed(int count, List<String> instructionData) {
 
-        static Removed of(List<Secret> removed) {
+        private static Removed of(List<Secret> removed) {
             return new Removed(
                     removed.size(),
                     removed.stream()

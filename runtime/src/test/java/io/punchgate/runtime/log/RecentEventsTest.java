@@ -50,6 +50,18 @@ class RecentEventsTest {
         assertThat(positionsAfter(5, 10)).hasValue(List.of(6L, 7L));
     }
 
+    @Test
+    void givenEverythingIsForgotten_whenAskedForWhatWasThere_thenItCannotTellAndGoesOnWithWhatFollows() {
+        recent.add(events(1, 3));
+        recent.clear();
+
+        assertThat(positionsAfter(2, 10)).isEmpty();
+        assertThat(positionsAfter(3, 10)).hasValue(List.of());
+        recent.add(events(4, 5));
+        assertThat(positionsAfter(2, 10)).isEmpty();
+        assertThat(positionsAfter(3, 10)).hasValue(List.of(4L, 5L));
+    }
+
     private Optional<List<Long>> positionsAfter(long position, int max) {
         return recent.after(position, max)
                 .map(events -> events.stream().map(Logged::position).toList());

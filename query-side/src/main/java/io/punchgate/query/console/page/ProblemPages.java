@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.View;
 
 /** Tells refusals and failures as pages, where people look. */
@@ -68,7 +69,9 @@ class ProblemPages {
 
     private static Problem unexpected(Exception thrown, HttpServletRequest request) {
         String incident = UUID.randomUUID().toString();
-        LOG.error("incident {}: {} {} failed", incident, request.getMethod(), request.getRequestURI(), thrown);
+        // The path may name a person: its pattern does not.
+        Object page = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        LOG.error("incident {}: {} {} failed", incident, request.getMethod(), page, thrown);
         return new Problem(
                 500, "internal", "Something went wrong on our side. Our log has more, at " + incident + ".", null);
     }

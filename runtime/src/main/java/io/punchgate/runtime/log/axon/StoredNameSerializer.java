@@ -49,7 +49,8 @@ final class StoredNameSerializer extends Jackson3Serializer {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // an event is opened as one of its own class
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // an event is opened as one of its own class; as inherited
     public <S, T> T deserialize(SerializedObject<S> serializedObject) {
         T read = super.deserialize(serializedObject);
         return read instanceof PersonalEvent event ? (T) persons.opened(event) : read;
