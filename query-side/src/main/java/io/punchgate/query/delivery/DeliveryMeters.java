@@ -34,11 +34,13 @@ final class DeliveryMeters {
             """;
 
     private final JdbcTemplate jdbc;
+    private final CallbackMeters callbacks;
     private Map<String, Double> sample = Map.of();
     private long sampledNanos = System.nanoTime() - KEPT_NANOS;
 
     DeliveryMeters(JdbcTemplate jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.callbacks = new CallbackMeters(meters);
         for (DeliveryStatus status : DeliveryStatus.values()) {
             Gauge.builder("punchgate.deliveries", this, self -> self.read(status.label()))
                     .description("deliveries that stand so")
@@ -80,6 +82,7 @@ final class DeliveryMeters {
                 read.put("callbacks " + row.getString("state"), row.getDouble("callbacks"));
                 read.merge("degraded", row.getDouble("degraded"), Double::sum);
             });
+            callbacks.sample(jdbc);
             return read;
         } catch (DataAccessException e) {
             return Map.of();

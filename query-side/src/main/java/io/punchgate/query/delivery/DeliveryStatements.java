@@ -74,7 +74,8 @@ final class DeliveryStatements {
             conditions.and("status = '" + status.label() + "'");
         }
         if (filter.retrying()) {
-            conditions.and("status = 'pending' and attempts > 0");
+            // One that was acknowledged at once, and is asked for again, has not failed.
+            conditions.and("status = 'pending' and attempts > 0").and("(first_at is null or reason is not null)");
         }
         if (filter.attemptsMin() > 0) {
             conditions.and("attempts >= ?", filter.attemptsMin());

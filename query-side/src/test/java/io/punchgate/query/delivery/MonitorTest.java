@@ -154,6 +154,11 @@ class MonitorTest {
                 .isEqualTo(2);
         assertThat(meters.get("punchgate.deliveries.unaccounted").gauge().value())
                 .isZero();
+        assertThat(meters.get("punchgate.callback.deliveries")
+                        .tags("customer", ACME, "callback", "default", "status", "parked")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
         assertThat(meters.get("punchgate.callbacks.degraded").gauge().value()).isEqualTo(1);
         assertThat(meters.get("punchgate.callbacks")
                         .tag("state", "probing")

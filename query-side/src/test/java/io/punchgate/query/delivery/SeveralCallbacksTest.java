@@ -66,6 +66,15 @@ class SeveralCallbacksTest {
                         + delivery(out, "gate", "pending", "0", "null", "null") + "]");
         assertThat(get("filters", "?callback=erp").path("data").toString()).isEqualTo("[" + waiting + "]");
         assertThat(get("filters", "?retrying=true").path("data").toString()).isEqualTo("[" + waiting + "]");
+        assertThat(listed("filters", "?attempts_min=1")).hasSize(2);
+        assertThat(listed("filters", "?attempts_min=2")).isEmpty();
+        told.fail("erp", out);
+        assertThat(listed("filters", "?attempts_min=2")).containsExactly(out.punchId() + " erp pending");
+        told.redeliver("default", in);
+        assertThat(listed("filters", "?retrying=true"))
+                .as("what was acknowledged, and is asked for again, has not failed")
+                .containsExactly(out.punchId() + " erp pending");
+        told.deliver("default", in);
         assertThat(listed("filters", "?punch_id=" + out.punchId())).hasSize(3);
         assertThat(listed("filters", "?callback=other")).isEmpty();
         assertThat(listed("filters", "?punch_id=no-id-of-ours")).isEmpty();
@@ -129,8 +138,14 @@ class SeveralCallbacksTest {
                         .path("reason")
                         .isNull())
                 .isTrue();
+        told.fail("erp", waiting);
         told.remove("erp");
         told.park("erp", waiting);
+        told.fail("erp", waiting);
+        JsonNode ended = get("removed", "/" + waiting.punchId() + ".erp");
+        assertThat(ended.path("status").asString()).isEqualTo("never");
+        assertThat(ended.path("attempts")).hasSize(2);
+        assertThat(listed("removed", "?status=never&attempts_min=2")).hasSize(1);
 
         assertThat(listed("removed", "")).isEqualTo(told.listed(null));
         assertThat(get("removed", "/summary?callback=erp").toString()).isEqualTo(summary(1, 0, 0, 2));

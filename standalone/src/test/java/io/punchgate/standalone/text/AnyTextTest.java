@@ -117,11 +117,14 @@ class AnyTextTest {
     private Object overSockets() throws IOException {
         String token = at.token();
         Mqtt5BlockingClient mqtt = Sockets.mqtt(at.gate, token);
-        for (Text text : Texts.of(0)) {
-            Sockets.tcp(at.gate, token, text);
-            Sockets.publish(mqtt, text);
-            Sockets.logIn(at.gate, text);
-            Sockets.anviz(at.gate, text);
+        try (AiFaceSocket terminal = new AiFaceSocket(at.gate.aifacePort)) {
+            for (Text text : Texts.of(0)) {
+                Sockets.tcp(at.gate, token, text);
+                Sockets.publish(mqtt, text);
+                Sockets.logIn(at.gate, text);
+                Sockets.anviz(at.gate, text);
+                terminal.say(Places.aifaceMessages(), text);
+            }
         }
         mqtt.disconnect();
         return token;

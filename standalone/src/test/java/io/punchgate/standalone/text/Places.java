@@ -75,16 +75,19 @@ record Places(JsonNode device, String key, String aifaceUrl) {
     }
 
     private List<Place> aiface() {
+        return aifaceMessages().stream().map(body -> device(aifaceUrl, body)).toList();
+    }
+
+    /** The messages of an AiFace terminal, by either of its ways. */
+    static List<String> aifaceMessages() {
         String start = "{\"cmd\":\"sendlog\",\"sn\":\"SN-TEXT\",\"count\":1,\"record\":[{\"enrollid\":";
-        return Stream.of(
-                        start + "\"%J\",\"time\":\"2026-06-21 09:30:00\",\"mode\":\"%J\",\"inout\":\"%J\"}]}",
-                        start + "1,\"time\":\"%J\",\"mode\":0,\"inout\":0,\"event\":\"%J\"}]}",
-                        "{\"cmd\":\"%J\",\"sn\":\"SN-TEXT\",\"record\":\"%J\"}",
-                        "{\"cmd\":\"reg\",\"sn\":\"SN-TEXT\",\"devinfo\":{\"modelname\":\"%J\"}}",
-                        "{\"cmd\":\"reg\",\"sn\":\"%J\"}",
-                        "%T")
-                .map(body -> device(aifaceUrl, body))
-                .toList();
+        return List.of(
+                start + "\"%J\",\"time\":\"2026-06-21 09:30:00\",\"mode\":\"%J\",\"inout\":\"%J\"}]}",
+                start + "1,\"time\":\"%J\",\"mode\":0,\"inout\":0,\"event\":\"%J\"}]}",
+                "{\"cmd\":\"%J\",\"sn\":\"SN-TEXT\",\"record\":\"%J\"}",
+                "{\"cmd\":\"reg\",\"sn\":\"SN-TEXT\",\"devinfo\":{\"modelname\":\"%J\"}}",
+                "{\"cmd\":\"reg\",\"sn\":\"%J\"}",
+                "%T");
     }
 
     private static List<Place> operators(String token) {

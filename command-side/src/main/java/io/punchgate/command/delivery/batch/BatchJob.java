@@ -116,7 +116,8 @@ public final class BatchJob implements PushJob {
             return;
         }
         CallbackFacts facts = callback.gate().facts();
-        Outcome outcome = sender.send(part.stream().map(BatchEvent::event).toList(), serviceTag(part), facts);
+        List<PushSender.Event> events = part.stream().map(BatchEvent::event).toList();
+        Outcome outcome = sender.send(events, serviceTag(part), facts, callback.gate()::isStillAdmitted);
         if (Thread.currentThread().isInterrupted()) {
             forget(); // The process stops: the next start makes this attempt again.
         } else if (callback.gate().lease().isOver()) {
@@ -150,16 +151,18 @@ public final class BatchJob implements PushJob {
                     failed(part, failed, called);
                 }
             }
+            case Outcome.Withdrawn withdrawn -> parts.addFirst(part);
         }
     }
 
     private void acknowledged(List<BatchEvent> part, Attempt attempt) {
         callback.gate().note(false);
         callback.backlog().answeredWithin(attempt.latencyMillis());
-        for (BatchEvent event : part) {
-            callback.outbox().addAcknowledgement(new Delivered(event.punch().ref(), attempt));
-            pass(event);
-        }
+        callback.outbox()
+                .addAcknowledgements(part.stream()
+                        .map(event -> new Delivered(event.punch().ref(), attempt))
+                        .toList());
+        part.forEach(this::pass);
     }
 
     private void pass(BatchEvent event) {
@@ -190,7 +193,7 @@ public final class BatchJob implements PushJob {
             }
         }
         if (!held.isEmpty()) {
-            callback.countFailure(failed);
+            callback.countFailure(failed, called);
         }
     }
 

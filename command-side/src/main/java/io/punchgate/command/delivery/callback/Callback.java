@@ -153,7 +153,7 @@ public class Callback {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.ResumeCallback command) {
-        if (health.state() == CallbackState.OPEN) {
+        if (health.state() == CallbackState.OPEN && health.rejectedInARow() == 0) {
             beginWithAnEvent(command.callback(), command.at());
             return CallbackReply.UNCHANGED;
         }

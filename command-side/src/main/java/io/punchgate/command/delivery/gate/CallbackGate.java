@@ -36,7 +36,7 @@ public final class CallbackGate {
         this.facts = facts;
         this.slots = new RequestSlots(facts.state());
         this.threads = threads;
-        leaveAloneAsTold();
+        slots.leaveAloneUntil(facts.notBefore());
     }
 
     /** The facts about the callback that the events told. */
@@ -47,6 +47,11 @@ public final class CallbackGate {
     /** Tells whether nothing holds pushes up but the customer's server or this process. */
     public synchronized boolean isUnhindered() {
         return slots.isOpen() && facts.perSecondMax() == null && lease.maySend() && !slots.isLeftAlone(threads.now());
+    }
+
+    /** Tells whether a request that was admitted is to go out still, if it had to wait since. */
+    public synchronized boolean isStillAdmitted() {
+        return slots.state() != CallbackState.PAUSED && !slots.isLeftAlone(threads.now());
     }
 
     /** Tells whether punches may be parked. */
@@ -67,19 +72,12 @@ public final class CallbackGate {
             if (!Objects.equals(facts.url(), before.url())) {
                 slots.forgetTheTimeAskedFor();
             }
-            leaveAloneAsTold();
+            slots.leaveAloneUntil(facts.notBefore());
             if (facts.state() != before.state() && facts.state() != slots.state()) {
                 slots.enter(facts.state(), threads.now(), policy());
             }
         }
         pump();
-    }
-
-    private void leaveAloneAsTold() {
-        @Nullable Instant until = facts.notBefore();
-        if (until != null) {
-            slots.leaveAloneUntil(until);
-        }
     }
 
     /** The lease that this gate belongs to. */
@@ -137,6 +135,11 @@ public final class CallbackGate {
     /** Notes that an answer rejected its punch. */
     public synchronized void noteRejection() {
         slots.countRejection();
+    }
+
+    /** Notes that an answer said that the callback is gone: nothing more begins, as its aggregate pauses it. */
+    public synchronized void noteGone() {
+        slots.enter(CallbackState.PAUSED, threads.now(), policy());
     }
 
     /** Begins nothing before that time, because an answer asked for it. */

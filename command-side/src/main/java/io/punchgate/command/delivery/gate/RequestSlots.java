@@ -75,9 +75,9 @@ final class RequestSlots {
         failuresInARow = 0;
     }
 
-    /** Begins nothing before that time: the callback asked for it. */
-    void leaveAloneUntil(Instant until) {
-        notBefore = until.isAfter(notBefore) ? until : notBefore;
+    /** Begins nothing before that time: the callback asked for it. Null: it asked for none. */
+    void leaveAloneUntil(@Nullable Instant until) {
+        notBefore = until != null && until.isAfter(notBefore) ? until : notBefore;
     }
 
     /** Forgets what was asked for, because another address is called from now on. */

@@ -131,10 +131,19 @@ final class ConnectionPool {
     }
 
     private void use(Connection connection) {
+        dropUnwanted();
         if (waiting.isEmpty()) {
             idle.addLast(connection);
         } else if (connection.isNew() || connection.isFit(System.nanoTime())) {
             connection.write(waiting.remove());
+        }
+    }
+
+    /** A server may ask to be left alone while requests to it wait for a connection. */
+    private void dropUnwanted() {
+        for (Exchange next = waiting.peek(); next != null && !next.isWanted(); next = waiting.peek()) {
+            waiting.remove();
+            next.fail(new NotWanted());
         }
     }
 

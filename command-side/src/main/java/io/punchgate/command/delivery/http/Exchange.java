@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request until its answer. Its answer is read by anybody; all else is for the thread of one event loop. */
@@ -16,14 +17,22 @@ final class Exchange {
     /** All that follows the prepared head, up to the end of the body. */
     private final byte[] rest;
 
+    private final BooleanSupplier wanted;
+
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable Connection connection;
     private int unsent;
 
-    Exchange(PreparedPost post, byte[] rest) {
+    /**
+     * A request that waits.
+     *
+     * @param wanted asked before it is written: if it says no, the request fails as {@link NotWanted}
+     */
+    Exchange(PreparedPost post, byte[] rest, BooleanSupplier wanted) {
         this.post = post;
         this.rest = rest;
+        this.wanted = wanted;
     }
 
     HttpAddress address() {
@@ -32,6 +41,10 @@ final class Exchange {
 
     CompletableFuture<Answer> answer() {
         return answer;
+    }
+
+    boolean isWanted() {
+        return wanted.getAsBoolean();
     }
 
     boolean isOver() {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -70,11 +71,13 @@ public final class PushHttp implements AutoCloseable {
      *
      * @param owner whose connections it may use: they are shared with nobody
      * @param headers lines, each with its line end
+     * @param wanted asked on an event loop before a request that waited for a connection is written
      * @return the answer, which comes on an event loop: what depends on it must not block there
      */
-    public CompletableFuture<Answer> send(String owner, PreparedPost post, String headers, String body) {
+    public CompletableFuture<Answer> send(
+            String owner, PreparedPost post, String headers, String body, BooleanSupplier wanted) {
         String rest = ByteBufUtil.utf8Bytes(body) + "\r\n" + headers + "\r\n" + body;
-        Exchange exchange = new Exchange(post, rest.getBytes(UTF_8));
+        Exchange exchange = new Exchange(post, rest.getBytes(UTF_8), wanted);
         loops.get(Math.floorMod(owner.hashCode(), loops.size())).post(owner, exchange);
         return exchange.answer();
     }

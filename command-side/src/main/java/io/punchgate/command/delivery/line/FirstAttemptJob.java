@@ -56,7 +56,7 @@ record FirstAttemptJob(
         }
         try {
             CompletableFuture<Boolean> more = new CompletableFuture<>();
-            var unused = sender.begin(head.event(), facts, device)
+            var unused = sender.begin(head.event(), facts, device, callback.gate()::isStillAdmitted)
                     .thenAccept(outcome -> answered(head, outcome, facts.url(), more));
             return more;
         } catch (RuntimeException e) {
@@ -147,7 +147,7 @@ record FirstAttemptJob(
 
     private boolean send(QueuedPunch head) {
         CallbackFacts facts = callback.gate().facts();
-        Outcome outcome = sender.send(head.event(), facts, devices.find(line.key()));
+        Outcome outcome = sender.send(head.event(), facts, devices.find(line.key()), callback.gate()::isStillAdmitted);
         // Where the process stops, the next start makes this attempt again.
         return !Thread.currentThread().isInterrupted() && ended(head, outcome, facts.url());
     }
@@ -169,6 +169,7 @@ record FirstAttemptJob(
                 }
                 yield !held && acknowledged(head);
             }
+            case Outcome.Withdrawn withdrawn -> true;
         };
     }
 

@@ -91,9 +91,7 @@ class PushFacts {
         });
         redeliveries.forget(event.callbackId());
         tables.removed(event.callbackId());
-        if (callback.gate().facts().state() != CallbackState.OPEN) {
-            callback.outbox().addWithoutWaiting(new ResumeCallback(event.callbackId(), event.at()));
-        }
+        callback.outbox().addWithoutWaiting(new ResumeCallback(event.callbackId(), event.at()));
         change(event.callbackId(), facts -> CallbackFacts.unknown(event.callbackId()));
     }
 

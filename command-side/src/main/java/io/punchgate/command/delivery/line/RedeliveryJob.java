@@ -54,7 +54,7 @@ record RedeliveryJob(
     private boolean send(PunchRef head) {
         CallbackFacts facts = callback.gate().facts();
         Outcome outcome = reader.find(head)
-                .map(punch -> sender.send(punch, facts, devices.find(line.key())))
+                .map(punch -> sender.send(punch, facts, devices.find(line.key()), callback.gate()::isStillAdmitted))
                 .orElseGet(() -> sender.failed("the punch is not in the store"));
         if (Thread.currentThread().isInterrupted()) {
             return false; // The process stops: the next start makes this attempt again.
@@ -62,6 +62,7 @@ record RedeliveryJob(
         return switch (outcome) {
             case Outcome.Acknowledged acknowledged -> acknowledged(head, acknowledged);
             case Outcome.Failed failed -> failed(head, failed, facts.url());
+            case Outcome.Withdrawn withdrawn -> true;
         };
     }
 

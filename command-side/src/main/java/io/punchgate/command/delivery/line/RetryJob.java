@@ -29,11 +29,13 @@ record RetryJob(PunchRef ref, CallbackPush callback, ActiveLines active, PunchRe
             CallbackFacts facts = callback.gate().facts();
             Optional<PushedEvent> punch = reader.find(ref);
             Outcome outcome = punch.isPresent()
-                    ? sender.send(punch.get(), facts, active.devices().find(new LineKey(callback.callback(), ref.sn())))
+                    ? sender.send(
+                            punch.get(),
+                            facts,
+                            active.devices().find(new LineKey(callback.callback(), ref.sn())),
+                            callback.gate()::isStillAdmitted)
                     : sender.failed("the punch is not in the store");
-            if (!Thread.currentThread().isInterrupted()) {
-                report(outcome, facts.url());
-            }
+            return !Thread.currentThread().isInterrupted() && report(outcome, facts.url());
         } catch (RuntimeException e) {
             LOG.warn(
                     "punch {} could not be sent to callback {}; its saga asks again",
@@ -41,22 +43,26 @@ record RetryJob(PunchRef ref, CallbackPush callback, ActiveLines active, PunchRe
                     callback.callback().key(),
                     e);
             active.retried().remove(DeliveryId.of(ref.punchId(), callback.callback()));
+            return false;
         }
-        return false;
     }
 
-    private void report(Outcome outcome, @Nullable String called) {
-        switch (outcome) {
+    /** Returns whether the attempt is still to be made. */
+    private boolean report(Outcome outcome, @Nullable String called) {
+        return switch (outcome) {
             case Outcome.Acknowledged acknowledged -> {
                 callback.gate().note(false);
                 callback.outbox()
                         .add(new RecordLaterDelivery(callback.callback(), new Delivered(ref, acknowledged.attempt())));
+                yield false;
             }
             case Outcome.Failed failed -> {
                 if (!callback.gate().lease().isOver()) {
                     callback.reportFailure(ref, failed, called);
                 }
+                yield false;
             }
-        }
+            case Outcome.Withdrawn withdrawn -> true;
+        };
     }
 }

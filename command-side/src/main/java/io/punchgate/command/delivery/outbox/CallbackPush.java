@@ -29,12 +29,12 @@ public record CallbackPush(CallbackId callback, CallbackGate gate, DeliveryOutbo
      */
     public void reportFailure(PunchRef ref, Outcome.Failed failed, @Nullable String called) {
         reportAttempt(ref, failed, called);
-        countFailure(failed);
+        countFailure(failed, called);
     }
 
     /** Heeds what the answer asked for. Returns the delay in seconds; null if it asked for none. */
     public @Nullable Long leaveAlone(Outcome.Failed failed, @Nullable String called) {
-        @Nullable Long asked = Objects.equals(called, gate.facts().url()) ? failed.retryAfterSeconds() : null;
+        @Nullable Long asked = isCalledNow(called) ? failed.retryAfterSeconds() : null;
         if (asked != null) {
             gate.leaveAloneUntil(failed.attempt().endedAt().plus(RetryPolicy.asked(asked)));
         }
@@ -48,21 +48,38 @@ public record CallbackPush(CallbackId callback, CallbackGate gate, DeliveryOutbo
                 callback,
                 ref,
                 failed.attempt(),
-                failed.verdict(),
+                verdict(failed, called),
                 asked,
                 ThreadLocalRandom.current().nextDouble()));
     }
 
+    /** An address that is gone does not pause the callback once another one was set. */
+    private Verdict verdict(Outcome.Failed failed, @Nullable String called) {
+        return failed.verdict() == Verdict.GONE && !isCalledNow(called) ? Verdict.UNREACHABLE : failed.verdict();
+    }
+
+    private boolean isCalledNow(@Nullable String called) {
+        return Objects.equals(called, gate.facts().url());
+    }
+
     /** Counts a request that failed, and reports the callback as failing once most do. */
-    public void countFailure(Outcome.Failed failed) {
-        // A rejection does not make the callback unreachable: three punches parked as rejected make it misconfigured.
-        if (failed.verdict() == Verdict.REJECTED) {
-            gate.noteRejection();
-        }
-        @Nullable Instant nextProbe = failed.verdict() == Verdict.UNREACHABLE ? gate.note(true) : null;
-        if (nextProbe != null) {
-            outbox.add(new ReportCallbackFailing(
-                    callback, reason(failed), nextProbe, failed.attempt().endedAt()));
+    public void countFailure(Outcome.Failed failed, @Nullable String called) {
+        switch (verdict(failed, called)) {
+            // A rejection does not make the callback unreachable: three punches parked as rejected make it
+            // misconfigured.
+            case REJECTED -> gate.noteRejection();
+            case GONE -> gate.noteGone();
+            case UNREACHABLE -> {
+                @Nullable Instant nextProbe = gate.note(true);
+                if (nextProbe != null) {
+                    outbox.add(new ReportCallbackFailing(
+                            callback,
+                            reason(failed),
+                            nextProbe,
+                            failed.attempt().endedAt()));
+                }
+            }
+            case UNSUITED -> {}
         }
     }
 

@@ -71,6 +71,15 @@ public final class DeliveryOutbox {
         put(new Entry.Acknowledgement(delivered));
     }
 
+    /** Adds first attempts that one answer acknowledged, at most {@link #BATCH_MAX}. Blocks while the outbox has no room for them. */
+    public void addAcknowledgements(List<Delivered> delivered) {
+        room.acquireUninterruptibly(delivered.size());
+        synchronized (this) {
+            delivered.forEach(each -> entries.add(new Entry.Acknowledgement(each)));
+        }
+        sendNext();
+    }
+
     /** Adds a first attempt that was acknowledged, if the outbox is not full. Returns whether it did. */
     public boolean offerAcknowledgement(Delivered delivered) {
         boolean offered = room.tryAcquire();

@@ -20,4 +20,7 @@ public sealed interface Outcome {
      */
     record Failed(
             Attempt attempt, Verdict verdict, @Nullable Long retryAfterSeconds) implements Outcome {}
+
+    /** The request waited for a connection until it was not to go out any more: it never left, and that is no attempt. */
+    record Withdrawn(Attempt attempt) implements Outcome {}
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,8 +50,9 @@ public class PushSender {
     }
 
     /** Makes one attempt for a punch or a correction. Blocks. */
-    public Outcome send(PushedEvent event, CallbackFacts callback, @Nullable DeviceFacts device) {
-        return outcome(begin(event, callback, device));
+    public Outcome send(
+            PushedEvent event, CallbackFacts callback, @Nullable DeviceFacts device, BooleanSupplier wanted) {
+        return outcome(begin(event, callback, device, wanted));
     }
 
     /** Tells whether all secrets of a push are in memory, so that beginning it does not block. */
@@ -64,8 +66,13 @@ public class PushSender {
         return id == null || id.isEmpty() || vault.isInMemory(id);
     }
 
-    /** Begins one attempt for a punch or a correction. It blocks only where the vault has to be read. */
-    public CompletableFuture<Outcome> begin(PushedEvent event, CallbackFacts callback, @Nullable DeviceFacts device) {
+    /**
+     * Begins one attempt for a punch or a correction. It blocks only where the vault has to be read.
+     *
+     * @param wanted whether it is to go out still, if it has to wait for a connection; asked on an event loop
+     */
+    public CompletableFuture<Outcome> begin(
+            PushedEvent event, CallbackFacts callback, @Nullable DeviceFacts device, BooleanSupplier wanted) {
         if (!PunchMessage.has(callback.format(), event)) {
             return completed(new Outcome.Failed(notSent(NO_BODY), Verdict.UNSUITED, null));
         }
@@ -76,7 +83,7 @@ public class PushSender {
         }
         String operationId = OperationId.of(DeliveryId.of(event.pushedId(), callback.callback()));
         String body = PunchMessage.of(callback.format(), event, operationId, token, clock.instant());
-        return begin(operationId, body, token, callback, known);
+        return begin(operationId, body, token, callback, known, wanted);
     }
 
     /** One event of a batch. It carries no token, so it is the same in every attempt. */
@@ -89,10 +96,11 @@ public class PushSender {
     }
 
     /** Makes one attempt for a batch of events. Blocks. */
-    public Outcome send(List<Event> events, String serviceTagId, CallbackFacts callback) {
+    public Outcome send(List<Event> events, String serviceTagId, CallbackFacts callback, BooleanSupplier wanted) {
         DeviceFacts devices = new DeviceFacts("", "", serviceTagId, "");
         String id = batchId(events.stream().map(Event::operationId).toList());
-        return outcome(begin(id, PunchMessage.batch(events.stream().map(Event::json)), "", callback, devices));
+        String body = PunchMessage.batch(events.stream().map(Event::json));
+        return outcome(begin(id, body, "", callback, devices, wanted));
     }
 
     /** The same for the same events only: that of one alone is its operation id, as when its saga sends it. */
@@ -114,11 +122,16 @@ public class PushSender {
                 device == null ? null : device.sn(),
                 device == null ? null : token,
                 clock.instant());
-        return outcome(begin(operationId, body, token, callback, known));
+        return outcome(begin(operationId, body, token, callback, known, () -> true));
     }
 
     private CompletableFuture<Outcome> begin(
-            String operationId, String body, String token, CallbackFacts callback, DeviceFacts device) {
+            String operationId,
+            String body,
+            String token,
+            CallbackFacts callback,
+            DeviceFacts device,
+            BooleanSupplier wanted) {
         @Nullable String url = callback.url();
         if (url == null) {
             return completed(failed("no callback is set"));
@@ -127,7 +140,7 @@ public class PushSender {
         if (secrets.isEmpty() && callback.secretId() != null) {
             return completed(failed("the vault does not have the callback's signing secret"));
         }
-        return client.send(new WebhookRequest(
+        WebhookRequest request = new WebhookRequest(
                 callback.callback().key(),
                 url,
                 device.serviceTagId(),
@@ -135,7 +148,8 @@ public class PushSender {
                 callback.format(),
                 body,
                 secrets,
-                token));
+                token);
+        return client.send(request, wanted);
     }
 
     private static CompletableFuture<Outcome> completed(Outcome outcome) {

@@ -19,8 +19,12 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The delay asked for in seconds, never negative; null if the header is missing or cannot be read. */
-    static @Nullable Long seconds(@Nullable String header, Instant now) {
+    /**
+     * The delay asked for in seconds, never negative nor less than asked for; null if the header is missing or cannot be read.
+     *
+     * @param since the instant from which the delay counts
+     */
+    static @Nullable Long seconds(@Nullable String header, Instant since) {
         if (header == null) {
             return null;
         }
@@ -30,8 +34,11 @@ final class RetryAfter {
         }
         @Nullable
         Date until = text.isEmpty() || text.length() > DATE_CHARACTERS_MAX ? null : DateFormatter.parseHttpDate(text);
-        return until == null
-                ? null
-                : Math.max(0, Duration.between(now, until.toInstant()).toSeconds());
+        return until == null ? null : Math.max(0, wholeSeconds(Duration.between(since, until.toInstant())));
+    }
+
+    /** A part of a second counts as one: what is waited for is the date, and not the second before it. */
+    private static long wholeSeconds(Duration delay) {
+        return delay.plusSeconds(1).minusNanos(1).toSeconds();
     }
 }

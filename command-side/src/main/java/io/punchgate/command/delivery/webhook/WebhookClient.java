@@ -6,6 +6,7 @@ import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.command.delivery.http.Answer;
+import io.punchgate.command.delivery.http.NotWanted;
 import io.punchgate.command.delivery.http.PreparedPost;
 import io.punchgate.command.delivery.http.PushHttp;
 import java.net.URISyntaxException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,15 @@ public final class WebhookClient implements AutoCloseable {
 
     /** Makes one attempt. Never blocks; the outcome comes on an event loop, which what depends on it must not block. */
     CompletableFuture<Outcome> send(WebhookRequest request) {
+        return send(request, () -> true);
+    }
+
+    /**
+     * Makes one attempt, if the request is still wanted once there is a connection for it.
+     *
+     * @param wanted asked on an event loop, which it must not block
+     */
+    CompletableFuture<Outcome> send(WebhookRequest request, BooleanSupplier wanted) {
         Instant at = clock.instant();
         long begun = System.nanoTime();
         PreparedPost post;
@@ -70,7 +81,7 @@ public final class WebhookClient implements AutoCloseable {
         String signature = request.signingSecrets().isEmpty()
                 ? ""
                 : WebhookSignature.of(request.operationId(), seconds, request.body(), request.signingSecrets());
-        return http.send(request.owner(), post, headers(request, seconds, signature), request.body())
+        return http.send(request.owner(), post, headers(request, seconds, signature), request.body(), wanted)
                 .handle((answer, failure) -> outcome(request, answer, failure, signature, at, begun))
                 .exceptionally(fault -> unreachable(at, begun, "the answer cannot be understood"));
     }
@@ -107,6 +118,9 @@ public final class WebhookClient implements AutoCloseable {
             String signature,
             Instant at,
             long begun) {
+        if (failure instanceof NotWanted) {
+            return new Outcome.Withdrawn(new Attempt(at, null, millisSince(begun), failure.getMessage(), null));
+        }
         // All that the customer's server may echo, and nobody else may read.
         List<String> secrets = new ArrayList<>(request.signingSecrets());
         secrets.add(request.masked());
@@ -125,7 +139,7 @@ public final class WebhookClient implements AutoCloseable {
         if (verdict == null) {
             return new Outcome.Acknowledged(attempt);
         }
-        return new Outcome.Failed(attempt, verdict, RetryAfter.seconds(answer.retryAfter(), clock.instant()));
+        return new Outcome.Failed(attempt, verdict, RetryAfter.seconds(answer.retryAfter(), attempt.endedAt()));
     }
 
     private static Outcome unreachable(Instant at, long begun, String error) {

@@ -164,7 +164,7 @@ class CallbackTest {
     }
 
     @Test
-    void givenItIsOpen_whenResumed_thenNothingChanges() {
+    void givenItIsOpen_whenResumed_thenNothingChangesButTheCountOfRejections() {
         fixture.given(REOPENED)
                 .when(new ResumeCallback(CALLBACK, AT))
                 .expectResultMessagePayload(CallbackReply.UNCHANGED)
@@ -174,6 +174,10 @@ class CallbackTest {
                 .when(new ResumeCallback(CALLBACK, AT))
                 .expectResultMessagePayload(CallbackReply.UNCHANGED)
                 .expectState(callback -> {});
+        begin();
+        fixture.given(earlier(1, true))
+                .when(new ResumeCallback(CALLBACK, AT))
+                .expectEvents(new CallbackReopened(CALLBACK, "resumed", AT));
     }
 
     @Test

@@ -100,7 +100,7 @@ class PushHttpTest {
     }
 
     private static CompletableFuture<Answer> send(PushHttp http, String url) {
-        return http.send("acme", PreparedPost.of(URI.create(url), "application/json"), "X-A: b\r\n", "{}");
+        return http.send("acme", PreparedPost.of(URI.create(url), "application/json"), "X-A: b\r\n", "{}", () -> true);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.CallbackId;
+import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.CallbackReply;
+import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
+import io.punchgate.api.delivery.DeliveryCommand.RecordDeliveries;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.claim.Lease;
 import io.punchgate.command.delivery.claim.PushClaim;
@@ -13,7 +16,10 @@ import io.punchgate.command.delivery.gate.PushThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -34,6 +40,26 @@ class DeliveryOutboxTest {
     void close() {
         threads.close();
         bus.shutdown();
+    }
+
+    @Test
+    void givenManyPunchesThatOneAnswerAcknowledged_whenTold_thenOneCommandTellsOfAll() {
+        List<RecordDeliveries> told = new CopyOnWriteArrayList<>();
+        var unused = bus.subscribe(RecordDeliveries.class.getName(), command -> {
+            told.add((RecordDeliveries) command.getPayload());
+            return CallbackReply.DONE;
+        });
+        Attempt attempt = new Attempt(Instant.EPOCH, 200, 1, null, "");
+        List<Delivered> delivered = IntStream.range(0, 100)
+                .mapToObj(i -> new Delivered(new PunchRef("p" + i, "SN", i), attempt))
+                .toList();
+        DeliveryOutbox outbox =
+                new DeliveryOutbox(CallbackId.ofDefault(ACME), commands, threads.timer(), new Lease(new PushClaim()));
+        outbox.addAcknowledgements(delivered);
+        await().atMost(Duration.ofSeconds(10)).until(outbox::isEmpty);
+        assertThat(told)
+                .singleElement()
+                .satisfies(command -> assertThat(command.deliveries()).isEqualTo(delivered));
     }
 
     @Test

@@ -75,6 +75,11 @@ class WebhookRequestTest {
         assertThat(RetryAfter.seconds("Sun, 21 Jun 2026 04:01:30 GMT", NOW)).isEqualTo(90);
         assertThat(RetryAfter.seconds("Sunday, 21-Jun-26 04:01:30 GMT", NOW)).isEqualTo(90);
         assertThat(RetryAfter.seconds("Sun Jun 21 04:01:30 2026", NOW)).isEqualTo(90);
+        assertThat(RetryAfter.seconds("Sun, 21 Jun 2026 04:01:30 GMT", NOW.plusMillis(1)))
+                .as("not the second before it")
+                .isEqualTo(90);
+        assertThat(RetryAfter.seconds("Sun, 21 Jun 2026 04:01:30 GMT", NOW.plusMillis(999)))
+                .isEqualTo(90);
         assertThat(RetryAfter.seconds("12345678901", NOW)).isEqualTo(86_400);
         assertThat(RetryAfter.seconds("Sun, 21 Jun".repeat(10), NOW)).isNull();
         assertThat(RetryAfter.seconds("Sun, 21 Jun 2026 03:00:00 GMT", NOW)).isZero();
