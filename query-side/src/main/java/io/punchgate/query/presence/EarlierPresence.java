@@ -3,12 +3,8 @@ package io.punchgate.query.presence;
 import io.punchgate.api.AsOf;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
-import io.punchgate.api.device.DeviceEvent.DeviceChanged;
-import io.punchgate.api.device.DeviceEvent.DeviceRegistered;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
-import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
-import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.presence.DevicePresence;
 import io.punchgate.api.presence.Presence;
 import io.punchgate.api.presence.PresenceQuery.FindPresence;
@@ -17,30 +13,40 @@ import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.LoggedRecord;
 import io.punchgate.runtime.sql.Reading;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.punchgate.runtime.sql.Timestamps;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers which devices were online, from the log: the last sighting and the last departure of each that are stored up to a
- * moment. A device that is another customer's by now is not found.
+ * Answers which devices were online: a customer's devices as they were set up to a position of the log, their last departure up to
+ * there, and, from the log, their last sighting. Whose a device is by now does not matter.
  */
 @Component
 final class EarlierPresence {
 
-    private static final String DEVICES =
-            "select sn from query.device_presence where customer_id = ? and sn > ? order by sn limit ?";
-    private static final List<Class<? extends DomainEvent>> SETTINGS =
-            List.of(DeviceRegistered.class, DeviceChanged.class);
+    private static final String DEVICES = """
+            select had.sn, device.label, device.offline_after_seconds, gone.position, gone.at
+            from (select distinct sn from query.device_earlier where customer_id = :customer and sn > :after) had
+            cross join lateral (
+                select customer_id, label, offline_after_seconds from query.device_earlier earlier
+                where earlier.sn = had.sn and earlier.position <= :up_to order by position desc limit 1
+            ) device
+            left join lateral (
+                select position, at from query.device_departure departure
+                where departure.sn = had.sn and departure.position <= :up_to order by position desc limit 1
+            ) gone on true
+            where device.customer_id = :customer order by had.sn limit :limit
+            """;
+
     private static final List<Class<? extends DomainEvent>> SIGHTINGS = List.of(DeviceSeen.class, PunchRecorded.class);
-    private static final List<Class<? extends DomainEvent>> DEPARTURES = List.of(DeviceWentOffline.class);
 
     private final JdbcClient jdbc;
     private final LogReader log;
@@ -52,83 +58,73 @@ final class EarlierPresence {
         this.records = records;
     }
 
-    Portion<DevicePresence> find(FindPresence query, AsOf asOf) {
-        List<DevicePresence> found = new ArrayList<>();
-        List<String> devices = devices(query.customerId(), query.afterSn(), query.limit() + 1);
-        while (!devices.isEmpty() && found.size() <= query.limit()) {
-            found.addAll(presences(query.customerId(), devices, asOf));
-            devices = devices(query.customerId(), devices.getLast(), query.limit() + 1);
-        }
-        return Portion.of(found, query.limit());
-    }
-
-    private List<String> devices(String customerId, String afterSn, int max) {
-        return jdbc.sql(DEVICES)
-                .params(customerId, afterSn, max)
-                .query(String.class)
-                .list();
-    }
-
-    private List<DevicePresence> presences(String customerId, List<String> devices, AsOf asOf) {
-        Map<String, LoggedRecord> settings = last(devices, SETTINGS, asOf);
-        Map<String, LoggedRecord> sightings = last(devices, SIGHTINGS, asOf);
-        Map<String, LoggedRecord> departures = last(devices, DEPARTURES, asOf);
-        return devices.stream()
-                .flatMap(sn -> {
-                    String stream = Streams.device(sn);
-                    @Nullable LoggedRecord told = settings.get(stream);
-                    return told == null
-                            ? Stream.of()
-                            : presence(sn, customerId, told, asOf, sightings.get(stream), departures.get(stream));
-                })
-                .toList();
-    }
-
-    private Map<String, LoggedRecord> last(List<String> devices, List<Class<? extends DomainEvent>> events, AsOf asOf) {
-        return log.lastOf(devices.stream().map(Streams::device).toList(), events, asOf.position()).stream()
-                .collect(Collectors.toMap(LoggedRecord::stream, Function.identity()));
-    }
-
-    private Stream<DevicePresence> presence(
+    /** A device as it was; {@code goneAt} is null if it was never seen going. */
+    private record Device(
             String sn,
-            String customerId,
-            LoggedRecord told,
-            AsOf asOf,
-            @Nullable LoggedRecord sighting,
-            @Nullable LoggedRecord departure) {
-        DeviceSettings settings = switch (records.decode(told.record()).payload()) {
-            case DeviceRegistered registered -> registered.settings();
-            case DeviceChanged changed -> changed.settings();
-            default -> throw new IllegalStateException("no settings at position " + told.position());
-        };
-        if (!settings.customerId().equals(customerId)) {
-            return Stream.of();
+            String label,
+            long offlineAfterSeconds,
+            long gonePosition,
+            @Nullable Instant goneAt) {
+
+        static Device of(ResultSet row) throws SQLException {
+            return new Device(
+                    row.getString("sn"),
+                    row.getString("label"),
+                    row.getLong("offline_after_seconds"),
+                    row.getLong("position"),
+                    Timestamps.instantOrNull(row, "at"));
         }
+    }
+
+    Portion<DevicePresence> find(FindPresence query, AsOf asOf) {
+        Portion<Device> devices = Portion.of(
+                jdbc.sql(DEVICES)
+                        .param("customer", query.customerId())
+                        .param("after", query.afterSn())
+                        .param("up_to", asOf.position())
+                        .param("limit", query.limit() + 1)
+                        .query((row, number) -> Device.of(row))
+                        .list(),
+                query.limit());
+        List<String> streams =
+                devices.rows().stream().map(Device::sn).map(Streams::device).toList();
+        Map<String, LoggedRecord> sightings = log.lastOf(streams, SIGHTINGS, asOf.position()).stream()
+                .collect(Collectors.toMap(LoggedRecord::stream, Function.identity()));
+        return new Portion<>(
+                devices.map(device -> presence(device, sightings.get(Streams.device(device.sn())), asOf.at())),
+                devices.hasMore());
+    }
+
+    private DevicePresence presence(Device device, @Nullable LoggedRecord sighting, Instant at) {
         Presence presence = Presence.NONE;
-        for (LoggedRecord each : inOrder(sighting, departure)) {
-            presence = presence.after(change(each));
+        boolean goneBefore = sighting == null || device.gonePosition() < sighting.position();
+        if (goneBefore) {
+            presence = gone(presence, device);
         }
-        return Stream.of(new DevicePresence(
-                sn,
-                settings.label(),
-                presence.isOnline(asOf.at(), settings.offlineAfterSeconds()),
+        if (sighting != null) {
+            presence = presence.after(change(sighting));
+        }
+        if (!goneBefore) {
+            presence = gone(presence, device);
+        }
+        return new DevicePresence(
+                device.sn(),
+                device.label(),
+                presence.isOnline(at, device.offlineAfterSeconds()),
                 presence.lastSeen(),
-                presence.transport()));
+                presence.transport());
     }
 
-    private static List<LoggedRecord> inOrder(@Nullable LoggedRecord one, @Nullable LoggedRecord other) {
-        return Stream.of(one, other)
-                .flatMap(Stream::ofNullable)
-                .sorted(Comparator.comparingLong(LoggedRecord::position))
-                .toList();
+    private static Presence gone(Presence presence, Device device) {
+        @Nullable Instant goneAt = device.goneAt();
+        return goneAt == null ? presence : presence.after(new Presence.Change(goneAt, null));
     }
 
-    private Presence.Change change(LoggedRecord logged) {
-        return switch (records.decode(logged.record()).payload()) {
+    private Presence.Change change(LoggedRecord sighting) {
+        return switch (records.decode(sighting.record()).payload()) {
             case DeviceSeen seen -> new Presence.Change(seen.seenAt(), seen.transport());
             case PunchRecorded punch -> new Presence.Change(punch.recordedAt(), punch.transport());
-            case DeviceWentOffline gone -> new Presence.Change(gone.at(), null);
-            default -> throw new IllegalStateException("no sighting at position " + logged.position());
+            default -> throw new IllegalStateException("no sighting at position " + sighting.position());
         };
     }
 }

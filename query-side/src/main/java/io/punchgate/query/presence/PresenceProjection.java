@@ -18,10 +18,14 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
-/** Keeps the time of each device's last sighting and last departure. A batch's changes of a device are written as one. */
+/**
+ * Keeps the time of each device's last sighting and last departure, and what an earlier moment is asked about: whose each device was,
+ * and all departures. A batch's changes of a device are written as one.
+ */
 @ProcessingGroup(PresenceProjection.NAME)
 public final class PresenceProjection extends BatchedProjection {
 
@@ -29,36 +33,55 @@ public final class PresenceProjection extends BatchedProjection {
     public static final String NAME = "presence";
 
     private final JdbcOperations jdbc;
+    private final String schema;
     private final String table;
     private final Map<String, DeviceSettings> devices = new LinkedHashMap<>();
     private final Map<String, List<Presence.Change>> changes = new LinkedHashMap<>();
+    private Rows earlier = noneEarlier();
+    private Rows departures = noDepartures();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
     public PresenceProjection(JdbcOperations jdbc, String schema) {
         super(jdbc, schema);
         this.jdbc = jdbc;
+        this.schema = schema;
         this.table = schema + ".device_presence";
     }
 
     @Override
     public List<String> tables() {
-        return List.of("device_presence");
+        return List.of("device_presence", "device_earlier", "device_departure");
     }
 
     @Override
     protected void begin() {
         devices.clear();
         changes.clear();
+        earlier = noneEarlier();
+        departures = noDepartures();
+    }
+
+    private static Rows noneEarlier() {
+        return new Rows("text", "int8", "text", "text", "int4");
+    }
+
+    private static Rows noDepartures() {
+        return new Rows("text", "int8", "timestamptz");
     }
 
     @EventHandler
-    void on(DeviceRegistered device) {
-        devices.put(device.sn(), device.settings());
+    void on(DeviceRegistered device, TrackingToken token) {
+        set(device.sn(), device.settings(), position(token));
     }
 
     @EventHandler
-    void on(DeviceChanged device) {
-        devices.put(device.sn(), device.settings());
+    void on(DeviceChanged device, TrackingToken token) {
+        set(device.sn(), device.settings(), position(token));
+    }
+
+    private void set(String sn, DeviceSettings device, long position) {
+        devices.put(sn, device);
+        earlier.add(sn, position, device.customerId(), device.label(), device.offlineAfterSeconds());
     }
 
     @EventHandler
@@ -72,8 +95,9 @@ public final class PresenceProjection extends BatchedProjection {
     }
 
     @EventHandler
-    void on(DeviceWentOffline gone) {
+    void on(DeviceWentOffline gone, TrackingToken token) {
         note(gone.sn(), new Presence.Change(gone.at(), null));
+        departures.add(gone.sn(), position(token), gone.at());
     }
 
     private void note(String sn, Presence.Change change) {
@@ -83,6 +107,8 @@ public final class PresenceProjection extends BatchedProjection {
     @Override
     protected void write() {
         writeDevices();
+        earlier.write(jdbc, "insert into " + schema + ".device_earlier " + earlier.select());
+        departures.write(jdbc, "insert into " + schema + ".device_departure " + departures.select());
         writePresence();
     }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class AsOfTest {
 
@@ -54,6 +55,7 @@ class AsOfTest {
                 device("SN1", "acme"),
                 new DeviceSeen("SN1", "acme", NOON.minusSeconds(60), "tcp", null, null));
         SIDE.append(Streams.device("SN1"), AT.plusSeconds(1), in, out);
+        SIDE.append(Streams.device("MOVED"), AT.plusSeconds(2), device("MOVED", "before"));
         SIDE.append(
                 Streams.device("SN1"),
                 LATER,
@@ -69,6 +71,11 @@ class AsOfTest {
                 Streams.customer("acme"),
                 LATER,
                 new CustomerChanged("acme", new CustomerSettings("Acme", Pairing.ALTERNATING, 1, null), LATER));
+        SIDE.append(
+                Streams.device("MOVED"),
+                LATER,
+                new DeviceSeen("MOVED", "before", LATER, "tcp", null, null),
+                new DeviceChanged("MOVED", "after", settings("after"), LATER));
     }
 
     @Test
@@ -128,6 +135,24 @@ class AsOfTest {
                     assertThat(device.path("online").asBoolean()).isFalse();
                 });
         assertThat(data(get("/presence?as_of=2026-06-01T00:00:00Z"))).isEqualTo("[]");
+    }
+
+    @Test
+    void givenADeviceThatIsAnotherCustomersSince_whenPresenceIsAskedForAsOfBefore_thenTheOneThatHadItSeesIt() {
+        for (String customer : List.of("before", "after")) {
+            for (Instant moment : List.of(NOON, LATER.plusSeconds(1))) {
+                JsonNode devices = json(SIDE.getAs(customer, Role.AUDITOR, AUDIT + "/presence?as_of=" + moment))
+                        .path("data");
+                if (customer.equals("before") == moment.equals(NOON)) {
+                    assertThat(devices).singleElement().satisfies(device -> {
+                        assertThat(device.path("sn").asString()).isEqualTo("MOVED");
+                        assertThat(device.path("last_seen").isNull()).isEqualTo(moment.equals(NOON));
+                    });
+                } else {
+                    assertThat(devices).isEmpty();
+                }
+            }
+        }
     }
 
     @ParameterizedTest

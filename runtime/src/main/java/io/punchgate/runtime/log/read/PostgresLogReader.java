@@ -48,15 +48,6 @@ public final class PostgresLogReader implements LogReader {
             order by position
             """;
 
-    private static final String LAST_OF = """
-            select last.* from unnest(cast(? as text[])) as wanted(stream)
-            cross join lateral (
-                select position, stream, sequence, type, recorded_at, record from log.event event
-                where event.stream = wanted.stream and type = any (?) and position <= ?
-                order by sequence desc limit 1
-            ) last
-            """;
-
     private final JdbcClient jdbc;
     private final PositionSearch positions;
 
@@ -123,8 +114,10 @@ public final class PostgresLogReader implements LogReader {
     @Override
     public List<LoggedRecord> lastOf(
             Collection<String> streams, Collection<Class<? extends DomainEvent>> eventClasses, long upTo) {
-        return jdbc.sql(LAST_OF)
-                .params(streams.toArray(String[]::new), names(eventClasses), upTo)
+        return jdbc.sql(StreamStatements.LAST_OF)
+                .param("streams", streams.toArray(String[]::new))
+                .param("types", names(eventClasses))
+                .param("up_to", upTo)
                 .query((row, number) -> record(row))
                 .list();
     }
