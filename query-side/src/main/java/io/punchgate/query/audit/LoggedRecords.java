@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks the log what auditors mean by their filters. */
 @Component
-class LoggedRecords {
+public class LoggedRecords {
 
     /** Positions looked at by one question: what bounds its time and the memory it needs. */
     static final int WINDOW_POSITIONS = 2_000;
@@ -28,7 +28,7 @@ class LoggedRecords {
     }
 
     /** The last position; 0 if there are no events. */
-    long head() {
+    public long head() {
         return log.head();
     }
 
@@ -37,7 +37,7 @@ class LoggedRecords {
      *
      * @throws Problem 410 if events from that position on are archived, naming the first that is left
      */
-    void requireKept(long position) {
+    public void requireKept(long position) {
         long first = log.firstPosition();
         if (position < first) {
             throw Problem.gone("The events before position " + first + " are archived; the log begins there.");
@@ -63,7 +63,7 @@ class LoggedRecords {
     }
 
     /** The events from one position to another, in order; those of other devices than {@code sn} left out, if given. */
-    List<LoggedRecord> replayed(@Nullable String sn, long first, long last) {
+    public List<LoggedRecord> replayed(@Nullable String sn, long first, long last) {
         RecordFilter filter = sn == null
                 ? RecordFilter.ALL
                 : RecordFilter.ofStream(Streams.device(sn), ALL_CALLBACKS, Streams.customer(""));
@@ -81,7 +81,7 @@ class LoggedRecords {
     }
 
     /** The last position recorded at or before an instant; 0 if there is none. */
-    long lastPositionAt(Instant instant) {
+    public long lastPositionAt(Instant instant) {
         return log.lastPositionAt(instant);
     }
 }

@@ -1,7 +1,6 @@
 package io.punchgate.query.retention;
 
 import io.punchgate.query.projection.BatchedProjection;
-import io.punchgate.query.projection.RemovedRows;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.PostgresLogReader;
 import io.punchgate.runtime.sql.ConnectionPools;
@@ -10,7 +9,6 @@ import io.punchgate.runtime.sql.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -22,11 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Removes attempts, excerpts of answers and punches that are older than they may be kept, by the position at which they were
- * recorded: in slices, each in a transaction of its own that notes how far it came. What was removed is removed from the copy of
- * a replay as well. The note is one of the tables that a rebuild empties, so that what comes again is removed again.
+ * recorded: in slices, each in a transaction of its own that notes how far it came. The note is one of the tables that a rebuild empties, so that what comes again is removed again.
  */
 @Component
-final class Retention implements RemovedRows {
+final class Retention {
 
     /** Rows in one transaction: some milliseconds of work, and of waiting for those who need the same rows. */
     private static final int SLICE_ROWS_MAX = 5_000;
@@ -101,7 +98,7 @@ final class Retention implements RemovedRows {
     }
 
     /** The last attempt of each device. */
-    private static void forgetLastAttempts(JdbcOperations tables, String schema, String customer, Instant before) {
+    static void forgetLastAttempts(JdbcOperations tables, String schema, String customer, Instant before) {
         tables.update(
                 "update " + schema + ".delivery_device set last_error = null, last_excerpt = null"
                         + " where last_at < ? and (last_error is not null or last_excerpt is not null)"
@@ -170,29 +167,5 @@ final class Retention implements RemovedRows {
 
     private long position(String sql, Object... values) {
         return jdbc.queryForList(sql, Long.class, values).stream().findFirst().orElse(0L);
-    }
-
-    /** The rows removed so far. */
-    private record Removed(Removal removal, Part part, long position, Instant before) {}
-
-    @Override
-    public void removeFrom(JdbcOperations replay, String schema) {
-        List<Removed> removed = replay.query(
-                "select kind, customer_id, callback, position, before_time from query.retention",
-                (row, number) -> new Removed(
-                        Removal.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                        new Part(row.getString(2), row.getString(3)),
-                        row.getLong("position"),
-                        Timestamps.instant(row, "before_time")));
-        for (Removed each : removed) {
-            replay.update(
-                    each.removal().in(schema, each.part().customerId()),
-                    each.part().customerId(),
-                    each.part().callback(),
-                    each.position());
-            if (each.removal() == Removal.ATTEMPTS) {
-                forgetLastAttempts(replay, schema, each.part().customerId(), each.before());
-            }
-        }
     }
 }

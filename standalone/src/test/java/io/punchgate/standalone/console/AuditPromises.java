@@ -3,6 +3,8 @@ package io.punchgate.standalone.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Pages tell what was changed, by whom, and what proves that nothing else was. */
@@ -48,6 +50,23 @@ interface AuditPromises {
             assertThat(auditor.get("/console/audit").body())
                     .contains("GET /console/people/-")
                     .doesNotContain("somebody-in-particular");
+        }
+    }
+
+    @Test
+    default void givenAnOperator_whenItHasTheReadModelsRebuilt_thenThePageAsksFirstAndNobodyElseIsToldAnything() {
+        try (Visitor operator = stage().visitor("operator");
+                Visitor auditor = stage().visitor("auditor")) {
+            assertThat(auditor.get("/console/audit/replace").statusCode()).isEqualTo(403);
+            assertThat(operator.get("/console/audit/replace").body()).contains("Rebuild and replace", "Leave it");
+            List<String> before = Effects.of(stage());
+            assertThat(operator.submit("/console/audit/replays", Map.of("switch", "true"))
+                            .statusCode())
+                    .isEqualTo(303);
+            await().until(() -> operator.get("/console/audit").body().contains("puts the new tables in place"));
+            await().until(() -> operator.get("/console/audit").body().contains("No row differs"));
+            assertThat(Effects.of(stage())).isEqualTo(before);
+            assertThat(auditor.get("/console/audit").body()).doesNotContain("puts the new tables in place");
         }
     }
 }

@@ -56,7 +56,7 @@ interface BrowserPromises {
         all.add("/console/audit");
         if (role.equals("operator")) {
             all.replaceAll(path -> path + (path.contains("?") ? "&" : "?") + "customer=acme");
-            all.addAll(List.of("/console/customers", "/console/register"));
+            all.addAll(List.of("/console/customers", "/console/register", "/console/audit/replace"));
         }
         return all;
     }

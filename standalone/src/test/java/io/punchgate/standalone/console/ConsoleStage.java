@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +42,7 @@ final class ConsoleStage implements AutoCloseable {
     private final Map<String, String> keys = new HashMap<>();
     private final Map<String, JsonNode> devices = new HashMap<>();
     private final Set<String> acknowledging = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger pushes = new AtomicInteger();
 
     ConsoleStage(Path data) throws IOException {
         gate = new Gate(data, "--punchgate.mqtt-port=-1", "--punchgate.failed-authentications-per-minute=60");
@@ -60,6 +62,7 @@ final class ConsoleStage implements AutoCloseable {
     /** Customers' servers reject every push, with a hostile text, until they are told to acknowledge. */
     private void answer(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
+        pushes.incrementAndGet();
         boolean good = acknowledging.contains(exchange.getRequestURI().getPath().substring(1));
         byte[] body = (good ? "done" : EVIL).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(good ? 200 : 400, body.length);
@@ -70,6 +73,11 @@ final class ConsoleStage implements AutoCloseable {
     /** The server of that customer acknowledges from now on. */
     void acknowledge(String customerId) {
         acknowledging.add(customerId);
+    }
+
+    /** The requests that customers' servers got. */
+    int pushes() {
+        return pushes.get();
     }
 
     /** A customer with two parked deliveries; returns the key of its manager. */

@@ -45,7 +45,8 @@ interface PagePromises {
         for (String role : List.of("integrator", "manager", "auditor", "operator")) {
             try (Visitor visitor = stage().visitor(role)) {
                 Stream<String> more = role.equals("operator")
-                        ? Stream.of("/console/customers", "/console/register", "/console/audit")
+                        ? Stream.of(
+                                "/console/customers", "/console/register", "/console/audit", "/console/audit/replace")
                         : role.equals("auditor") ? Stream.of("/console/audit") : Stream.empty();
                 Stream.concat(pages().stream(), more).forEach(path -> {
                     String chosen =

@@ -73,7 +73,18 @@ class AuditPage {
     @PostMapping("/console/audit/replays")
     View start(@RequestAttribute(Session.ATTRIBUTE) Session session, @RequestAttribute(Form.ATTRIBUTE) Form form) {
         @Nullable String sn = form.text("sn");
-        return done(api.own(session, "POST", REPLAYS, sn == null ? Map.of() : Map.of("sn", sn)));
+        Map<String, ?> asked =
+                form.text("switch") != null ? Map.of("switch", true) : sn == null ? Map.of() : Map.of("sn", sn);
+        return done(api.own(session, "POST", REPLAYS, asked));
+    }
+
+    /** Asks whether the read models are to be replaced. */
+    @GetMapping("/console/audit/replace")
+    View confirm(Caller caller, HttpServletRequest request) {
+        if (!(caller instanceof Caller.Operator)) {
+            throw Problem.forbidden("Only operators may replace the read models.");
+        }
+        return pages.page(request, new Place("Rebuild the read models", Section.AUDIT, null), "replace", Map.of());
     }
 
     @PostMapping("/console/audit/replays/{id}/cancel")

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,13 @@ public final class DeadLetters {
      */
     public boolean retry(long number) {
         return jdbc.sql(REQUEST).params(FIRST_OF_ALL, number).update() > 0;
+    }
+
+    /** Forgets what groups have set aside, as their handlers' results were made anew; in the transaction of that client. */
+    public void forget(JdbcClient caller, Collection<String> groups) {
+        caller.sql("delete from log.dead_letter where processing_group = any (?)")
+                .param(groups.toArray(String[]::new))
+                .update();
     }
 
     /**

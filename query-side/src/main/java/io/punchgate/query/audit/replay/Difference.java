@@ -1,4 +1,4 @@
-package io.punchgate.query.audit;
+package io.punchgate.query.audit.replay;
 
 import io.punchgate.api.audit.ReplayView.DifferenceView;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,16 @@ record Difference(
         JsonNode key,
         @Nullable JsonNode live,
         @Nullable JsonNode rebuilt) {
+
+    Difference {
+        live = rowOrNull(live);
+        rebuilt = rowOrNull(rebuilt);
+    }
+
+    /** A row that is not there may be told by the null of JSON. */
+    private static @Nullable JsonNode rowOrNull(@Nullable JsonNode row) {
+        return row == null || row.isNull() ? null : row;
+    }
 
     /** The difference as pages show it. */
     DifferenceView apiView() {

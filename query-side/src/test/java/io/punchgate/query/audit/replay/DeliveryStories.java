@@ -1,4 +1,4 @@
-package io.punchgate.query.audit;
+package io.punchgate.query.audit.replay;
 
 import static io.punchgate.query.TestEvents.AT;
 import static io.punchgate.query.TestEvents.id;

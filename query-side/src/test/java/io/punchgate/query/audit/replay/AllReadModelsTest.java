@@ -1,4 +1,4 @@
-package io.punchgate.query.audit;
+package io.punchgate.query.audit.replay;
 
 import static io.punchgate.query.RunningQuerySide.json;
 import static io.punchgate.query.TestEvents.AT;
@@ -7,7 +7,6 @@ import static io.punchgate.query.TestEvents.device;
 import static io.punchgate.query.TestEvents.punch;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
@@ -21,44 +20,40 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
 import io.punchgate.query.projection.Projection;
-import io.punchgate.runtime.TestDatabase;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every table that is served can be compared with the events, and rebuilt from them as the manual tells. */
 class AllReadModelsTest {
 
-    private static final String REPLAYS = "/api/audit/v1/replays";
     private static final Path MANUAL = Path.of("..", "docs", "operate.md");
-    private static final String DATABASE = TestDatabase.freshUrl();
 
-    private static RunningQuerySide side;
+    @RegisterExtension
+    static final RunningQuerySide SIDE = new RunningQuerySide();
 
     @BeforeAll
     static void start() {
-        side = new RunningQuerySide(DATABASE);
-        side.append(Streams.customer("acme"), AT, customer("acme"));
-        side.append(
+        SIDE.append(Streams.customer("acme"), AT, customer("acme"));
+        SIDE.append(
                 Streams.customer("acme"),
                 AT,
                 new CallbackSet(CallbackId.ofDefault("acme"), CallbackSettings.of("http://example.test/"), AT));
-        side.append(
+        SIDE.append(
                 Streams.device("SN1"),
                 AT,
                 device("SN1", "acme"),
@@ -68,23 +63,18 @@ class AllReadModelsTest {
                 new InstructionQueued("SN1", "acme", "c-1", "reboot", "{}", null, AT),
                 new InstructionAnswered("SN1", "acme", "c-1", true, "well\0", AT),
                 new ReportRejected("SN1", "acme", "adms", "raw\0", "unreadable", AT));
-        side.append(
+        SIDE.append(
                 Streams.callback(CallbackId.ofDefault("acme")),
                 AT,
                 new CallbackFailing(CallbackId.ofDefault("acme"), "refused", AT.plusSeconds(5), AT));
-        assertThat(side.get("/api/admin/v1/devices/SN1").statusCode()).isEqualTo(200);
-        assertThat(side.get("/api/admin/v1/customers/acme").statusCode()).isEqualTo(200);
-    }
-
-    @AfterAll
-    static void stop() {
-        side.close();
+        assertThat(SIDE.get("/api/admin/v1/devices/SN1").statusCode()).isEqualTo(200);
+        assertThat(SIDE.get("/api/admin/v1/customers/acme").statusCode()).isEqualTo(200);
     }
 
     @Test
     void givenTheProjectionsThatAreServed_whenReplayed_thenNoneIsLeftOut() {
         assertThat(projections().stream().map(Projection::name))
-                .containsExactlyInAnyOrderElementsOf(side.bean(EventProcessingConfiguration.class)
+                .containsExactlyInAnyOrderElementsOf(SIDE.bean(EventProcessingConfiguration.class)
                         .eventProcessors()
                         .keySet());
     }
@@ -122,28 +112,38 @@ class AllReadModelsTest {
     }
 
     @Test
-    void givenTablesThatAreRebuiltAsTheManualTells_whenStartedAgain_thenTheyAreWhatTheEventsMakeOfThem()
+    void givenTablesThatWereChangedByHand_whenRebuiltAsTheManualTells_thenTheyAreWhatTheEventsMakeOfThem()
             throws IOException {
-        await().atMost(Duration.ofSeconds(30)).until(() -> replay("{}").isEmpty());
-        Map<String, String> before = rows();
-        Map<String, List<String>> tables = tables();
-        execute("update query.punch set user_id = 'forged'");
-        execute("delete from query.registry_device");
-        String manual = matches("(?s)```\\n(begin;\\n.*?commit;)\\n```")
-                .map(block -> block.group(1))
+        ReadModels readModels = new ReadModels(SIDE);
+        readModels.await();
+        Map<String, String> before = readModels.rows();
+        String manual = matches("-d '(\\{\"switch\":[^']*)'")
+                .map(body -> body.group(1))
                 .findFirst()
                 .orElseThrow();
+        tables().values().forEach(names -> names.forEach(table -> execute("delete from query." + table)));
+        execute("insert into query.customer_rule values ('forged', true, 3)");
 
-        side.close();
-        JdbcTemplate operator = new JdbcTemplate(new DriverManagerDataSource(DATABASE));
-        tables.forEach((projection, names) -> operator.execute(manual.replace("attendance", projection)
-                .replace(
-                        "query.punch, query.punch_correction, query.customer_rule",
-                        "query." + String.join(", query.", names))));
-        side = new RunningQuerySide(DATABASE);
+        replay(manual);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> rows().equals(before));
+        assertThat(readModels.rows()).isEqualTo(before);
         assertThat(replay("{}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                         | {"switch":true,"sn":"SN1"}                     | 400 | sn
+                         | {"switch":true,"until":"2026-06-22T00:00:00Z"} | 400 | until
+                         | {"switch":"yes"}                               | 400 | switch
+                    acme | {"switch":true}                                | 403 | switch
+                    acme | {"switch":true,"sn":"SN1"}                     | 403 | switch
+                    """)
+    void givenASwitchThatMayNotBe_whenAskedFor_thenItIsRefusedAndTheKeyNamed(
+            String customer, String body, int status, String field) {
+        HttpResponse<String> answer = SIDE.post(customer, ReplayCalls.REPLAYS, body);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(json(answer).path("field").asString()).isEqualTo(field);
     }
 
     private static Stream<MatchResult> matches(String pattern) throws IOException {
@@ -151,42 +151,21 @@ class AllReadModelsTest {
     }
 
     private static List<Projection> projections() {
-        return side.bean(ReplayParts.class).projections("any");
+        return SIDE.bean(ReplayParts.class).projections("any");
     }
 
     private static Map<String, List<String>> tables() {
         return projections().stream().collect(toMap(Projection::name, Projection::tables));
     }
 
-    /** The rows of all tables, as text. */
-    private static Map<String, String> rows() {
-        return tables().values().stream()
-                .flatMap(List::stream)
-                .collect(toMap(
-                        Function.identity(),
-                        table -> jdbc().sql("select coalesce(string_agg(t::text, ' ' order by t::text), '') from query."
-                                        + table + " t")
-                                .query(String.class)
-                                .single()));
-    }
-
-    private static JsonNode replay(String scope) {
-        String id = json(await().until(() -> side.post(null, REPLAYS, scope), answer -> answer.statusCode() == 202))
-                .path("id")
-                .stringValue();
-        JsonNode replay = await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> json(side.get(REPLAYS + "/" + id)),
-                        each -> !each.path("status").stringValue().equals("running"));
+    private static JsonNode replay(String body) {
+        ReplayCalls replays = new ReplayCalls(SIDE);
+        JsonNode replay = replays.ended(replays.started(body));
         assertThat(replay.path("status").stringValue()).isEqualTo("done");
         return replay.path("differences");
     }
 
     private static void execute(String statements) {
-        side.bean(JdbcTemplate.class).execute(statements);
-    }
-
-    private static JdbcClient jdbc() {
-        return side.bean(JdbcClient.class);
+        SIDE.bean(JdbcTemplate.class).execute(statements);
     }
 }

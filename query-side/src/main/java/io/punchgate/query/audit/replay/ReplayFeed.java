@@ -1,13 +1,13 @@
-package io.punchgate.query.audit;
+package io.punchgate.query.audit.replay;
 
+import io.punchgate.query.audit.LoggedRecords;
+import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.StoredEvent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -18,70 +18,71 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One replay: builds the read models anew, then compares.
- *
- * <p>Each projection is fed exactly as far as its live twin has come. Most events are replayed while the twin moves on; the
- * last ones are replayed, and the tables compared, within one snapshot of the database, so that a live row is never compared
- * with an older or newer one.
+ * Feeds the events to the projections that write the rebuilt tables, from where another process left them. Each projection is fed
+ * exactly as far as its live twin has come.
  */
-final class ReplayRun {
+final class ReplayFeed {
 
-    static final int DIFFERENCES_MAX = 100;
+    /** Positions left at most for a transaction that others may wait for, so that it is short. */
+    private static final int REST_POSITIONS_MAX = 10_000;
+
+    /** Positions left by rounds that others do not wait for. */
+    private static final int REST_POSITIONS = 1_000;
 
     /** Positions replayed in one transaction. */
     private static final int WINDOW_POSITIONS = 5_000;
 
-    /** Threads that write; each works for one projection at a time. */
+    /** Threads, each of which writes for one projection at a time. */
     private static final int WRITERS = 3;
 
-    /** Positions left at most for the snapshot, so that it is short. */
-    private static final int REST_POSITIONS = 10_000;
-
-    private final Replay replay;
-    private final List<Projection> projections;
+    private final RunningReplay replay;
     private final LoggedRecords log;
     private final EventRecords records;
     private final JdbcClient jdbc;
-    private final TransactionTemplate batch;
-    private final TransactionTemplate snapshot;
     private final ReplayParts parts;
     private final String schema;
-    private final TableComparison comparison;
     private final long lastPosition;
-    private final Map<String, Long> reached = new HashMap<>();
 
-    ReplayRun(Replay replay, List<Projection> projections, ReplayParts parts, String schema) {
+    private List<Projection> projections = List.of();
+    private Map<String, Long> reached = new HashMap<>();
+
+    ReplayFeed(RunningReplay replay, ReplayParts parts, String schema) {
         this.replay = replay;
-        this.projections = projections.stream()
-                .filter(projection -> replay.scope().concerns(projection.tables()))
-                .toList();
         this.log = parts.log();
         this.records = parts.records();
         this.jdbc = parts.jdbc();
-        this.batch = parts.batch();
-        this.snapshot = parts.snapshot();
         this.parts = parts;
         this.schema = schema;
-        this.comparison = new TableComparison(parts.jdbcOf(replay), schema, replay.scope());
         this.lastPosition = replay.scope().until() == null
                 ? log.head()
                 : log.lastPositionAt(replay.scope().until());
+        beginFromTables();
+    }
+
+    /** Begins where the rebuilt tables are, whatever became of the transaction before. */
+    void beginFromTables() {
+        projections = parts.projections(schema).stream()
+                .filter(projection -> replay.scope().concerns(projection.tables()))
+                .toList();
+        reached = positions(schema);
+    }
+
+    List<Projection> projections() {
+        return projections;
+    }
+
+    long lastPosition() {
+        return lastPosition;
     }
 
     /**
-     * Rebuilds and compares.
-     *
-     * @throws CancellationException soon after the replay was cancelled
+     * Feeds all but a short rest. A round that does not halve what is left is the last one: rounds would go on for ever where
+     * events come in as fast as they are replayed. A snapshot stands still, so its part ends for certain.
      */
-    List<Difference> run() {
-        replay.progress(0, lastPosition);
+    void catchUp() {
         Map<String, Long> live = livePositions();
-        // A round that does not halve the rest is the last one: rounds would go on for ever where events come in as
-        // fast as
-        // they are replayed. The snapshot stands still, so its part ends for certain.
         long before = Long.MAX_VALUE;
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
             for (long left = behind(live); left > REST_POSITIONS && left <= before / 2; left = behind(live)) {
@@ -90,24 +91,47 @@ final class ReplayRun {
                 live = livePositions();
             }
         }
-        List<Difference> found = snapshot.execute(status -> {
-            feedUpTo(livePositions(), Runnable::run);
-            parts.removeOldRows(schema);
-            return compare();
-        });
-        long total = Math.max(lastPosition, furthest());
-        replay.progress(total, total);
-        return found;
+    }
+
+    /** Feeds the rest, up to where the current transaction sees the live projections. */
+    void feedToEnd() {
+        feedUpTo(livePositions(), Runnable::run);
+        replay.progress(Math.max(lastPosition, furthest()), Math.max(lastPosition, furthest()));
+    }
+
+    /**
+     * Feeds the rest, in the caller's transaction, which holds the live positions.
+     *
+     * @return false if that is too much for it, and nothing was fed
+     */
+    boolean feedRest() {
+        Map<String, Long> live = livePositions();
+        if (behind(live) > REST_POSITIONS_MAX) {
+            return false;
+        }
+        feedUpTo(live, Runnable::run);
+        live.values().removeIf(position -> position == 0);
+        if (!positions(schema).equals(live)) {
+            throw new IllegalStateException("rebuilt up to " + positions(schema) + " in place of " + live);
+        }
+        return true;
     }
 
     /** The positions of the live projections, as the current transaction sees them. */
     private Map<String, Long> livePositions() {
+        Map<String, Long> positions = positions(BatchedProjection.LIVE_SCHEMA);
+        if (replay.scope().until() != null) {
+            positions.replaceAll((name, position) -> Math.min(position, lastPosition));
+        }
+        return positions;
+    }
+
+    private Map<String, Long> positions(String ofSchema) {
         Map<String, Long> positions = new HashMap<>();
-        jdbc.sql("select name, position from query.projection_position").query(row -> {
-            long position = row.getLong(2);
-            boolean endsEarlier = replay.scope().until() != null && position > lastPosition;
-            positions.put(row.getString(1), endsEarlier ? lastPosition : position);
-        });
+        jdbc.sql("select name, position from " + ofSchema + ".projection_position")
+                .query(row -> {
+                    positions.put(row.getString(1), row.getLong(2));
+                });
         return positions;
     }
 
@@ -127,12 +151,14 @@ final class ReplayRun {
         long last = waiting.stream().mapToLong(each -> target(live, each)).max().orElse(0);
         CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
         for (long from = first; from <= last; from += WINDOW_POSITIONS) {
-            checkCancelled();
-            List<TrackedEventMessage<?>> window = read(from, Math.min(last, from + WINDOW_POSITIONS - 1));
+            replay.checkGoesOn();
+            long to = Math.min(last, from + WINDOW_POSITIONS - 1);
+            List<TrackedEventMessage<?>> window = read(from, to);
             written.join();
             replay.progress(Math.max(from - 1, furthest()), Math.max(lastPosition, last));
             written = CompletableFuture.allOf(waiting.stream()
-                    .map(each -> CompletableFuture.runAsync(() -> write(each, target(live, each), window), writers))
+                    .map(each -> CompletableFuture.runAsync(
+                            () -> write(each, Math.min(to, target(live, each)), window), writers))
                     .toArray(CompletableFuture[]::new));
         }
         written.join();
@@ -155,32 +181,19 @@ final class ReplayRun {
                 new GenericEventMessage<>(event.eventId(), event.payload(), MetaData.emptyInstance(), event.at()));
     }
 
-    private void write(Projection projection, long target, List<TrackedEventMessage<?>> window) {
+    /** The position moves also where nothing of concern came, so that another process goes on from there. */
+    private void write(Projection projection, long upTo, List<TrackedEventMessage<?>> window) {
         long reached = reached(projection);
         for (TrackedEventMessage<?> each : window) {
             long position = each.trackingToken().position().orElseThrow();
-            if (position > reached && position <= target) {
+            if (position > reached && position <= upTo) {
                 projection.take(each);
             }
         }
-        batch.executeWithoutResult(status -> projection.flush());
-    }
-
-    private List<Difference> compare() {
-        List<Difference> found = new ArrayList<>();
-        for (Projection projection : projections) {
-            for (String table : projection.tables()) {
-                checkCancelled();
-                found.addAll(comparison.differences(table, lastPosition, DIFFERENCES_MAX - found.size()));
-            }
-        }
-        return found;
-    }
-
-    private void checkCancelled() {
-        if (replay.isCancelled()) {
-            throw new CancellationException();
-        }
+        parts.batch().executeWithoutResult(status -> {
+            projection.flush();
+            projection.reached(upTo);
+        });
     }
 
     private long furthest() {

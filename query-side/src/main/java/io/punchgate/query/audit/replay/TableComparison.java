@@ -1,4 +1,4 @@
-package io.punchgate.query.audit;
+package io.punchgate.query.audit.replay;
 
 import static java.util.stream.Collectors.joining;
 
@@ -6,7 +6,6 @@ import io.punchgate.query.projection.BatchedProjection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,10 +42,12 @@ final class TableComparison {
         if (max <= 0 || !scope.determines(table, columns)) {
             return List.of();
         }
-        Map<String, String> selected = scope.rows(table);
         List<String> conditions = new ArrayList<>();
-        selected.keySet().forEach(column -> conditions.add(column + " = ?"));
-        List<Object> values = new ArrayList<>(selected.values());
+        List<Object> values = new ArrayList<>();
+        for (ReplayScope.Condition condition : scope.conditions(table, columns, schema)) {
+            conditions.add(condition.sql());
+            values.add(condition.value());
+        }
         if (scope.until() != null) {
             conditions.add("position <= ?");
             values.add(upToPosition);

@@ -1,5 +1,7 @@
-package io.punchgate.query.audit;
+package io.punchgate.query.audit.replay;
 
+import io.punchgate.query.audit.Auditors;
+import io.punchgate.query.audit.LoggedRecords;
 import io.punchgate.runtime.access.Caller;
 import io.punchgate.runtime.web.BodyFields;
 import io.punchgate.runtime.web.Problem;
@@ -14,10 +16,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Auditors have the read models rebuilt from the events here, and compared. Nothing is pushed again. */
+/** Auditors have the read models rebuilt from the events here, and compared; operators also put in place. Nothing is pushed again. */
 @RestController
 @RequestMapping("/api/audit/v1/replays")
 class ReplayEndpoint {
+
+    private static final String SWITCH = "switch";
 
     private final Replays replays;
     private final LoggedRecords log;
@@ -31,12 +35,29 @@ class ReplayEndpoint {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, String> start(Caller caller, BodyFields fields) {
         @Nullable String customerId = Auditors.customerOf(caller);
-        // Read models are made of all events.
-        log.requireKept(1);
-        fields.only("sn", "until");
+        fields.only("sn", "until", SWITCH);
         @Nullable String sn = fields.textOrNull("sn", text -> !text.isBlank(), "must be text that is not blank");
         ReplayScope scope = new ReplayScope(sn, fields.instantOrNull("until"), customerId);
-        return Map.of("id", replays.start(scope).id());
+        boolean switching = Boolean.TRUE.equals(fields.flagOrNull(SWITCH));
+        if (switching) {
+            requireAll(scope);
+        }
+        // Read models are made of all events.
+        log.requireKept(1);
+        return Map.of("id", replays.start(scope, switching));
+    }
+
+    /** Tables take the place of others as a whole. */
+    private static void requireAll(ReplayScope scope) {
+        if (scope.customerId() != null) {
+            throw new Problem(403, "forbidden", "Only operators may replace the read models.", SWITCH);
+        }
+        if (scope.sn() != null) {
+            throw Problem.invalidField("sn", "Only read models that are rebuilt as a whole are switched to.");
+        }
+        if (scope.until() != null) {
+            throw Problem.invalidField("until", "Only read models that are rebuilt to the end are switched to.");
+        }
     }
 
     @GetMapping("/{id}")
@@ -46,16 +67,12 @@ class ReplayEndpoint {
 
     @DeleteMapping("/{id}")
     Replay.View cancel(Caller caller, @PathVariable String id) {
-        Replay replay = known(caller, id);
-        replay.cancel();
-        return replay.view();
+        replays.cancel(known(caller, id).id());
+        return known(caller, id).view();
     }
 
     private Replay known(Caller caller, String id) {
-        @Nullable Replay replay = replays.find(id, Auditors.customerOf(caller));
-        if (replay == null) {
-            throw Problem.notFound("There is no replay of this id; only the latest are remembered.");
-        }
-        return replay;
+        return replays.find(id, Auditors.customerOf(caller))
+                .orElseThrow(() -> Problem.notFound("There is no replay of this id; only the latest are remembered."));
     }
 }

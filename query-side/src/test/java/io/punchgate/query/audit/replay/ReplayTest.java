@@ -1,4 +1,4 @@
-package io.punchgate.query.audit;
+package io.punchgate.query.audit.replay;
 
 import static io.punchgate.query.RunningQuerySide.json;
 import static io.punchgate.query.TestEvents.AT;
@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 
 class ReplayTest {
 
-    private static final String REPLAYS = "/api/audit/v1/replays";
+    private static final String REPLAYS = ReplayCalls.REPLAYS;
     private static final int PUNCHES = 7_000;
 
     @RegisterExtension
@@ -178,15 +178,11 @@ class ReplayTest {
     private static JsonNode replay(@Nullable String customerId, String body) {
         HttpResponse<String> started = await().atMost(Duration.ofSeconds(30))
                 .until(() -> SIDE.post(customerId, REPLAYS, body), answer -> answer.statusCode() == 202);
-        String id = json(started).path("id").stringValue();
-        return ended(id);
+        return ended(json(started).path("id").stringValue());
     }
 
     private static JsonNode ended(String id) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> json(SIDE.get(REPLAYS + "/" + id)),
-                        replay -> !replay.path("status").stringValue().equals("running"));
+        return new ReplayCalls(SIDE).ended(id);
     }
 
     private static void appendPunches(String sn, String customerId, int count) {

@@ -1,10 +1,12 @@
-package io.punchgate.query.audit;
+package io.punchgate.query.audit.replay;
 
+import io.punchgate.query.audit.LoggedRecords;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Projection;
 import io.punchgate.query.projection.ProjectionFactory;
 import io.punchgate.query.projection.RemovedRows;
 import io.punchgate.runtime.log.EventRecords;
+import io.punchgate.runtime.log.deadletter.DeadLetters;
 import io.punchgate.runtime.sql.ConnectionPools;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,6 +31,7 @@ class ReplayParts {
     private final EventRecords records;
     private final List<ProjectionFactory> factories;
     private final RemovedRows removed;
+    private final DeadLetters setAside;
     private final JdbcOperations template;
     private final TransactionTemplate batch;
     private final TransactionTemplate snapshot;
@@ -38,11 +41,13 @@ class ReplayParts {
             LoggedRecords log,
             EventRecords records,
             List<ProjectionFactory> factories,
-            RemovedRows removed) {
+            RemovedRows removed,
+            DeadLetters setAside) {
         this.dataSource = pools.longWork();
         this.log = log;
         this.records = records;
         this.removed = removed;
+        this.setAside = setAside;
         this.factories = List.copyOf(factories);
         this.template = new JdbcTemplate(dataSource);
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
@@ -59,12 +64,16 @@ class ReplayParts {
                 .toList();
     }
 
-    /** The tables that they need. */
+    /** The tables of all read models. */
     List<String> tables() {
-        return Stream.concat(
-                        Stream.of("projection_position"),
-                        projections(BatchedProjection.LIVE_SCHEMA).stream()
-                                .flatMap(projection -> projection.tables().stream()))
+        return projections(BatchedProjection.LIVE_SCHEMA).stream()
+                .flatMap(projection -> projection.tables().stream())
+                .toList();
+    }
+
+    /** The tables that replays have copies of: also those that tell how far they are. */
+    List<String> copiedTables() {
+        return Stream.concat(Stream.of("projection_position", removed.table()), tables().stream())
                 .toList();
     }
 
@@ -80,7 +89,21 @@ class ReplayParts {
         return records;
     }
 
-    /** Removes from a schema what age removed from the tables that are served; joins the snapshot's transaction. */
+    /** Forgets the events that the live projections could not take: the rebuilt ones took them. In the caller's transaction. */
+    void forgetSetAside(JdbcClient caller) {
+        setAside.forget(
+                caller,
+                projections(BatchedProjection.LIVE_SCHEMA).stream()
+                        .map(Projection::name)
+                        .toList());
+    }
+
+    /** The table that tells what age removed from those that are served. */
+    String removedTable() {
+        return removed.table();
+    }
+
+    /** Removes from a schema what age removed from the tables that are served; joins a transaction. */
     void removeOldRows(String schema) {
         removed.removeFrom(template, schema);
     }
@@ -89,8 +112,8 @@ class ReplayParts {
         return JdbcClient.create(template);
     }
 
-    /** Statements that end when the replay is cancelled. */
-    JdbcClient jdbcOf(Replay replay) {
+    /** Statements that end when the replay does. */
+    JdbcClient jdbcOf(RunningReplay replay) {
         return JdbcClient.create(new JdbcTemplate(dataSource) {
             @Override
             protected void applyStatementSettings(Statement statement) throws SQLException {
@@ -100,7 +123,7 @@ class ReplayParts {
         });
     }
 
-    /** A transaction for a batch of events; joins the snapshot's. */
+    /** A transaction for a batch of events; joins another one. */
     TransactionTemplate batch() {
         return batch;
     }
