@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,9 @@ class SecretSweepTest {
 
             assertThat(vault.read(List.of(replaced, overlapping, current, failed, fresh, waiting, answered)))
                     .containsOnlyKeys(overlapping, current, fresh, waiting);
+            assertThat(texts.read(List.of(waiting, answered))).isEqualTo(Map.of(waiting, "{\"waiting\":1}"));
+            assertThat(vault.read(List.of(waiting)).get(waiting)).doesNotContain("waiting");
+            assertThat(keptTexts(process)).isEqualTo(1);
         }
     }
 
@@ -73,6 +77,13 @@ class SecretSweepTest {
                 .sql("select exists (select from command.secret_use where secret_id = ?)")
                 .param(id)
                 .query(Boolean.class)
+                .single();
+    }
+
+    private static long keptTexts(ConfigurableApplicationContext process) {
+        return process.getBean(JdbcClient.class)
+                .sql("select count(*) from person.person where sealed is not null")
+                .query(Long.class)
                 .single();
     }
 
