@@ -89,11 +89,20 @@ public record Database(long serverPid, int port, String password, String name) {
 
     /** The number of these users that have a punch of that customer in the read models. */
     public long count(String customer, List<String> users) {
-        String sql = "select count(distinct user_id) from query.punch where customer_id = ? and user_id = any (?)";
+        UserHashes hashes = UserHashes.of(this);
+        String sql = "select count(distinct o.id) from person.person o join query.punch p"
+                + " on p.customer_id = o.customer_id and p.person_id = o.id"
+                + " where o.customer_id = ? and o.user_hash = any (?)";
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, customer);
-            statement.setArray(2, connection.createArrayOf("text", users.toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bytea",
+                            users.stream()
+                                    .map(user -> hashes.of(customer, user))
+                                    .toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? rows.getLong(1) : 0;
             }

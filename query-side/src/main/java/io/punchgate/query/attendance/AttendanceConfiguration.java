@@ -1,6 +1,7 @@
 package io.punchgate.query.attendance;
 
 import io.punchgate.query.attendance.punch.PunchProjection;
+import io.punchgate.query.person.PersonalTexts;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.ProjectionFactory;
 import org.springframework.context.annotation.Bean;
@@ -12,12 +13,12 @@ import org.springframework.jdbc.core.JdbcOperations;
 class AttendanceConfiguration {
 
     @Bean
-    PunchProjection punchProjection(JdbcOperations jdbc) {
-        return new PunchProjection(jdbc, BatchedProjection.LIVE_SCHEMA);
+    PunchProjection punchProjection(JdbcOperations jdbc, PersonalTexts texts) {
+        return new PunchProjection(jdbc, BatchedProjection.LIVE_SCHEMA, texts);
     }
 
     @Bean
-    ProjectionFactory punchProjectionFactory() {
-        return PunchProjection::new;
+    ProjectionFactory punchProjectionFactory(PersonalTexts texts) {
+        return (jdbc, schema) -> new PunchProjection(jdbc, schema, texts);
     }
 }

@@ -14,7 +14,12 @@ final class AttendanceMapper {
 
     private AttendanceMapper() {}
 
-    static AttendanceView view(String userId, WorkDay day) {
+    /**
+     * A day as it is shown.
+     *
+     * @param userId null: the person was erased
+     */
+    static AttendanceView view(@Nullable String userId, WorkDay day) {
         return new AttendanceView(
                 userId,
                 day.date().toString(),
@@ -26,7 +31,8 @@ final class AttendanceMapper {
                 day.punches().size(),
                 localTime(day.firstIn()),
                 localTime(day.lastOut()),
-                day.punches().stream().map(ClockPunch::id).toList());
+                day.punches().stream().map(ClockPunch::id).toList(),
+                userId == null);
     }
 
     private static List<IntervalView> intervals(WorkDay day) {

@@ -2,7 +2,7 @@ package io.punchgate.query.attendance;
 
 import io.punchgate.api.AsOf;
 import io.punchgate.api.attendance.AttendanceQuery.FindAttendance;
-import io.punchgate.api.attendance.UserDay;
+import io.punchgate.api.attendance.PersonDay;
 import io.punchgate.query.listing.Cursor;
 import io.punchgate.query.listing.DateRange;
 import io.punchgate.query.listing.Parameters;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AttendanceParameters {
 
     private static final Set<String> KNOWN = Set.of("from", "to", "user_id", "day_starts_at", "cursor", "limit");
-    private static final String KIND = "attendance-1";
+    private static final String KIND = "attendance-2";
     private static final int DAYS_MAX = 366;
 
     private AttendanceParameters() {}
@@ -42,14 +42,17 @@ final class AttendanceParameters {
     }
 
     /** The cursor behind a day; behind no day, it stands at the beginning. */
-    static Cursor cursor(@Nullable UserDay end) {
+    static Cursor cursor(@Nullable PersonDay end) {
         return new Cursor(
-                KIND, end == null ? List.of("", "") : List.of(end.date().toString(), end.userId()));
+                KIND,
+                end == null
+                        ? List.of("", "")
+                        : List.of(end.date().toString(), end.person().toString()));
     }
 
-    private static @Nullable UserDay day(@Nullable Cursor cursor) {
+    private static @Nullable PersonDay day(@Nullable Cursor cursor) {
         return cursor == null || cursor.parts().getFirst().isEmpty()
                 ? null
-                : new UserDay(cursor.parts().getLast(), cursor.date(0));
+                : new PersonDay(cursor.uuid(1), cursor.date(0));
     }
 }

@@ -3,17 +3,19 @@ package io.punchgate.query.attendance;
 import io.punchgate.api.AsOf;
 import io.punchgate.api.attendance.AttendanceQuery.FindAttendance;
 import io.punchgate.api.attendance.AttendanceResult.WorkDays;
-import io.punchgate.api.attendance.AttendanceView;
-import io.punchgate.api.attendance.UserDay;
+import io.punchgate.api.attendance.PersonDay;
 import io.punchgate.query.attendance.punch.LocalDays;
 import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.listing.Portion;
+import io.punchgate.query.person.People;
 import io.punchgate.query.projection.ProjectionProgress;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +25,36 @@ import org.springframework.stereotype.Component;
 @Component
 final class AttendanceQueryHandler {
 
-    private static final int USERS_AT_ONCE_MAX = 50;
+    private static final int PERSONS_AT_ONCE_MAX = 50;
 
     private final PunchHistory history;
     private final PairingRules rules;
+    private final People people;
+    private final PersonNames names;
     private final PunchProjection projection;
     private final ProjectionProgress progress;
 
     AttendanceQueryHandler(
-            PunchHistory history, PairingRules rules, PunchProjection projection, ProjectionProgress progress) {
+            PunchHistory history,
+            PairingRules rules,
+            People people,
+            PersonNames names,
+            PunchProjection projection,
+            ProjectionProgress progress) {
         this.history = history;
         this.rules = rules;
+        this.people = people;
+        this.names = names;
         this.projection = projection;
         this.progress = progress;
+    }
+
+    /** A day of work of a person. */
+    private record DayOf(UUID person, WorkDay day) {
+
+        PersonDay place() {
+            return new PersonDay(person, day.date());
+        }
     }
 
     @QueryHandler
@@ -43,56 +62,67 @@ final class AttendanceQueryHandler {
         progress.await(projection);
         CustomerPunches of = new CustomerPunches(query.customerId(), AsOf.lastPosition(query.asOf()));
         PairingRule rule = rules.of(of).startingDaysAt(query.dayStartsAt());
+        Portion<DayOf> page = Portion.of(days(of, query, rule), query.limit());
+        Map<UUID, String> users = names.of(
+                query.customerId(), page.rows().stream().map(DayOf::person).collect(Collectors.toSet()));
+        return new WorkDays(
+                page.map(each -> AttendanceMapper.view(users.get(each.person()), each.day())),
+                page.end(DayOf::place, query.after()),
+                page.hasMore());
+    }
+
+    /** The days behind the last one known, at least as many as a page and one more shows if there are. */
+    private List<DayOf> days(CustomerPunches of, FindAttendance query, PairingRule rule) {
         Span span = span(query, rule);
-        @Nullable UserDay after = query.after();
-        int atOnce = usersAtOnce(query);
-        List<AttendanceView> found = new ArrayList<>();
-        String first = after == null ? "" : after.userId();
+        @Nullable PersonDay after = query.after();
+        int atOnce = personsAtOnce(query);
+        List<DayOf> found = new ArrayList<>();
+        // The last one known may have more days.
+        UUID behind = after == null ? People.NOBODY : before(after.person());
         while (found.size() <= query.limit()) {
-            List<String> users = users(of, query, span, first, atOnce);
-            Map<String, List<ClockPunch>> punches = history.punches(of, users, span, rule);
-            users.stream()
-                    .flatMap(user -> days(user, punches.getOrDefault(user, List.of()), query, rule))
+            List<UUID> persons = persons(of, query, span, behind, atOnce);
+            Map<UUID, List<ClockPunch>> punches = history.punches(of, persons, span, rule);
+            persons.stream()
+                    .flatMap(person -> days(person, punches.getOrDefault(person, List.of()), query, rule))
                     .forEach(found::add);
-            if (users.size() < atOnce) {
+            if (persons.size() < atOnce) {
                 break;
             }
-            first = PunchHistory.behind(users.getLast());
+            behind = persons.getLast();
         }
-        Portion<AttendanceView> page = Portion.of(found, query.limit());
-        return new WorkDays(page.rows(), end(page.rows(), after), page.hasMore());
+        return found;
+    }
+
+    /** The id before another, in the order of the database. */
+    private static UUID before(UUID person) {
+        long low = person.getLeastSignificantBits();
+        long high = person.getMostSignificantBits();
+        return low == 0 ? new UUID(high - 1, -1) : new UUID(high, low - 1);
     }
 
     /** As many as fill a page if they came on every other day, lest days are computed that nobody is shown. */
-    private static int usersAtOnce(FindAttendance query) {
+    private static int personsAtOnce(FindAttendance query) {
         long days = ChronoUnit.DAYS.between(query.from(), query.to()) + 1;
-        return query.userId() == null ? Math.clamp(2L * query.limit() / days, 2, USERS_AT_ONCE_MAX) : 2;
+        return query.userId() == null ? Math.clamp(2L * query.limit() / days, 2, PERSONS_AT_ONCE_MAX) : 2;
     }
 
-    private List<String> users(CustomerPunches of, FindAttendance query, Span span, String first, int atOnce) {
+    private List<UUID> persons(CustomerPunches of, FindAttendance query, Span span, UUID behind, int atOnce) {
         @Nullable String user = query.userId();
-        return user == null ? history.users(of, span, first, atOnce) : List.of(user);
+        return user == null
+                ? history.persons(of, span, behind, atOnce)
+                : List.of(people.idOf(query.customerId(), user));
     }
 
-    private static Stream<AttendanceView> days(
-            String user, List<ClockPunch> punches, FindAttendance query, PairingRule rule) {
+    private static Stream<DayOf> days(UUID person, List<ClockPunch> punches, FindAttendance query, PairingRule rule) {
         return DayPairing.days(punches, rule).stream()
-                .filter(day -> isWanted(user, day.date(), query))
-                .map(day -> AttendanceMapper.view(user, day));
+                .filter(day -> isWanted(person, day.date(), query))
+                .map(day -> new DayOf(person, day));
     }
 
-    private static boolean isWanted(String user, LocalDate day, FindAttendance query) {
-        @Nullable UserDay after = query.after();
+    private static boolean isWanted(UUID person, LocalDate day, FindAttendance query) {
+        @Nullable PersonDay after = query.after();
         boolean asked = !day.isBefore(query.from()) && !day.isAfter(query.to());
-        return asked && (after == null || !user.equals(after.userId()) || day.isAfter(after.date()));
-    }
-
-    private static @Nullable UserDay end(List<AttendanceView> rows, @Nullable UserDay after) {
-        if (rows.isEmpty()) {
-            return after;
-        }
-        AttendanceView last = rows.getLast();
-        return new UserDay(last.userId(), LocalDate.parse(last.date()));
+        return asked && (after == null || !person.equals(after.person()) || day.isAfter(after.date()));
     }
 
     /** All instants at which a punch of these days can have been made, wherever the device stands. */

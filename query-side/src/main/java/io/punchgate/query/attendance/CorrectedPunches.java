@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,10 +27,10 @@ import org.springframework.stereotype.Component;
 final class CorrectedPunches {
 
     private static final String CORRECTIONS = """
-            select p.user_id, p.id, p.sn, p.time, p.local_time, p.position, p.type,
+            select p.person_id, p.id, p.sn, p.time, p.local_time, p.position, p.type,
                 c.voided, c.type as new_type, c.time as new_time, c.local_time as new_local_time
             from query.punch_correction c join query.punch p on p.id = c.punch_id
-            where c.customer_id = ? and c.user_id = any (?) and p.customer_id = c.customer_id and c.position <= ?
+            where c.customer_id = ? and c.person_id = any (?) and p.customer_id = c.customer_id and c.position <= ?
             order by c.position
             """;
 
@@ -40,19 +41,19 @@ final class CorrectedPunches {
     }
 
     /** The corrected punches of these people. */
-    OfUsers of(CustomerPunches of, Collection<String> users) {
-        Map<String, Map<Long, Corrected>> byUser = new HashMap<>();
-        if (!users.isEmpty()) {
-            Object ids = users.toArray(String[]::new);
+    OfPersons of(CustomerPunches of, Collection<UUID> persons) {
+        Map<UUID, Map<Long, Corrected>> byPerson = new HashMap<>();
+        if (!persons.isEmpty()) {
+            Object ids = persons.toArray(UUID[]::new);
             jdbc.sql(CORRECTIONS).params(of.customerId(), ids, of.upTo()).query(row -> {
                 ClockPunch recorded = StoredPunches.punch(row);
                 Map<Long, Corrected> punches =
-                        byUser.computeIfAbsent(row.getString("user_id"), none -> new LinkedHashMap<>());
+                        byPerson.computeIfAbsent(row.getObject("person_id", UUID.class), none -> new LinkedHashMap<>());
                 Corrected before = punches.getOrDefault(recorded.position(), new Corrected(recorded, false));
                 punches.put(recorded.position(), before.with(row));
             });
         }
-        return new OfUsers(byUser);
+        return new OfPersons(byPerson);
     }
 
     /** A punch as its corrections leave it. */
@@ -77,23 +78,23 @@ final class CorrectedPunches {
         }
     }
 
-    /** The corrected punches of some people, by user and position. */
-    record OfUsers(Map<String, Map<Long, Corrected>> byUser) {
+    /** The corrected punches of some people, by person and position. */
+    record OfPersons(Map<UUID, Map<Long, Corrected>> byPerson) {
 
         /** Puts the corrected punches in the place of those recorded in the span, and of none: corrected into it. */
-        void correct(Map<String, List<ClockPunch>> recorded, Collection<String> users, Span span) {
-            for (String user : users) {
-                Map<Long, Corrected> corrected = byUser.getOrDefault(user, Map.of());
+        void correct(Map<UUID, List<ClockPunch>> recorded, Collection<UUID> persons, Span span) {
+            for (UUID person : persons) {
+                Map<Long, Corrected> corrected = byPerson.getOrDefault(person, Map.of());
                 if (corrected.isEmpty()) {
                     continue;
                 }
-                List<ClockPunch> punches = new ArrayList<>(recorded.getOrDefault(user, List.of()));
+                List<ClockPunch> punches = new ArrayList<>(recorded.getOrDefault(person, List.of()));
                 punches.removeIf(punch -> corrected.containsKey(punch.position()));
                 corrected.values().stream()
                         .flatMap(each -> each.counting(span).stream())
                         .forEach(punches::add);
                 punches.sort(ClockPunch.BY_TIME);
-                recorded.put(user, punches);
+                recorded.put(person, punches);
             }
         }
     }

@@ -5,6 +5,7 @@ import io.punchgate.api.attendance.AttendanceResult.PeopleIn;
 import io.punchgate.api.attendance.PersonView;
 import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.listing.Portion;
+import io.punchgate.query.person.People;
 import io.punchgate.query.projection.ProjectionProgress;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds people who are in: their last in has no out, and is no longer ago than an interval may be. */
@@ -25,6 +29,7 @@ final class PeopleInQueryHandler {
 
     private final PunchHistory history;
     private final PairingRules rules;
+    private final PersonNames names;
     private final PunchProjection projection;
     private final ProjectionProgress progress;
     private final Clock clock;
@@ -32,11 +37,13 @@ final class PeopleInQueryHandler {
     PeopleInQueryHandler(
             PunchHistory history,
             PairingRules rules,
+            PersonNames names,
             PunchProjection projection,
             ProjectionProgress progress,
             Clock clock) {
         this.history = history;
         this.rules = rules;
+        this.names = names;
         this.projection = projection;
         this.progress = progress;
         this.clock = clock;
@@ -50,25 +57,36 @@ final class PeopleInQueryHandler {
         PairingRule rule = rules.of(of);
         Span span = new Span(now.minus(rule.intervalMax()), now.plus(CLOCK_AHEAD_MAX));
         int wanted = query.limit() + 1;
-        List<PersonView> found = new ArrayList<>();
-        String first = PunchHistory.behind(query.afterUserId());
+        List<In> found = new ArrayList<>();
+        UUID behind = Objects.requireNonNullElse(query.after(), People.NOBODY);
         while (found.size() < wanted) {
-            List<String> users = history.users(of, span, first, wanted);
-            Map<String, List<ClockPunch>> punches = history.punches(of, users, span, rule);
-            users.stream()
-                    .flatMap(user -> in(user, punches.getOrDefault(user, List.of()), now, rule))
+            List<UUID> persons = history.persons(of, span, behind, wanted);
+            Map<UUID, List<ClockPunch>> punches = history.punches(of, persons, span, rule);
+            persons.stream()
+                    .flatMap(person -> in(person, punches.getOrDefault(person, List.of()), now, rule))
                     .forEach(found::add);
-            if (users.size() < wanted) {
+            if (persons.size() < wanted) {
                 break;
             }
-            first = PunchHistory.behind(users.getLast());
+            behind = persons.getLast();
         }
-        Portion<PersonView> page = Portion.of(found, query.limit());
-        return new PeopleIn(page.rows(), page.end(PersonView::userId, query.afterUserId()), page.hasMore());
+        Portion<In> page = Portion.of(found, query.limit());
+        Map<UUID, String> users = names.of(query.customerId(), page.map(In::person));
+        return new PeopleIn(
+                page.map(each -> each.view(users.get(each.person()))),
+                page.end(In::person, query.after()),
+                page.hasMore());
     }
 
-    private static Stream<PersonView> in(String user, List<ClockPunch> punches, Instant now, PairingRule rule) {
-        return Stream.ofNullable(DayPairing.openAt(now, punches, rule))
-                .map(in -> new PersonView(user, in.time(), in.sn()));
+    /** A person who is in by a punch. */
+    private record In(UUID person, ClockPunch punch) {
+
+        PersonView view(@Nullable String userId) {
+            return new PersonView(userId, punch.time(), punch.sn(), userId == null);
+        }
+    }
+
+    private static Stream<In> in(UUID person, List<ClockPunch> punches, Instant now, PairingRule rule) {
+        return Stream.ofNullable(DayPairing.openAt(now, punches, rule)).map(punch -> new In(person, punch));
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads rows of {@code punch}, as they were recorded. */
 final class StoredPunches {
 
-    static final String COLUMNS = "user_id, id, sn, time, local_time, position, type";
+    static final String COLUMNS = "person_id, id, sn, time, local_time, position, type";
 
     private StoredPunches() {}
 

@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -29,16 +28,6 @@ final class DeliveryMapper implements RowMapper<ListedDelivery> {
     /** The reason why a delivery waits, and the instant until which it does. */
     private record Waiting(
             @Nullable String reason, @Nullable Instant until) {}
-
-    /** The id of a punch, as the tables keep it; null: the text is no such id. */
-    static @Nullable UUID punch(String id) {
-        try {
-            UUID read = UUID.fromString(id);
-            return read.toString().equals(id) ? read : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
 
     @Override
     public ListedDelivery mapRow(ResultSet row, int number) throws SQLException {

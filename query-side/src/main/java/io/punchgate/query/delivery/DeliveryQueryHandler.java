@@ -16,6 +16,7 @@ import io.punchgate.query.delivery.table.DeliveryProjection;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.listing.Statement;
+import io.punchgate.query.listing.StoredId;
 import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.read.LogReader;
@@ -80,7 +81,7 @@ final class DeliveryQueryHandler {
     Optional<DeliveryHistory> handle(FindDelivery query) {
         progress.await(projection);
         DeliveryId id = DeliveryId.parse(query.deliveryId());
-        @Nullable UUID punch = DeliveryMapper.punch(id.punchId());
+        @Nullable UUID punch = StoredId.read(id.punchId());
         if (punch == null) {
             return Optional.empty();
         }

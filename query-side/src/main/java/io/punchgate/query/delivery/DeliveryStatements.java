@@ -6,6 +6,7 @@ import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.query.delivery.table.CallbackText;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Statement;
+import io.punchgate.query.listing.StoredId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class DeliveryStatements {
     }
 
     private static void addPunch(Conditions conditions, String punchId) {
-        @Nullable UUID id = DeliveryMapper.punch(punchId);
+        @Nullable UUID id = StoredId.read(punchId);
         if (id == null) {
             conditions.and("false");
         } else {

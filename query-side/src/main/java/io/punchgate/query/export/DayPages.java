@@ -3,7 +3,7 @@ package io.punchgate.query.export;
 import io.punchgate.api.attendance.AttendanceQuery.FindAttendance;
 import io.punchgate.api.attendance.AttendanceResult.WorkDays;
 import io.punchgate.api.attendance.AttendanceView;
-import io.punchgate.api.attendance.UserDay;
+import io.punchgate.api.attendance.PersonDay;
 import io.punchgate.query.listing.DateRange;
 import io.punchgate.query.listing.Queries;
 import java.time.LocalTime;
@@ -19,7 +19,7 @@ final class DayPages implements ExportPages<AttendanceView> {
     private final DateRange days;
     private final @Nullable String userId;
     private final LocalTime dayStartsAt;
-    private @Nullable UserDay after;
+    private @Nullable PersonDay after;
 
     DayPages(Queries queries, String customerId, DateRange days, @Nullable String userId, LocalTime dayStartsAt) {
         this.queries = queries;

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place at which a list goes on, as an opaque text. Each kind of list has cursors of its own kind, so that a cursor of
@@ -100,6 +102,15 @@ public record Cursor(String kind, List<String> parts) {
         } catch (DateTimeException e) {
             throw invalid();
         }
+    }
+
+    /** A part that is the id of a row or of a person. */
+    public UUID uuid(int part) {
+        @Nullable UUID id = StoredId.read(parts.get(part));
+        if (id == null) {
+            throw invalid();
+        }
+        return id;
     }
 
     /** The problem of a cursor that did not come from the same list. */

@@ -16,6 +16,7 @@ import io.punchgate.query.listing.RuledPage;
 import io.punchgate.runtime.access.Caller;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +29,7 @@ class PresenceEndpoint {
 
     private static final Set<String> PARAMETERS = Set.of("cursor", "limit");
     private static final String DEVICES = "presence-1";
-    private static final String PEOPLE = "people-in-1";
+    private static final String PEOPLE = "people-in-2";
 
     private final Queries queries;
     private final AsOfCalls calls;
@@ -63,7 +64,16 @@ class PresenceEndpoint {
     RuledPage<PersonView> users(Caller.KeyHolder caller, @RequestParam MultiValueMap<String, String> query) {
         Parameters parameters = new Parameters(query, PARAMETERS);
         PeopleIn found = queries.ask(
-                new FindPeopleIn(caller.customerId(), parameters.keyAfter(PEOPLE), parameters.limit()), PeopleIn.class);
-        return RuledPage.of(found, new Cursor(PEOPLE, List.of(found.endUserId())).text());
+                new FindPeopleIn(caller.customerId(), after(parameters.cursor(PEOPLE, 1)), parameters.limit()),
+                PeopleIn.class);
+        return RuledPage.of(found, cursor(found.end()).text());
+    }
+
+    private static @Nullable UUID after(@Nullable Cursor cursor) {
+        return cursor == null || cursor.parts().getFirst().isEmpty() ? null : cursor.uuid(0);
+    }
+
+    private static Cursor cursor(@Nullable UUID end) {
+        return new Cursor(PEOPLE, List.of(end == null ? "" : end.toString()));
     }
 }

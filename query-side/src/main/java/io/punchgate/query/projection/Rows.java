@@ -80,6 +80,7 @@ public final class Rows {
             case "float8" -> BinaryArrays.doubles(connection, cast(Double.class, values));
             case "uuid" -> BinaryArrays.uuids(connection, cast(UUID.class, values));
             case "bool" -> BinaryArrays.booleans(connection, cast(Boolean.class, values));
+            case "bytea" -> BinaryArrays.bytes(connection, cast(byte[].class, values));
             case "text" -> BinaryArrays.texts(connection, cast(String.class, values));
             default -> throw new IllegalArgumentException("no column type of ours: " + type);
         };
@@ -100,7 +101,7 @@ public final class Rows {
             case "int4" -> (Object) ((Number) value).intValue();
             case "float8" -> (Object) ((Number) value).doubleValue();
             case "timestamptz" -> ((Instant) value).truncatedTo(ChronoUnit.MICROS);
-            case "bool", "timestamp", "uuid" -> value;
+            case "bool", "timestamp", "uuid", "bytea" -> value;
             default -> StorableText.of(value.toString());
         };
     }

@@ -1,6 +1,7 @@
 package io.punchgate.query.stream;
 
 import io.punchgate.api.DomainEvent;
+import io.punchgate.api.ErasesPersons;
 import io.punchgate.query.stream.event.EventId;
 import io.punchgate.query.stream.event.LiveDevices;
 import io.punchgate.query.stream.event.LiveDevices.Silent;
@@ -10,9 +11,11 @@ import io.punchgate.query.stream.event.StreamType;
 import io.punchgate.runtime.log.Logged;
 import io.punchgate.runtime.log.StoredEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -116,12 +119,21 @@ final class LiveEvents {
         long at = message.trackingToken().position().orElseThrow();
         if (message instanceof DomainEventMessage<?> domain && domain.getPayload() instanceof DomainEvent payload) {
             devices.settings(payload);
+            if (payload instanceof ErasesPersons erasure) {
+                erase(erasure.persons());
+            }
             if (at > presenceKnown) {
                 addSilences(domain.getTimestamp(), customers);
                 add(at, events.of(logged(at, domain, payload)), customers);
             }
         }
         position = Math.max(position, at);
+    }
+
+    /** What is kept for listeners to come tells of nobody who was erased. */
+    private void erase(Collection<UUID> persons) {
+        events.erase(persons);
+        ring.kept().forEach(event -> event.erase(persons));
     }
 
     private static Logged logged(long at, DomainEventMessage<?> domain, DomainEvent payload) {
@@ -166,7 +178,6 @@ final class LiveEvents {
                 silent.customerId(),
                 silent.silence().sn(),
                 silent.silence().due(),
-                () -> null,
                 silent::presence);
     }
 }

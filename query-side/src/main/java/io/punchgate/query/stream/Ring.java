@@ -4,7 +4,10 @@ import io.punchgate.query.stream.event.EventId;
 import io.punchgate.query.stream.event.StreamEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the last events for all listeners of a process. One thread adds, any number read. */
@@ -61,6 +64,14 @@ final class Ring {
     @Nullable
     Entry at(long number) {
         return number >= next ? null : entries.get(slot(number));
+    }
+
+    /** The events of all entries. */
+    Stream<StreamEvent> kept() {
+        return IntStream.range(0, entries.length())
+                .mapToObj(entries::get)
+                .filter(Objects::nonNull)
+                .flatMap(entry -> entry.events().stream());
     }
 
     /** The number of the entry that is added next. */

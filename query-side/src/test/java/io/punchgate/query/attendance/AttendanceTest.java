@@ -65,7 +65,7 @@ class AttendanceTest {
                         "intervals":[{"in":"2026-06-21T03:30:00Z","out":"2026-06-21T12:00:00Z",\
                         "in_punch_id":"%1$s","out_punch_id":"%3$s"}],"open":false,\
                         "punches":3,"first_in_local":"2026-06-21T09:00:00","last_out_local":"2026-06-21T17:30:00",\
-                        "punch_ids":["%1$s","%2$s","%3$s"]}]""".formatted(in.punchId(), again.punchId(), out.punchId()));
+                        "punch_ids":["%1$s","%2$s","%3$s"],"erased":false}]""".formatted(in.punchId(), again.punchId(), out.punchId()));
         assertThat(json(get("day", "?from=2026-06-21&to=2026-06-21"))
                         .path("rules")
                         .stringValue())
@@ -128,7 +128,12 @@ class AttendanceTest {
             more = page.path("has_more").booleanValue();
         }
 
-        assertThat(seen).hasSize(240).doesNotHaveDuplicates().isSorted();
+        List<String> atOnce = json(get("crowd", "?from=2026-06-20&to=2026-06-21&limit=1000"))
+                .path("data")
+                .valueStream()
+                .map(row -> row.path("user_id").stringValue())
+                .toList();
+        assertThat(seen).hasSize(240).doesNotHaveDuplicates().isEqualTo(atOnce);
     }
 
     @ParameterizedTest

@@ -28,8 +28,8 @@ final class ModelledDays {
                 .punch(user, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time), punch.type());
     }
 
-    /** The rows of these days, by user and date, of punches in the order recorded. */
-    static List<String> of(List<PunchRecorded> recorded, PairingRule rule, LocalDate from, LocalDate to) {
+    /** The rows of these days, by user, of punches in the order recorded. */
+    static Map<String, List<String>> of(List<PunchRecorded> recorded, PairingRule rule, LocalDate from, LocalDate to) {
         Map<String, List<ClockPunch>> byUser = new TreeMap<>();
         for (int position = 0; position < recorded.size(); position++) {
             PunchRecorded punch = recorded.get(position);
@@ -37,11 +37,11 @@ final class ModelledDays {
                     .add(new ClockPunch(
                             punch.punchId(), punch.sn(), punch.time(), punch.localTime(), position, punch.type()));
         }
-        List<String> rows = new ArrayList<>();
+        Map<String, List<String>> rows = new TreeMap<>();
         byUser.forEach((user, punches) -> NaiveDays.of(punches, rule).stream()
                 .filter(day -> !day.date().isBefore(from) && !day.date().isAfter(to))
-                .map(day -> text(user, day))
-                .forEach(rows::add));
+                .forEach(day ->
+                        rows.computeIfAbsent(user, none -> new ArrayList<>()).add(text(user, day))));
         return rows;
     }
 

@@ -17,7 +17,9 @@ import io.punchgate.api.device.InputType;
 import io.punchgate.query.TestPunches;
 import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.delivery.table.DeliveryProjection;
+import io.punchgate.query.person.PersonalTexts;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.person.PersonKeys;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -40,7 +42,7 @@ class BatchedProjectionTest {
     static void migrate() {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(TestDatabase.freshUrl());
-        Migrations.migrate(database, "query");
+        List.of("log", "person", "query").forEach(schema -> Migrations.migrate(database, schema));
         jdbc = new JdbcTemplate(database);
     }
 
@@ -59,6 +61,12 @@ class BatchedProjectionTest {
                 new GlobalSequenceTrackingToken(position), new GenericEventMessage<>(event)));
     }
 
+    private static PunchProjection punches(String schema) {
+        PunchProjection projection = new PunchProjection(jdbc, schema, new PersonalTexts(new PersonKeys(jdbc)));
+        copySchema(schema, projection);
+        return projection;
+    }
+
     private static long count(String table) {
         Long count = jdbc.queryForObject("select count(*) from " + table, Long.class);
         return count == null ? 0 : count;
@@ -66,8 +74,7 @@ class BatchedProjectionTest {
 
     @Test
     void givenAnotherSchema_whenEventsAreHandledAgain_thenNothingChanges() {
-        PunchProjection projection = new PunchProjection(jdbc, "again");
-        copySchema("again", projection);
+        PunchProjection projection = punches("again");
         PunchRecorded first = DEVICE.punch("1", "2026-06-21T09:00:00Z", null);
         PunchRecorded second = DEVICE.punch("2", "2026-06-21T09:00:00Z", null);
         on(projection, first, 1);
@@ -84,8 +91,7 @@ class BatchedProjectionTest {
 
     @Test
     void givenDiscardedEvents_whenFlushed_thenTheyAreNotWritten() {
-        PunchProjection projection = new PunchProjection(jdbc, "discarded");
-        copySchema("discarded", projection);
+        PunchProjection projection = punches("discarded");
         on(projection, DEVICE.punch("1", "2026-06-21T09:00:00Z", null), 1);
         projection.discard();
         projection.flush();
@@ -95,8 +101,7 @@ class BatchedProjectionTest {
 
     @Test
     void givenADatabaseThatLostACommit_whenFlushed_thenFailsUntilItsEventsComeAgain() {
-        PunchProjection projection = new PunchProjection(jdbc, "lost");
-        copySchema("lost", projection);
+        PunchProjection projection = punches("lost");
         PunchRecorded second = DEVICE.punch("2", "2026-06-21T09:00:00Z", null);
         PunchRecorded third = DEVICE.punch("3", "2026-06-21T09:00:00Z", null);
         on(projection, DEVICE.punch("1", "2026-06-21T09:00:00Z", null), 1);
@@ -117,19 +122,18 @@ class BatchedProjectionTest {
 
     @Test
     void givenWhatDatabasesRefuse_whenFlushed_thenItIsKeptAsFarAsItCanBe() {
-        PunchProjection projection = new PunchProjection(jdbc, "odd");
-        copySchema("odd", projection);
-        on(projection, odd("p-1", Instant.parse("-0001-12-31T23:00:00Z"), "a\0b"), 1);
-        on(projection, odd("p-2", Instant.parse("+10000-01-01T05:00:00Z"), "{\"a,b\\\"}"), 2);
+        PunchProjection projection = punches("odd");
+        on(projection, odd(Instant.parse("-0001-12-31T23:00:00Z"), "a\0b"), 1);
+        on(projection, odd(Instant.parse("+10000-01-01T05:00:00Z"), "{\"a,b\\\"}"), 2);
         projection.flush();
 
         assertThat(jdbc.queryForList("select state_raw from odd.punch order by position", String.class))
                 .containsExactly("a\uFFFDb", "{\"a,b\\\"}");
     }
 
-    private static PunchRecorded odd(String id, Instant time, String raw) {
+    private static PunchRecorded odd(Instant time, String raw) {
         return new PunchRecorded(
-                id,
+                "00000000-0000-7000-8000-00000000000" + raw.length(),
                 "SN1",
                 "acme",
                 "Gate",

@@ -34,8 +34,10 @@ import io.punchgate.query.attendance.punch.PunchProjection;
 import io.punchgate.query.customer.CustomerProjection;
 import io.punchgate.query.delivery.table.DeliveryProjection;
 import io.punchgate.query.device.DeviceProjection;
+import io.punchgate.query.person.PersonalTexts;
 import io.punchgate.query.presence.PresenceProjection;
 import io.punchgate.runtime.log.EventFamilies;
+import io.punchgate.runtime.person.PersonKeys;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -56,11 +57,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 class EveryEventTest {
 
-    private static final JdbcOperations JDBC = new JdbcTemplate();
+    private static final JdbcTemplate JDBC = new JdbcTemplate();
 
     /** The events and whole families that a projection knowingly ignores. */
     private static final Map<Projection, List<Class<? extends DomainEvent>>> IGNORED = Map.of(
-            new PunchProjection(JDBC, "any"),
+            new PunchProjection(JDBC, "any", new PersonalTexts(new PersonKeys(JDBC))),
             List.of(
                     DeliveryEvent.class,
                     CallbackSet.class,

@@ -67,14 +67,14 @@ class ReadModelPartitionsTest {
     }
 
     @Test
-    void givenRows_whenDeliveriesBecomeThoseOfCallbacks_thenTheProjectionBeginsAnewAndTheOthersGoOn() {
+    void givenRows_whenDeliveriesAndThenPunchesAreMadeAnew_thenTheirProjectionsBeginAnewAndTheOthersGoOn() {
         deliver(7, "pending");
         jdbc.update("update query.projection_position set position = 42");
         for (String name : List.of("attendance", "deliveries")) {
             jdbc.update("insert into query.token_entry (processor_name, segment) values (?, 0)", name);
         }
 
-        Migrations.migrate(database, "query");
+        EarlierTables.migrate(database, "13");
 
         assertThat(jdbc.queryForList("select name from query.projection_position", String.class))
                 .containsExactlyInAnyOrder("attendance", "presence");
@@ -82,6 +82,13 @@ class ReadModelPartitionsTest {
                 .containsExactly("attendance");
         assertThat(jdbc.queryForObject("select count(*) from query.delivery", Long.class))
                 .isZero();
+
+        Migrations.migrate(database, "query");
+
+        assertThat(jdbc.queryForList("select name from query.projection_position", String.class))
+                .containsExactly("presence");
+        assertThat(jdbc.queryForList("select processor_name from query.token_entry", String.class))
+                .isEmpty();
         for (String table : BIG) {
             RangePartitions partitions = new RangePartitions(database, "query." + table, 400_000_000);
             partitions.keepAhead(420_000_000);

@@ -10,6 +10,7 @@ import io.punchgate.api.DomainEvent;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.device.DeviceEvent.DeviceChanged;
+import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
 import io.punchgate.runtime.log.EventFamilies;
@@ -73,11 +74,12 @@ class SetAsideTest {
 
     @Test
     void givenPunchesThatAReadModelCannotTake_whenOthersComeWithThem_thenTheyAloneAreSetAsideAndTakenOnceTheyCanBe() {
-        jdbc().execute("alter table query.punch add constraint no_poison check (user_id not in ('13', '14', '77'))");
         TestPunches punches = new TestPunches("bad", "SN-POISON", "http");
-        DomainEvent[] events = IntStream.range(0, 100)
+        PunchRecorded[] events = IntStream.range(0, 100)
                 .mapToObj(n -> punches.punch(Integer.toString(n), "2026-06-21T09:00:00Z", null))
-                .toArray(DomainEvent[]::new);
+                .toArray(PunchRecorded[]::new);
+        jdbc().execute("alter table query.punch add constraint no_poison check (id not in ('%s', '%s', '%s'))"
+                .formatted(events[13].punchId(), events[14].punchId(), events[77].punchId()));
         SIDE.append(Streams.device("SN-POISON"), AT, device("SN-POISON", "bad"));
         SIDE.append(Streams.device("SN-POISON"), AT, events);
 

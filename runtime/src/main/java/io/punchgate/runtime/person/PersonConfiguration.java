@@ -1,6 +1,7 @@
 package io.punchgate.runtime.person;
 
 import io.punchgate.runtime.sql.ConnectionPools;
+import io.punchgate.runtime.sql.DeadlineJdbc;
 import io.punchgate.runtime.sql.Migrations;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,11 @@ public class PersonConfiguration {
     @Bean
     SubjectTexts subjectTexts(JdbcTemplate jdbc, PersonKeys keys) {
         return new SubjectTexts(jdbc);
+    }
+
+    @Bean
+    ReadersKeys readersKeys(PersonKeys keys, ConnectionPools pools) {
+        return new ReadersKeys(keys, new DeadlineJdbc(pools.reading()));
     }
 
     @Bean

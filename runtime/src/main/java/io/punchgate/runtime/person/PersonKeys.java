@@ -49,17 +49,20 @@ public final class PersonKeys {
      * recorded of the user since.
      */
     public Optional<UUID> personOf(String customerId, String userId) {
-        NamedPerson named = new NamedPerson(customerId, userId);
+        return personOf(new NamedPerson(customerId, userId), table);
+    }
+
+    Optional<UUID> personOf(NamedPerson named, PersonTable from) {
         PersonKey known = known(named);
         if (known != null) {
             return Optional.of(known.person());
         }
         int before = generation;
-        Optional<PersonKey> found = table.find(named);
+        Optional<PersonKey> found = from.find(named);
         found.ifPresent(key -> remember(before, Map.of(named, key)));
-        UUID first = table.firstId(named);
+        UUID first = from.firstId(named);
         return found.map(PersonKey::person)
-                .or(() -> erased(List.of(first)).isEmpty() ? Optional.of(first) : Optional.empty());
+                .or(() -> erased(List.of(first), from).isEmpty() ? Optional.of(first) : Optional.empty());
     }
 
     /**
@@ -81,6 +84,10 @@ public final class PersonKeys {
 
     /** Those of the ids whose persons were erased, as far as this process knows of erasures. */
     public Set<UUID> erased(Collection<UUID> persons) {
+        return erased(persons, table);
+    }
+
+    private Set<UUID> erased(Collection<UUID> persons, PersonTable from) {
         if (!anyErased()) {
             return Set.of();
         }
@@ -96,7 +103,7 @@ public final class PersonKeys {
         }
         if (!unknown.isEmpty()) {
             int before = generation;
-            Set<UUID> found = table.erased(unknown);
+            Set<UUID> found = from.erased(unknown);
             erased.addAll(found);
             rememberErasures(before, unknown, found);
         }
@@ -120,6 +127,10 @@ public final class PersonKeys {
 
     /** The keys of those ids, except for those of persons who were erased. What is not in memory is read with one statement. */
     public Map<UUID, PersonKey> find(Collection<UUID> persons) {
+        return find(persons, table);
+    }
+
+    Map<UUID, PersonKey> find(Collection<UUID> persons, PersonTable from) {
         Map<UUID, PersonKey> found = new HashMap<>();
         Set<UUID> unknown = new HashSet<>();
         for (UUID person : persons) {
@@ -132,7 +143,7 @@ public final class PersonKeys {
         }
         if (!unknown.isEmpty()) {
             int before = generation;
-            table.keys(unknown).forEach(key -> found.put(key.person(), key));
+            from.keys(unknown).forEach(key -> found.put(key.person(), key));
             rememberIds(before, unknown, found);
         }
         return found;

@@ -10,6 +10,7 @@ import io.punchgate.api.attendance.AttendanceResult.PunchesByTime;
 import io.punchgate.api.attendance.AttendanceResult.WorkDays;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
     }
 
     /**
-     * Lists days of work, by user and then by date.
+     * Lists days of work, by person and then by date. The persons are in an order that stays as it is, but tells nothing.
      *
      * @param from the first day
      * @param to the last day; at most 366 days are asked for
@@ -104,7 +105,7 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
             LocalDate to,
             @Nullable String userId,
             LocalTime dayStartsAt,
-            @Nullable UserDay after,
+            @Nullable PersonDay after,
             int limit,
             @Nullable AsOf asOf)
             implements AttendanceQuery<WorkDays> {
@@ -116,17 +117,17 @@ public sealed interface AttendanceQuery<R> extends Query<R> {
                 LocalDate to,
                 @Nullable String userId,
                 LocalTime dayStartsAt,
-                @Nullable UserDay after,
+                @Nullable PersonDay after,
                 int limit) {
             this(customerId, from, to, userId, dayStartsAt, after, limit, null);
         }
     }
 
     /**
-     * Lists the people who are in at this moment, by user id.
+     * Lists the people who are in at this moment, in the order of persons.
      *
-     * @param afterUserId the user behind whom the list begins; empty: at its beginning
+     * @param after the person behind whom the list begins; null: at its beginning
      * @param limit at most 1,000
      */
-    record FindPeopleIn(String customerId, String afterUserId, int limit) implements AttendanceQuery<PeopleIn> {}
+    record FindPeopleIn(String customerId, @Nullable UUID after, int limit) implements AttendanceQuery<PeopleIn> {}
 }

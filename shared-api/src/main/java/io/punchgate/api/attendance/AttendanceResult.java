@@ -3,6 +3,7 @@ package io.punchgate.api.attendance;
 import io.punchgate.api.Slice;
 import io.punchgate.api.device.PunchType;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The reply to an {@link AttendanceQuery}. */
@@ -64,7 +65,7 @@ public sealed interface AttendanceResult {
      *
      * @param end the last day; null: the list is empty from its beginning
      */
-    record WorkDays(List<AttendanceView> data, @Nullable UserDay end, boolean hasMore)
+    record WorkDays(List<AttendanceView> data, @Nullable PersonDay end, boolean hasMore)
             implements AttendanceResult, Slice<AttendanceView> {
 
         public WorkDays {
@@ -75,9 +76,9 @@ public sealed interface AttendanceResult {
     /**
      * People who are in.
      *
-     * @param endUserId the last user; empty: the list is empty from its beginning
+     * @param end the last person; null: the list is empty from its beginning
      */
-    record PeopleIn(List<PersonView> data, String endUserId, boolean hasMore)
+    record PeopleIn(List<PersonView> data, @Nullable UUID end, boolean hasMore)
             implements AttendanceResult, Slice<PersonView> {
 
         public PeopleIn {

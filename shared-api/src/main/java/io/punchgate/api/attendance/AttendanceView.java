@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person's day of work as integrators read it.
  *
+ * @param userId null: the person was erased
  * @param date the local day, ISO 8601
  * @param workedSeconds the seconds that really passed, also over a change of daylight saving
  * @param open whether an in has no out
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param firstInLocal the device's wall clock at the first in
  * @param lastOutLocal the device's wall clock at the last out
  * @param punchIds the punches by which the day came about, repeated ones included, in the order of their times
+ * @param erased whether the person was erased
  */
 public record AttendanceView(
-        String userId,
+        @Nullable String userId,
         String date,
         @Nullable Instant firstIn,
         @Nullable Instant lastOut,
@@ -26,7 +28,8 @@ public record AttendanceView(
         int punches,
         @Nullable String firstInLocal,
         @Nullable String lastOutLocal,
-        List<String> punchIds) {
+        List<String> punchIds,
+        boolean erased) {
 
     /** The time from an in to its out, and the punches that they are; no out and no second punch while it is open. */
     public record IntervalView(

@@ -3,7 +3,6 @@ package io.punchgate.api.attendance;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param voided whether it voids the punch
  * @param type the type that it gives the punch; null: none
  * @param time the time that it gives the punch; null: none
+ * @param reason null: the person was erased
  */
 public record CorrectionView(
         Instant at,
@@ -20,7 +20,7 @@ public record CorrectionView(
         boolean voided,
         @Nullable PunchType type,
         @Nullable Instant time,
-        String reason) {
+        @Nullable String reason) {
 
     /** The view of a correction. */
     public static CorrectionView of(PunchCorrected event) {
@@ -30,6 +30,11 @@ public record CorrectionView(
                 event.voided(),
                 event.type(),
                 event.time() == null ? null : event.time().time(),
-                Objects.requireNonNullElse(event.reason(), ""));
+                event.reason());
+    }
+
+    /** The same, of a punch whose person was erased. */
+    CorrectionView erase() {
+        return new CorrectionView(at, by, voided, type, time, null);
     }
 }

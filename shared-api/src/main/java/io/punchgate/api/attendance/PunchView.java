@@ -8,23 +8,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A punch as integrators read it.
+ * A punch as integrators read it. Of a person who was erased, all that is personal is null.
  *
+ * @param userId null: the person was erased
  * @param time the instant of the punch
  * @param localTime the device's wall clock, ISO 8601, always with seconds
  * @param offset the device's offset from UTC, such as {@code +05:30}
+ * @param attTimeRaw the time as the device sent it; null: the person was erased
  * @param temperature of the body, in degrees Celsius
  * @param transport the label of the transport, such as {@code http}
  * @param corrections in the order recorded; the other values stay as they were recorded
+ * @param erased whether the person was erased
  */
 public record PunchView(
         String id,
         String sn,
-        String userId,
+        @Nullable String userId,
         Instant time,
         String localTime,
         String offset,
-        String attTimeRaw,
+        @Nullable String attTimeRaw,
         @Nullable PunchType type,
         @Nullable String stateRaw,
         InputType inputType,
@@ -35,7 +38,8 @@ public record PunchView(
         String transport,
         Instant recordedAt,
         boolean clockSuspect,
-        List<CorrectionView> corrections) {
+        List<CorrectionView> corrections,
+        boolean erased) {
 
     public PunchView {
         corrections = List.copyOf(corrections);
@@ -61,6 +65,36 @@ public record PunchView(
                 transport,
                 recordedAt,
                 clockSuspect,
-                others);
+                others,
+                erased);
+    }
+
+    /** The same punch of a person who is known. */
+    public PunchView of(
+            String person,
+            @Nullable String attTime,
+            @Nullable Location where,
+            @Nullable Double degrees,
+            @Nullable Boolean mask) {
+        return new PunchView(
+                id,
+                sn,
+                person,
+                time,
+                localTime,
+                offset,
+                attTime,
+                type,
+                stateRaw,
+                inputType,
+                inputRaw,
+                where,
+                degrees,
+                mask,
+                transport,
+                recordedAt,
+                clockSuspect,
+                corrections,
+                false);
     }
 }

@@ -8,8 +8,8 @@ import io.punchgate.bench.process.Product;
 import java.nio.file.Path;
 
 /**
- * A query side with many punches of a large customer, a thousand of a small one, and those of others between them: written by
- * SQL, into the log and the list, as if they had been reported one every ten seconds.
+ * A query side with many punches of a large customer, a thousand of a small one, and those of others between them: written
+ * into the log and the list as if they had been reported one every ten seconds.
  *
  * @param largeKey an API key of the large customer
  * @param smallKey an API key of the small customer
@@ -52,26 +52,16 @@ record StoredPunches(Product querySide, String largeKey, String smallKey, long p
     private static void fill(Database database, long punches) {
         long head = Long.parseLong(database.ask("select position from log.head order by position desc limit 1"));
         long every = Math.max(10, punches / SMALL_PUNCHES);
+        SealedPunches rows = new SealedPunches(database, head, punches, every);
         for (long from = 0; from < punches; from += ROWS_AT_ONCE) {
             long to = Math.min(punches, from + ROWS_AT_ONCE);
             Progress.say("storing punches up to " + to);
+            rows.store(from + 1, to);
             database.execute("""
-                    create temporary table punch on commit drop as
-                    select n + %d as position, t,
-                        case when n %% %d = 0 then 'small' when n %% 10 = 0 then 'other-' || n %% 70 else 'large' end as customer,
-                        n %% %d as device, (n * 7919) %% %d as person, n
-                    from generate_series(%d::bigint, %d) n
-                    cross join lateral (select timestamptz '%s' - (%d - n + 1) * interval '%d s' as t) at;
                     insert into log.event
-                    select position, 'device/' || customer || '-' || device, n, 'punchgate.punch-recorded.v1', t, '{}' from punch;
-                    insert into query.punch
-                    select customer, position, gen_random_uuid()::text, customer || '-' || device, 'user-' || person, t,
-                        t at time zone 'UTC', '+00:00', to_char(t at time zone 'UTC', 'yyyy-mm-dd hh24:mi:ss'),
-                        case when n / %d %% 2 = 0 then 'CheckIn' when n %% 1000 = 7 then 'MealOut' else 'CheckOut' end, '1',
-                        'Face', '15', null, null, null, 36.6, null,
-                        case when n %% 3 = 0 then 'adms' else 'http' end, t, false
-                    from punch
-                    """.formatted(head, every, DEVICES, USERS, from + 1, to, END, punches, SECONDS, USERS));
+                    select position, 'device/' || sn, position, 'punchgate.punch-recorded.v1', recorded_at, '{}'
+                    from query.punch where position > %d and position <= %d
+                    """.formatted(head + from, head + to));
         }
         long last = head + punches;
         database.execute("update log.head set position = " + last);

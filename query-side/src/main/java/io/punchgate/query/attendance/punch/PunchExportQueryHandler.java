@@ -5,6 +5,7 @@ import io.punchgate.api.attendance.AttendanceResult.ExportedPunches;
 import io.punchgate.query.attendance.punch.PunchStatements.Positions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.listing.Statement;
+import io.punchgate.query.person.People;
 import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.sql.Reading;
 import java.sql.ResultSet;
@@ -25,35 +26,40 @@ final class PunchExportQueryHandler {
     private final JdbcClient jdbc;
     private final PunchProjection projection;
     private final ProjectionProgress progress;
-    private final PunchCorrections corrections;
+    private final People people;
+    private final ShownPunches shown;
 
     PunchExportQueryHandler(
             @Reading JdbcClient jdbc,
             PunchProjection projection,
             ProjectionProgress progress,
-            PunchCorrections corrections) {
+            People people,
+            ShownPunches shown) {
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;
-        this.corrections = corrections;
+        this.people = people;
+        this.shown = shown;
     }
 
     @QueryHandler
     ExportedPunches handle(ExportPunches query) {
+        @Nullable String user = query.filter().userId();
+        SelectedPunches of = new SelectedPunches(
+                query.customerId(), query.filter(), user == null ? null : people.idOf(query.customerId(), user));
         Positions within = query.untilPosition() == 0
-                ? begin(query)
+                ? begin(query, of)
                 : new Positions(query.afterPosition(), query.untilPosition() + 1);
         Portion<Walked> walked = Portion.of(
-                PunchExportStatements.page(query.customerId(), query.filter(), within, query.limit() + 1)
+                PunchExportStatements.page(of, within, query.limit() + 1)
                         .on(jdbc)
                         .query(PunchExportQueryHandler::walked)
                         .list(),
                 query.limit());
         return new ExportedPunches(
-                corrections.beside(
+                shown.of(
                         walked.rows().stream()
                                 .flatMap(row -> Stream.ofNullable(row.wanted))
-                                .map(PunchRow::view)
                                 .toList(),
                         Long.MAX_VALUE),
                 walked.end(Walked::position, within.after()),
@@ -71,10 +77,10 @@ final class PunchExportQueryHandler {
     }
 
     /** The positions at which there are punches to export, as far as the projection has come. */
-    private Positions begin(ExportPunches query) {
+    private Positions begin(ExportPunches query, SelectedPunches of) {
         progress.await(projection);
         long last = progress.position(projection);
-        @Nullable Statement stretch = PunchExportStatements.stretch(query.customerId(), query.filter());
+        @Nullable Statement stretch = PunchExportStatements.stretch(of);
         return stretch == null
                 ? new Positions(query.afterPosition(), last + 1)
                 : stretch.on(jdbc)

@@ -28,11 +28,11 @@ final class PunchExportStatements {
      * The first and the last position at which the customer has a punch of about the filter's times, in one row; 0 and 0 where
      * there is none. Null: the filter has no times, or a person, whose punches are found by themselves.
      */
-    static @Nullable Statement stretch(String customerId, PunchFilter filter) {
-        if (filter.userId() != null || !PunchTimes.in(filter)) {
+    static @Nullable Statement stretch(SelectedPunches of) {
+        if (of.ofPerson() || !PunchTimes.in(of.filter())) {
             return null;
         }
-        return PunchTimes.stretch(new Conditions().and("customer_id = ?", customerId), filter)
+        return PunchTimes.stretch(of.ofCustomer(), of.filter())
                 .select(
                         "select coalesce(min(position + 0), 0) as first, coalesce(max(position + 0), 0) as last"
                                 + " from query.punch",
@@ -40,15 +40,15 @@ final class PunchExportStatements {
     }
 
     /** The next rows within these positions. */
-    static Statement page(String customerId, PunchFilter filter, Positions within, int rows) {
-        Statement wanted = PunchTimes.days(
-                        PunchTimes.stretch(new Conditions().and("customer_id = ?", customerId), filter), filter)
+    static Statement page(SelectedPunches of, Positions within, int rows) {
+        PunchFilter filter = of.filter();
+        Statement wanted = PunchTimes.days(PunchTimes.stretch(of.ofCustomer(), filter), filter)
                 .expression();
-        boolean ofPerson = filter.userId() != null;
+        boolean ofPerson = of.ofPerson();
         Conditions walked = new Conditions().and("position > ?", within.after()).and("position < ?", within.before());
         walked.andIfGiven("sn = ?", filter.sn());
         if (ofPerson || filter.sn() == null) {
-            walked.and("customer_id = ?", customerId).andIfGiven("user_id = ?", filter.userId());
+            walked.and("customer_id = ?", of.customerId()).andIfGiven("person_id = ?", of.person());
         }
         if (ofPerson) {
             PunchTimes.stretch(walked, filter);

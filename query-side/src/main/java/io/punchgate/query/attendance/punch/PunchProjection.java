@@ -5,15 +5,16 @@ import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.customer.Pairing;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
-import io.punchgate.api.device.Location;
 import io.punchgate.api.device.PushedEvent.CorrectedTime;
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
+import io.punchgate.query.person.PersonalRow;
+import io.punchgate.query.person.PersonalTexts;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Rows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
@@ -29,40 +30,38 @@ public final class PunchProjection extends BatchedProjection {
 
     private final JdbcOperations jdbc;
     private final String schema;
+    private final PersonalTexts texts;
     private Rows punches = noPunches();
     private Rows corrections = noCorrections();
     private final Map<String, CustomerSettings> rules = new LinkedHashMap<>();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
-    public PunchProjection(JdbcOperations jdbc, String schema) {
+    public PunchProjection(JdbcOperations jdbc, String schema, PersonalTexts texts) {
         super(jdbc, schema);
         this.jdbc = jdbc;
         this.schema = schema;
+        this.texts = texts;
     }
 
     private static Rows noPunches() {
         return new Rows(
-                "text",
                 "int8",
-                "text",
-                "text",
-                "text",
                 "timestamptz",
                 "timestamp",
-                "text",
-                "text",
-                "text",
-                "text",
-                "text",
-                "text",
-                "float8",
-                "float8",
-                "float8",
-                "float8",
+                "timestamptz",
+                "uuid",
+                "uuid",
                 "bool",
                 "text",
-                "timestamptz",
-                "bool");
+                "text",
+                "text",
+                "text",
+                "text",
+                "text",
+                "text",
+                "text",
+                "bytea",
+                "text");
     }
 
     private static Rows noCorrections() {
@@ -71,15 +70,16 @@ public final class PunchProjection extends BatchedProjection {
                 "timestamptz",
                 "timestamptz",
                 "timestamp",
+                "uuid",
+                "uuid",
+                "uuid",
                 "bool",
                 "text",
                 "text",
                 "text",
                 "text",
                 "text",
-                "text",
-                "text",
-                "text",
+                "bytea",
                 "text");
     }
 
@@ -107,54 +107,47 @@ public final class PunchProjection extends BatchedProjection {
 
     @EventHandler
     void on(PunchRecorded punch, TrackingToken token) {
-        @Nullable Location where = punch.location();
+        PersonalRow personal = texts.of(punch);
         punches.add(
-                punch.customerId(),
                 position(token),
-                punch.punchId(),
-                punch.sn(),
-                shown(punch.userId()),
                 punch.time(),
                 punch.localTime(),
+                punch.recordedAt(),
+                UUID.fromString(punch.punchId()),
+                personal.person(),
+                punch.clockSuspect(),
+                punch.customerId(),
+                punch.sn(),
                 punch.offset(),
-                shown(punch.attTimeRaw()),
                 punch.type(),
                 punch.stateRaw(),
                 punch.inputType(),
                 punch.inputRaw(),
-                where == null ? null : where.lat(),
-                where == null ? null : where.lng(),
-                where == null ? null : where.accuracy(),
-                punch.temperature(),
-                punch.faceMask(),
                 punch.transport(),
-                punch.recordedAt(),
-                punch.clockSuspect());
+                personal.sealed(),
+                personal.plain());
     }
 
     @EventHandler
     void on(PunchCorrected correction, TrackingToken token) {
         @Nullable CorrectedTime time = correction.time();
+        PersonalRow personal = texts.of(correction);
         corrections.add(
                 position(token),
                 correction.recordedAt(),
                 time == null ? null : time.time(),
                 time == null ? null : time.localTime(),
+                UUID.fromString(correction.correctionId()),
+                UUID.fromString(correction.punchId()),
+                personal.person(),
                 correction.voided(),
                 correction.customerId(),
-                correction.correctionId(),
-                correction.punchId(),
                 correction.sn(),
-                shown(correction.userId()),
                 correction.type(),
                 time == null ? null : time.offset(),
                 correction.by(),
-                shown(correction.reason()));
-    }
-
-    /** Of a person who was erased nothing is left. */
-    private static String shown(@Nullable String personal) {
-        return Objects.requireNonNullElse(personal, "");
+                personal.sealed(),
+                personal.plain());
     }
 
     @Override

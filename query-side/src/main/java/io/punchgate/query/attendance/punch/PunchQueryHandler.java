@@ -17,6 +17,8 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.query.attendance.punch.PunchStatements.Positions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.listing.Statement;
+import io.punchgate.query.listing.StoredId;
+import io.punchgate.query.person.People;
 import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.PositionSearch;
@@ -41,16 +43,19 @@ final class PunchQueryHandler {
     private final PunchProjection projection;
     private final ProjectionProgress progress;
     private final LogReader log;
-    private final PunchCorrections corrections;
+    private final People people;
+    private final ShownPunches shown;
 
     PunchQueryHandler(
             @Reading JdbcClient jdbc,
             PunchProjection projection,
             ProjectionProgress progress,
             LogReader log,
-            PunchCorrections corrections) {
+            People people,
+            ShownPunches shown) {
         this.jdbc = jdbc;
-        this.corrections = corrections;
+        this.people = people;
+        this.shown = shown;
         this.projection = projection;
         this.progress = progress;
         this.log = log;
@@ -60,11 +65,10 @@ final class PunchQueryHandler {
     Optional<FoundPunch> handle(FindPunch query) {
         progress.await(projection);
         return jdbc.sql(PunchStatements.SELECT + " where id = ? and customer_id = ?")
-                .params(query.punchId(), query.customerId())
+                .params(StoredId.read(query.punchId()), query.customerId())
                 .query(new PunchMapper())
                 .optional()
-                .map(row -> found(
-                        corrections.beside(List.of(row.view()), Long.MAX_VALUE).getFirst(), row.position()));
+                .map(row -> found(shown.of(List.of(row), Long.MAX_VALUE).getFirst(), row.position()));
     }
 
     /** The punch with what only its event tells: the lists do without. */
@@ -88,7 +92,7 @@ final class PunchQueryHandler {
         progress.await(projection);
         @Nullable String customer = query.customerId();
         Optional<PunchPlace> shown = jdbc.sql(PunchStatements.POSITION)
-                .param("id", query.punchId())
+                .param("id", StoredId.read(query.punchId()))
                 .param("customer", customer)
                 .query(Long.class)
                 .optional()
@@ -110,15 +114,12 @@ final class PunchQueryHandler {
         long upTo = AsOf.lastPosition(query.asOf());
         long flushed = Math.min(progress.position(projection), upTo);
         Positions within = within(query.filter(), query.afterPosition(), upTo);
-        boolean few = areFew(PunchStatements.countedOfTimes(query.customerId(), query.filter()));
-        Portion<PunchRow> found = select(
-                PunchStatements.recorded(query.customerId(), query.filter(), within, few, query.limit() + 1),
-                query.limit());
+        SelectedPunches of = selected(query.customerId(), query.filter());
+        boolean few = areFew(PunchStatements.countedOfTimes(of));
+        Portion<PunchRow> found = select(PunchStatements.recorded(of, within, few, query.limit() + 1), query.limit());
         long last = found.end(PunchRow::position, query.afterPosition());
         return new Punches(
-                corrections.beside(found.map(PunchRow::view), upTo),
-                found.hasMore() ? last : Math.max(last, flushed),
-                found.hasMore());
+                shown.of(found.rows(), upTo), found.hasMore() ? last : Math.max(last, flushed), found.hasMore());
     }
 
     @QueryHandler
@@ -128,7 +129,7 @@ final class PunchQueryHandler {
         Portion<PunchRow> found =
                 select(PunchStatements.newest(query.customerId(), query.sn(), query.limit() + 1), query.limit());
         // One that came in between is told of again rather than never.
-        return new Punches(corrections.beside(found.map(PunchRow::view), Long.MAX_VALUE), flushed, found.hasMore());
+        return new Punches(shown.of(found.rows(), Long.MAX_VALUE), flushed, found.hasMore());
     }
 
     @QueryHandler
@@ -137,14 +138,14 @@ final class PunchQueryHandler {
         @Nullable PunchMoment after = query.after();
         long upTo = AsOf.lastPosition(query.asOf());
         Positions within = within(query.filter(), 0, upTo);
-        boolean few = areFew(PunchStatements.counted(query.customerId(), query.filter()));
-        Portion<PunchRow> found = select(
-                PunchStatements.byTime(query.customerId(), query.filter(), within, after, few, query.limit() + 1),
-                query.limit());
+        SelectedPunches of = selected(query.customerId(), query.filter());
+        boolean few = areFew(PunchStatements.counted(of));
+        Portion<PunchRow> found =
+                select(PunchStatements.byTime(of, within, after, few, query.limit() + 1), query.limit());
         @Nullable
         PunchMoment end =
                 found.rows().isEmpty() ? after : found.rows().getLast().moment();
-        return new PunchesByTime(corrections.beside(found.map(PunchRow::view), upTo), end, found.hasMore());
+        return new PunchesByTime(shown.of(found.rows(), upTo), end, found.hasMore());
     }
 
     /**
@@ -159,6 +160,11 @@ final class PunchQueryHandler {
         return new Positions(
                 from == null ? after : Math.max(after, log.positionBefore(from)),
                 last == Long.MAX_VALUE ? last : last + 1);
+    }
+
+    private SelectedPunches selected(String customerId, PunchFilter filter) {
+        @Nullable String user = filter.userId();
+        return new SelectedPunches(customerId, filter, user == null ? null : people.idOf(customerId, user));
     }
 
     private boolean areFew(@Nullable Statement counted) {

@@ -1,6 +1,5 @@
 package io.punchgate.query.attendance.punch;
 
-import io.punchgate.api.attendance.PunchFilter;
 import io.punchgate.api.attendance.PunchMoment;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Transport;
@@ -48,24 +47,24 @@ final class PunchStatements {
      *
      * @param few whether {@link #countedOfTimes} found that they are few enough to be sorted
      */
-    static Statement recorded(String customerId, PunchFilter filter, Positions within, boolean few, int rows) {
-        if (few || filter.userId() != null) {
-            return withKinds(conditions(customerId, filter, within), filter).select(SELECT, SORTED_BY_POSITION, rows);
+    static Statement recorded(SelectedPunches of, Positions within, boolean few, int rows) {
+        if (few || of.ofPerson()) {
+            return withKinds(conditions(of, within), of).select(SELECT, SORTED_BY_POSITION, rows);
         }
-        if (!PunchTimes.in(filter)) {
-            return inOrder(filtered(customerId, filter, within), filter, rows);
+        if (!PunchTimes.in(of.filter())) {
+            return inOrder(filtered(of, within), of, rows);
         }
-        Conditions ofBlock = PunchBlocks.inBlock(filtered(customerId, filter, within), filter);
-        return PunchBlocks.list(customerId, filter, within, inOrder(ofBlock, filter, rows), rows);
+        Conditions ofBlock = PunchBlocks.inBlock(filtered(of, within), of.filter());
+        return PunchBlocks.list(of.customerId(), of.filter(), within, inOrder(ofBlock, of, rows), rows);
     }
 
     /** Walks the punches in the order recorded, of each kind apart where the filter means kinds. */
-    private static Statement inOrder(Conditions conditions, PunchFilter filter, int rows) {
-        if (!hasKind(filter)) {
+    private static Statement inOrder(Conditions conditions, SelectedPunches of, int rows) {
+        if (!of.hasKind()) {
             return conditions.select(SELECT, BY_POSITION, rows);
         }
         return Statement.unionAll(
-                kinds(conditions, filter)
+                kinds(conditions, of)
                         .map(kind -> kind.select(SELECT, OF_KIND, rows))
                         .toList(),
                 BY_POSITION,
@@ -83,18 +82,12 @@ final class PunchStatements {
                         List.of(sn, rows, customerId));
     }
 
-    private static boolean hasKind(PunchFilter filter) {
-        return filter.type() != null || filter.transport() != null;
-    }
-
     /**
      * Counts the punches of the filter's times, up to one more than may be sorted; those of days with some of the days around
      * them, as the index has it. Null: the list needs no count.
      */
-    static @Nullable Statement countedOfTimes(String customerId, PunchFilter filter) {
-        boolean timesOnly = PunchTimes.in(filter) && filter.sn() == null && filter.userId() == null && !hasKind(filter);
-        Conditions times = PunchTimes.stretch(new Conditions().and("customer_id = ?", customerId), filter);
-        return timesOnly ? counted(Stream.of(times)) : null;
+    static @Nullable Statement countedOfTimes(SelectedPunches of) {
+        return of.hasTimesOnly() ? counted(Stream.of(PunchTimes.stretch(of.ofCustomer(), of.filter()))) : null;
     }
 
     /**
@@ -102,14 +95,8 @@ final class PunchStatements {
      *
      * @param few whether {@link #counted} found that they are few enough to be sorted
      */
-    static Statement byTime(
-            String customerId,
-            PunchFilter filter,
-            Positions within,
-            @Nullable PunchMoment after,
-            boolean few,
-            int rows) {
-        Conditions conditions = withKinds(conditions(customerId, filter, within), filter);
+    static Statement byTime(SelectedPunches of, Positions within, @Nullable PunchMoment after, boolean few, int rows) {
+        Conditions conditions = withKinds(conditions(of, within), of);
         if (after != null) {
             conditions.and("(time, position) > (?, ?)", after.time(), after.position());
         }
@@ -117,14 +104,12 @@ final class PunchStatements {
     }
 
     /** Counts the punches of the filter's device or kind, up to one more than may be sorted. Null: the list needs no count. */
-    static @Nullable Statement counted(String customerId, PunchFilter filter) {
-        if (filter.userId() != null || (filter.sn() == null && filter.type() == null && filter.transport() == null)) {
+    static @Nullable Statement counted(SelectedPunches of) {
+        @Nullable String sn = of.filter().sn();
+        if (of.ofPerson() || (sn == null && !of.hasKind())) {
             return null;
         }
-        Conditions customers = new Conditions().and("customer_id = ?", customerId);
-        Stream<Conditions> counted =
-                filter.sn() != null ? Stream.of(customers.and("sn = ?", filter.sn())) : kinds(customers, filter);
-        return counted(counted);
+        return counted(sn != null ? Stream.of(of.ofCustomer().and("sn = ?", sn)) : kinds(of.ofCustomer(), of));
     }
 
     private static Statement counted(Stream<Conditions> conditions) {
@@ -138,9 +123,9 @@ final class PunchStatements {
     }
 
     /** The conditions for each pair of a type and a transport that the filter means: the index knows no type alone. */
-    private static Stream<Conditions> kinds(Conditions conditions, PunchFilter filter) {
-        return types(filter)
-                .flatMap(type -> transports(filter)
+    private static Stream<Conditions> kinds(Conditions conditions, SelectedPunches of) {
+        return types(of.filter().type())
+                .flatMap(type -> transports(of.filter().transport())
                         .map(transport -> conditions
                                 .copy()
                                 .and(
@@ -149,37 +134,34 @@ final class PunchStatements {
                                 .and("transport = ?", transport)));
     }
 
-    private static Stream<String> types(PunchFilter filter) {
-        @Nullable PunchType type = filter.type();
+    private static Stream<String> types(@Nullable PunchType type) {
         return type == null
                 ? Stream.concat(Arrays.stream(PunchType.values()).map(PunchType::name), Stream.of(""))
                 : Stream.of(type.name());
     }
 
-    private static Stream<String> transports(PunchFilter filter) {
-        @Nullable String transport = filter.transport();
+    private static Stream<String> transports(@Nullable String transport) {
         return transport == null ? Transport.all().stream().map(Transport::label) : Stream.of(transport);
     }
 
-    private static Conditions withKinds(Conditions conditions, PunchFilter filter) {
+    private static Conditions withKinds(Conditions conditions, SelectedPunches of) {
+        @Nullable PunchType type = of.filter().type();
         return conditions
-                .andIfGiven(
-                        "type = ?", filter.type() == null ? null : filter.type().name())
-                .andIfGiven("transport = ?", filter.transport());
+                .andIfGiven("type = ?", type == null ? null : type.name())
+                .andIfGiven("transport = ?", of.filter().transport());
     }
 
-    private static Conditions conditions(String customerId, PunchFilter filter, Positions within) {
-        return PunchTimes.days(PunchTimes.stretch(filtered(customerId, filter, within), filter), filter);
+    private static Conditions conditions(SelectedPunches of, Positions within) {
+        return PunchTimes.days(PunchTimes.stretch(filtered(of, within), of.filter()), of.filter());
     }
 
     /** The conditions that do not concern times of punches. */
-    private static Conditions filtered(String customerId, PunchFilter filter, Positions within) {
-        return new Conditions()
-                .and("customer_id = ?", customerId)
-                .andIfGiven("sn = ?", filter.sn())
-                .andIfGiven("user_id = ?", filter.userId())
-                .andIfGiven("recorded_at >= ?", filter.recordedFrom())
-                .andIfGiven("recorded_at <= ?", filter.recordedTo())
+    private static Conditions filtered(SelectedPunches of, Positions within) {
+        return of.ofCustomer()
+                .andIfGiven("sn = ?", of.filter().sn())
+                .andIfGiven("person_id = ?", of.person())
+                .andIfGiven("recorded_at >= ?", of.filter().recordedFrom())
+                .andIfGiven("recorded_at <= ?", of.filter().recordedTo())
                 .and("position > ?", within.after())
                 .and("position < ?", within.before());
     }

@@ -2,6 +2,7 @@ package io.punchgate.query.console.people;
 
 import io.punchgate.api.attendance.AttendanceQuery.FindPeopleIn;
 import io.punchgate.api.attendance.AttendanceResult.PeopleIn;
+import io.punchgate.api.attendance.PersonView;
 import io.punchgate.query.console.customer.CustomerChoice;
 import io.punchgate.query.console.customer.CustomersPage;
 import io.punchgate.query.console.page.HtmlView;
@@ -12,11 +13,14 @@ import io.punchgate.query.console.page.Pages.Place;
 import io.punchgate.query.console.page.Section;
 import io.punchgate.query.console.punch.PunchLine;
 import io.punchgate.query.listing.Queries;
+import io.punchgate.query.listing.StoredId;
 import io.punchgate.runtime.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -48,7 +52,7 @@ class PeoplePage {
             Caller caller,
             @RequestParam(required = false) @Nullable String customer,
             @RequestParam(defaultValue = "") String find,
-            @RequestParam(defaultValue = "") String after,
+            @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request) {
         if (!find.isBlank()) {
             RedirectView person = new RedirectView(PunchLine.person(find.strip(), null, customer));
@@ -57,25 +61,22 @@ class PeoplePage {
         }
         return customers
                 .of(caller, customer)
-                .map(chosen -> page(caller, chosen, after, request))
+                .map(chosen -> page(caller, chosen, after == null ? null : StoredId.read(after), request))
                 .orElseGet(() -> all.choose(request, Section.PEOPLE));
     }
 
-    private HtmlView page(Caller caller, String customerId, String after, HttpServletRequest request) {
+    private HtmlView page(Caller caller, String customerId, @Nullable UUID after, HttpServletRequest request) {
         @Nullable String inLinks = caller instanceof Caller.Operator ? customerId : null;
         PeopleIn found = queries.ask(new FindPeopleIn(customerId, after, ROWS), PeopleIn.class);
         List<PersonLine> lines = found.data().stream()
-                .map(person -> new PersonLine(
-                        person.userId(),
-                        PunchLine.person(person.userId(), null, inLinks),
-                        Moment.at(person.since(), ZoneOffset.UTC, pages.now()),
-                        person.sn(),
-                        Link.to("/console/devices").segment(person.sn()).toString()))
+                .map(person -> line(person, inLinks))
+                .sorted(Comparator.comparing(PersonLine::person))
                 .toList();
-        String more = found.hasMore()
+        @Nullable UUID end = found.end();
+        String more = found.hasMore() && end != null
                 ? Link.to("/console/people")
                         .with("customer", inLinks)
-                        .with("after", found.endUserId())
+                        .with("after", end.toString())
                         .toString()
                 : "";
         return pages.page(
@@ -83,5 +84,15 @@ class PeoplePage {
                 new Place("People", Section.PEOPLE, customerId),
                 "people",
                 Map.of("lines", lines, "more", more));
+    }
+
+    private PersonLine line(PersonView person, @Nullable String inLinks) {
+        @Nullable String user = person.userId();
+        return new PersonLine(
+                user == null ? PunchLine.ERASED : user,
+                user == null ? null : PunchLine.person(user, null, inLinks),
+                Moment.at(person.since(), ZoneOffset.UTC, pages.now()),
+                person.sn(),
+                Link.to("/console/devices").segment(person.sn()).toString());
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param received what the device sent, by name, as far as the log keeps it
  * @param event the place in the log; null: it is archived
  * @param day the day of work that it belongs to, in words; null: none
- * @param dayLink to the person's month
+ * @param dayLink to the person's month; null: the person was erased
  * @param proof the C2SP tlog-proof, its checkpoint included, for operators and auditors; null: not there yet, or not shown
  */
 public record PunchDetails(
@@ -21,7 +21,7 @@ public record PunchDetails(
         List<Fact> understood,
         @Nullable Event event,
         @Nullable String day,
-        String dayLink,
+        @Nullable String dayLink,
         List<Delivery> deliveries,
         @Nullable String proof) {
 
@@ -32,10 +32,16 @@ public record PunchDetails(
      * The event in the log.
      *
      * @param hash of the record, base64 of SHA-256
-     * @param record the exact stored text
+     * @param record the exact stored text; null: it names, from a time before texts were sealed, a person who was erased
      */
     public record Event(
-            long position, String stream, long sequence, String type, Moment recordedAt, String hash, String record) {}
+            long position,
+            String stream,
+            long sequence,
+            String type,
+            Moment recordedAt,
+            String hash,
+            @Nullable String record) {}
 
     /** The push to one callback, and its attempts. */
     public record Delivery(

@@ -70,6 +70,6 @@ class PunchEvents {
                 logged.eventName(),
                 Moment.at(logged.recordedAt(), Moment.zone(punch.offset()), now),
                 Base64.getEncoder().encodeToString(Sha256.of(logged.record())),
-                logged.record());
+                punch.erased() && !logged.payload().has("sealed") ? null : logged.record());
     }
 }

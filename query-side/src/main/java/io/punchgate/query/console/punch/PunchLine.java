@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param link to its page
  * @param at by the clock of its device
  * @param recorded when it was recorded
- * @param person the user id, which may be any text
- * @param personLink to the person's month
+ * @param person the user id, which may be any text; {@link #ERASED} in its place
+ * @param personLink to the person's month; null: the person was erased
  * @param deviceLink to its device
  * @param type as recorded; "–" where it has none
  * @param suspect whether its time is far from when it came
@@ -26,7 +26,7 @@ public record PunchLine(
         Moment at,
         Moment recorded,
         String person,
-        String personLink,
+        @Nullable String personLink,
         String sn,
         String deviceLink,
         String type,
@@ -36,14 +36,18 @@ public record PunchLine(
         List<String> corrections,
         boolean voided) {
 
+    /** In the place of a person who was erased. */
+    public static final String ERASED = "erased person";
+
     /** The line of a punch; {@code customer} stands in its addresses, unless it is null. */
     public static PunchLine of(PunchView punch, @Nullable String customer, Instant now) {
+        @Nullable String person = punch.userId();
         return new PunchLine(
                 link(punch.id(), customer),
                 Moment.at(punch.time(), Moment.zone(punch.offset()), now),
                 Moment.at(punch.recordedAt(), Moment.zone(punch.offset()), now),
-                punch.userId(),
-                person(punch.userId(), punch.localTime().substring(0, "yyyy-MM".length()), customer),
+                person == null ? ERASED : person,
+                person == null ? null : person(person, punch.localTime().substring(0, "yyyy-MM".length()), customer),
                 punch.sn(),
                 Link.to("/console/devices").segment(punch.sn()).toString(),
                 punch.type() == null ? "–" : punch.type().name(),

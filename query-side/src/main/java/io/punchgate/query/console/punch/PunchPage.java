@@ -37,6 +37,7 @@ import org.springframework.web.servlet.View;
 class PunchPage {
 
     private static final int DAYS = 2;
+    private static final String ERASED = "erased with the person";
 
     private final Queries queries;
     private final CustomerChoice customers;
@@ -102,8 +103,8 @@ class PunchPage {
 
     private static List<Fact> received(PunchView punch) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("user_id", punch.userId()));
-        facts.add(new Fact("att_time", punch.attTimeRaw()));
+        facts.add(new Fact("user_id", Objects.requireNonNullElse(punch.userId(), ERASED)));
+        facts.add(new Fact("att_time", Objects.requireNonNullElse(punch.attTimeRaw(), ERASED)));
         facts.add(new Fact("att_state", Objects.requireNonNullElse(punch.stateRaw(), "not sent")));
         facts.add(new Fact("input_type", Objects.requireNonNullElse(punch.inputRaw(), "not sent")));
         if (punch.location() != null) {
@@ -132,6 +133,9 @@ class PunchPage {
 
     /** The day of work that came about by the punch; a shift may have begun on the date before. */
     private @Nullable String day(String customerId, PunchView punch) {
+        if (punch.erased()) {
+            return "Whose day it belongs to was erased with the person.";
+        }
         LocalDate date = ValidPunch.of(punch).clock().toLocalDate();
         var wanted =
                 new FindAttendance(customerId, date.minusDays(1), date, punch.userId(), LocalTime.MIDNIGHT, null, DAYS);

@@ -6,7 +6,6 @@ import io.punchgate.api.device.PunchType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +46,9 @@ public record ValidPunch(
         if (correction.time() != null) {
             told.append(" to ").append(correction.time());
         }
-        return String.format(Locale.ROOT, "%s by %s: %s", told, correction.by(), correction.reason());
+        told.append(" by ").append(correction.by());
+        return correction.reason() == null
+                ? told.toString()
+                : told.append(": ").append(correction.reason()).toString();
     }
 }

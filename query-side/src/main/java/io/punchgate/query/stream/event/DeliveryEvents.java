@@ -11,10 +11,15 @@ import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.delivery.DeliveryView.Kind;
 import io.punchgate.api.delivery.OperationId;
+import io.punchgate.api.device.PushedEvent;
+import io.punchgate.query.stream.event.StreamEvent.Content;
+import io.punchgate.query.stream.event.StreamEvent.Erasable;
 import io.punchgate.runtime.log.Logged;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +46,24 @@ final class DeliveryEvents {
      * A punch or a correction that is delivered.
      *
      * @param punchId the punch, or the one that is corrected
+     * @param userId null: the person was erased
+     * @param person null: the event is of a time before persons had ids
      */
-    private record Pushed(String punchId, @Nullable String userId) {}
+    private record Pushed(
+            String punchId,
+            @Nullable String userId,
+            @Nullable UUID person) {}
 
-    /** Remembers a punch. */
-    void recorded(String punchId, @Nullable String userId) {
-        pushed.put(punchId, new Pushed(punchId, userId));
+    /** Remembers a punch, or a correction of the punch of that id. */
+    void recorded(PushedEvent event, String punchId) {
+        pushed.put(event.pushedId(), new Pushed(punchId, event.userId(), event.person()));
     }
 
-    /** Remembers a correction. */
-    void corrected(String correctionId, String punchId, @Nullable String userId) {
-        pushed.put(correctionId, new Pushed(punchId, userId));
+    /** Forgets these persons. */
+    void erase(Collection<UUID> persons) {
+        pushed.replaceAll((id, known) -> known.person != null && persons.contains(known.person)
+                ? new Pushed(known.punchId, null, known.person)
+                : known);
     }
 
     /** Warnings, failed attempts before it is decided what follows, and changes of callbacks tell nothing of a delivery. */
@@ -117,15 +129,18 @@ final class DeliveryEvents {
         @Nullable Pushed known = pushed.get(change.pushedId());
         Supplier<@Nullable String> user =
                 () -> known == null ? history.userOf(customerId, punch(change.pushedId())) : known.userId();
+        Supplier<DeliveryChange> view =
+                () -> change.view(known == null ? punch(change.pushedId()) : known.punchId(), attemptsSoFar.getAsInt());
         return new StreamEvent(
                 EventId.of(logged.position(), index),
                 StreamType.DELIVERY,
                 customerId,
                 change.sn(),
                 logged.event().at(),
-                user,
-                () -> change.view(
-                        known == null ? punch(change.pushedId()) : known.punchId(), attemptsSoFar.getAsInt()));
+                new Content(
+                        user,
+                        view,
+                        known == null || known.person() == null ? null : new Erasable(known.person(), view)));
     }
 
     /** The punch that is pushed under an id, or whose correction is. */

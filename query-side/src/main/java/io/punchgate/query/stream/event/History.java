@@ -29,7 +29,7 @@ public final class History {
                 .optional();
     }
 
-    /** The user of a punch; null: there is no such punch any more. */
+    /** The user of a punch; null: there is no such punch any more, or the person was erased. */
     @Nullable
     String userOf(String customerId, String punchId) {
         return queries.find(new FindPunch(customerId, punchId), FoundPunch.class)

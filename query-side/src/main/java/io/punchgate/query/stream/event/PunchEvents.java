@@ -6,7 +6,6 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.runtime.sql.StorableText;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a punch as its event tells it, in the form in which the lists show it. */
@@ -14,26 +13,32 @@ final class PunchEvents {
 
     private PunchEvents() {}
 
-    static PunchDetails details(PunchRecorded punch, @Nullable String serviceTag) {
+    /**
+     * The punch as it is shown.
+     *
+     * @param erased whether the person was erased since
+     */
+    static PunchDetails details(PunchRecorded punch, boolean erased, @Nullable String serviceTag) {
         PunchView view = new PunchView(
                 punch.punchId(),
                 punch.sn(),
-                StorableText.of(Objects.requireNonNullElse(punch.userId(), "")),
+                erased ? null : textOrNull(punch.userId()),
                 punch.time(),
                 DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(punch.localTime()),
                 punch.offset(),
-                StorableText.of(Objects.requireNonNullElse(punch.attTimeRaw(), "")),
+                erased ? null : textOrNull(punch.attTimeRaw()),
                 punch.type(),
                 textOrNull(punch.stateRaw()),
                 punch.inputType(),
                 textOrNull(punch.inputRaw()),
-                punch.location(),
-                punch.temperature(),
-                punch.faceMask(),
+                erased ? null : punch.location(),
+                erased ? null : punch.temperature(),
+                erased ? null : punch.faceMask(),
                 punch.transport(),
                 punch.recordedAt(),
                 punch.clockSuspect(),
-                List.of());
+                List.of(),
+                erased || punch.erased());
         return new PunchDetails(view, punch.label(), serviceTag, punch.pushedType());
     }
 

@@ -12,14 +12,19 @@ import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceEvent.DeviceSeen;
 import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PushedEvent;
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.api.presence.DevicePresence;
+import io.punchgate.query.stream.event.StreamEvent.Content;
+import io.punchgate.query.stream.event.StreamEvent.Erasable;
 import io.punchgate.runtime.log.Logged;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the events of streams of the events of the log. One reader uses one of these, in the order of the log. */
@@ -79,7 +84,7 @@ public final class StreamEvents {
     }
 
     private List<StreamEvent> punch(Logged logged, PunchRecorded punch) {
-        deliveries.recorded(punch.punchId(), punch.userId());
+        deliveries.recorded(punch, punch.punchId());
         List<StreamEvent> events = new ArrayList<>(2);
         events.add(new StreamEvent(
                 EventId.of(logged.position(), PUNCH_INDEX),
@@ -87,22 +92,39 @@ public final class StreamEvents {
                 punch.customerId(),
                 punch.sn(),
                 logged.event().at(),
-                punch::userId,
-                () -> PunchEvents.details(punch, devices.serviceTag(punch.sn()))));
+                new Content(
+                        punch::userId,
+                        () -> PunchEvents.details(punch, false, devices.serviceTag(punch.sn())),
+                        erasable(punch, () -> PunchEvents.details(punch, true, devices.serviceTag(punch.sn()))))));
         events.addAll(presence(logged, punch, PRESENCE_INDEX));
         return events;
     }
 
     private StreamEvent correction(Logged logged, PunchCorrected correction) {
-        deliveries.corrected(correction.correctionId(), correction.punchId(), correction.userId());
+        deliveries.recorded(correction, correction.punchId());
         return new StreamEvent(
                 EventId.of(logged.position(), 0),
                 StreamType.CORRECTION,
                 correction.customerId(),
                 correction.sn(),
                 logged.event().at(),
-                correction::userId,
-                () -> CorrectionOfPunch.of(correction));
+                new Content(
+                        correction::userId,
+                        () -> CorrectionOfPunch.of(correction),
+                        erasable(
+                                correction,
+                                () -> CorrectionOfPunch.of(correction).erase())));
+    }
+
+    /** Nobody's, where the person was erased or is of a time before persons had ids. */
+    static @Nullable Erasable erasable(PushedEvent event, Supplier<?> erased) {
+        @Nullable UUID person = event.person();
+        return person == null || event.erased() ? null : new Erasable(person, erased);
+    }
+
+    /** Forgets these persons. */
+    public void erase(Collection<UUID> persons) {
+        deliveries.erase(persons);
     }
 
     private List<StreamEvent> presence(Logged logged, DeviceEvent told, int index) {
@@ -119,7 +141,6 @@ public final class StreamEvents {
                 customerId,
                 presence.sn(),
                 logged.event().at(),
-                () -> null,
                 () -> presence);
     }
 }

@@ -103,7 +103,7 @@ class PunchListTest {
                 "local_time":"2026-06-21T09:30:00","offset":"+05:30","att_time_raw":"2026-06-21 09:30:00",\
                 "type":"CheckIn","state_raw":"1","input_type":"Face","input_raw":"15",\
                 "location":{"lat":12.5,"lng":77.25,"accuracy":8.0},"temperature":36.6,"face_mask":true,\
-                "transport":"adms","recorded_at":"2026-06-21T04:00:01.250Z","clock_suspect":true,"corrections":[]}""";
+                "transport":"adms","recorded_at":"2026-06-21T04:00:01.250Z","clock_suspect":true,"corrections":[],"erased":false}""";
 
         assertThat(get("full", "/01f0aa00-0000-7000-8000-000000000001").body())
                 .isEqualTo(row.substring(0, row.length() - 1)

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,16 +51,15 @@ class PunchPlansTest {
         JdbcClient jdbc = JdbcClient.create(DATABASE);
         jdbc.sql("""
                 insert into query.punch
-                select case when n % 1000 = 0 then 'small' when n % 4 = 0 then 'others' else 'large' end, n, 'p' || n,
-                    'SN' || n % 50, 'u' || n % 400, t, t at time zone 'UTC', '+00:00', 'raw',
-                    case when n % 8 = 0 then 'MealOut' when n % 2 = 0 then 'CheckOut' else 'CheckIn' end, null,
-                    'Face', '15', null, null, null, null, null,
-                    case when n % 8 = 0 then 'adms' else 'http' end, t, false
+                select n, t, t at time zone 'UTC', t, gen_random_uuid(), cast(lpad(to_hex(n % 400 + 1), 32, '0') as uuid), false,
+                    case when n % 1000 = 0 then 'small' when n % 4 = 0 then 'others' else 'large' end, 'SN' || n % 50, '+00:00',
+                    case when n % 8 = 0 then 'MealOut' when n % 2 = 0 then 'CheckOut' else 'CheckIn' end, null, 'Face', '15',
+                    case when n % 8 = 0 then 'adms' else 'http' end, decode(repeat('5a', 90), 'hex'), null
                 from generate_series(1, :punches) n
                 cross join lateral (select cast(:newest as timestamptz) - (:punches - n) * interval '60 s' as t) at
                 """).param("punches", LARGE).param("newest", NEWEST.toString()).update();
-        jdbc.sql("update query.punch set sn = 'NEW', user_id = 'new' where customer_id = 'large' and position > ?")
-                .param(LARGE - 40)
+        jdbc.sql("update query.punch set sn = 'NEW', person_id = ? where customer_id = 'large' and position > ?")
+                .params(person("new"), LARGE - 40)
                 .update();
         jdbc.sql("""
                 insert into query.punch_block
@@ -95,7 +95,7 @@ class PunchPlansTest {
             String type, @Nullable String transport, @Nullable String sn, @Nullable String user) {
         PunchFilter filter = filter(type, transport, sn, user);
         for (String customer : new String[] {"large", "small"}) {
-            RowsRead.Plan plan = plan(PunchStatements.recorded(customer, filter, ALL, false, PAGE));
+            RowsRead.Plan plan = plan(PunchStatements.recorded(of(customer, filter), ALL, false, PAGE));
             assertThat(plan.rows())
                     .as("%s %s", customer, plan.indexes())
                     .isLessThanOrEqualTo(PunchStatements.SORTED_MAX);
@@ -116,10 +116,10 @@ class PunchPlansTest {
             String type, @Nullable String transport, @Nullable String sn, @Nullable String user) {
         PunchFilter filter = filter(type, transport, sn, user);
         for (String customer : new String[] {"large", "small"}) {
-            @Nullable Statement counted = PunchStatements.counted(customer, filter);
+            @Nullable Statement counted = PunchStatements.counted(of(customer, filter));
             double rows = counted == null ? 0 : plan(counted).rows();
             boolean few = counted != null && rows <= PunchStatements.SORTED_MAX;
-            RowsRead.Plan plan = plan(PunchStatements.byTime(customer, filter, ALL, null, few, PAGE));
+            RowsRead.Plan plan = plan(PunchStatements.byTime(of(customer, filter), ALL, null, few, PAGE));
             assertThat(rows + plan.rows())
                     .as("%s %s", customer, plan.indexes())
                     .isLessThanOrEqualTo(2 * PunchStatements.SORTED_MAX + MERGED);
@@ -136,15 +136,15 @@ class PunchPlansTest {
                 new PunchFilter(null, null, null, null, null, null, null, null, NEWEST.minusSeconds(6_000), NEWEST);
 
         for (boolean few : new boolean[] {false, true}) {
-            assertThat(plan(PunchStatements.recorded(customer, ofLastDay, ALL, few, PAGE))
+            assertThat(plan(PunchStatements.recorded(of(customer, ofLastDay), ALL, few, PAGE))
                             .rows())
                     .isLessThan(8 * aDay);
         }
-        assertThat(plan(PunchStatements.byTime(customer, ofLastDay, ALL, null, false, PAGE))
+        assertThat(plan(PunchStatements.byTime(of(customer, ofLastDay), ALL, null, false, PAGE))
                         .rows())
                 .isLessThan(8 * aDay);
         assertThat(plan(PunchStatements.recorded(
-                                customer, recorded, new Positions(LARGE - 1_000, LARGE + 1), false, PAGE))
+                                of(customer, recorded), new Positions(LARGE - 1_000, LARGE + 1), false, PAGE))
                         .rows())
                 .isLessThanOrEqualTo(2_000);
     }
@@ -169,12 +169,12 @@ class PunchPlansTest {
             @Nullable LocalDate to) {
         @Nullable PunchType wanted = type == null ? null : PunchType.valueOf(type);
         PunchFilter filter = new PunchFilter(null, sn, wanted, null, null, null, from, to, null, null);
-        List<Long> expected = positions(PunchStatements.recorded(customer, filter, ALL, true, LARGE));
+        List<Long> expected = positions(PunchStatements.recorded(of(customer, filter), ALL, true, LARGE));
         List<Long> listed = new ArrayList<>();
         long after = 0;
         for (List<Long> page = List.of(after); !page.isEmpty(); listed.addAll(page)) {
             Statement statement =
-                    PunchStatements.recorded(customer, filter, new Positions(after, LARGE + 1), false, PAGE);
+                    PunchStatements.recorded(of(customer, filter), new Positions(after, LARGE + 1), false, PAGE);
             assertThat(plan(statement).rows()).isLessThanOrEqualTo(BLOCKS_READ_MAX);
             page = positions(statement);
             after = page.isEmpty() ? after : page.getLast();
@@ -194,7 +194,7 @@ class PunchPlansTest {
             String customer, @Nullable String sn, @Nullable LocalDate from, @Nullable LocalDate to) {
         PunchFilter filter = new PunchFilter(null, sn, null, null, null, null, from, to, null, null);
         Positions within = new Positions(0, LARGE + 1);
-        @Nullable Statement stretch = PunchExportStatements.stretch(customer, filter);
+        @Nullable Statement stretch = PunchExportStatements.stretch(of(customer, filter));
         double read = stretch == null ? 0 : plan(stretch).rows();
         if (stretch != null) {
             within = stretch.on(JdbcClient.create(DATABASE))
@@ -203,7 +203,7 @@ class PunchPlansTest {
         }
         int found = PAGE;
         while (found == PAGE) {
-            Statement page = PunchExportStatements.page(customer, filter, within, PAGE);
+            Statement page = PunchExportStatements.page(of(customer, filter), within, PAGE);
             List<Long> positions = positions(page);
             read += plan(page).rows();
             found = positions.size();
@@ -218,6 +218,22 @@ class PunchPlansTest {
                 .on(JdbcClient.create(DATABASE))
                 .query((row, n) -> row.getLong("position"))
                 .list();
+    }
+
+    private static SelectedPunches of(String customer, PunchFilter filter) {
+        @Nullable String user = filter.userId();
+        return new SelectedPunches(customer, filter, user == null ? null : person(user));
+    }
+
+    /** The person of a user: {@code u7} is the seventh of 400, "new" has few punches, "none" has none. */
+    private static UUID person(String user) {
+        return new UUID(
+                0,
+                switch (user) {
+                    case "new" -> 1_000;
+                    case "none" -> 2_000;
+                    default -> Long.parseLong(user.substring(1)) + 1;
+                });
     }
 
     private static RowsRead.Plan plan(Statement statement) {

@@ -100,7 +100,7 @@ class ProofsTest {
         String uuid = new UUID((AT.toEpochMilli() << 16) | 0x7000, Long.MIN_VALUE | 1).toString();
         SIDE.append(Streams.device("SN-acme"), AT, punchWithId(uuid, "SN-acme", "acme", AT));
         assertThat(SIDE.get(AUDIT + "/proofs/" + uuid).statusCode()).isEqualTo(200);
-        SIDE.bean(JdbcTemplate.class).update("delete from query.punch where id = ?", uuid);
+        SIDE.bean(JdbcTemplate.class).update("delete from query.punch where id = cast(? as uuid)", uuid);
 
         assertThat(SIDE.get(AUDIT + "/proofs/" + uuid).statusCode()).isEqualTo(200);
         assertThat(SIDE.getAs("acme", Role.AUDITOR, AUDIT + "/proofs/" + uuid).statusCode())
@@ -132,15 +132,15 @@ class ProofsTest {
         String hash = json(SIDE.get(AUDIT + "/events?from_position=9&to_position=9"))
                 .path("hash")
                 .stringValue();
-        jdbc.update("update log.event set record = replace(record, '1001', '1002') where position = 9");
+        jdbc.update("update log.event set record = replace(record, 'Main Gate', 'Back Gate') where position = 9");
         try {
             JsonNode line = json(SIDE.get(AUDIT + "/events?from_position=9&to_position=9"));
 
-            assertThat(line.path("record").stringValue()).contains("1002");
+            assertThat(line.path("record").stringValue()).contains("Back Gate");
             assertThat(line.path("hash").stringValue()).isEqualTo(hash);
             assertThat(TREE.checkpoint()).isEqualTo(head);
         } finally {
-            jdbc.update("update log.event set record = replace(record, '1002', '1001') where position = 9");
+            jdbc.update("update log.event set record = replace(record, 'Back Gate', 'Main Gate') where position = 9");
         }
     }
 

@@ -76,17 +76,17 @@ class ReplayTest {
 
     @Test
     void givenRowsThatWereTamperedWith_whenReplayed_thenTheyAreShown() {
-        execute("update query.punch set user_id = 'forged' where id = ?", id("SN1-17"));
+        execute("update query.punch set state_raw = 'forged' where id = cast(? as uuid)", id("SN1-17"));
         execute("create table saved_punch as select * from query.punch where id = '" + id("SN2-7005") + "'");
-        execute("delete from query.punch where id = ?", id("SN2-7005"));
+        execute("delete from query.punch where id = cast(? as uuid)", id("SN2-7005"));
         try {
             JsonNode differences = replay(null, "{}").path("differences");
 
             assertThat(differences.size()).isEqualTo(2);
             JsonNode changed = of("acme", differences);
             assertThat(changed.path("table").stringValue()).isEqualTo("punch");
-            assertThat(changed.path("live").path("user_id").stringValue()).isEqualTo("forged");
-            assertThat(changed.path("rebuilt").path("user_id").stringValue()).isEqualTo("1001");
+            assertThat(changed.path("live").path("state_raw").stringValue()).isEqualTo("forged");
+            assertThat(changed.path("rebuilt").path("state_raw").stringValue()).isEqualTo("1");
             assertThat(of("other", differences).path("live").isNull()).isTrue();
             assertThat(replay("acme", "{}").path("differences").size()).isEqualTo(1);
             assertThat(replay(null, "{\"sn\":\"SN2\"}").path("differences").size())
@@ -96,7 +96,7 @@ class ReplayTest {
                             .size())
                     .isZero();
         } finally {
-            execute("update query.punch set user_id = '1001' where id = ?", id("SN1-17"));
+            execute("update query.punch set state_raw = '1' where id = cast(? as uuid)", id("SN1-17"));
             execute("insert into query.punch select * from saved_punch");
         }
     }
