@@ -1,13 +1,12 @@
 package io.punchgate.runtime.person;
 
+import static io.punchgate.runtime.person.SealingProcess.punch;
+import static io.punchgate.runtime.person.SealingProcess.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
-import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.Location;
-import io.punchgate.api.device.PunchType;
-import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
@@ -15,13 +14,11 @@ import io.punchgate.runtime.log.Logged;
 import io.punchgate.runtime.log.StagedAppend;
 import io.punchgate.runtime.log.StoredEvent;
 import io.punchgate.runtime.sql.Migrations;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,90 +28,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class SealedPunchesTest {
 
-    private static final Instant AT = Instant.parse("2026-06-21T04:00:00.500Z");
-
     private final DriverManagerDataSource dataSource = new DriverManagerDataSource(TestDatabase.freshUrl());
     private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    private final Process process = new Process(jdbc);
-
-    /** The keys and the log as one process has them. */
-    private record Process(PersonKeys keys, EventLog log) {
-
-        Process(JdbcTemplate jdbc) {
-            this(jdbc, new PersonKeys(jdbc));
-        }
-
-        private Process(JdbcTemplate jdbc, PersonKeys keys) {
-            this(keys, new EventLog(jdbc, new EventRecords(new PersonalEvents(keys))));
-        }
-
-        PunchRecorded punchAt(long position) {
-            return (PunchRecorded)
-                    log.readAfter(position - 1).getFirst().event().payload();
-        }
-
-        /** Assumes that it knows the head, as the lane does. */
-        void append(StoredEvent... events) {
-            StagedAppend append = log.stage(log.head());
-            append.append(List.of(events));
-            append.write();
-            append.tellStored();
-        }
-    }
+    private final SealingProcess process = new SealingProcess(jdbc);
 
     @BeforeEach
     void migrate() {
         Migrations.migrate(dataSource, "person");
         Migrations.migrate(dataSource, "log");
-    }
-
-    private static StoredEvent stored(PunchRecorded punch, int sequence) {
-        return new StoredEvent("event-" + punch.punchId(), "device/SN1", sequence, AT, punch);
-    }
-
-    private static PunchRecorded punch(String id, @Nullable String user) {
-        return new PunchRecorded(
-                id,
-                "SN1",
-                "acme",
-                "Gate",
-                user,
-                AT,
-                LocalDateTime.parse("2026-06-21T09:30:00"),
-                "+05:30",
-                "2026-06-21 09:30:00",
-                PunchType.CheckIn,
-                null,
-                "1",
-                InputType.Face,
-                "15",
-                new Location(12.5, 77.25, null),
-                36.6,
-                true,
-                "http",
-                AT,
-                false,
-                null,
-                null);
-    }
-
-    private static PunchCorrected correction(PunchRecorded punch) {
-        return new PunchCorrected(
-                "c-" + punch.punchId(),
-                "SN1",
-                "acme",
-                punch.punchId(),
-                punch.userId(),
-                PunchType.CheckIn,
-                true,
-                null,
-                null,
-                "it was Canary",
-                "payroll (k1)",
-                AT,
-                punch.person(),
-                null);
     }
 
     private void erase(PersonKeys keys, UUID person) {
@@ -143,7 +65,7 @@ class SealedPunchesTest {
         process.append(stored(punch("p1", "Canary 7"), 0));
 
         List<Logged> remembered = process.log().recentAfter(0).orElseThrow();
-        List<Logged> read = new Process(jdbc).log().readAfter(0);
+        List<Logged> read = new SealingProcess(jdbc).log().readAfter(0);
 
         assertThat(read).isEqualTo(remembered);
         PunchRecorded punch = process.punchAt(1);
@@ -163,7 +85,7 @@ class SealedPunchesTest {
     void givenAPerson_whenErased_thenEveryProcessReadsTheEventsWithoutWhatWasPersonal() {
         process.append(stored(punch("p1", "Canary 7"), 0));
         UUID person = process.keys().personOf("acme", "Canary 7").orElseThrow();
-        Process other = new Process(jdbc);
+        SealingProcess other = new SealingProcess(jdbc);
         assertThat(other.punchAt(1).userId()).isEqualTo("Canary 7");
         String before = record(1);
 
@@ -171,7 +93,7 @@ class SealedPunchesTest {
         process.log().observeErasures();
         other.log().observeErasures();
 
-        for (Process each : List.of(new Process(jdbc), other)) {
+        for (SealingProcess each : List.of(new SealingProcess(jdbc), other)) {
             PunchRecorded punch = each.punchAt(1);
             assertThat(punch.erased()).isTrue();
             assertThat(punch.userId()).isNull();
@@ -194,7 +116,7 @@ class SealedPunchesTest {
         transaction.executeWithoutResult(status ->
                 process.log().lockHead(null).append(List.of(stored(punch("p2", "Canary 7"), 1))));
 
-        PunchRecorded punch = new Process(jdbc).punchAt(2);
+        PunchRecorded punch = new SealingProcess(jdbc).punchAt(2);
         assertThat(punch.userId()).isEqualTo("Canary 7");
         assertThat(punch.person()).isNotEqualTo(erased);
     }
@@ -226,7 +148,7 @@ class SealedPunchesTest {
         });
         process.append(stored(punch("p1", "Canary 7"), 0));
 
-        assertThat(new Process(jdbc).punchAt(1).userId()).isEqualTo("Canary 7");
+        assertThat(new SealingProcess(jdbc).punchAt(1).userId()).isEqualTo("Canary 7");
     }
 
     @Test
@@ -234,44 +156,15 @@ class SealedPunchesTest {
         StoredEvent[] many = IntStream.range(0, 300)
                 .mapToObj(i -> stored(punch("p" + i, "user " + i % 100), i))
                 .toArray(StoredEvent[]::new);
-        new Process(jdbc).keys().table().take(List.of(new NamedPerson("acme", "user 7")));
+        new SealingProcess(jdbc).keys().table().take(List.of(new NamedPerson("acme", "user 7")));
         process.append(many);
 
         assertThat(jdbc.queryForObject("select count(*) from person.person", Long.class))
                 .isEqualTo(100);
-        assertThat(new Process(jdbc).log().readAfter(0))
+        assertThat(new SealingProcess(jdbc).log().readAfter(0))
                 .extracting(logged -> ((PunchRecorded) logged.event().payload()).userId())
                 .containsExactlyElementsOf(
                         IntStream.range(0, 300).mapToObj(i -> "user " + i % 100).toList());
-    }
-
-    @Test
-    void givenACorrectionOfAPersonErasedMeanwhile_whenAppended_thenItsReasonIsStoredNowhere() {
-        process.append(stored(punch("p1", "Canary 7"), 0));
-        PunchRecorded punch = process.punchAt(1);
-        erase(process.keys(), Objects.requireNonNull(punch.person()));
-        process.log().observeErasures();
-
-        process.append(new StoredEvent("e2", "device/SN1", 1, AT, correction(punch)));
-
-        assertThat(record(2)).doesNotContain("Canary", "\"sealed\"");
-        PunchCorrected read =
-                (PunchCorrected) process.log().readAfter(1).getFirst().event().payload();
-        assertThat(read.erased()).isTrue();
-        assertThat(read.reason()).isNull();
-        assertThat(read.voided()).isTrue();
-    }
-
-    @Test
-    void givenACorrection_whenAppended_thenThePunchesPersonReadsIt() {
-        process.append(stored(punch("p1", "Canary 7"), 0));
-        process.append(new StoredEvent("e2", "device/SN1", 1, AT, correction(process.punchAt(1))));
-
-        assertThat(record(2)).doesNotContain("Canary").contains("\"sealed\"");
-        PunchCorrected read = (PunchCorrected)
-                new Process(jdbc).log().readAfter(1).getFirst().event().payload();
-        assertThat(read.reason()).isEqualTo("it was Canary");
-        assertThat(read.person()).isEqualTo(process.punchAt(1).person());
     }
 
     @Test

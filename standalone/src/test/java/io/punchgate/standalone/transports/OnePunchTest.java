@@ -23,7 +23,15 @@ class OnePunchTest {
     private static final RecursiveComparisonConfiguration BUT_FOR_THE_DIALECT =
             RecursiveComparisonConfiguration.builder()
                     .withIgnoredFields(
-                            "punchId", "userId", "transport", "recordedAt", "attTimeRaw", "stateRaw", "inputRaw")
+                            "punchId",
+                            "userId",
+                            "transport",
+                            "recordedAt",
+                            "attTimeRaw",
+                            "stateRaw",
+                            "inputRaw",
+                            "person",
+                            "sealed")
                     .build();
 
     @Test
