@@ -34,9 +34,11 @@ import org.springframework.dao.DuplicateKeyException;
 public final class LogEventStorageEngine implements EventStorageEngine {
 
     /**
-     * Readers of a stream seldom want many events: those after an aggregate's snapshot, or the next punches to push.
+     * Readers of a stream seldom want many events: those after an aggregate's snapshot, or the next punches to push, which are
+     * as many as a line keeps. Each event that is read is decoded, wanted or not, so that later pages are no larger than what
+     * was read before them.
      */
-    private static final int FIRST_EVENTS_OF_STREAM = 128;
+    private static final int FIRST_EVENTS_OF_STREAM = 64;
 
     private final EventLog log;
     private final Snapshots snapshots;
@@ -86,7 +88,7 @@ public final class LogEventStorageEngine implements EventStorageEngine {
         return DomainEventStream.of(Pages.<Logged, DomainEventMessage<?>>stream(
                 last -> {
                     long from = last == null ? firstSequence : last.event().sequence() + 1;
-                    int max = last == null ? FIRST_EVENTS_OF_STREAM : EventLog.PAGE_EVENTS;
+                    int max = Math.clamp(from - firstSequence, FIRST_EVENTS_OF_STREAM, EventLog.PAGE_EVENTS);
                     return Page.of(log.readStream(stream, from, max), max);
                 },
                 logged -> toDomain(logged.event())));
