@@ -26,8 +26,13 @@ create table device_departure (
 -- The read model of presence is made anew from the events. Where the first of them are archived it stays, and tells of earlier moments
 -- only from now on.
 do $$
+declare
+    first bigint := 1;
 begin
-    if to_regclass('log.event') is null or (select coalesce(min(position), 1) from log.event) = 1 then
+    if to_regclass('log.event') is not null then
+        select coalesce(min(position), 1) into first from log.event;
+    end if;
+    if first = 1 then
         truncate device_presence;
         delete from projection_position where name = 'presence';
         delete from token_entry where processor_name = 'presence';

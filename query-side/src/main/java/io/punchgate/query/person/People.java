@@ -45,7 +45,7 @@ public final class People {
             this.keys = keys;
         }
 
-        /** What is personal of a row; null: the person was erased. */
+        /** The personal fields of a row; null: the person was erased. */
         public @Nullable PersonalFields fields(PersonalRow row) {
             byte @Nullable [] sealed = row.sealed();
             if (sealed == null) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is personal of a punch or of a correction, as events seal it: a JSON object of their components. A null one is left out.
+ * The personal fields of a punch or of a correction, as events seal them: a JSON object of their components. A null one is left out.
  *
  * @param userId null: the person was erased
  * @param attTimeRaw the time as the device sent it; null: it is a correction

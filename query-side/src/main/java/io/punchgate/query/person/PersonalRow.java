@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is personal of a row: sealed by the key of its person, or in plain where its event was stored before there were keys. */
+/** The personal text of a row: sealed by the key of its person, or in plain where its event was stored before there were keys. */
 public final class PersonalRow {
 
     /** The columns that it is read from, but for the id of the punch or the correction. */
@@ -17,7 +17,7 @@ public final class PersonalRow {
     private final @Nullable String plain;
 
     /**
-     * What is personal of a punch or a correction.
+     * The personal text of a punch or a correction.
      *
      * @param id of the punch or the correction, to which the text is bound
      * @param sealed the ciphertext; null: it is plain
@@ -30,7 +30,7 @@ public final class PersonalRow {
         this.plain = plain;
     }
 
-    /** What is personal of a row with a punch or a correction of that id. */
+    /** The personal text of a row with a punch or a correction of that id. */
     public static PersonalRow of(ResultSet row, String id) throws SQLException {
         return new PersonalRow(
                 id, row.getObject("person_id", UUID.class), row.getBytes("sealed"), row.getString("personal"));

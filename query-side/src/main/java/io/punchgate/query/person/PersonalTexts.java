@@ -24,7 +24,7 @@ public final class PersonalTexts {
         this.keys = keys;
     }
 
-    /** What to keep of an event. */
+    /** The text to keep of an event. */
     public PersonalRow of(PushedEvent event) {
         @Nullable String sealed = event.sealed();
         return new PersonalRow(

@@ -1,5 +1,5 @@
 /**
- * What is personal in the rows of read models: who may still be named, and the fields that his key opens.
+ * The personal texts in the rows of read models: who may still be named, and the fields that a person's key opens.
  *
  * <p>It stands on the keys of the runtime. It knows no table, and keeps nothing that was opened.
  */

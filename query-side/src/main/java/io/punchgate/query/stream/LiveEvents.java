@@ -130,7 +130,7 @@ final class LiveEvents {
         position = Math.max(position, at);
     }
 
-    /** What is kept for listeners to come tells of nobody who was erased. */
+    /** Nothing that is kept for listeners to come tells of people who were erased. */
     private void erase(Collection<UUID> persons) {
         events.erase(persons);
         ring.kept().forEach(event -> event.erase(persons));

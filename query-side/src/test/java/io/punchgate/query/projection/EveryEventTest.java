@@ -51,10 +51,7 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * Each projection takes an event, or is known to have no use for it. A new event, or a handler that is lost, fails here: it must
- * be handled, or entered below.
- */
+/** Each projection takes an event, or is known to have no use for it: a new event must be handled, or entered below. */
 class EveryEventTest {
 
     private static final JdbcTemplate JDBC = new JdbcTemplate();

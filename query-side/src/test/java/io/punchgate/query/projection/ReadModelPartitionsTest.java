@@ -86,7 +86,7 @@ class ReadModelPartitionsTest {
         Migrations.migrate(database, "query");
 
         assertThat(jdbc.queryForList("select name from query.projection_position", String.class))
-                .containsExactly("presence");
+                .isEmpty();
         assertThat(jdbc.queryForList("select processor_name from query.token_entry", String.class))
                 .isEmpty();
         for (String table : BIG) {

@@ -42,7 +42,7 @@ public final class StreamEvent {
         this.content = content;
     }
 
-    /** What an event tells. */
+    /** The content of an event, worked out or not yet. */
     static final class Content {
 
         private final Supplier<@Nullable String> userId;

@@ -7,21 +7,17 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.query.RowsRead;
 import io.punchgate.query.attendance.punch.PunchStatements.Positions;
 import io.punchgate.query.listing.Statement;
-import io.punchgate.runtime.TestDatabase;
-import io.punchgate.runtime.sql.Migrations;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Counts the rows that lists of punches read: of a large customer that has almost all of them, and of a small one beside it. In
@@ -41,39 +37,20 @@ class PunchPlansTest {
     private static final Positions ALL = new Positions(0, Long.MAX_VALUE);
     private static final Instant NEWEST = Instant.parse("2026-06-20T00:00:00Z");
 
-    private static final DriverManagerDataSource DATABASE = new DriverManagerDataSource(TestDatabase.freshUrl());
-    private static @Nullable RowsRead reads;
+    private static @Nullable ManyPunches punches;
 
-    /** A punch every minute up to {@code NEWEST}: every fourth of "others", one in 1,000 of "small". */
     @BeforeAll
     static void fill() throws SQLException {
-        Migrations.migrate(DATABASE, "query");
-        JdbcClient jdbc = JdbcClient.create(DATABASE);
-        jdbc.sql("""
-                insert into query.punch
-                select n, t, t at time zone 'UTC', t, gen_random_uuid(), cast(lpad(to_hex(n % 400 + 1), 32, '0') as uuid), false,
-                    case when n % 1000 = 0 then 'small' when n % 4 = 0 then 'others' else 'large' end, 'SN' || n % 50, '+00:00',
-                    case when n % 8 = 0 then 'MealOut' when n % 2 = 0 then 'CheckOut' else 'CheckIn' end, null, 'Face', '15',
-                    case when n % 8 = 0 then 'adms' else 'http' end, decode(repeat('5a', 90), 'hex'), null
-                from generate_series(1, :punches) n
-                cross join lateral (select cast(:newest as timestamptz) - (:punches - n) * interval '60 s' as t) at
-                """).param("punches", LARGE).param("newest", NEWEST.toString()).update();
-        jdbc.sql("update query.punch set sn = 'NEW', person_id = ? where customer_id = 'large' and position > ?")
-                .params(person("new"), LARGE - 40)
-                .update();
-        jdbc.sql("""
-                insert into query.punch_block
-                select customer_id, position / 4096, min(time), max(time) from query.punch group by 1, 2
-                """).update();
-        jdbc.sql("vacuum analyze query.punch, query.punch_block").update();
-        reads = new RowsRead(DATABASE);
+        punches = new ManyPunches(LARGE, NEWEST);
     }
 
     @AfterAll
     static void close() {
-        if (reads != null) {
-            reads.close();
-        }
+        punches().close();
+    }
+
+    private static ManyPunches punches() {
+        return Objects.requireNonNull(punches, "the table was not filled");
     }
 
     @ParameterizedTest
@@ -197,7 +174,7 @@ class PunchPlansTest {
         @Nullable Statement stretch = PunchExportStatements.stretch(of(customer, filter));
         double read = stretch == null ? 0 : plan(stretch).rows();
         if (stretch != null) {
-            within = stretch.on(JdbcClient.create(DATABASE))
+            within = stretch.on(punches().jdbc())
                     .query((row, n) -> new Positions(row.getLong("first") - 1, row.getLong("last") + 1))
                     .single();
         }
@@ -214,33 +191,15 @@ class PunchPlansTest {
     }
 
     private static List<Long> positions(Statement statement) {
-        return statement
-                .on(JdbcClient.create(DATABASE))
-                .query((row, n) -> row.getLong("position"))
-                .list();
+        return punches().positions(statement);
     }
 
     private static SelectedPunches of(String customer, PunchFilter filter) {
-        @Nullable String user = filter.userId();
-        return new SelectedPunches(customer, filter, user == null ? null : person(user));
-    }
-
-    /** The person of a user: {@code u7} is the seventh of 400, "new" has few punches, "none" has none. */
-    private static UUID person(String user) {
-        return new UUID(
-                0,
-                switch (user) {
-                    case "new" -> 1_000;
-                    case "none" -> 2_000;
-                    default -> Long.parseLong(user.substring(1)) + 1;
-                });
+        return ManyPunches.of(customer, filter);
     }
 
     private static RowsRead.Plan plan(Statement statement) {
-        if (reads == null) {
-            throw new IllegalStateException("the table was not filled");
-        }
-        return reads.of(statement);
+        return punches().plan(statement);
     }
 
     private static PunchFilter filter(
