@@ -32,6 +32,14 @@ final class ReplaySchema implements AutoCloseable {
             select distinct substring(nspname from '_(.*)') from pg_namespace where nspname ~ '^(replay|replaced)_[0-9a-z]+$'
             """;
 
+    /** Ends the session of a process that has the lock and has not said for long that it works: it may be paused. */
+    private static final String END_STALLED = """
+            select pg_terminate_backend(pid) from pg_locks
+            where locktype = 'advisory' and classid = %d and objid = (cast(hashtext(?) as bigint) & 4294967295) and objsubid = 2
+                and database = (select oid from pg_database where datname = current_database()) and granted
+                and exists (select from query.replay where id = ? and noted_at < now() - interval '15 seconds')
+            """.formatted(LOCK_CLASS);
+
     private final Connection connection;
     private final String id;
 
@@ -57,6 +65,11 @@ final class ReplaySchema implements AutoCloseable {
         }
         connection.close();
         return null;
+    }
+
+    /** Has a process lose the right to work at a replay that has stood still with it for 15 s. The next claim finds it free. */
+    static void endStalled(JdbcClient jdbc, String id) {
+        jdbc.sql(END_STALLED).params(PREFIX + id, id).query(row -> {});
     }
 
     /** Drops the schemas that nobody works at and nobody goes on with. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -85,6 +86,14 @@ final class ReplayTable {
                 .list();
     }
 
+    /** Tells whether another process works at a replay that has not ended. */
+    boolean isOfAnother(RunningReplay running) {
+        return jdbc.sql("select exists (select from query.replay where id = ? and owner <> ? and status = 'running')")
+                .params(running.id(), running.owner())
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean isOpen(String id) {
         return jdbc.sql("select exists (select from query.replay where id = ? and status = 'running')")
                 .param(id)
@@ -92,16 +101,29 @@ final class ReplayTable {
                 .single();
     }
 
-    /** Notes how far a replay is. Returns false if it has ended. */
+    /** Takes over the work at a replay; none if it has ended. */
+    Optional<RunningReplay> take(String id) {
+        String owner = UUID.randomUUID().toString();
+        jdbc.sql("update query.replay set owner = ?, noted_at = now() where id = ? and status = 'running'")
+                .params(owner, id)
+                .update();
+        return jdbc.sql("select * from query.replay where id = ? and owner = ? and status = 'running'")
+                .params(id, owner)
+                .query((row, number) -> new RunningReplay(replay(row), owner))
+                .optional();
+    }
+
+    /** Notes how far a replay is. Returns false if it has ended, or another process works at it. */
     boolean note(RunningReplay running) {
-        return jdbc.sql("update query.replay set stage = ?, processed = ?, total = ?, elapsed_ms = ?"
-                                + " where id = ? and status = 'running'")
+        return jdbc.sql("update query.replay set stage = ?, processed = ?, total = ?, elapsed_ms = ?,"
+                                + " noted_at = now() where id = ? and owner = ? and status = 'running'")
                         .params(
                                 running.stage().label(),
                                 running.processed(),
                                 running.total(),
                                 running.elapsed().toMillis(),
-                                running.id())
+                                running.id(),
+                                running.owner())
                         .update()
                 > 0;
     }
@@ -114,8 +136,9 @@ final class ReplayTable {
     }
 
     void fail(RunningReplay running, String reason) {
-        jdbc.sql("update query.replay set status = 'failed', reason = ? where id = ? and status = 'running'")
-                .params(reason, running.id())
+        jdbc.sql("update query.replay set status = 'failed', reason = ?"
+                        + " where id = ? and owner = ? and status = 'running'")
+                .params(reason, running.id(), running.owner())
                 .update();
     }
 
@@ -123,14 +146,15 @@ final class ReplayTable {
     static boolean done(JdbcClient caller, RunningReplay running, List<Difference> differences) {
         return caller.sql(
                                 "update query.replay set status = 'done', stage = ?, processed = ?, total = ?, elapsed_ms = ?,"
-                                        + " differences = ? where id = ? and status = 'running'")
+                                        + " differences = ? where id = ? and owner = ? and status = 'running'")
                         .params(
                                 running.stage().label(),
                                 running.processed(),
                                 running.total(),
                                 running.elapsed().toMillis(),
                                 JSON.writeValueAsString(differences),
-                                running.id())
+                                running.id(),
+                                running.owner())
                         .update()
                 > 0;
     }

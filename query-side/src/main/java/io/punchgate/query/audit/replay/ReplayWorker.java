@@ -94,17 +94,16 @@ class ReplayWorker implements DisposableBean {
         ReplaySchema.dropAbandoned(parts.dataSource(), table::isOpen);
         for (Replay each : table.open(lastCustomer)) {
             @Nullable ReplaySchema schema = ReplaySchema.claim(parts.dataSource(), each.id());
-            if (schema != null) {
-                try (schema) {
-                    @Nullable
-                    Replay claimed = table.find(each.id(), null)
-                            .filter(read -> read.status() == Replay.Status.RUNNING)
-                            .orElse(null);
-                    if (claimed != null) {
-                        lastCustomer = claimed.scope().customerId();
-                        workAt(new RunningReplay(claimed), schema);
-                        return true;
-                    }
+            if (schema == null) {
+                ReplaySchema.endStalled(parts.jdbc(), each.id());
+                continue;
+            }
+            try (schema) {
+                @Nullable RunningReplay running = table.take(each.id()).orElse(null);
+                if (running != null) {
+                    lastCustomer = running.scope().customerId();
+                    workAt(running, schema);
+                    return true;
                 }
             }
         }
@@ -154,7 +153,7 @@ class ReplayWorker implements DisposableBean {
         if (!table.isOpen(running.id())) {
             LOG.info("replay {} ended", running.id());
             schema.drop(parts.jdbc());
-        } else if (running.hasEnded()) {
+        } else if (running.hasEnded() || table.isOfAnother(running)) {
             LOG.info("replay {} is left to the next process", running.id());
         } else if (StorageOutOfReach.isCauseOf(why) && triesOf(running.id()) < TRIES_MAX) {
             LOG.warn("replay {} waits for the database: {}", running.id(), why.toString());

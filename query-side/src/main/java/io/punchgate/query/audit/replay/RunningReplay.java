@@ -14,6 +14,7 @@ final class RunningReplay {
     private static final Logger LOG = LoggerFactory.getLogger(RunningReplay.class);
 
     private final Replay replay;
+    private final String owner;
     private final long startedNanos = System.nanoTime();
     private volatile long processed;
     private volatile long total;
@@ -21,14 +22,24 @@ final class RunningReplay {
     private volatile boolean ended;
     private volatile @Nullable Statement statement;
 
-    RunningReplay(Replay replay) {
+    /**
+     * The work of this process at a replay.
+     *
+     * @param owner by which the replay tells this work from that of another process
+     */
+    RunningReplay(Replay replay, String owner) {
         this.replay = replay;
+        this.owner = owner;
         this.processed = replay.processed();
         this.total = replay.total();
     }
 
     String id() {
         return replay.id();
+    }
+
+    String owner() {
+        return owner;
     }
 
     ReplayScope scope() {

@@ -8,6 +8,7 @@ import static io.punchgate.query.TestEvents.punch;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CallbackSettings;
@@ -24,11 +25,15 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +149,20 @@ class AllReadModelsTest {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(json(answer).path("field").asString()).isEqualTo(field);
+    }
+
+    @Test
+    void givenAProcessThatStandsStillWithAReplay_whenOthersLook_thenOneGoesOnWithIt() throws SQLException {
+        String url = ((HikariDataSource) SIDE.bean(DataSource.class)).getJdbcUrl();
+        try (Connection paused = DriverManager.getConnection(url)) {
+            paused.createStatement().execute("select pg_advisory_lock(x'7265706c'::int, hashtext('replay_paused'))");
+            execute("insert into query.replay (id, switching, status, stage, owner, noted_at) values"
+                    + " ('paused', false, 'running', 'rebuilding', 'another', now() - interval '16 seconds')");
+
+            assertThat(new ReplayCalls(SIDE).ended("paused").path("status").asString())
+                    .isEqualTo("done");
+            assertThat(paused.isValid(1)).isFalse();
+        }
     }
 
     private static Stream<MatchResult> matches(String pattern) throws IOException {
