@@ -67,6 +67,17 @@ interface PagePromises {
         }
     }
 
+    /** An answer that stays open has headers, too, and its {@code HEAD} ends. */
+    @Test
+    default void givenThePageThatStaysOpen_whenItsHeadersAreAskedFor_thenTheyComeAtOnce() {
+        try (Visitor manager = stage().visitor("manager")) {
+            HttpResponse<String> head = manager.head("/console/live");
+
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream;charset=UTF-8");
+        }
+    }
+
     @Test
     default void givenHostileTexts_whenShown_thenTheyAreText() {
         String shown = "&lt;img src=x onerror=alert(1)&gt;";

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** A person with a browser of no wits: it keeps the cookie, follows nothing, and sends what it is told to. */
 final class Visitor implements AutoCloseable {
+
+    private static final Duration HEADERS_MAX = Duration.ofSeconds(20);
 
     private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
 
@@ -49,6 +52,11 @@ final class Visitor implements AutoCloseable {
 
     HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET());
+    }
+
+    /** The headers of a page, which come soon or not at all. */
+    HttpResponse<String> head(String path) {
+        return send(request(path).HEAD().timeout(HEADERS_MAX));
     }
 
     /** Sends a form as it is. */
