@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import io.punchgate.command.gateway.broker.LocalBroker;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.standalone.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,10 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two command sides share what a broker has, and one of them is killed amid it. */
+/** Two command sides share what a broker has. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MqttFailoverIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -30,24 +35,62 @@ class MqttFailoverIT {
     private static final int PUNCHES = 400;
     private static final int KILLED_AFTER = 150;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
+    private final Path folder;
+    private final LocalBroker broker = new LocalBroker();
+    private final PunchgateProcess victim;
+    private final Installation installation;
+
+    MqttFailoverIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        String database = TestDatabase.freshUrl();
+        Map<String, String> consumer = Map.of(
+                "SPRING_DATASOURCE_URL", database, "PUNCHGATE_MQTT_URL", broker.url(), "PUNCHGATE_MQTT_FACE", "true");
+        PunchgateProcess survivor = process(Installation.COMMAND_SIDE, "survivor", consumer);
+        victim = process(Installation.COMMAND_SIDE, "victim", consumer);
+        installation = new Installation(List.of(
+                survivor,
+                victim,
+                process(Installation.QUERY_SIDE, "reader", Map.of("SPRING_DATASOURCE_URL", database))));
+    }
+
+    @BeforeAll
+    void start() {
+        installation.start();
+    }
+
+    @AfterAll
+    void stop() {
+        installation.close();
+        broker.close();
+    }
 
     @Test
     void givenTwoInstancesThatShareABroker_whenOneIsKilledUnderLoad_thenEachPunchIsThereOnce() throws IOException {
-        try (LocalBroker broker = new LocalBroker()) {
-            Map<String, String> shared = Map.of("SPRING_DATASOURCE_URL", TestDatabase.freshUrl());
-            Map<String, String> consumer = Map.of(
-                    "SPRING_DATASOURCE_URL", shared.get("SPRING_DATASOURCE_URL"), "PUNCHGATE_MQTT_URL", broker.url());
-            PunchgateProcess survivor = process(Installation.COMMAND_SIDE, "survivor", consumer);
-            PunchgateProcess victim = process(Installation.COMMAND_SIDE, "victim", consumer);
-            try (Installation installation =
-                    new Installation(List.of(survivor, victim, process(Installation.QUERY_SIDE, "reader", shared)))) {
-                installation.start();
-                play(installation, victim, broker.port());
-            }
+        play(installation, victim, broker.port());
+    }
+
+    @Test
+    void givenAnyTexts_whenAFaceTerminalPublishesThem_thenItsNextRecordIsStoredAndNothingIsSetAside()
+            throws IOException {
+        Company.register(installation, "faces");
+        Http.Answer registered = installation.administer("POST", "devices", """
+                {"sn":"FACE-1","customer_id":"faces","label":"Main Gate","time_zone":"UTC",\
+                "transport_auth":{"mqtt_face":"serial"}}""");
+        assertThat(registered.status()).isEqualTo(201);
+        try (FaceTerminal terminal = new FaceTerminal("FACE-1", broker.port())) {
+            Texts.of(2).forEach(terminal::say);
         }
+        await().atMost(SOON)
+                .until(() -> installation
+                        .observe("devices/FACE-1/rejected")
+                        .json()
+                        .get("data")
+                        .valueStream()
+                        .anyMatch(each -> each.get("transport").asString().equals("mqtt-face")));
+        for (PunchgateProcess each : installation.processes()) {
+            await().atMost(SOON).until(() -> new Http().isReady(each.uri()));
+        }
+        assertThat(installation.observe("dead-letters").json().get("data")).isEmpty();
     }
 
     private static void play(Installation installation, PunchgateProcess victim, int brokerPort) throws IOException {

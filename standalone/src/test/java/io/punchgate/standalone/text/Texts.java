@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Texts of each class of code points, in the sizes around our limits. The same at each run. */
-final class Texts {
+public final class Texts {
 
     private static final long SEED = 24;
     private static final HexFormat HEX = HexFormat.of();
@@ -57,10 +57,10 @@ final class Texts {
             new Kind("LETTER", 0x41, 0x5A, 0x61, 0x7A));
 
     /** A text, and a name for it. */
-    record Text(String name, String value) {
+    public record Text(String name, String value) {
 
         /** Within a JSON text, with all that is not plain escaped: even what UTF-8 cannot say. */
-        String escaped() {
+        public String escaped() {
             StringBuilder escaped = new StringBuilder();
             for (int n = 0; n < value.length(); n++) {
                 char c = value.charAt(n);
@@ -91,7 +91,7 @@ final class Texts {
     private Texts() {}
 
     /** Texts for the n-th place: of all classes, and over all places each class in all sizes. */
-    static List<Text> of(int place) {
+    public static List<Text> of(int place) {
         Random random = new Random(SEED + place);
         List<Text> texts = new ArrayList<>();
         for (int n = 0; n < KINDS.size(); n++) {
