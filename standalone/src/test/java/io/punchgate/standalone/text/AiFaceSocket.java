@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** An AiFace terminal that sends texts over its WebSocket. */
 final class AiFaceSocket implements AutoCloseable {
 
-    private static final String LOG = "{\"cmd\":\"sendlog\",\"sn\":\"SN-TEXT\",\"count\":1,\"logindex\":%d,"
-            + "\"record\":[{\"enrollid\":7,\"time\":\"2026-06-21 09:30:00\",\"mode\":0,\"inout\":1,\"event\":0}]}";
+    private static final String LOG = "{\"cmd\":\"sendlog\",\"sn\":\"SN-TEXT\",\"count\":1,\"logindex\":";
+    private static final String RECORD =
+            ",\"record\":[{\"enrollid\":7,\"time\":\"2026-06-21 09:30:00\",\"mode\":0,\"inout\":1,\"event\":0}]}";
     private static final String CLOSED = "closed";
     private static final String OF_A_STRANGER = "\"sn\":\"%J\"";
     private static final int MESSAGE_BYTES_MAX = 1_048_576;
@@ -81,8 +82,10 @@ final class AiFaceSocket implements AutoCloseable {
     }
 
     private boolean isServed() {
-        String log = LOG.formatted(++logs);
-        var unused = socket.sendText(log, true).exceptionally(closed -> socket).join();
+        logs++;
+        var unused = socket.sendText(LOG + logs + RECORD, true)
+                .exceptionally(closed -> socket)
+                .join();
         while (true) {
             String answer = hear();
             if (answer.equals(CLOSED) || isAcknowledgement(answer)) {
