@@ -14,7 +14,7 @@ record Packages(String root) {
     private static final List<String> SHARED_BY_COMMANDS = List.of("operation", "address", "lane", "secret");
 
     /** Packages of the query side that serve several features; each feature may use them. */
-    private static final List<String> SHARED_BY_QUERIES = List.of("projection", "listing");
+    private static final List<String> SHARED_BY_QUERIES = List.of("projection", "listing", "person");
 
     /** Packages of the gateway that serve several dialects; each dialect may use them. */
     private static final List<String> SHARED_BY_DIALECTS = List.of("admission", "json", "socket", "servlet", "broker");
