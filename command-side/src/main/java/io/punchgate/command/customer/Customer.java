@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerCommand.ChangeCustomer;
+import io.punchgate.api.customer.CustomerCommand.ErasePerson;
 import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
 import io.punchgate.api.customer.CustomerCommand.RegisterCustomer;
 import io.punchgate.api.customer.CustomerCommand.RemoveCallback;
@@ -18,6 +19,7 @@ import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
+import io.punchgate.api.customer.CustomerEvent.PersonErased;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.customer.CustomerReply;
 import io.punchgate.api.customer.CustomerSettings;
@@ -139,6 +141,13 @@ class Customer {
         return CustomerReply.DONE;
     }
 
+    @CommandHandler
+    CustomerReply handle(ErasePerson command) {
+        apply(new PersonErased(
+                command.customerId(), command.erasureId(), command.persons(), command.by(), command.at()));
+        return CustomerReply.DONE;
+    }
+
     @EventSourcingHandler
     void on(CustomerEvent event) {
         stream = Streams.customer(event.customerId());
@@ -153,6 +162,7 @@ class Customer {
             }
             case ApiKeyIssued e -> activeApiKeys.add(e.keyId());
             case ApiKeyRevoked e -> activeApiKeys.remove(e.keyId());
+            case PersonErased e -> {}
         }
     }
 }

@@ -7,6 +7,7 @@ import io.punchgate.api.customer.CallbackFilter;
 import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerCommand.ChangeCustomer;
+import io.punchgate.api.customer.CustomerCommand.ErasePerson;
 import io.punchgate.api.customer.CustomerCommand.IssueApiKey;
 import io.punchgate.api.customer.CustomerCommand.RegisterCustomer;
 import io.punchgate.api.customer.CustomerCommand.RevokeApiKey;
@@ -15,6 +16,7 @@ import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
+import io.punchgate.api.customer.CustomerEvent.PersonErased;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.customer.CustomerPatch;
 import io.punchgate.api.customer.CustomerPatch.RetentionChange;
@@ -25,6 +27,7 @@ import io.punchgate.api.customer.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,15 @@ class CustomerTest {
         fixture.givenNoPriorActivity()
                 .when(new RegisterCustomer("acme", SETTINGS, NOW))
                 .expectEvents(REGISTERED)
+                .expectResultMessagePayload(CustomerReply.DONE);
+    }
+
+    @Test
+    void givenCustomer_whenAPersonIsErased_thenTheEventTellsTheKeysAndNobody() {
+        List<UUID> persons = List.of(UUID.fromString("0197915d-1f00-4a3c-8e21-6f1b0c9d2e11"));
+        fixture.given(REGISTERED)
+                .when(new ErasePerson("acme", "erasure-1", persons, "key-1", NOW))
+                .expectEvents(new PersonErased("acme", "erasure-1", persons, "key-1", NOW))
                 .expectResultMessagePayload(CustomerReply.DONE);
     }
 

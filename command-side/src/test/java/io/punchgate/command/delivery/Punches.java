@@ -7,6 +7,7 @@ import io.punchgate.api.device.PushedEvent.CorrectedTime;
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Punches for tests, all of one device and second. */
@@ -37,6 +38,34 @@ public final class Punches {
 
     public static PunchRecorded untyped(String punchId) {
         return punch(punchId, "SN7A2300583", null, PunchType.CheckOut, null, null);
+    }
+
+    /** A punch of a person whose key has that id. */
+    public static PunchRecorded ofPerson(String punchId, String sn, UUID person) {
+        PunchRecorded punch = of(punchId, sn);
+        return new PunchRecorded(
+                punchId,
+                sn,
+                punch.customerId(),
+                punch.label(),
+                "user of " + person,
+                punch.time(),
+                punch.localTime(),
+                punch.offset(),
+                punch.attTimeRaw(),
+                punch.type(),
+                null,
+                punch.stateRaw(),
+                punch.inputType(),
+                punch.inputRaw(),
+                null,
+                null,
+                null,
+                punch.transport(),
+                punch.recordedAt(),
+                false,
+                person,
+                null);
     }
 
     /** The correction of a punch to that type. */

@@ -21,7 +21,6 @@ import io.punchgate.query.projection.ProjectionProgress;
 import io.punchgate.runtime.log.PositionSearch;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.sql.Reading;
-import io.punchgate.runtime.sql.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +34,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class DeliveryQueryHandler {
 
-    private static final String ATTEMPTS = "select at, status_code, latency_ms, error, excerpt from"
-            + " (select first_at as at, first_status_code as status_code, first_latency_ms as latency_ms,"
-            + " first_error as error, first_excerpt as excerpt, 0 as position"
-            + " from query.delivery where punch_id = ? and callback = ? and first_at is not null"
-            + " union all select at, status_code, latency_ms, error, excerpt, position"
-            + " from query.delivery_attempt where punch_id = ? and callback = ?) attempts order by position";
+    private static final String ATTEMPTS = """
+            with told as (select * from query.delivery where punch_id = ? and callback = ?)
+            select at, status_code, latency_ms, error, excerpt, sealed, punch_id as pushed_id,
+                (select person_id from told) as person_id
+            from (select first_at as at, first_status_code as status_code, first_latency_ms as latency_ms,
+                    first_error as error, first_excerpt as excerpt, first_sealed as sealed, punch_id, 0 as position
+                from told where first_at is not null
+                union all select at, status_code, latency_ms, error, excerpt, sealed, punch_id, position
+                from query.delivery_attempt where punch_id = ? and callback = ?) attempts
+            order by position
+            """;
 
     private static final String COUNTS = """
             select coalesce(sum(delivered), 0) as delivered, coalesce(sum(pending), 0) as pending,
@@ -55,9 +59,15 @@ final class DeliveryQueryHandler {
     private final DeliveryProjection projection;
     private final ProjectionProgress progress;
     private final LogReader log;
+    private final Excerpts excerpts;
 
     DeliveryQueryHandler(
-            @Reading JdbcClient jdbc, DeliveryProjection projection, ProjectionProgress progress, LogReader log) {
+            @Reading JdbcClient jdbc,
+            DeliveryProjection projection,
+            ProjectionProgress progress,
+            LogReader log,
+            Excerpts excerpts) {
+        this.excerpts = excerpts;
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;
@@ -154,14 +164,9 @@ final class DeliveryQueryHandler {
 
     private List<AttemptView> attempts(UUID punch, @Nullable String shown) {
         String callback = shown == null ? CallbackText.NONE : CallbackText.ofName(shown);
-        return jdbc.sql(ATTEMPTS)
+        return excerpts.open(jdbc.sql(ATTEMPTS)
                 .params(punch, callback, punch, callback)
-                .query((row, number) -> new AttemptView(
-                        Timestamps.instant(row, "at"),
-                        row.getObject("status_code", Integer.class),
-                        row.getLong("latency_ms"),
-                        row.getString("error"),
-                        row.getString("excerpt")))
-                .list();
+                .query((row, number) -> Excerpts.Kept.read(row, ""))
+                .list());
     }
 }

@@ -11,12 +11,16 @@ import io.punchgate.query.delivery.table.DeliveryProjection;
 import io.punchgate.query.listing.Conditions;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.runtime.person.PersonKey;
 import io.punchgate.runtime.sql.Reading;
 import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +46,7 @@ final class MonitorQueryHandler {
                         sum(attempts_ms) as attempts_ms, min(next_attempt_at) as next_retry_at
                     from device group by callback),
                 last as (select distinct on (callback) callback, last_at, last_status_code, last_latency_ms, last_error,
-                        last_excerpt
+                        last_excerpt, last_sealed, last_pushed_id, last_person_id
                     from device where last_at is not null order by callback, last_at desc),
                 state as (select * from query.callback_state where customer_id = ?),
                 name as (select callback from total union select callback from state where present)
@@ -56,8 +60,11 @@ final class MonitorQueryHandler {
     private final JdbcClient jdbc;
     private final DeliveryProjection projection;
     private final ProjectionProgress progress;
+    private final Excerpts excerpts;
 
-    MonitorQueryHandler(@Reading JdbcClient jdbc, DeliveryProjection projection, ProjectionProgress progress) {
+    MonitorQueryHandler(
+            @Reading JdbcClient jdbc, DeliveryProjection projection, ProjectionProgress progress, Excerpts excerpts) {
+        this.excerpts = excerpts;
         this.jdbc = jdbc;
         this.projection = projection;
         this.progress = progress;
@@ -83,14 +90,19 @@ final class MonitorQueryHandler {
                     row.getString("degraded_reason"));
         }
 
-        CallbackFigures figures() {
+        CallbackFigures figures(Map<UUID, PersonKey> keys) {
             return new CallbackFigures(
-                    CallbackText.name(text), sums.figures(), state, reason, degradedSince, degradedReason);
+                    CallbackText.name(text), sums.figures(keys), state, reason, degradedSince, degradedReason);
         }
     }
 
     /** A row of the list. */
-    private record Listed(String callback, DeviceFigures figures) {}
+    private record Listed(String callback, String sn, MonitoredSums sums) {
+
+        DeviceFigures figures(Map<UUID, PersonKey> keys) {
+            return new DeviceFigures(CallbackText.name(callback), sn, sums.figures(keys));
+        }
+    }
 
     @QueryHandler
     Monitor handle(MonitorDeliveries query) {
@@ -101,15 +113,20 @@ final class MonitorQueryHandler {
                 .params(query.customerId(), query.customerId())
                 .query((row, number) -> Callback.read(row))
                 .list();
+        Map<UUID, PersonKey> keys = excerpts.keysOf(Stream.concat(
+                        devices.rows().stream().map(Listed::sums),
+                        callbacks.stream().map(Callback::sums))
+                .flatMap(sums -> Stream.ofNullable(sums.last()))
+                .toList());
         return new Monitor(
-                customer(callbacks),
+                customer(callbacks, keys),
                 callbacks.stream()
                         .filter(each -> only == null || each.text().equals(only))
-                        .map(Callback::figures)
+                        .map(each -> each.figures(keys))
                         .toList(),
-                devices.map(Listed::figures),
+                devices.map(each -> each.figures(keys)),
                 devices.end(Listed::callback, query.afterCallback()),
-                devices.end(listed -> listed.figures().sn(), query.afterSn()),
+                devices.end(Listed::sn, query.afterSn()),
                 devices.hasMore());
     }
 
@@ -131,18 +148,12 @@ final class MonitorQueryHandler {
         return conditions
                 .select(DEVICES, "order by callback, sn limit ?", query.limit() + 1)
                 .on(jdbc)
-                .query((row, number) -> {
-                    String callback = row.getString("callback");
-                    DeviceFigures figures = new DeviceFigures(
-                            CallbackText.name(callback),
-                            row.getString("sn"),
-                            MonitoredSums.read(row).figures());
-                    return new Listed(callback, figures);
-                })
+                .query((row, number) ->
+                        new Listed(row.getString("callback"), row.getString("sn"), MonitoredSums.read(row)))
                 .list();
     }
 
-    private static CustomerFigures customer(List<Callback> callbacks) {
+    private static CustomerFigures customer(List<Callback> callbacks, Map<UUID, PersonKey> keys) {
         MonitoredSums sums = callbacks.stream().map(Callback::sums).reduce(MonitoredSums.NONE, MonitoredSums::plus);
         @Nullable
         Callback ofDefault = callbacks.stream()
@@ -150,9 +161,9 @@ final class MonitorQueryHandler {
                 .findFirst()
                 .orElse(null);
         return ofDefault == null
-                ? new CustomerFigures(sums.figures(), null, null, null, null)
+                ? new CustomerFigures(sums.figures(keys), null, null, null, null)
                 : new CustomerFigures(
-                        sums.figures(),
+                        sums.figures(keys),
                         ofDefault.state(),
                         ofDefault.reason(),
                         ofDefault.degradedSince(),

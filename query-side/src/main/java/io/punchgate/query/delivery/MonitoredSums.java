@@ -1,11 +1,13 @@
 package io.punchgate.query.delivery;
 
-import io.punchgate.api.delivery.AttemptView;
 import io.punchgate.api.delivery.DeliveryResult.Figures;
+import io.punchgate.runtime.person.PersonKey;
 import io.punchgate.runtime.sql.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The sums that the tables keep of some deliveries, from which {@link Figures} are made. */
@@ -18,16 +20,17 @@ record MonitoredSums(
         long attempts,
         long attemptsMillis,
         @Nullable Instant nextAttemptAt,
-        @Nullable AttemptView last) {
+        Excerpts.@Nullable Kept last) {
 
     /** The columns that {@link #read} reads. */
     static final String COLUMNS = "delivered, pending, parked, never, erased, attempts, attempts_ms, next_attempt_at,"
-            + " last_at, last_status_code, last_latency_ms, last_error, last_excerpt";
+            + " last_at, last_status_code, last_latency_ms, last_error, last_excerpt, last_sealed, last_pushed_id,"
+            + " last_person_id";
 
     static final MonitoredSums NONE = new MonitoredSums(0, 0, 0, 0, 0, 0, 0, null, null);
 
     static MonitoredSums read(ResultSet row) throws SQLException {
-        @Nullable Instant lastAt = Timestamps.instantOrNull(row, "last_at");
+        boolean tried = row.getObject("last_at") != null;
         return new MonitoredSums(
                 row.getLong("delivered"),
                 row.getLong("pending"),
@@ -37,14 +40,7 @@ record MonitoredSums(
                 row.getLong("attempts"),
                 row.getLong("attempts_ms"),
                 Timestamps.instantOrNull(row, "next_attempt_at"),
-                lastAt == null
-                        ? null
-                        : new AttemptView(
-                                lastAt,
-                                row.getObject("last_status_code", Integer.class),
-                                row.getLong("last_latency_ms"),
-                                row.getString("last_error"),
-                                row.getString("last_excerpt")));
+                tried ? Excerpts.Kept.read(row, "last_") : null);
     }
 
     /** These and the others: the next attempt is the first of both, the last request the later one. */
@@ -68,14 +64,15 @@ record MonitoredSums(
         return one.isBefore(other) ? one : other;
     }
 
-    private static @Nullable AttemptView later(@Nullable AttemptView one, @Nullable AttemptView other) {
+    private static Excerpts.@Nullable Kept later(Excerpts.@Nullable Kept one, Excerpts.@Nullable Kept other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return one.at().isBefore(other.at()) ? other : one;
+        return one.attempt().at().isBefore(other.attempt().at()) ? other : one;
     }
 
-    Figures figures() {
+    /** The figures, with the last answer opened by one of these keys. */
+    Figures figures(Map<UUID, PersonKey> keys) {
         return new Figures(
                 delivered + pending + parked + never + erased,
                 delivered,
@@ -84,7 +81,7 @@ record MonitoredSums(
                 never,
                 erased,
                 nextAttemptAt,
-                last,
+                last == null ? null : last.opened(keys).attempt(),
                 attempts == 0 ? null : attemptsMillis / attempts);
     }
 }

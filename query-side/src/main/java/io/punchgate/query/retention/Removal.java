@@ -9,7 +9,7 @@ enum Removal {
     /** The attempts, and the excerpts of answers, that stand in deliveries. */
     EXCERPTS("deliveries", "delivery", """
             update $table set first_at = null, first_status_code = null, first_latency_ms = null, first_error = null,
-                first_excerpt = null"""),
+                first_excerpt = null, first_sealed = null"""),
     /** Punches of customers that do not keep them for ever. Their deliveries stay, to be counted. */
     PUNCHES("attendance", "punch", "delete from $table"),
     /** Corrections that are as old: those of punches that are gone. A later one shows nowhere until it goes. */

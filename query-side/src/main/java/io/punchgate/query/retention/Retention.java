@@ -100,8 +100,9 @@ final class Retention {
     /** The last attempt of each device. */
     static void forgetLastAttempts(JdbcOperations tables, String schema, String customer, Instant before) {
         tables.update(
-                "update " + schema + ".delivery_device set last_error = null, last_excerpt = null"
-                        + " where last_at < ? and (last_error is not null or last_excerpt is not null)"
+                "update " + schema + ".delivery_device set last_error = null, last_excerpt = null, last_sealed = null"
+                        + " where last_at < ?"
+                        + " and (last_error is not null or last_excerpt is not null or last_sealed is not null)"
                         + " and ? in ('', customer_id)",
                 Timestamps.utc(before),
                 customer);

@@ -12,10 +12,9 @@ import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
-import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
-import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
+import io.punchgate.api.delivery.OneDeliveryEvent;
 import io.punchgate.api.device.DeviceEvent;
 import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
 import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
@@ -66,6 +65,7 @@ class EveryEventTest {
                     SigningSecretIssued.class,
                     CustomerEvent.ApiKeyIssued.class,
                     CustomerEvent.ApiKeyRevoked.class,
+                    CustomerEvent.PersonErased.class,
                     DeviceRegistered.class,
                     DeviceChanged.class,
                     AuthTokenRotated.class,
@@ -119,10 +119,10 @@ class EveryEventTest {
             List.of(
                     DeviceEvent.class,
                     SigningSecretIssued.class,
+                    CustomerEvent.PersonErased.class,
                     PunchesDelivered.class,
-                    PunchDeliveredLater.class,
+                    OneDeliveryEvent.Settlement.class,
                     DeliveryAttemptFailed.class,
-                    DeliveryParked.class,
                     RedeliveryRequested.class));
 
     @Test

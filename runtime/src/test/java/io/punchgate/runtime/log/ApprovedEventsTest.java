@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,15 @@ class ApprovedEventsTest {
                     assertThat(event.result()).isEqualTo("result é");
                     assertThat(event.erased()).isFalse();
                 });
+    }
+
+    @Test
+    void givenAnAttemptOfTheTimeBeforeExcerptsWereSealed_whenRead_thenItsExcerptIsInClear() throws IOException {
+        for (String name : List.of("delivery-attempt-failed", "punch-redelivered", "punches-delivered")) {
+            String record = Files.readString(APPROVED.resolve("punchgate." + name + ".v1.before-persons.json"));
+
+            assertThat(records.decode(record).payload().toString()).contains("excerpt=excerpt é, sealedExcerpt=null");
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.punchgate.api.customer;
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,21 @@ public sealed interface CustomerCommand {
             @Nullable Instant expiresAt,
             Instant at)
             implements CustomerCommand {}
+
+    /**
+     * Erases a person: the keys are destroyed with the event, all or none.
+     *
+     * @param erasureId the id that the erasure gets
+     * @param persons the ids of the keys, of the person and of texts that name it
+     * @param by the id of the API key that asks
+     */
+    record ErasePerson(String customerId, String erasureId, List<UUID> persons, String by, Instant at)
+            implements CustomerCommand {
+
+        public ErasePerson {
+            persons = List.copyOf(persons);
+        }
+    }
 
     /** Revokes an API key; it works no more once this is answered. */
     record RevokeApiKey(String customerId, String keyId, Instant at) implements CustomerCommand {}

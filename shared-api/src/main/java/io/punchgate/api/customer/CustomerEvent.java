@@ -2,10 +2,12 @@ package io.punchgate.api.customer;
 
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.DomainEvent;
+import io.punchgate.api.ErasesPersons;
 import io.punchgate.api.StoredAs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The decisions of operators about a customer. */
@@ -140,6 +142,21 @@ public sealed interface CustomerEvent extends DomainEvent {
         /** Tells whether the key works at that instant, unless it is revoked. */
         public boolean isValidAt(Instant now) {
             return expiresAt == null || now.isBefore(expiresAt);
+        }
+    }
+
+    /**
+     * A person was erased: what is personal of it cannot be read any more. The event names nobody.
+     *
+     * @param persons the ids of the keys that are destroyed with it, of the person and of texts that named it
+     * @param by the id of the API key that asked
+     */
+    @StoredAs(name = "person-erased")
+    record PersonErased(String customerId, String erasureId, List<UUID> persons, String by, Instant at)
+            implements CustomerEvent, ErasesPersons {
+
+        public PersonErased {
+            persons = List.copyOf(persons);
         }
     }
 

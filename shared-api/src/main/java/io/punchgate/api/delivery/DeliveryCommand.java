@@ -55,6 +55,9 @@ public sealed interface DeliveryCommand {
     /** A person requests that a punch is sent again. */
     record RequestRedelivery(CallbackId callback, PunchRef punch, String by, Instant at) implements DeliveryCommand {}
 
+    /** The push comes to a punch whose person was erased. */
+    record EndErasedDelivery(CallbackId callback, PunchRef punch, Instant at) implements DeliveryCommand {}
+
     /** The push notices that most attempts fail. */
     record ReportCallbackFailing(CallbackId callback, String reason, Instant nextProbeAt, Instant at)
             implements DeliveryCommand {}

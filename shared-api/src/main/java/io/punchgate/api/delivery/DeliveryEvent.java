@@ -49,7 +49,7 @@ public sealed interface DeliveryEvent extends DomainEvent
     @StoredAs(name = "punch-redelivered")
     record PunchDeliveredLater(
             String customerId, @Nullable String callback, String sn, String punchId, DeliveryCommand.Delivered delivery)
-            implements OneDeliveryEvent {
+            implements OneDeliveryEvent.Settlement {
 
         public PunchDeliveredLater(CallbackId of, DeliveryCommand.Delivered delivery) {
             this(
@@ -133,7 +133,7 @@ public sealed interface DeliveryEvent extends DomainEvent
             boolean rejected,
             String reason,
             Instant at)
-            implements OneDeliveryEvent {
+            implements OneDeliveryEvent.Settlement {
 
         public DeliveryParked(
                 CallbackId of, PunchRef punch, int attempts, boolean rejected, String reason, Instant at) {
@@ -155,6 +155,17 @@ public sealed interface DeliveryEvent extends DomainEvent
 
         public RedeliveryRequested(CallbackId of, PunchRef punch, String by, Instant at) {
             this(of.customerId(), of.storedName(), punch.sn(), punch.punchId(), punch, by, at);
+        }
+    }
+
+    /** The person of a punch was erased before it was acknowledged: it is never sent again; those behind it go on. */
+    @StoredAs(name = "delivery-erased")
+    record DeliveryErased(
+            String customerId, @Nullable String callback, String sn, String punchId, PunchRef punch, Instant at)
+            implements OneDeliveryEvent.Settlement {
+
+        public DeliveryErased(CallbackId of, PunchRef punch, Instant at) {
+            this(of.customerId(), of.storedName(), punch.sn(), punch.punchId(), punch, at);
         }
     }
 

@@ -13,7 +13,7 @@ public enum DeliveryStatus {
     PARKED,
     /** Recorded while no callback wanted it, or ended with its callback. */
     NEVER,
-    /** The person was erased before the push. Erasures are not built yet: no delivery reaches this stage. */
+    /** The person was erased before the punch was acknowledged. */
     ERASED;
 
     /** The names that clients see. */

@@ -2,8 +2,6 @@ package io.punchgate.command.delivery.batch;
 
 import io.netty.buffer.ByteBufUtil;
 import io.punchgate.api.customer.CallbackFormat;
-import io.punchgate.api.delivery.Attempt;
-import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.command.delivery.gate.PushJob;
@@ -103,7 +101,7 @@ public final class BatchJob implements PushJob {
                 if (bytes > BYTES_MAX && !events.isEmpty()) {
                     break;
                 }
-                events.add(new BatchEvent(line, punch, event));
+                events.add(new BatchEvent(line, punch, event, sender.persons().sealing(punch.event())));
             }
         }
         parts.add(events);
@@ -111,6 +109,11 @@ public final class BatchJob implements PushJob {
 
     private void sendNext() {
         List<BatchEvent> part = parts.removeFirst();
+        if (part.stream()
+                .anyMatch(event -> sender.persons().isErased(event.punch().event()))) {
+            parts.clear(); // the lines pass what was erased since
+            return;
+        }
         part.removeIf(event -> !lines.contains(event.line()) || !event.isStillNext());
         if (part.isEmpty()) {
             return;
@@ -141,7 +144,7 @@ public final class BatchJob implements PushJob {
 
     private void ended(List<BatchEvent> part, Outcome outcome, @Nullable String called) {
         switch (outcome) {
-            case Outcome.Acknowledged acknowledged -> acknowledged(part, acknowledged.attempt());
+            case Outcome.Acknowledged acknowledged -> acknowledged(part, acknowledged);
             case Outcome.Failed failed -> {
                 if (failed.verdict() == Verdict.REJECTED && part.size() > 1) {
                     halve(part);
@@ -155,13 +158,12 @@ public final class BatchJob implements PushJob {
         }
     }
 
-    private void acknowledged(List<BatchEvent> part, Attempt attempt) {
+    private void acknowledged(List<BatchEvent> part, Outcome.Acknowledged outcome) {
         callback.gate().note(false);
-        callback.backlog().answeredWithin(attempt.latencyMillis());
+        callback.backlog().answeredWithin(outcome.attempt().latencyMillis());
         callback.outbox()
-                .addAcknowledgements(part.stream()
-                        .map(event -> new Delivered(event.punch().ref(), attempt))
-                        .toList());
+                .addAcknowledgements(
+                        part.stream().map(event -> event.delivered(outcome)).toList());
         part.forEach(this::pass);
     }
 
@@ -187,7 +189,7 @@ public final class BatchJob implements PushJob {
             if (event.line().hold(event.punch())) {
                 held.add(event.line());
                 lines.remove(event.line());
-                callback.reportAttempt(event.punch().ref(), failed, called);
+                callback.reportAttempt(event.punch().ref(), failed.keptAs(event.kept()), called);
             } else {
                 pass(event);
             }
@@ -200,9 +202,8 @@ public final class BatchJob implements PushJob {
     /** Another process pushes by now. An acknowledgement still ends its retries; it reports failures of its own. */
     private void endedLate(List<BatchEvent> part, Outcome outcome) {
         if (outcome instanceof Outcome.Acknowledged acknowledged) {
-            part.forEach(event -> callback.outbox()
-                    .add(new RecordLaterDelivery(
-                            callback.callback(), new Delivered(event.punch().ref(), acknowledged.attempt()))));
+            part.forEach(event ->
+                    callback.outbox().add(new RecordLaterDelivery(callback.callback(), event.delivered(acknowledged))));
         }
     }
 }

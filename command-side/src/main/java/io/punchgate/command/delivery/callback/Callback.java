@@ -120,6 +120,13 @@ public class Callback {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
+    CallbackReply handle(DeliveryCommand.EndErasedDelivery command) {
+        apply(new DeliveryEvent.DeliveryErased(command.callback(), command.punch(), command.at()));
+        return CallbackReply.DONE;
+    }
+
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     CallbackReply handle(DeliveryCommand.RequestRedelivery command, PendingPunches pending) {
         if (pending.isPending(command.callback(), command.punch())) {
             beginWithAnEvent(command.callback(), command.at());

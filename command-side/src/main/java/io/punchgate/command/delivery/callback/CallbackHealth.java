@@ -11,6 +11,7 @@ import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryErased;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
@@ -88,6 +89,7 @@ final class CallbackHealth {
             case CallbackRecovered e -> attempts.warned(false);
             case DeliveryRetryPlanned e -> {}
             case RedeliveryRequested e -> {}
+            case DeliveryErased e -> {}
         }
     }
 

@@ -38,7 +38,7 @@ record FirstAttemptJob(
     @Override
     public boolean run() {
         try {
-            List<QueuedPunch> head = line.next(reader, 1);
+            List<QueuedPunch> head = next(1);
             return !head.isEmpty() && send(head.getFirst());
         } catch (RuntimeException e) {
             repeatLater(e);
@@ -51,7 +51,7 @@ record FirstAttemptJob(
         CallbackFacts facts = callback.gate().facts();
         @Nullable QueuedPunch head = line.peek();
         @Nullable DeviceFacts device = devices.known(line.key());
-        if (head == null || device == null || !sender.isReady(facts, device)) {
+        if (head == null || device == null || isErased(head) || !sender.isReady(head.event(), facts, device)) {
             return null;
         }
         try {
@@ -109,9 +109,26 @@ record FirstAttemptJob(
         return line.ready(max);
     }
 
+    /** Those before the first that was erased; one of these at the head is passed. */
     @Override
     public List<QueuedPunch> next(int max) {
-        return line.next(reader, max);
+        List<QueuedPunch> next = line.next(reader, max);
+        List<QueuedPunch> living = living(next);
+        while (living.isEmpty() && !next.isEmpty()) {
+            QueuedPunch erased = next.getFirst();
+            callback.outbox().add(sender.persons().end(callback.callback(), erased.ref()));
+            next = line.acknowledged(erased.sequence()) ? line.next(reader, max) : List.of();
+            living = living(next);
+        }
+        return living;
+    }
+
+    private List<QueuedPunch> living(List<QueuedPunch> next) {
+        return next.stream().takeWhile(punch -> !isErased(punch)).toList();
+    }
+
+    private boolean isErased(QueuedPunch punch) {
+        return sender.persons().isErased(punch.event());
     }
 
     @Override

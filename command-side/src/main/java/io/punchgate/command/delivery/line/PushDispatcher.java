@@ -1,5 +1,6 @@
 package io.punchgate.command.delivery.line;
 
+import static io.punchgate.command.delivery.store.UnsentPunch.Status.ERASED;
 import static io.punchgate.command.delivery.store.UnsentPunch.Status.PARKED;
 import static io.punchgate.command.delivery.store.UnsentPunch.Status.REQUESTED;
 import static io.punchgate.command.delivery.store.UnsentPunch.Status.SENT;
@@ -7,6 +8,7 @@ import static io.punchgate.command.delivery.store.UnsentPunch.Status.SENT;
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.DeliveryCommand.RequestRedelivery;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryErased;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
@@ -152,6 +154,14 @@ class PushDispatcher {
     void on(DeliveryParked event) {
         settled(event.callbackId(), event.punch());
         tables.changed(new UnsentPunch(event.callbackId(), event.punch(), PARKED));
+    }
+
+    /** Those behind it go on. */
+    @EventHandler
+    void on(DeliveryErased event) {
+        active.retried().remove(event.deliveryId());
+        settled(event.callbackId(), event.punch());
+        tables.changed(new UnsentPunch(event.callbackId(), event.punch(), ERASED));
     }
 
     private void settled(CallbackId callback, PunchRef punch) {

@@ -27,6 +27,7 @@ class PushLifecycle implements SmartLifecycle, PushClaim.Listener {
 
     private final ActiveLines active;
     private final RedeliveryLines redeliveries;
+    private final ErasedPunches erased;
     private final PushLoader loader;
     private final PushProgress progress;
     private final RetryDeadlines deadlines;
@@ -35,12 +36,14 @@ class PushLifecycle implements SmartLifecycle, PushClaim.Listener {
     PushLifecycle(
             ActiveLines active,
             RedeliveryLines redeliveries,
+            ErasedPunches erased,
             PushLoader loader,
             PushProgress progress,
             RetryDeadlines deadlines,
             PushClaim claim) {
         this.active = active;
         this.redeliveries = redeliveries;
+        this.erased = erased;
         this.loader = loader;
         this.progress = progress;
         this.deadlines = deadlines;
@@ -83,6 +86,7 @@ class PushLifecycle implements SmartLifecycle, PushClaim.Listener {
         if (running && !lease.isOver()) {
             active.start();
             redeliveries.resume();
+            erased.resume();
             deadlines.resume();
         }
     }

@@ -3,6 +3,7 @@ package io.punchgate.command.delivery.line;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.api.delivery.PunchRef;
+import io.punchgate.api.device.PushedEvent;
 import io.punchgate.command.delivery.gate.PushJob;
 import io.punchgate.command.delivery.gate.PushThreads;
 import io.punchgate.command.delivery.outbox.CallbackPush;
@@ -12,6 +13,7 @@ import io.punchgate.command.delivery.store.UnsentStore;
 import io.punchgate.command.delivery.webhook.Outcome;
 import io.punchgate.command.delivery.webhook.PushSender;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +55,13 @@ record RedeliveryJob(
 
     private boolean send(PunchRef head) {
         CallbackFacts facts = callback.gate().facts();
-        Outcome outcome = reader.find(head)
-                .map(punch -> sender.send(punch, facts, devices.find(line.key()), callback.gate()::isStillAdmitted))
+        Optional<PushedEvent> event = reader.find(head);
+        if (event.filter(sender.persons()::isErased).isPresent()) {
+            callback.outbox().add(sender.persons().end(callback.callback(), head));
+            return line.acknowledged(head);
+        }
+        Outcome outcome = event.map(
+                        punch -> sender.send(punch, facts, devices.find(line.key()), callback.gate()::isStillAdmitted))
                 .orElseGet(() -> sender.failed("the punch is not in the store"));
         if (Thread.currentThread().isInterrupted()) {
             return false; // The process stops: the next start makes this attempt again.

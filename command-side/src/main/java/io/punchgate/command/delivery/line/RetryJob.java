@@ -28,6 +28,10 @@ record RetryJob(PunchRef ref, CallbackPush callback, ActiveLines active, PunchRe
         try {
             CallbackFacts facts = callback.gate().facts();
             Optional<PushedEvent> punch = reader.find(ref);
+            if (punch.filter(sender.persons()::isErased).isPresent()) {
+                callback.outbox().add(sender.persons().end(callback.callback(), ref));
+                return false;
+            }
             Outcome outcome = punch.isPresent()
                     ? sender.send(
                             punch.get(),

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Finds what was delivered: a customer's punches in the log, without those that wait in a line and those that no line sends. */
-record DeliveredPunches(RedeliveryQueries queries, LogReader log, Targets targets) {
+record DeliveredPunches(RedeliveryQueries queries, LogReader log, LivingPersons persons, Targets targets) {
 
     /** Devices whose punches are asked of the log by one question, and punches of each in its answer. */
     private static final int DEVICES_PAGE = 32;
@@ -48,7 +48,7 @@ record DeliveredPunches(RedeliveryQueries queries, LogReader log, Targets target
             Set<String> unsent = queries.unsentAmong(page.stream()
                     .map(each -> DeliveryId.of(each.punch().punchId(), callback))
                     .toList());
-            page.stream()
+            persons.of(page).stream()
                     .filter(each -> !unsent.contains(DeliveryId.of(each.punch().punchId(), callback))
                             && !Objects.requireNonNull(devices.get(each.punch().sn()))
                                     .holds(each.punch())

@@ -9,6 +9,7 @@ import io.punchgate.command.delivery.store.UnsentPunch;
 import io.punchgate.runtime.id.TimeOrderedIds;
 import io.punchgate.runtime.log.read.LogReader;
 import io.punchgate.runtime.log.read.LoggedPunch;
+import io.punchgate.runtime.person.PersonKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,16 +34,24 @@ class LoggedPunches implements RedeliverablePunches {
     private final RedeliveryQueries queries;
     private final LogReader log;
     private final PendingPunches pending;
+    private final LivingPersons persons;
     private final Runnable progress;
 
     @Autowired
-    LoggedPunches(RedeliveryQueries queries, LogReader log, PendingPunches pending, PushProgress progress) {
-        this(queries, log, pending, () -> {
+    LoggedPunches(
+            RedeliveryQueries queries,
+            LogReader log,
+            PendingPunches pending,
+            PersonKeys persons,
+            PushProgress progress) {
+        this(queries, log, pending, persons, () -> {
             boolean ignored = progress.await(CATCH_UP_MAX);
         });
     }
 
-    LoggedPunches(RedeliveryQueries queries, LogReader log, PendingPunches pending, Runnable progress) {
+    LoggedPunches(
+            RedeliveryQueries queries, LogReader log, PendingPunches pending, PersonKeys persons, Runnable progress) {
+        this.persons = new LivingPersons(persons);
         this.queries = queries;
         this.log = log;
         this.pending = pending;
@@ -64,11 +73,15 @@ class LoggedPunches implements RedeliverablePunches {
     }
 
     private Found found(UnsentPunch unsent, Targets targets) {
-        List<Redelivery> redeliveries = log.punchesAt(List.of(unsent.punch())).stream()
-                .flatMap(logged -> targets.of(unsent, logged).stream())
+        List<LoggedPunch> logged = log.punchesAt(List.of(unsent.punch()));
+        List<Redelivery> redeliveries = logged.stream()
+                .flatMap(punch -> targets.of(unsent, punch).stream())
                 .map(callback -> new Redelivery(callback, unsent.punch()))
                 .toList();
-        return new Found(redeliveries, unsent.status() == UnsentPunch.Status.REQUESTED);
+        return new Found(
+                redeliveries,
+                unsent.status() == UnsentPunch.Status.REQUESTED,
+                logged.stream().anyMatch(persons::isErased));
     }
 
     private Optional<Found> logged(String customerId, DeliveryId id, Targets targets) {
@@ -78,7 +91,8 @@ class LoggedPunches implements RedeliverablePunches {
                 .filter(logged -> targets.delivered(callback, logged))
                 .map(logged -> new Found(
                         targets.isSet(callback) ? List.of(new Redelivery(callback, logged.punch())) : List.of(),
-                        pending.isPending(callback, logged.punch())));
+                        pending.isPending(callback, logged.punch()),
+                        persons.isErased(logged)));
     }
 
     @Override
@@ -88,7 +102,7 @@ class LoggedPunches implements RedeliverablePunches {
         return switch (selection.status()) {
             case PARKED -> unsent(customerId, UnsentPunch.Status.PARKED, selection, targets, max);
             case NEVER -> unsent(customerId, UnsentPunch.Status.NEVER, selection, targets, max);
-            case DELIVERED -> new DeliveredPunches(queries, log, targets).oldest(customerId, selection, max);
+            case DELIVERED -> new DeliveredPunches(queries, log, persons, targets).oldest(customerId, selection, max);
         };
     }
 
@@ -112,7 +126,10 @@ class LoggedPunches implements RedeliverablePunches {
     }
 
     private Map<PunchRef, LoggedPunch> logged(List<UnsentPunch> page) {
-        return log.punchesAt(page.stream().map(UnsentPunch::punch).distinct().toList()).stream()
+        return persons
+                .of(log.punchesAt(
+                        page.stream().map(UnsentPunch::punch).distinct().toList()))
+                .stream()
                 .collect(Collectors.toMap(LoggedPunch::punch, Function.identity()));
     }
 

@@ -27,8 +27,9 @@ public interface RedeliverablePunches {
      *
      * @param redeliveries where its punch goes if it is made again; none if nothing wants it now
      * @param pending whether it is still to be made, by its line or on request
+     * @param erased whether its person was erased, so that it is never made again
      */
-    record Found(List<Redelivery> redeliveries, boolean pending) {
+    record Found(List<Redelivery> redeliveries, boolean pending, boolean erased) {
 
         public Found {
             redeliveries = List.copyOf(redeliveries);

@@ -53,6 +53,9 @@ class RedeliveryEndpoint {
         fields.only();
         RedeliverablePunches.Found found = punches.find(caller.customerId(), id)
                 .orElseThrow(() -> Problem.notFound("There is no delivery of this id."));
+        if (found.erased()) {
+            throw Problem.conflict("The person of this delivery was erased: there is nothing left to deliver.");
+        }
         if (found.pending()) {
             throw pending();
         }

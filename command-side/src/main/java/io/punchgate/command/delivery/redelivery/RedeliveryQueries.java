@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,7 +69,7 @@ class RedeliveryQueries {
     }
 
     private static UnsentPunch unsent(ResultSet row) throws SQLException {
-        Status status = Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+        Status status = Status.labelled(row.getString("status"));
         @Nullable String callback = row.getString("callback");
         // Rows of the time before callbacks had names have none.
         boolean unnamed = callback == null && status != Status.NEVER;

@@ -17,8 +17,7 @@ import io.punchgate.api.delivery.CallbackEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
-import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
-import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
+import io.punchgate.api.delivery.OneDeliveryEvent;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
 import io.punchgate.command.delivery.saga.RetryPolicy.Decision;
@@ -36,7 +35,7 @@ import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the retries of one punch, from its first failed attempt until it is acknowledged or parked. It asks again for an attempt or a parking that no event answers, so that a crash costs a delay.
+ * Drives the retries of one punch, from its first failed attempt until it is acknowledged, parked or erased. It asks again for an attempt or a parking that no event answers, so that a crash costs a delay.
  */
 @Saga(sagaStore = "pushSagaStore")
 @ProcessingGroup("push")
@@ -138,13 +137,7 @@ public class DeliverySaga {
 
     @EndSaga
     @SagaEventHandler(associationProperty = DELIVERY, keyName = DELIVERY_KEY)
-    void on(PunchDeliveredLater event, DeadlineManager deadlines) {
-        deadline.cancel(deadlines);
-    }
-
-    @EndSaga
-    @SagaEventHandler(associationProperty = DELIVERY, keyName = DELIVERY_KEY)
-    void on(DeliveryParked event, DeadlineManager deadlines) {
+    void on(OneDeliveryEvent.Settlement event, DeadlineManager deadlines) {
         deadline.cancel(deadlines);
     }
 

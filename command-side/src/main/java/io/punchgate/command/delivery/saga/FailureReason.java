@@ -2,13 +2,10 @@ package io.punchgate.command.delivery.saga;
 
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The reason why a punch is pending or parked, in words for people. */
+/** The reason why a punch is pending or parked, in words for people: without the answer, which may name a person. */
 final class FailureReason {
-
-    private static final int EXCERPT_CHARACTERS_MAX = 120;
 
     private FailureReason() {}
 
@@ -28,8 +25,7 @@ final class FailureReason {
             return attempt.error();
         }
         @Nullable String excerpt = attempt.excerpt();
-        String shown = Objects.requireNonNullElse(excerpt, "").strip();
-        String cut = shown.substring(0, Math.min(shown.length(), EXCERPT_CHARACTERS_MAX));
-        return "status " + attempt.statusCode() + (cut.isEmpty() ? ", empty answer" : ", " + cut);
+        boolean empty = attempt.sealedExcerpt() == null && (excerpt == null || excerpt.isBlank());
+        return "status " + attempt.statusCode() + (empty ? ", empty answer" : "");
     }
 }

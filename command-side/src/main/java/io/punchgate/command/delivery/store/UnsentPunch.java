@@ -58,11 +58,26 @@ public record UnsentPunch(String customerId, @Nullable String callback, PunchRef
         /** It is made on request, and ends delivered or parked. */
         REQUESTED,
         /** It was acknowledged: there is no row. */
-        SENT;
+        SENT,
+        /** Its person was erased: there is no row. */
+        ERASED;
+
+        /** Tells whether a row holds it. */
+        boolean isKept() {
+            return switch (this) {
+                case NEVER, PARKED, REQUESTED -> true;
+                case SENT, ERASED -> false;
+            };
+        }
 
         /** The status as the table holds it. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The status of a {@link #label}. */
+        public static Status labelled(String label) {
+            return valueOf(label.toUpperCase(Locale.ROOT));
         }
     }
 }

@@ -29,6 +29,12 @@ public class UnsentStore {
             order by sequence limit ?
             """;
 
+    private static final String WAITING = """
+            select delivery_id, coalesce(callback, 'default'), sn, sequence, status from command.push_unsent
+            where customer_id = ? and status in ('parked', 'requested') and delivery_id > ?
+            order by delivery_id limit ?
+            """;
+
     private final JdbcTemplate jdbc;
 
     /** Works on that database. */
@@ -36,11 +42,11 @@ public class UnsentStore {
         this.jdbc = jdbc;
     }
 
-    /** Writes deliveries that no line makes; deletes those that were acknowledged. */
+    /** Writes deliveries that no line makes; deletes those that ended. */
     public void save(Collection<UnsentPunch> punches) {
-        Map<Boolean, List<UnsentPunch>> sent =
-                punches.stream().collect(Collectors.partitioningBy(p -> p.status() == UnsentPunch.Status.SENT));
-        List<UnsentPunch> rows = sent.getOrDefault(false, List.of());
+        Map<Boolean, List<UnsentPunch>> kept = punches.stream()
+                .collect(Collectors.partitioningBy(p -> p.status().isKept()));
+        List<UnsentPunch> rows = kept.getOrDefault(true, List.of());
         if (!rows.isEmpty()) {
             jdbc.update(
                     SAVE,
@@ -51,7 +57,7 @@ public class UnsentStore {
                     rows.stream().map(r -> r.punch().sequence()).toArray(Long[]::new),
                     rows.stream().map(r -> r.status().label()).toArray(String[]::new));
         }
-        List<UnsentPunch> gone = sent.getOrDefault(true, List.of());
+        List<UnsentPunch> gone = kept.getOrDefault(false, List.of());
         if (!gone.isEmpty()) {
             Object ids = gone.stream().map(UnsentPunch::deliveryId).toArray(String[]::new);
             jdbc.update("delete from command.push_unsent where delivery_id = any (?)", ids);
@@ -85,6 +91,20 @@ public class UnsentStore {
         String sql = "select exists (select from command.push_unsent where customer_id = ?"
                 + " and status in ('parked', 'requested') and coalesce(callback, 'default') = ?)";
         return Boolean.TRUE.equals(jdbc.queryForObject(sql, Boolean.class, callback.customerId(), callback.name()));
+    }
+
+    /** The first deliveries of a customer that are parked, or to be made on request, behind another one, in the order of their ids. */
+    public List<UnsentPunch> waiting(String customerId, String afterDelivery, int max) {
+        return jdbc.query(
+                WAITING,
+                (row, number) -> new UnsentPunch(
+                        customerId,
+                        row.getString(2),
+                        new PunchRef(DeliveryId.parse(row.getString(1)).punchId(), row.getString(3), row.getLong(4)),
+                        UnsentPunch.Status.labelled(row.getString(5))),
+                customerId,
+                afterDelivery,
+                max);
     }
 
     /** Tells whether the delivery is to be made on request. */

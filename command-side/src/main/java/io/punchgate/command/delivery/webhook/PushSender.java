@@ -1,5 +1,7 @@
 package io.punchgate.command.delivery.webhook;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.Sha256;
 import io.punchgate.api.delivery.Attempt;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,23 +33,28 @@ import org.springframework.stereotype.Component;
 public class PushSender {
 
     private static final DeviceFacts NO_DEVICE = new DeviceFacts("", "", "", "");
-
     /** Of a digest of the operation ids. */
     private static final int BATCH_ID_BYTES = 16;
 
     private static final String NO_TOKEN = "the vault does not have the device's callback token";
-
     private static final String NO_BODY = "the callback's format has no corrections";
 
     private final WebhookClient client;
     private final Vault vault;
+    private final PushedPersons persons;
     private final Clock clock;
 
     /** Sends with that client and the secrets of that vault. */
-    public PushSender(WebhookClient client, Vault vault, Clock clock) {
+    public PushSender(WebhookClient client, Vault vault, PushedPersons persons, Clock clock) {
         this.client = client;
         this.vault = vault;
+        this.persons = persons;
         this.clock = clock;
+    }
+
+    /** The persons of whom the pushes tell. */
+    public PushedPersons persons() {
+        return persons;
     }
 
     /** Makes one attempt for a punch or a correction. Blocks. */
@@ -55,9 +63,10 @@ public class PushSender {
         return outcome(begin(event, callback, device, wanted));
     }
 
-    /** Tells whether all secrets of a push are in memory, so that beginning it does not block. */
-    public boolean isReady(CallbackFacts callback, DeviceFacts device) {
-        return isReady(device.callbackTokenId())
+    /** Tells whether all secrets and keys of a push are in memory, so that beginning it does not block. */
+    public boolean isReady(PushedEvent event, CallbackFacts callback, DeviceFacts device) {
+        return persons.isReady(event)
+                && isReady(device.callbackTokenId())
                 && isReady(callback.secretId())
                 && (!signsTwice(callback) || isReady(callback.previousSecretId()));
     }
@@ -67,23 +76,24 @@ public class PushSender {
     }
 
     /**
-     * Begins one attempt for a punch or a correction. It blocks only where the vault has to be read.
+     * Begins one attempt for a punch or a correction. It blocks only where a secret or a key has to be read.
      *
      * @param wanted whether it is to go out still, if it has to wait for a connection; asked on an event loop
      */
     public CompletableFuture<Outcome> begin(
             PushedEvent event, CallbackFacts callback, @Nullable DeviceFacts device, BooleanSupplier wanted) {
         if (!PunchMessage.has(callback.format(), event)) {
-            return completed(new Outcome.Failed(notSent(NO_BODY), Verdict.UNSUITED, null));
+            return completedFuture(new Outcome.Failed(notSent(NO_BODY), Verdict.UNSUITED, null));
         }
         DeviceFacts known = Objects.requireNonNullElse(device, NO_DEVICE);
         @Nullable String token = token(known);
         if (token == null) {
-            return completed(failed(NO_TOKEN));
+            return completedFuture(failed(NO_TOKEN));
         }
         String operationId = OperationId.of(DeliveryId.of(event.pushedId(), callback.callback()));
         String body = PunchMessage.of(callback.format(), event, operationId, token, clock.instant());
-        return begin(operationId, body, token, callback, known, wanted);
+        UnaryOperator<Attempt> kept = persons.sealing(event);
+        return begin(operationId, body, token, callback, known, wanted).thenApply(outcome -> outcome.keptAs(kept));
     }
 
     /** One event of a batch. It carries no token, so it is the same in every attempt. */
@@ -134,11 +144,11 @@ public class PushSender {
             BooleanSupplier wanted) {
         @Nullable String url = callback.url();
         if (url == null) {
-            return completed(failed("no callback is set"));
+            return completedFuture(failed("no callback is set"));
         }
         List<String> secrets = secrets(callback);
         if (secrets.isEmpty() && callback.secretId() != null) {
-            return completed(failed("the vault does not have the callback's signing secret"));
+            return completedFuture(failed("the vault does not have the callback's signing secret"));
         }
         WebhookRequest request = new WebhookRequest(
                 callback.callback().key(),
@@ -150,10 +160,6 @@ public class PushSender {
                 secrets,
                 token);
         return client.send(request, wanted);
-    }
-
-    private static CompletableFuture<Outcome> completed(Outcome outcome) {
-        return CompletableFuture.completedFuture(outcome);
     }
 
     private Outcome outcome(CompletableFuture<Outcome> attempt) {

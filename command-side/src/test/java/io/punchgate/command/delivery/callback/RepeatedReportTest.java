@@ -2,12 +2,15 @@ package io.punchgate.command.delivery.callback;
 
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.delivery.Attempt;
+import io.punchgate.api.delivery.CallbackReply;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
+import io.punchgate.api.delivery.DeliveryCommand.EndErasedDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.RecordDeliveries;
 import io.punchgate.api.delivery.DeliveryCommand.RecordLaterDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.ReportFailedAttempt;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryErased;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
@@ -61,6 +64,15 @@ class RepeatedReportTest {
                                 CallbackId.ofDefault(ACME), PUNCH, REFUSAL, Verdict.REJECTED, null, 0.5))
                 .when(new ParkDelivery(CallbackId.ofDefault(ACME), PUNCH, 5, true, "no", AT))
                 .expectEvents(new DeliveryParked(CallbackId.ofDefault(ACME), PUNCH, 5, true, "no", AT));
+    }
+
+    @Test
+    void givenAnErasedPunchThatEnded_whenThePushComesToItAgain_thenItEndsAgain() {
+        DeliveryErased erased = new DeliveryErased(CallbackId.ofDefault(ACME), PUNCH, AT);
+        fixture.given(erased)
+                .when(new EndErasedDelivery(CallbackId.ofDefault(ACME), PUNCH, AT))
+                .expectResultMessagePayload(CallbackReply.DONE)
+                .expectEvents(erased);
     }
 
     private FixtureConfiguration<Callback> again() {

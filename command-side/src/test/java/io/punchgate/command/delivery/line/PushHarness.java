@@ -7,6 +7,7 @@ import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.CustomerEvent.PersonErased;
 import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.deadletter.SetAsideEvent;
 import io.punchgate.api.delivery.CallbackReply;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -81,6 +83,15 @@ public final class PushHarness implements AutoCloseable {
                 Streams.customer(ACME),
                 nextSequence(Streams.customer(ACME)),
                 new CallbackRemoved(callback, Instant.now()));
+    }
+
+    /** The person is erased, as its event tells. */
+    public void erase(UUID person) {
+        String stream = Streams.customer(ACME);
+        publish(
+                stream,
+                nextSequence(stream),
+                new PersonErased(ACME, "erasure of " + person, List.of(person), "k1", Instant.now()));
     }
 
     /** Has pushes signed with a new secret; the one before signs along until then. */

@@ -32,6 +32,7 @@ public final class PushStage implements AutoCloseable {
     public PushStage() {
         Migrations.migrate(database, "log");
         Migrations.migrate(database, "command");
+        Migrations.migrate(database, "person");
         push = new PushHarness(database, log);
         push.setCallback(server.url(), SECONDS);
     }

@@ -16,14 +16,17 @@ import io.punchgate.command.delivery.saga.RetryDispatch;
 import io.punchgate.command.delivery.saga.SagaSerializer;
 import io.punchgate.command.delivery.store.CallbackStore;
 import io.punchgate.command.delivery.store.DeviceStore;
+import io.punchgate.command.delivery.store.ErasureStore;
 import io.punchgate.command.delivery.store.LineStore;
 import io.punchgate.command.delivery.store.PunchReader;
 import io.punchgate.command.delivery.store.UnsentStore;
 import io.punchgate.command.delivery.webhook.AddressPolicy;
 import io.punchgate.command.delivery.webhook.PushSender;
+import io.punchgate.command.delivery.webhook.PushedPersons;
 import io.punchgate.command.delivery.webhook.WebhookClient;
 import io.punchgate.runtime.log.deadletter.DeadLetters;
 import io.punchgate.runtime.log.read.PostgresLogReader;
+import io.punchgate.runtime.person.PersonKeys;
 import io.punchgate.runtime.vault.Vault;
 import java.io.IOException;
 import java.time.Clock;
@@ -61,6 +64,7 @@ final class PushWiring implements AutoCloseable {
     private final AtomicReference<@Nullable InMemoryRetryDispatch> retryDispatch = new AtomicReference<>();
     private final AtomicReference<@Nullable PushDispatcher> dispatcher = new AtomicReference<>();
     private final AtomicReference<@Nullable PushFacts> facts = new AtomicReference<>();
+    private final AtomicReference<@Nullable ErasedPunches> erasures = new AtomicReference<>();
     private final AtomicReference<@Nullable RetryDeadlines> deadlines = new AtomicReference<>();
     private final PushLifecycle lifecycle;
     private final PushThreads threads;
@@ -76,10 +80,11 @@ final class PushWiring implements AutoCloseable {
         axon = axon(dataSource, log, tokens, clock);
         threads = SPRINGS.pushThreads(clock);
         client = new WebhookClient(AddressPolicy.allowing(List.of(), true), clock, ATTEMPT_MAX);
-        PushSender sender = new PushSender(client, new Vault(JdbcClient.create(dataSource)), clock);
+        PushedPersons persons = new PushedPersons(new PersonKeys(new JdbcTemplate(dataSource)), clock);
+        PushSender sender = new PushSender(client, new Vault(JdbcClient.create(dataSource)), persons, clock);
         PunchReader reader = new PunchReader(axon.eventStore());
-        DeviceStore devices =
-                new DeviceStore(new JdbcTemplate(dataSource), new PostgresLogReader(JdbcClient.create(dataSource)));
+        PostgresLogReader stored = new PostgresLogReader(JdbcClient.create(dataSource));
+        DeviceStore devices = new DeviceStore(new JdbcTemplate(dataSource), stored);
         ActiveLines active =
                 new ActiveLines(threads, axon.commandGateway(), reader, sender, devices, claim, new PushBackPressure());
         LineStore lines = new LineStore(new JdbcTemplate(dataSource));
@@ -92,12 +97,16 @@ final class PushWiring implements AutoCloseable {
         retryDispatch.set(retries);
         dispatcher.set(new PushDispatcher(active, tables));
         facts.set(new PushFacts(active, redeliveries, tables, new AbandonedPunches(reader, unsent)));
+        ErasedPunches erased = new ErasedPunches(
+                active, new ErasureStore(new JdbcTemplate(dataSource)), unsent, reader, stored, persons, threads);
+        erasures.set(erased);
         axon.deadlineManager();
         PushProgress progress =
                 new PushProgress(axon.eventStore(), axon.eventProcessingConfiguration(), tokens, writeBehind);
         lifecycle = new PushLifecycle(
                 active,
                 redeliveries,
+                erased,
                 new PushLoader(callbacks, lines, active, redeliveries, tables),
                 progress,
                 Objects.requireNonNull(deadlines.get()),
@@ -129,6 +138,7 @@ final class PushWiring implements AutoCloseable {
                 .usingTrackingEventProcessors()
                 .registerEventHandler(c -> dispatcher.get())
                 .registerEventHandler(c -> facts.get())
+                .registerEventHandler(c -> erasures.get())
                 .registerSaga(
                         DeliverySaga.class, saga -> saga.configureSagaStore(c -> SPRINGS.pushSagaStore(dataSource)));
         PushProcessor.register(

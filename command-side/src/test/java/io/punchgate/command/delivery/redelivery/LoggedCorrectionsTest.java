@@ -27,6 +27,7 @@ import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.StoredEvent;
 import io.punchgate.runtime.log.read.PostgresLogReader;
+import io.punchgate.runtime.person.PersonKeys;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,11 @@ class LoggedCorrectionsTest {
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
     private final PostgresLogReader log = new PostgresLogReader(JdbcClient.create(database));
     private final LoggedPunches punches = new LoggedPunches(
-            new RedeliveryQueries(JdbcClient.create(database)), log, (callback, punch) -> false, () -> {});
+            new RedeliveryQueries(JdbcClient.create(database)),
+            log,
+            (callback, punch) -> false,
+            new PersonKeys(jdbc),
+            () -> {});
 
     /** An id that was made when the punch was recorded. */
     private static String id(int number) {
@@ -108,7 +113,7 @@ class LoggedCorrectionsTest {
     void givenAnId_whenLookedUp_thenAPunchAndItsCorrectionsAreToldApart() {
         for (PunchRef each : List.of(DELIVERED, WANTED)) {
             assertThat(punches.find("acme", each.punchId()))
-                    .contains(new Found(List.of(new Redelivery(DEFAULT, each)), false));
+                    .contains(new Found(List.of(new Redelivery(DEFAULT, each)), false, false));
         }
         assertThat(punches.find("acme", UNWANTED.punchId())).isEmpty();
         assertThat(punches.find("other", WANTED.punchId())).isEmpty();

@@ -24,6 +24,7 @@ import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
 import io.punchgate.runtime.log.StoredEvent;
 import io.punchgate.runtime.log.read.PostgresLogReader;
+import io.punchgate.runtime.person.PersonKeys;
 import io.punchgate.runtime.sql.Migrations;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ class LoggedPunchesTest {
             new RedeliveryQueries(JdbcClient.create(database)),
             new PostgresLogReader(JdbcClient.create(database)),
             (customer, punch) -> punch.equals(PENDING),
+            new PersonKeys(new JdbcTemplate(database)),
             () -> {});
 
     private static PunchRef ref(int sequence) {
@@ -127,7 +129,7 @@ class LoggedPunchesTest {
         for (PunchRef each : List.of(NEVER, PARKED, DELIVERED, PENDING)) {
             assertThat(punches.find(ACME, each.punchId()))
                     .contains(new RedeliverablePunches.Found(
-                            List.of(new Redelivery(DEFAULT, each)), each.equals(PENDING)));
+                            List.of(new Redelivery(DEFAULT, each)), each.equals(PENDING), false));
             assertThat(punches.find("other", each.punchId())).isEmpty();
         }
         assertThat(punches.find(ACME, ref(9).punchId())).isEmpty();
@@ -184,7 +186,7 @@ class LoggedPunchesTest {
     void givenARequest_whenItIsNotDone_thenPendingAndDoneThenDelivered() {
         say(PARKED, UnsentPunch.Status.REQUESTED);
         assertThat(punches.find(ACME, PARKED.punchId()))
-                .contains(new RedeliverablePunches.Found(List.of(new Redelivery(DEFAULT, PARKED)), true));
+                .contains(new RedeliverablePunches.Found(List.of(new Redelivery(DEFAULT, PARKED)), true, false));
         assertThat(select(Status.PARKED, null, null, null)).isEmpty();
         say(PARKED, UnsentPunch.Status.SENT);
         assertThat(select(Status.DELIVERED, null, null, null)).containsExactly(PARKED, DELIVERED);

@@ -22,7 +22,7 @@ public final class SomePunches implements RedeliverablePunches {
         return customerId.equals("m1") || customerId.equals("m2")
                 ? List.of(PARKED, PENDING, LATE).stream()
                         .filter(punch -> punch.punchId().equals(deliveryId))
-                        .map(punch -> new Found(to(customerId, punch), punch.equals(PENDING)))
+                        .map(punch -> new Found(to(customerId, punch), punch.equals(PENDING), false))
                         .findFirst()
                 : Optional.empty();
     }

@@ -11,6 +11,7 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.CallbackEvent.CallbackReopened;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryErased;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.Verdict;
 import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
@@ -41,7 +42,7 @@ class DeliverySagaTest {
                 .expectScheduledDeadlineWithName(Duration.ofMillis(5_500), PlannedDeadline.DUE);
         assertThat(push.planned)
                 .endsWith(new PlanRetry(
-                        CallbackId.ofDefault(ACME), PUNCH, 1, AT.plusMillis(5_500), "not reachable: status 500, oops"));
+                        CallbackId.ofDefault(ACME), PUNCH, 1, AT.plusMillis(5_500), "not reachable: status 500"));
         assertThat(push.tries).isZero();
     }
 
@@ -80,6 +81,15 @@ class DeliverySagaTest {
                 .andThenTimeElapses(Duration.ofSeconds(5))
                 .whenPublishingA(new PunchDeliveredLater(
                         CallbackId.ofDefault(ACME), new Delivered(PUNCH, new Attempt(AT, 200, 1, null, "ok"))))
+                .expectActiveSagas(0)
+                .expectNoScheduledDeadlines();
+    }
+
+    @Test
+    void givenARetryWaits_whenItsPersonIsErased_thenTheSagaEnds() {
+        fixture.givenCurrentTime(AT)
+                .andThenAPublished(failed(AT, Verdict.UNREACHABLE, null, 0))
+                .whenPublishingA(new DeliveryErased(CallbackId.ofDefault(ACME), PUNCH, AT))
                 .expectActiveSagas(0)
                 .expectNoScheduledDeadlines();
     }

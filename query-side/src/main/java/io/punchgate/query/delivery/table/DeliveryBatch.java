@@ -76,7 +76,7 @@ final class DeliveryBatch {
         @Nullable DeliveryRow row = rows.get(key);
         if (row != null && row.attempts() == 0 && isSoon(row, delivered.attempt())) {
             rows.put(key, row.deliveredAtOnce(delivered.attempt()));
-            device(row).tried(delivered.attempt());
+            device(row).tried(row, delivered.attempt());
         } else {
             tried(key, position, delivered.attempt());
             change(key, DeliveryRow::delivered);
@@ -93,7 +93,7 @@ final class DeliveryBatch {
         @Nullable DeliveryRow row = rows.get(key);
         if (row != null) {
             tried.add(new Tried(key, position, attempt));
-            device(row).tried(attempt);
+            device(row).tried(row, attempt);
         }
     }
 
@@ -104,6 +104,11 @@ final class DeliveryBatch {
 
     void parked(DeliveryKey key, DeliveryParked told) {
         change(key, row -> row.parked(told.reason()));
+        settle(key);
+    }
+
+    void erased(DeliveryKey key) {
+        change(key, DeliveryRow::erased);
         settle(key);
     }
 
@@ -125,7 +130,7 @@ final class DeliveryBatch {
         change(key, row -> row.plannedAgain(told.nextAttemptAt(), told.reason()));
         changesOfCallbacks.retryPlanned(told);
         @Nullable DeliveryRow row = rows.get(key);
-        if (row != null && row.status() != DeliveryStatus.NEVER) {
+        if (row != null && !row.isEnded()) {
             device(row).planned(key.punchId(), told.nextAttemptAt());
         }
     }

@@ -2,12 +2,14 @@ package io.punchgate.query.delivery.table;
 
 import io.punchgate.api.customer.CustomerEvent.CallbackRemoved;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
+import io.punchgate.api.customer.CustomerEvent.PersonErased;
 import io.punchgate.api.delivery.CallbackEvent;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackDegraded;
 import io.punchgate.api.delivery.DeliveryEvent.CallbackRecovered;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryErased;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
@@ -100,10 +102,21 @@ public final class DeliveryProjection extends BatchedProjection {
         begin();
         filters.note(callback.callbackId(), position(token), null);
         callbacks.remove(callback.callbackId());
-        Map<DeviceChanges.Of, DeviceChanges> changes = ended.of(callback.callbackId());
+        count(ended.of(callback.callbackId()));
+        devices.settleAll(callback.callbackId());
+    }
+
+    /** Ends also what came before it in the batch. */
+    @EventHandler
+    void on(PersonErased erased) {
+        write();
+        begin();
+        count(ended.of(erased.customerId(), erased.persons()));
+    }
+
+    private void count(Map<DeviceChanges.Of, DeviceChanges> changes) {
         callbacks.count(changes);
         devices.count(changes);
-        devices.settleAll(callback.callbackId());
     }
 
     @EventHandler
@@ -137,6 +150,12 @@ public final class DeliveryProjection extends BatchedProjection {
     void on(DeliveryParked told) {
         DeliveryKey key = DeliveryKey.of(told, told.punchId());
         gathered.add(key, batch -> batch.parked(key, told));
+    }
+
+    @EventHandler
+    void on(DeliveryErased told) {
+        DeliveryKey key = DeliveryKey.of(told, told.punchId());
+        gathered.add(key, batch -> batch.erased(key));
     }
 
     @EventHandler

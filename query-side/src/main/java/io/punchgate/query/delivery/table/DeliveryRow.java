@@ -4,6 +4,7 @@ import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.device.PushedEvent;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of the punch's event in the log
  * @param attempts their number so far
  * @param first the attempt that stands in the row itself, being the first and acknowledged; or null
+ * @param person of the punch; null: it is of a time before persons had keys
  */
 record DeliveryRow(
         String customerId,
@@ -23,12 +25,23 @@ record DeliveryRow(
         @Nullable Instant nextAttemptAt,
         @Nullable String reason,
         Instant recordedAt,
-        @Nullable Attempt first) {
+        @Nullable Attempt first,
+        @Nullable UUID person) {
 
     /** The delivery of what was just recorded. */
     static DeliveryRow of(PushedEvent event, long position, DeliveryKey key, DeliveryStatus status) {
         return new DeliveryRow(
-                event.customerId(), position, key, event.sn(), status, 0, null, null, event.recordedAt(), null);
+                event.customerId(),
+                position,
+                key,
+                event.sn(),
+                status,
+                0,
+                null,
+                null,
+                event.recordedAt(),
+                null,
+                event.person());
     }
 
     /** The delivery of the same punch to that callback, before its first attempt. */
@@ -43,13 +56,14 @@ record DeliveryRow(
                 null,
                 null,
                 recordedAt,
-                null);
+                null,
+                person);
     }
 
     /** Acknowledged at its very first attempt. */
     DeliveryRow deliveredAtOnce(Attempt attempt) {
         return new DeliveryRow(
-                customerId, position, key, sn, DeliveryStatus.DELIVERED, 1, null, null, recordedAt, attempt);
+                customerId, position, key, sn, DeliveryStatus.DELIVERED, 1, null, null, recordedAt, attempt, person);
     }
 
     /** Acknowledged at one more attempt. */
@@ -62,14 +76,24 @@ record DeliveryRow(
         return with(status, attempts + 1, nextAttemptAt, reason);
     }
 
-    /** One that ended with its callback stays so, whatever is still told of it. */
+    /** One that ended with its callback, or with its person, stays so, whatever is still told of it. */
     DeliveryRow plannedAgain(Instant at, String why) {
-        return status == DeliveryStatus.NEVER ? this : with(status, attempts, at, why);
+        return isEnded() ? this : with(status, attempts, at, why);
     }
 
-    /** One that ended with its callback stays so, whatever is still told of it. */
+    /** One that ended with its callback, or with its person, stays so, whatever is still told of it. */
     DeliveryRow parked(String why) {
-        return status == DeliveryStatus.NEVER ? this : with(DeliveryStatus.PARKED, attempts, null, why);
+        return isEnded() ? this : with(DeliveryStatus.PARKED, attempts, null, why);
+    }
+
+    boolean isEnded() {
+        return status == DeliveryStatus.NEVER || status == DeliveryStatus.ERASED;
+    }
+
+    /** Its person was erased: what was acknowledged, or never wanted, stays so. */
+    DeliveryRow erased() {
+        boolean waits = status == DeliveryStatus.PENDING || status == DeliveryStatus.PARKED;
+        return waits ? with(DeliveryStatus.ERASED, attempts, null, null) : this;
     }
 
     /** Asked for again by a person. */
@@ -78,6 +102,6 @@ record DeliveryRow(
     }
 
     private DeliveryRow with(DeliveryStatus now, int tried, @Nullable Instant next, @Nullable String why) {
-        return new DeliveryRow(customerId, position, key, sn, now, tried, next, why, recordedAt, first);
+        return new DeliveryRow(customerId, position, key, sn, now, tried, next, why, recordedAt, first, person);
     }
 }

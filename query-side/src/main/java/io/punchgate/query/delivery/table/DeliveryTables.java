@@ -28,7 +28,7 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
 
     private static final String COLUMNS = "customer_id, callback, position, punch_id, sn, status, attempts,"
             + " next_attempt_at, reason, recorded_at, first_at, first_status_code, first_latency_ms, first_error,"
-            + " first_excerpt";
+            + " first_excerpt, first_sealed, person_id";
     private static final String CHANGING = Stream.of(
                     "status",
                     "attempts",
@@ -38,7 +38,8 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                     "first_status_code",
                     "first_latency_ms",
                     "first_error",
-                    "first_excerpt")
+                    "first_excerpt",
+                    "first_sealed")
             .map(name -> name + " = excluded." + name)
             .collect(Collectors.joining(", "));
 
@@ -102,7 +103,9 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                 "int4",
                 "int8",
                 "text",
-                "text");
+                "text",
+                "bytea",
+                "uuid");
         for (DeliveryRow row : deliveries) {
             @Nullable Attempt first = row.first();
             rows.add(
@@ -120,13 +123,15 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                     first == null ? null : first.statusCode(),
                     first == null ? null : first.latencyMillis(),
                     first == null ? null : first.error(),
-                    first == null ? null : first.excerpt());
+                    first == null ? null : first.excerpt(),
+                    Sealed.bytes(first),
+                    row.person());
         }
         rows.write(jdbc, "insert into " + schema + ".delivery (" + COLUMNS + ") " + rows.select() + otherwise);
     }
 
     private void insertAttempts(List<DeliveryBatch.Tried> tried) {
-        Rows rows = new Rows("uuid", "text", "int8", "timestamptz", "int4", "int8", "text", "text");
+        Rows rows = new Rows("uuid", "text", "int8", "timestamptz", "int4", "int8", "text", "text", "bytea");
         for (DeliveryBatch.Tried each : tried) {
             Attempt attempt = each.attempt();
             rows.add(
@@ -137,13 +142,14 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                     attempt.statusCode(),
                     attempt.latencyMillis(),
                     attempt.error(),
-                    attempt.excerpt());
+                    attempt.excerpt(),
+                    Sealed.bytes(attempt));
         }
         rows.write(
                 jdbc,
                 "insert into " + schema
                         + ".delivery_attempt (punch_id, callback, position, at, status_code, latency_ms,"
-                        + " error, excerpt) " + rows.select() + " on conflict do nothing");
+                        + " error, excerpt, sealed) " + rows.select() + " on conflict do nothing");
     }
 
     private static DeliveryRow read(ResultSet row) throws SQLException {
@@ -158,7 +164,8 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                 Timestamps.instantOrNull(row, "next_attempt_at"),
                 row.getString("reason"),
                 Timestamps.instant(row, "recorded_at"),
-                firstAt == null ? null : first(row, firstAt));
+                firstAt == null ? null : first(row, firstAt),
+                row.getObject("person_id", UUID.class));
     }
 
     private static Attempt first(ResultSet row, Instant at) throws SQLException {
@@ -167,6 +174,7 @@ record DeliveryTables(JdbcOperations jdbc, String schema) {
                 row.getObject("first_status_code", Integer.class),
                 row.getLong("first_latency_ms"),
                 row.getString("first_error"),
-                row.getString("first_excerpt"));
+                row.getString("first_excerpt"),
+                Sealed.text(row.getBytes("first_sealed")));
     }
 }

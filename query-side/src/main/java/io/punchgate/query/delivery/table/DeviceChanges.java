@@ -23,6 +23,7 @@ final class DeviceChanges {
     private int attempts;
     private long attemptsMillis;
     private @Nullable Attempt last;
+    private @Nullable DeliveryRow lastOf;
     private @Nullable UUID retried;
     private @Nullable Instant nextAttemptAt;
 
@@ -34,11 +35,12 @@ final class DeviceChanges {
         counts.merge(status, by, Integer::sum);
     }
 
-    void tried(Attempt attempt) {
+    void tried(DeliveryRow delivery, Attempt attempt) {
         attempts++;
         attemptsMillis += attempt.latencyMillis();
         if (last == null || !attempt.at().isBefore(last.at())) {
             last = attempt;
+            lastOf = delivery;
         }
     }
 
@@ -74,6 +76,12 @@ final class DeviceChanges {
     @Nullable
     Attempt last() {
         return last;
+    }
+
+    /** The delivery that the last attempt was made for. */
+    @Nullable
+    DeliveryRow lastOf() {
+        return lastOf;
     }
 
     @Nullable

@@ -34,9 +34,13 @@ record DeviceTables(JdbcOperations jdbc, String schema) {
                 "text",
                 "text",
                 "uuid",
-                "timestamptz");
+                "timestamptz",
+                "bytea",
+                "uuid",
+                "uuid");
         devices.forEach((device, changes) -> {
             @Nullable Attempt last = changes.last();
+            @Nullable DeliveryRow lastOf = changes.lastOf();
             rows.add(
                     device.customerId(),
                     device.callback(),
@@ -54,7 +58,10 @@ record DeviceTables(JdbcOperations jdbc, String schema) {
                     last == null ? null : last.error(),
                     last == null ? null : last.excerpt(),
                     changes.retried(),
-                    changes.nextAttemptAt());
+                    changes.nextAttemptAt(),
+                    Sealed.bytes(last),
+                    lastOf == null ? null : lastOf.key().punchId(),
+                    lastOf == null ? null : lastOf.person());
         });
         rows.write(jdbc, upsert(rows));
     }
@@ -62,13 +69,14 @@ record DeviceTables(JdbcOperations jdbc, String schema) {
     private String upsert(Rows rows) {
         return "insert into " + schema + ".delivery_device as d (customer_id, callback, sn, delivered, pending, parked,"
                 + " never, erased, attempts, attempts_ms, last_at, last_status_code, last_latency_ms, last_error,"
-                + " last_excerpt, retried_id, next_attempt_at)"
+                + " last_excerpt, retried_id, next_attempt_at, last_sealed, last_pushed_id, last_person_id)"
                 + " " + rows.select() + " on conflict (customer_id, callback, sn) do update set"
                 + " delivered = d.delivered + excluded.delivered, pending = d.pending + excluded.pending,"
                 + " parked = d.parked + excluded.parked, never = d.never + excluded.never,"
                 + " erased = d.erased + excluded.erased, attempts = d.attempts + excluded.attempts,"
                 + " attempts_ms = d.attempts_ms + excluded.attempts_ms,"
                 + last("last_status_code") + last("last_latency_ms") + last("last_error") + last("last_excerpt")
+                + last("last_sealed") + last("last_pushed_id") + last("last_person_id")
                 + " last_at = coalesce(excluded.last_at, d.last_at),"
                 + " retried_id = coalesce(excluded.retried_id, d.retried_id),"
                 + " next_attempt_at = coalesce(excluded.next_attempt_at, d.next_attempt_at)";

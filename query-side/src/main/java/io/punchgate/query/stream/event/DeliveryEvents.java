@@ -2,6 +2,7 @@ package io.punchgate.query.stream.event;
 
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
 import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryErased;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
@@ -10,6 +11,7 @@ import io.punchgate.api.delivery.DeliveryEvent.RedeliveryRequested;
 import io.punchgate.api.delivery.DeliveryId;
 import io.punchgate.api.delivery.DeliveryStatus;
 import io.punchgate.api.delivery.DeliveryView.Kind;
+import io.punchgate.api.delivery.OneDeliveryEvent;
 import io.punchgate.api.delivery.OperationId;
 import io.punchgate.api.device.PushedEvent;
 import io.punchgate.query.stream.event.StreamEvent.Content;
@@ -73,7 +75,8 @@ final class DeliveryEvents {
             case PunchDeliveredLater one -> List.of(delivered(logged, one));
             case DeliveryRetryPlanned planned -> List.of(planned(logged, planned));
             case DeliveryParked parked -> List.of(parked(logged, parked));
-            case RedeliveryRequested asked -> List.of(requested(logged, asked));
+            case RedeliveryRequested asked -> List.of(untried(logged, asked, DeliveryStatus.PENDING, asked.at()));
+            case DeliveryErased erased -> List.of(untried(logged, erased, DeliveryStatus.ERASED, erased.at()));
             case DeliveryEvent other -> List.of();
         };
     }
@@ -114,10 +117,11 @@ final class DeliveryEvents {
         return event(logged, 0, change, told::attempts);
     }
 
-    private StreamEvent requested(Logged logged, RedeliveryRequested told) {
-        Change change = new Change(told, told.punchId(), told.sn(), DeliveryStatus.PENDING, null, null);
+    /** No attempt was made: there are as many as before. */
+    private StreamEvent untried(Logged logged, OneDeliveryEvent told, DeliveryStatus status, Instant at) {
+        Change change = new Change(told, told.punchId(), told.sn(), status, null, null);
         @Nullable Integer known = attempts.get(change.id());
-        return event(logged, 0, change, () -> known == null ? attemptsUntil(change, told.at()) : known);
+        return event(logged, 0, change, () -> known == null ? attemptsUntil(change, at) : known);
     }
 
     private int attemptsUntil(Change change, Instant at) {

@@ -3,6 +3,7 @@ package io.punchgate.query.stream.event;
 import io.punchgate.api.DomainEvent;
 import io.punchgate.api.attendance.CorrectionOfPunch;
 import io.punchgate.api.delivery.DeliveryEvent;
+import io.punchgate.api.delivery.DeliveryEvent.DeliveryErased;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryRetryPlanned;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
@@ -60,6 +61,7 @@ public final class StreamEvents {
                                     PunchDeliveredLater.class,
                                     DeliveryRetryPlanned.class,
                                     DeliveryParked.class,
+                                    DeliveryErased.class,
                                     RedeliveryRequested.class);
                         case CORRECTION -> Set.of(PunchCorrected.class);
                     });

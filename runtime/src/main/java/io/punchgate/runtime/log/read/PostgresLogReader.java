@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -195,6 +196,7 @@ public final class PostgresLogReader implements LogReader {
                 punch,
                 Timestamps.instant(row, "received_at"),
                 PunchType.valueOf(row.getString("pushed_type")),
-                row.getBoolean("correction"));
+                row.getBoolean("correction"),
+                row.getObject("person", UUID.class));
     }
 }

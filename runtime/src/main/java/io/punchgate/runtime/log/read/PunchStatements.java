@@ -14,6 +14,7 @@ final class PunchStatements {
              then substring(e.record from '"correctionId":"([^"]*)"')
                 else substring(e.record from '"punchId":"([^"]*)"') end as punch_id,
             cast(substring(e.record from '"recordedAt":"([^"]*)"') as timestamptz) as received_at,
+            cast(substring(e.record from '"person":"([0-9a-f-]*)"') as uuid) as person,
             coalesce(case when""" + " " + CORRECTED + """
              then substring(e.record from '"pushedType":"([A-Z][A-Za-z]*)"')
                 else substring(e.record from '"type":"([A-Z][A-Za-z]*)"') end,
