@@ -61,7 +61,8 @@ final class GroupCommit {
             if (mustBeStored || !staged.hasRoomFor(batch.size())) {
                 awaitStored();
             }
-            @Nullable StagedAppend decided = basis.mayAssume() && !certainly ? decide(batch) : null;
+            boolean assumed = basis.mayAssume() && !certainly && batch.stream().noneMatch(WaitingCommand::destroysKeys);
+            @Nullable StagedAppend decided = assumed ? decide(batch) : null;
             if (decided != null) {
                 mine = staged.add(decided, batch, here);
             } else {

@@ -1,5 +1,6 @@
 package io.punchgate.command.lane;
 
+import io.punchgate.api.customer.CustomerCommand.ErasePerson;
 import io.punchgate.api.delivery.DeliveryCommand;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,11 @@ final class WaitingCommand<C, R> {
     /** Tells whether it is a command of the push: an outcome, or a decision about it. */
     boolean isOfThePush() {
         return command.getPayload() instanceof DeliveryCommand;
+    }
+
+    /** Tells whether keys of persons are destroyed with its event, for which no append may be assumed. */
+    boolean destroysKeys() {
+        return command.getPayload() instanceof ErasePerson;
     }
 
     /** Handles the command in a unit of work nested in the current one, so that a failure undoes this command alone. */

@@ -16,6 +16,7 @@ public final class FieldRules {
     static final int LABEL_CHARACTERS_MAX = 100;
     static final int REMARK_CHARACTERS_MAX = 500;
 
+    private static final int USER_ID_CHARACTERS_MAX = 64;
     private static final int URL_CHARACTERS_MAX = 2_000;
     private static final int PORT_MAX = 65_535;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -26,6 +27,34 @@ public final class FieldRules {
     /** The id of a customer, or a serial number, that must be there. */
     public static String id(BodyFields fields, String key) {
         return fields.text(key, FieldRules::isId, "must be 1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen");
+    }
+
+    /** The id of a user, by the rules of punches: a text or a whole number, without the white space around it. */
+    public static String userId(BodyFields fields, String key) {
+        String text = trimmed(fields.textOrInteger(key));
+        if (!isPlainText(text, USER_ID_CHARACTERS_MAX)) {
+            throw fields.wrong(
+                    key, "must be 1 to " + USER_ID_CHARACTERS_MAX + " characters, none of them a control character");
+        }
+        return text;
+    }
+
+    /** Without what Unicode calls a space, which is more than Java's {@code strip} knows. */
+    private static String trimmed(String text) {
+        int[] points = text.codePoints().toArray();
+        int start = 0;
+        int end = points.length;
+        while (start < end && isSpace(points[start])) {
+            start++;
+        }
+        while (end > start && isSpace(points[end - 1])) {
+            end--;
+        }
+        return new String(points, start, end - start);
+    }
+
+    private static boolean isSpace(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
     /** A name for people, or null. */

@@ -1,5 +1,6 @@
 package io.punchgate.query.device;
 
+import io.punchgate.api.PersonalEvent;
 import io.punchgate.api.device.DeviceEvent.AdmsPathRotated;
 import io.punchgate.api.device.DeviceEvent.AuthTokenRotated;
 import io.punchgate.api.device.DeviceEvent.CallbackTokenRotated;
@@ -14,13 +15,14 @@ import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.JsonText;
 import io.punchgate.query.projection.Rows;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -49,7 +51,7 @@ public final class DeviceProjection extends BatchedProjection {
     }
 
     private static Rows noneRejected() {
-        return new Rows("int8", "text", "timestamptz", "text", "text", "text");
+        return new Rows("int8", "text", "timestamptz", "text", "text", "text", "uuid", "bytea");
     }
 
     @Override
@@ -133,13 +135,20 @@ public final class DeviceProjection extends BatchedProjection {
 
     @EventHandler
     void on(InstructionAnswered answered) {
-        Rows row = new Rows("text", "text", "text", "text");
+        Rows row = new Rows("text", "text", "text", "text", "uuid", "bytea");
         State state = answered.done() ? State.DONE : State.FAILED;
-        row.add(answered.sn(), answered.commandId(), state.name(), answered.result());
+        row.add(
+                answered.sn(),
+                answered.commandId(),
+                state.name(),
+                answered.sealed() == null ? answered.result() : null,
+                answered.person(),
+                sealed(answered));
         row.write(
                 jdbc,
-                "update " + schema + ".registry_command c set state = v.state, result = v.result from (" + row.select()
-                        + ") as v(sn, id, state, result) where c.position = " + newest());
+                "update " + schema + ".registry_command c set state = v.state, result = v.result,"
+                        + " person_id = v.person, sealed = v.sealed from (" + row.select()
+                        + ") as v(sn, id, state, result, person, sealed) where c.position = " + newest());
     }
 
     /** The newest instruction of that id: ids are random and short, so that an old one may come again. */
@@ -150,21 +159,31 @@ public final class DeviceProjection extends BatchedProjection {
 
     @EventHandler
     void on(ReportRejected report, TrackingToken token) {
+        boolean clear = report.sealed() == null;
         rejected.add(
                 position(token),
                 report.sn(),
                 report.at(),
                 report.transport(),
-                Objects.requireNonNullElse(report.raw(), ""),
-                Objects.requireNonNullElse(report.reason(), ""));
+                clear ? report.raw() : null,
+                clear ? report.reason() : null,
+                report.person(),
+                sealed(report));
         rejecting.add(report.sn());
+    }
+
+    /** The encrypted text, as the event has it; null: the event is in clear. */
+    private static byte @Nullable [] sealed(PersonalEvent event) {
+        @Nullable String text = event.sealed();
+        return text == null ? null : Base64.getDecoder().decode(text);
     }
 
     @Override
     protected void write() {
         rejected.write(
                 jdbc,
-                "insert into " + schema + ".registry_rejected (position, sn, recorded_at, transport, raw, reason) "
+                "insert into " + schema + ".registry_rejected (position, sn, recorded_at, transport, raw, reason,"
+                        + " person_id, sealed) "
                         + rejected.select());
         forgetOldRejected();
     }

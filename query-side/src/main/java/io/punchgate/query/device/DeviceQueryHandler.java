@@ -13,9 +13,16 @@ import io.punchgate.api.device.DeviceResult.RejectedReports;
 import io.punchgate.api.device.DeviceView;
 import io.punchgate.query.listing.Portion;
 import io.punchgate.query.projection.ProjectionProgress;
+import io.punchgate.runtime.person.PersonKey;
+import io.punchgate.runtime.person.PersonKeys;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -28,18 +35,23 @@ final class DeviceQueryHandler {
     /** Instructions and rejected reports shown of one device; the newest first. */
     private static final Limit NEWEST_MAX = Limit.of(DeviceProjection.REJECTED_KEPT_MAX);
 
+    private static final String ERASED = "it named a person who was erased";
+
     private final DeviceEntries devices;
     private final InstructionEntries instructions;
     private final RejectedEntries rejected;
     private final DeviceProjection projection;
     private final ProjectionProgress progress;
+    private final PersonKeys keys;
 
     DeviceQueryHandler(
             DeviceEntries devices,
             InstructionEntries instructions,
             RejectedEntries rejected,
             DeviceProjection projection,
-            ProjectionProgress progress) {
+            ProjectionProgress progress,
+            PersonKeys keys) {
+        this.keys = keys;
         this.devices = devices;
         this.instructions = instructions;
         this.rejected = rejected;
@@ -66,20 +78,26 @@ final class DeviceQueryHandler {
 
     @QueryHandler
     Optional<Instructions> handle(FindInstructions query) {
-        return device(query.sn())
-                .map(device ->
-                        new Instructions(instructions.findBySnOrderByPositionDesc(device.sn(), NEWEST_MAX).stream()
-                                .map(DeviceQueryHandler::view)
-                                .toList()));
+        return device(query.sn()).map(device -> {
+            List<InstructionEntry> found = instructions.findBySnOrderByPositionDesc(device.sn(), NEWEST_MAX);
+            Map<UUID, PersonKey> opening = keysOf(found.stream().map(InstructionEntry::sealed));
+            return new Instructions(
+                    found.stream().map(each -> view(each, opening)).toList());
+        });
     }
 
     @QueryHandler
     Optional<RejectedReports> handle(FindRejectedReports query) {
-        return device(query.sn())
-                .map(device ->
-                        new RejectedReports(rejected.findBySnOrderByPositionDesc(device.sn(), NEWEST_MAX).stream()
-                                .map(DeviceQueryHandler::view)
-                                .toList()));
+        return device(query.sn()).map(device -> {
+            List<RejectedEntry> found = rejected.findBySnOrderByPositionDesc(device.sn(), NEWEST_MAX);
+            Map<UUID, PersonKey> opening = keysOf(found.stream().map(RejectedEntry::sealed));
+            return new RejectedReports(
+                    found.stream().map(each -> view(each, opening)).toList());
+        });
+    }
+
+    private Map<UUID, PersonKey> keysOf(Stream<SealedText> texts) {
+        return keys.find(texts.flatMap(text -> Stream.ofNullable(text.person())).collect(Collectors.toSet()));
     }
 
     private Optional<DeviceEntry> device(String sn) {
@@ -92,16 +110,24 @@ final class DeviceQueryHandler {
                 DeviceView.of(device.sn(), device.settings()), device.createdAt(), device.updatedAt());
     }
 
-    private static InstructionView view(InstructionEntry instruction) {
+    private static InstructionView view(InstructionEntry instruction, Map<UUID, PersonKey> opening) {
+        SealedText sealed = instruction.sealed();
         return new InstructionView(
                 instruction.instructionId(),
                 instruction.op(),
                 instruction.state().name().toLowerCase(Locale.ROOT),
-                instruction.result(),
+                sealed.isThere() ? sealed.text("result", opening) : instruction.result(),
                 instruction.queuedAt());
     }
 
-    private static RejectedReportView view(RejectedEntry report) {
-        return new RejectedReportView(report.recordedAt(), report.transport(), report.raw(), report.reason());
+    private static RejectedReportView view(RejectedEntry report, Map<UUID, PersonKey> opening) {
+        SealedText sealed = report.sealed();
+        @Nullable String raw = sealed.isThere() ? sealed.text("raw", opening) : report.raw();
+        @Nullable String reason = sealed.isThere() ? sealed.text("reason", opening) : report.reason();
+        return new RejectedReportView(
+                report.recordedAt(),
+                report.transport(),
+                Objects.requireNonNullElse(raw, ""),
+                Objects.requireNonNullElse(reason, ERASED));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,13 @@ class InstructionEntry {
     @Enumerated(EnumType.STRING)
     private State state;
 
+    /** Null where it is sealed. */
     private @Nullable String result;
+
+    @Column(name = "person_id")
+    private @Nullable UUID person;
+
+    private byte @Nullable [] sealed;
     private Instant queuedAt;
 
     /** The stages of an instruction. */
@@ -64,6 +71,10 @@ class InstructionEntry {
     @Nullable
     String result() {
         return result;
+    }
+
+    SealedText sealed() {
+        return SealedText.of(person, sealed, instructionId);
     }
 
     Instant queuedAt() {

@@ -1,10 +1,13 @@
 package io.punchgate.query.device;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** A record of a device that could not be read. */
 @Entity
@@ -19,8 +22,15 @@ class RejectedEntry {
     private String sn;
     private Instant recordedAt;
     private String transport;
-    private String raw;
-    private String reason;
+    /** Null where it is sealed, as is the reason. */
+    private @Nullable String raw;
+
+    private @Nullable String reason;
+
+    @Column(name = "person_id")
+    private @Nullable UUID person;
+
+    private byte @Nullable [] sealed;
 
     /** For JPA, which fills the fields afterwards. Only the projection writes the table. */
     @SuppressWarnings("NullAway.Init")
@@ -38,11 +48,17 @@ class RejectedEntry {
         return transport;
     }
 
+    @Nullable
     String raw() {
         return raw;
     }
 
+    @Nullable
     String reason() {
         return reason;
+    }
+
+    SealedText sealed() {
+        return SealedText.of(person, sealed, sn);
     }
 }

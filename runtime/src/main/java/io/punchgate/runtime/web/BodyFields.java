@@ -75,6 +75,15 @@ public final class BodyFields {
         return value.stringValue();
     }
 
+    /** A text, or a whole number as its decimal text, that must be there. */
+    public String textOrInteger(String key) {
+        JsonNode value = required(key, value(key));
+        if (!value.isString() && !value.isIntegralNumber()) {
+            throw wrong(key, "must be a text or a whole number");
+        }
+        return value.asString();
+    }
+
     /** A whole number from {@code min} to {@code max}, or null. */
     public @Nullable Integer integerOrNull(String key, int min, int max) {
         @Nullable JsonNode value = value(key);
