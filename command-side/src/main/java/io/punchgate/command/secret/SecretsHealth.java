@@ -25,7 +25,7 @@ final class SecretsHealth implements HealthIndicator {
 
     SecretsHealth(JdbcClient jdbc, Serializer serializer, EventStore events, UnreadableEvents unreadable) {
         TokenRow row = new TokenRow(jdbc, serializer, SecretConfiguration.SCHEMA, SecretUses.PROCESSING_GROUP);
-        this.watch = new ProcessorWatch(unreadable::at);
+        this.watch = new ProcessorWatch(unreadable::firstAfter);
         this.verdict = new Sampled<>(() -> {
             TokenRow.State state = row.read();
             long head = events.createHeadToken().position().orElse(0);

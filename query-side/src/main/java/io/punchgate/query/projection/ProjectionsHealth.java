@@ -70,7 +70,7 @@ class ProjectionsHealth {
             this.jdbc = jdbc;
             this.watches = projections.stream()
                     .map(Projection::name)
-                    .collect(Collectors.toMap(Function.identity(), name -> new ProcessorWatch(unreadable::at)));
+                    .collect(Collectors.toMap(Function.identity(), name -> new ProcessorWatch(unreadable::firstAfter)));
         }
 
         private Map<String, Verdict> read() {

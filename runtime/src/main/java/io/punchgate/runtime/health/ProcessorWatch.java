@@ -26,8 +26,8 @@ public final class ProcessorWatch {
     /**
      * Watches by the system's time.
      *
-     * @param obstacles the reason why no processor gets past the event at a position; null where nothing is known of any. Asked
-     *     only where the processor did not move since the last reading
+     * @param obstacles the reason why no processor gets far beyond a position; null where none is known. Asked only where the
+     *     processor did not move since the last reading
      */
     public ProcessorWatch(LongFunction<@Nullable String> obstacles) {
         this(obstacles, System::nanoTime);
@@ -58,7 +58,7 @@ public final class ProcessorWatch {
      * @param alive false if no process runs it
      * @param moving false if it stands still before events
      * @param behind the number of events that it has before it
-     * @param obstacle the reason why it cannot get past the next event; null if none is known
+     * @param obstacle the reason why it cannot go on; null if none is known
      */
     public record Verdict(
             boolean alive,
@@ -104,6 +104,6 @@ public final class ProcessorWatch {
                 now.beat() != null && at - beatNanos < SILENT_MAX.toNanos(),
                 at - movedNanos < STILL_MAX.toNanos(),
                 now.behind(),
-                stands ? obstacles.apply(now.position() + 1) : null);
+                stands ? obstacles.apply(now.position()) : null);
     }
 }

@@ -11,7 +11,7 @@ class ProcessorWatchTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private long unreadable;
-    private final ProcessorWatch watch = new ProcessorWatch(at -> at == unreadable ? "unreadable" : null, nanos::get);
+    private final ProcessorWatch watch = new ProcessorWatch(at -> at < unreadable ? "unreadable" : null, nanos::get);
 
     private ProcessorWatch.Verdict after(int seconds, long position, String beat, long head) {
         nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
@@ -44,9 +44,15 @@ class ProcessorWatchTest {
     void givenAnEventThatCannotBeRead_whenAProcessorStandsBeforeIt_thenItDoesNotServeAndTheReasonIsTold() {
         unreadable = 12;
         after(0, 10, "a", 13);
-        assertThat(after(1, 10, "b", 13).serves()).isTrue();
-        assertThat(after(1, 11, "c", 13).serves()).isTrue();
-        assertThat(after(1, 11, "d", 13).serves()).isFalse();
-        assertThat(after(1, 11, "e", 13).why()).isEqualTo("unreadable");
+        assertThat(after(1, 11, "b", 13).serves()).isTrue();
+        assertThat(after(1, 11, "c", 13).serves()).isFalse();
+        assertThat(after(1, 11, "d", 13).why()).isEqualTo("unreadable");
+    }
+
+    @Test
+    void givenAnEventThatCannotBeRead_whenAProcessorPassedOverThoseBeforeItAndFailsThere_thenTheReasonIsTold() {
+        unreadable = 12;
+        after(0, 9, "a", 13);
+        assertThat(after(16, 9, "a", 13).why()).isEqualTo("unreadable");
     }
 }

@@ -30,7 +30,7 @@ final class PushHealth implements HealthIndicator {
             UnreadableEvents unreadable) {
         this.configured = settings.push();
         this.setAside = setAside;
-        this.watch = new ProcessorWatch(unreadable::at);
+        this.watch = new ProcessorWatch(unreadable::firstAfter);
         this.verdict = new Sampled<>(() -> {
             TokenRow.State row = tokens.stored();
             long head = events.createHeadToken().position().orElse(0);

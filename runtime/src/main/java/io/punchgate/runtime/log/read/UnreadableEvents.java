@@ -1,6 +1,8 @@
 package io.punchgate.runtime.log.read;
 
+import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.EventRecords;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,13 +20,20 @@ public final class UnreadableEvents {
         this.records = records;
     }
 
-    /** The reason why the event at a position cannot be read; null if it can, or there is none. */
-    public @Nullable String at(long position) {
-        return jdbc.sql("select record from log.event where position = ?")
-                .param(position)
-                .query(String.class)
-                .optional()
-                .map(record -> whyUnreadable(position, record))
+    /**
+     * The reason why the first such event after a position cannot be read; null if there is none in the page that follows. What
+     * follows the log may stand a little before that event, for it passes over others in memory.
+     */
+    public @Nullable String firstAfter(long position) {
+        return jdbc
+                .sql("select position, record from log.event where position > ? and position <= ? order by position")
+                .params(position, position + EventLog.PAGE_EVENTS)
+                .query((row, number) ->
+                        Optional.ofNullable(whyUnreadable(row.getLong("position"), row.getString("record"))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst()
                 .orElse(null);
     }
 

@@ -87,7 +87,7 @@ class LogEventStorageEngineTest {
                 .readEvents(null, false);
         assertThatThrownBy(stream::count).hasMessageContaining("position 2");
         UnreadableEvents unreadable = new UnreadableEvents(JdbcClient.create(dataSource), new EventRecords());
-        assertThat(unreadable.at(2)).contains("position 2", "api-key-revoked.v99");
+        assertThat(unreadable.firstAfter(0)).contains("position 2", "api-key-revoked.v99");
     }
 
     @Test
