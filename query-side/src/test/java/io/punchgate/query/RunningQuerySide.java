@@ -5,6 +5,7 @@ import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
 import io.punchgate.api.customer.Role;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.TestLogging;
 import io.punchgate.runtime.access.ApiKey;
 import io.punchgate.runtime.log.EventLog;
 import io.punchgate.runtime.log.StoredEvent;
@@ -79,6 +80,7 @@ public final class RunningQuerySide implements AfterAllCallback, AutoCloseable {
                 "--management.endpoint.health.group.readiness.include=db,projections",
                 "--spring.datasource.url=" + databaseUrl));
         arguments.addAll(List.of(more));
+        TestLogging.keep();
         this.context = new SpringApplicationBuilder(Application.class).run(arguments.toArray(String[]::new));
         this.transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));
     }

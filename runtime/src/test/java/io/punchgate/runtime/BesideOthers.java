@@ -8,8 +8,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Marks a class of tests that mostly wait, and share nothing with others of the process: it runs beside them, which go one after
- * the other. None that starts Spring Boot, which sets up the logging of the process.
+ * Marks a class whose tests run beside each other. Classes do so without it, but for those that go {@link OneByOne}; what all
+ * tests of a class share is to be safe for that.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -2,6 +2,7 @@ package io.punchgate.command.gateway;
 
 import io.punchgate.runtime.RuntimeConfiguration;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.TestLogging;
 import io.punchgate.runtime.log.axon.TrackingProcessors;
 import io.punchgate.runtime.sql.Migrations;
 import io.punchgate.runtime.start.PunchgateApplication;
@@ -30,6 +31,7 @@ public class GatewaysApplication {
 
     /** Runs it over a new database, every port a free one. */
     public static ConfigurableApplicationContext run(Path data, String... settings) {
+        TestLogging.keep();
         String[] all = Stream.concat(
                         Stream.of(
                                 "--server.port=0",

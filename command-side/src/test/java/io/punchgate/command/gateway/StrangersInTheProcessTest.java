@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.command.device.DevicesInMemory;
+import io.punchgate.runtime.OneByOne;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Callers that nobody knows, before the whole command side: nothing of theirs is waited for. */
+@OneByOne
 class StrangersInTheProcessTest {
 
     private static final int STALLED_BYTES = 100_000;

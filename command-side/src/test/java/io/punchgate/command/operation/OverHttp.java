@@ -1,6 +1,8 @@
 package io.punchgate.command.operation;
 
+import io.punchgate.runtime.OneByOne;
 import io.punchgate.runtime.TestDatabase;
+import io.punchgate.runtime.TestLogging;
 import java.net.URI;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -9,6 +11,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Runs the operators' part once for all of its tests. */
+@OneByOne
 @SpringBootTest(classes = OperatorsApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class OverHttp {
 
@@ -18,6 +21,10 @@ public abstract class OverHttp {
 
     @LocalServerPort
     private int port;
+
+    static {
+        TestLogging.keep();
+    }
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {

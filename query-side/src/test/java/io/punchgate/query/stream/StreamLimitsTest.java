@@ -11,6 +11,7 @@ import io.punchgate.api.customer.CustomerEvent.ApiKeyRevoked;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.stream.StreamClient.Told;
+import io.punchgate.runtime.OneByOne;
 import io.punchgate.runtime.TestDatabase;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@OneByOne
 class StreamLimitsTest {
 
     @RegisterExtension

@@ -13,6 +13,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import io.punchgate.runtime.access.Tokens;
 import java.net.Socket;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Departures are exact at our own broker, and a session is held to the secret that admitted it. */
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class BrokerDeparturesTest {
 

@@ -14,6 +14,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicePatches;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A message that will never be stored is never acknowledged, and costs the connection, but not the next one. */
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class BrokerRefusalTest {
 

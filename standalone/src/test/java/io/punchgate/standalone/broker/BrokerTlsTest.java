@@ -11,6 +11,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.LocalBroker;
 import io.punchgate.command.gateway.tcp.TlsFiles;
+import io.punchgate.runtime.OneByOne;
 import io.punchgate.runtime.start.StartRefused;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class BrokerTlsTest {
 

@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** The broker on a free port, and devices for it. */
 final class BrokerUnderTest implements AutoCloseable {
 
-    private static CompletableFuture<Void> ending = CompletableFuture.completedFuture(null);
+    private static final int ENDING_MAX = 4;
+    private static final Deque<CompletableFuture<Void>> ENDING = new ArrayDeque<>();
 
     private final List<MqttLink> links = new CopyOnWriteArrayList<>();
     private final MqttParts parts;
@@ -137,8 +140,10 @@ final class BrokerUnderTest implements AutoCloseable {
     /** Lets the broker end beside the tests that follow: it takes two seconds, whatever it has to do. */
     @Override
     public void close() {
-        ending.join();
-        ending = CompletableFuture.runAsync(this::end, Thread.ofPlatform()::start);
+        if (ENDING.size() == ENDING_MAX) {
+            ENDING.remove().join();
+        }
+        ENDING.add(CompletableFuture.runAsync(this::end, Thread.ofPlatform()::start));
     }
 
     private void end() {

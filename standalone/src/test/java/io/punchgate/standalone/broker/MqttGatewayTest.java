@@ -4,6 +4,7 @@ import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.punchgate.command.gateway.GatewayContract;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A payload that cannot be read is acknowledged over MQTT: the device has no way to know, and must go on. */
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttGatewayTest extends GatewayContract {
 

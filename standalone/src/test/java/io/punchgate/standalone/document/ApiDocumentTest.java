@@ -3,6 +3,7 @@ package io.punchgate.standalone.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import io.punchgate.runtime.document.DocumentedApi;
 import io.punchgate.runtime.document.DocumentedOperation;
 import io.punchgate.standalone.stage.Gate;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The OpenAPI document tells what is served, its examples are carried out, and its page needs nobody else. */
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class ApiDocumentTest {
 

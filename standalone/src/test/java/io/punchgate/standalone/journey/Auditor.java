@@ -12,7 +12,7 @@ import java.util.Map;
 /** An auditor of a customer, who saves what the gate shows and checks it offline, with the jar alone. */
 final class Auditor {
 
-    private static final Path JAR = Path.of("target/punchgate.jar").toAbsolutePath();
+    private static final Path JAR = Installation.STANDALONE.toAbsolutePath();
 
     private static final String EVENTS = "events.ndjson";
 

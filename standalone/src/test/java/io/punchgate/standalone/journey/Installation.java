@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Punchgate as it may be run: one process, or two sides on a PostgreSQL. */
 record Installation(List<PunchgateProcess> processes) implements AutoCloseable {
 
+    static final Path STANDALONE = Path.of("target/punchgate.jar");
     static final Path COMMAND_SIDE = Path.of("../command-side/target/command-side.jar");
     static final Path QUERY_SIDE = Path.of("../query-side/target/query-side.jar");
 
@@ -17,9 +18,8 @@ record Installation(List<PunchgateProcess> processes) implements AutoCloseable {
             Map.of("Authorization", "Bearer " + PunchgateProcess.ADMIN_TOKEN);
     private static final Map<String, String> LOOPBACK_CALLBACKS = Map.of("PUNCHGATE_CALLBACK_ALLOW", "127.0.0.0/8");
 
-    static Installation standalone(Path folder) {
-        return new Installation(
-                List.of(new PunchgateProcess(Path.of("target/punchgate.jar"), folder, LOOPBACK_CALLBACKS)));
+    static Installation standalone(Path folder, Path jar) {
+        return new Installation(List.of(new PunchgateProcess(jar, folder, LOOPBACK_CALLBACKS)));
     }
 
     static Installation split(Path folder, String databaseUrl) {

@@ -24,7 +24,7 @@ class ManagerJourneyIT {
     private final Installation installation;
 
     ManagerJourneyIT(@TempDir Path folder) {
-        installation = Installation.standalone(folder);
+        installation = Installation.standalone(folder, UnpackedJar.of(Installation.STANDALONE));
     }
 
     @BeforeAll

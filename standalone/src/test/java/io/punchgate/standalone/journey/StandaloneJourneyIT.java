@@ -25,7 +25,7 @@ class StandaloneJourneyIT extends PunchReachesCustomer {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     StandaloneJourneyIT(@TempDir Path folder) {
-        super(Installation.standalone(folder));
+        super(Installation.standalone(folder, Installation.STANDALONE));
     }
 
     @Test
@@ -174,7 +174,7 @@ class StandaloneJourneyIT extends PunchReachesCustomer {
                 List.of(
                         Program.JAVA.toString(),
                         "-jar",
-                        Path.of("target/punchgate.jar").toAbsolutePath().toString(),
+                        Installation.STANDALONE.toAbsolutePath().toString(),
                         "listen",
                         "--url=" + installation.querySide(),
                         "--key-file=key",

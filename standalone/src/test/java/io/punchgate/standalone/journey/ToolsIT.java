@@ -57,7 +57,7 @@ class ToolsIT {
     }
 
     private Program jar(String... arguments) {
-        Path jar = Path.of("target/punchgate.jar").toAbsolutePath();
+        Path jar = Installation.STANDALONE.toAbsolutePath();
         return Program.start(
                 folder,
                 Map.of(),

@@ -3,7 +3,6 @@ package io.punchgate.standalone.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.punchgate.command.gateway.broker.LocalBroker;
 import io.punchgate.standalone.stage.Gate;
 import io.punchgate.standalone.stage.Lines;
 import java.io.IOException;
@@ -14,14 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Secrets and persons' passwords and cards go in by every call and transport, and are looked for wherever anybody can look. */
 @ExtendWith(OutputCaptureExtension.class)
-@ResourceLock(LocalBroker.ONE_A_PROCESS)
+@Isolated("It reads what the process prints.")
 class SecretsStayInsideTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

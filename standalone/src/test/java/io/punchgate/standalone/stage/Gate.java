@@ -56,7 +56,7 @@ public final class Gate implements AutoCloseable {
             arguments.removeIf(known -> known.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
             arguments.add(argument);
         }
-        process = Standalone.application().run(arguments.toArray(String[]::new));
+        process = Starts.start(Standalone.application(), arguments.toArray(String[]::new));
     }
 
     /** The operator's call, and its answer. */
@@ -143,7 +143,7 @@ public final class Gate implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        Starts.end(process);
         http.close();
     }
 }

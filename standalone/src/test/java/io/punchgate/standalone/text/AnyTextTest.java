@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import io.punchgate.standalone.stage.Gate;
 import io.punchgate.standalone.text.Places.Place;
 import io.punchgate.standalone.text.Texts.Text;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Texts of every class of code points and of many sizes come in everywhere at once, and cost nobody anything. */
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class AnyTextTest {
 

@@ -9,6 +9,7 @@ import io.punchgate.command.gateway.GatewaysApplication;
 import io.punchgate.runtime.TestDatabase;
 import io.punchgate.runtime.start.PunchgateApplication;
 import io.punchgate.standalone.broker.BrokerConfiguration;
+import io.punchgate.standalone.stage.Starts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -48,15 +49,15 @@ final class Installed implements AutoCloseable {
     static class AllGateways {}
 
     Installed(Path data) {
-        process = PunchgateApplication.of(AllGateways.class, "command-side")
-                .run(
-                        "--server.port=0",
-                        "--punchgate.tcp-port=" + tcpPort,
-                        "--punchgate.mqtt-port=" + mqttPort,
-                        "--punchgate.aiface-port=" + aifacePort,
-                        "--punchgate.anviz-port=" + anvizPort,
-                        "--punchgate.data-dir=" + data,
-                        "--spring.datasource.url=" + TestDatabase.freshUrl());
+        process = Starts.start(
+                PunchgateApplication.of(AllGateways.class, "command-side"),
+                "--server.port=0",
+                "--punchgate.tcp-port=" + tcpPort,
+                "--punchgate.mqtt-port=" + mqttPort,
+                "--punchgate.aiface-port=" + aifacePort,
+                "--punchgate.anviz-port=" + anvizPort,
+                "--punchgate.data-dir=" + data,
+                "--spring.datasource.url=" + TestDatabase.freshUrl());
         var unused =
                 process.getBean(CommandGateway.class).sendAndWait(DevicesInMemory.registration(SN, TOKEN, 180, true));
     }
@@ -120,7 +121,7 @@ final class Installed implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        Starts.end(process);
         http.close();
     }
 }

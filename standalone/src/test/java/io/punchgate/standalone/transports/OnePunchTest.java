@@ -6,6 +6,7 @@ import io.punchgate.api.device.DeviceEvent.PunchRecorded;
 import io.punchgate.api.device.InputType;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class OnePunchTest {
 

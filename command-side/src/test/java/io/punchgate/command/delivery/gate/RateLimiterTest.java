@@ -10,6 +10,7 @@ import io.punchgate.api.customer.CallbackSettings;
 import io.punchgate.api.customer.CustomerEvent.CallbackSet;
 import io.punchgate.command.delivery.line.PushHarness;
 import io.punchgate.command.delivery.line.PushStage;
+import io.punchgate.runtime.OneByOne;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A callback with a limit on pushes a second. */
+@OneByOne
 class RateLimiterTest {
 
     private static final Instant NOW = Instant.parse("2026-06-21T04:00:00Z");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.punchgate.api.customer.CallbackFormat;
 import io.punchgate.api.delivery.Verdict;
+import io.punchgate.runtime.OneByOne;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection that is kept must not answer one push with what was meant for another, or for nobody. */
+@OneByOne
 class KeptConnectionTest {
 
     private static final String DONE = "HTTP/1.1 200 OK\r\nContent-Length: 17\r\n\r\n{\"status\":\"done\"}";

@@ -15,6 +15,7 @@ import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.BrokerAddress;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Against a real broker. */
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttConsumerTest {
 

@@ -13,7 +13,7 @@ import io.punchgate.api.device.DeviceEvent.DeviceWentOffline;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.BrokerAddress;
 import io.punchgate.command.gateway.broker.LocalBroker;
-import io.punchgate.runtime.BesideOthers;
+import io.punchgate.runtime.OneByOne;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Against a real broker. */
-@BesideOthers
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttDeparturesTest {
 

@@ -16,6 +16,7 @@ import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.RowStore;
 import io.punchgate.command.gateway.broker.BrokerAddress;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A terminal of MQTT 3.1.1 and the consumer, at a real broker. */
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttFaceConsumerTest {
 

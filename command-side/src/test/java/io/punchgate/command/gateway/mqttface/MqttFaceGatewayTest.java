@@ -13,6 +13,7 @@ import io.punchgate.command.gateway.ReportInbox;
 import io.punchgate.command.gateway.RowStore;
 import io.punchgate.command.gateway.broker.BrokerAddress;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * A record that cannot be read is acknowledged: the terminal has no way to know, and must go on. A message that is longer than
  * is read does not come through the broker.
  */
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class MqttFaceGatewayTest extends GatewayContract {
 

@@ -13,6 +13,7 @@ import io.punchgate.api.device.Location;
 import io.punchgate.api.device.PunchType;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestPunches;
+import io.punchgate.runtime.OneByOne;
 import io.punchgate.runtime.sql.ConnectionPools;
 import io.punchgate.runtime.sql.DatabaseSettings;
 import java.net.http.HttpResponse;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
+@OneByOne
 class PunchListTest {
 
     private static final Instant AT = TestPunches.RECORDED_AT;
