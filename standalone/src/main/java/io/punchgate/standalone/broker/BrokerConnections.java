@@ -83,7 +83,13 @@ final class BrokerConnections {
     }
 
     void checkAfter(String sn, Duration wait) {
-        var unused = services().executor().schedule(() -> check(sn), wait.toMillis(), TimeUnit.MILLISECONDS);
+        later(wait, () -> check(sn));
+    }
+
+    /** Not by the broker's own executor, for all of which the broker waits when it ends. */
+    static void later(Duration wait, Runnable task) {
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                .execute(task);
     }
 
     /** The device's connection, if it was that one, and neither a login that failed nor a connection that was replaced. */

@@ -1,6 +1,5 @@
 package io.punchgate.standalone.broker;
 
-import com.hivemq.extension.sdk.api.services.ManagedExtensionExecutorService;
 import com.hivemq.extension.sdk.api.services.Services;
 import com.hivemq.extension.sdk.api.services.admin.AdminService;
 import com.hivemq.extension.sdk.api.services.publish.PublishService;
@@ -9,11 +8,7 @@ import com.hivemq.extension.sdk.api.services.subscription.SubscriptionStore;
 
 /** The services of one running broker. */
 record BrokerServices(
-        AdminService admin,
-        ClientService clients,
-        PublishService publisher,
-        SubscriptionStore subscriptions,
-        ManagedExtensionExecutorService executor) {
+        AdminService admin, ClientService clients, PublishService publisher, SubscriptionStore subscriptions) {
 
     /** The services of the broker that starts its extension now. */
     static BrokerServices ofStarting() {
@@ -21,7 +16,6 @@ record BrokerServices(
                 Services.adminService(),
                 Services.clientService(),
                 Services.publishService(),
-                Services.subscriptionStore(),
-                Services.extensionExecutorService());
+                Services.subscriptionStore());
     }
 }

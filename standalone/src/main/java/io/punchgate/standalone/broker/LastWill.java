@@ -10,9 +10,9 @@ import com.hivemq.extension.sdk.api.packets.connect.WillPublishPacket;
 import com.hivemq.extension.sdk.api.packets.general.DisconnectedReasonCode;
 import io.punchgate.command.gateway.mqtt.DeviceTopic;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +66,7 @@ final class LastWill implements ClientLifecycleEventListener {
         if (will == null || delaySeconds == 0) {
             tell(lost);
         } else {
-            var unused = connections.services().executor().schedule(() -> tell(lost), delaySeconds, TimeUnit.SECONDS);
+            BrokerConnections.later(Duration.ofSeconds(delaySeconds), () -> tell(lost));
         }
     }
 

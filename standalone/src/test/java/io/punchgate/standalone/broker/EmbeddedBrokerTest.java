@@ -24,11 +24,13 @@ import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.api.device.InstructionEvent.InstructionAnswered;
 import io.punchgate.command.device.DevicesInMemory;
 import io.punchgate.command.gateway.broker.LocalBroker;
+import io.punchgate.runtime.OneByOne;
 import io.punchgate.runtime.start.StartRefused;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
+@OneByOne
 @ResourceLock(LocalBroker.ONE_A_PROCESS)
 class EmbeddedBrokerTest {
 
@@ -164,6 +167,14 @@ class EmbeddedBrokerTest {
                     .isThrownBy(second::start)
                     .withMessageContaining("port " + port);
         }
+    }
+
+    @Test
+    void givenASessionThatIsToBeCheckedInAnHour_whenStopped_thenNothingWaitsForThat() {
+        broker.broker.checkAfter(SN, Duration.ofHours(1));
+
+        assertThat(CompletableFuture.runAsync(broker.broker::stop, Thread.ofPlatform()::start))
+                .succeedsWithin(Duration.ofSeconds(8));
     }
 
     private Mqtt5BlockingClient connected() {
