@@ -117,7 +117,7 @@ class BrokerDeparturesTest {
         publish(again, EVT, PUNCH.replace("\"1\"", "\"3\"")).get(5, TimeUnit.SECONDS);
         assertThat(events(PunchRecorded.class)).hasSize(stored + 1);
         assertThat(events(PunchRecorded.class))
-                .filteredOn(punch -> punch.userId().equals("2"))
+                .filteredOn(punch -> "2".equals(punch.userId()))
                 .allSatisfy(punch -> assertThat(punch.recordedAt()).isBefore(overlapEnd));
     }
 
