@@ -7,6 +7,7 @@ import io.punchgate.api.device.PushedEvent.CorrectedTime;
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public record TestPunches(String customerId, String sn, String transport) {
                 RECORDED_AT,
                 null,
                 null);
+    }
+
+    /** The user of a punch of nobody who was erased. */
+    public static String user(PunchRecorded punch) {
+        return Objects.requireNonNull(punch.userId());
     }
 
     /** A punch of that user at that wall clock with its offset, such as {@code 2026-06-21T09:30:00+05:30}. */

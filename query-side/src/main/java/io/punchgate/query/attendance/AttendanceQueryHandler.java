@@ -67,7 +67,7 @@ final class AttendanceQueryHandler {
                 query.customerId(), page.rows().stream().map(DayOf::person).collect(Collectors.toSet()));
         return new WorkDays(
                 page.map(each -> AttendanceMapper.view(users.get(each.person()), each.day())),
-                page.end(DayOf::place, query.after()),
+                page.rows().isEmpty() ? query.after() : page.rows().getLast().place(),
                 page.hasMore());
     }
 

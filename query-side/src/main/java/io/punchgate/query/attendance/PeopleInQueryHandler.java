@@ -74,7 +74,7 @@ final class PeopleInQueryHandler {
         Map<UUID, String> users = names.of(query.customerId(), page.map(In::person));
         return new PeopleIn(
                 page.map(each -> each.view(users.get(each.person()))),
-                page.end(In::person, query.after()),
+                page.rows().isEmpty() ? query.after() : page.rows().getLast().person(),
                 page.hasMore());
     }
 

@@ -181,7 +181,8 @@ class CorrectedAttendanceTest {
         append(told.toArray(PushedEvent[]::new));
         append(times.keySet().stream()
                 .filter(punch -> !gone.getOrDefault(punch, false))
-                .map(punch -> plain.punch(punch.userId(), Objects.requireNonNull(times.get(punch)), types.get(punch)))
+                .map(punch -> plain.punch(
+                        TestPunches.user(punch), Objects.requireNonNull(times.get(punch)), types.get(punch)))
                 .toArray(PushedEvent[]::new));
 
         for (String query : List.of("", "&day_starts_at=04:00", "&user_id=u2")) {
@@ -204,7 +205,6 @@ class CorrectedAttendanceTest {
     }
 
     private static PunchType anyType(Random random) {
-        List<PunchType> all = List.of(PunchType.values());
-        return all.get(random.nextInt(all.size()));
+        return PunchType.values()[random.nextInt(PunchType.values().length)];
     }
 }

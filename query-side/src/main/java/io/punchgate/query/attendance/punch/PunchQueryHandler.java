@@ -29,6 +29,7 @@ import io.punchgate.runtime.sql.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,9 +64,13 @@ final class PunchQueryHandler {
 
     @QueryHandler
     Optional<FoundPunch> handle(FindPunch query) {
+        @Nullable UUID id = StoredId.read(query.punchId());
+        if (id == null) {
+            return Optional.empty();
+        }
         progress.await(projection);
         return jdbc.sql(PunchStatements.SELECT + " where id = ? and customer_id = ?")
-                .params(StoredId.read(query.punchId()), query.customerId())
+                .params(id, query.customerId())
                 .query(new PunchMapper())
                 .optional()
                 .map(row -> found(shown.of(List.of(row), Long.MAX_VALUE).getFirst(), row.position()));
