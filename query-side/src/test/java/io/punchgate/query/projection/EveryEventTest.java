@@ -65,7 +65,6 @@ class EveryEventTest {
                     SigningSecretIssued.class,
                     CustomerEvent.ApiKeyIssued.class,
                     CustomerEvent.ApiKeyRevoked.class,
-                    CustomerEvent.PersonErased.class,
                     DeviceRegistered.class,
                     DeviceChanged.class,
                     AuthTokenRotated.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
 import io.punchgate.api.customer.CustomerEvent.ApiKeyIssued;
+import io.punchgate.api.customer.CustomerEvent.PersonErased;
 import io.punchgate.api.customer.Role;
 import io.punchgate.api.delivery.Attempt;
 import io.punchgate.api.delivery.DeliveryCommand.Delivered;
@@ -15,9 +16,11 @@ import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestEvents;
 import io.punchgate.query.TestPunches;
 import io.punchgate.runtime.access.ApiKey;
+import io.punchgate.runtime.person.PersonKeys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A customer with a key and a device. */
@@ -55,6 +58,13 @@ record StreamCustomer(RunningQuerySide side, String id, String key, TestPunches 
         PunchRecorded punch = device.punch(user, "2026-06-21T09:30:00+05:30", null);
         side.append(Streams.device(device.sn()), Instant.now(), punch);
         return punch;
+    }
+
+    /** Erases the person of a user. */
+    void erase(String user) {
+        UUID person = side.bean(PersonKeys.class).personOf(id, user).orElseThrow();
+        Instant now = Instant.now();
+        side.append(Streams.customer(id), now, new PersonErased(id, "erasure-1", List.of(person), "k1", now));
     }
 
     static PunchesDelivered delivered(CallbackId callback, PunchRecorded... punches) {

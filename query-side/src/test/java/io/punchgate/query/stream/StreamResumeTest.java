@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.punchgate.api.CallbackId;
 import io.punchgate.api.Streams;
 import io.punchgate.api.device.DeviceEvent.PunchRecorded;
+import io.punchgate.api.device.PunchType;
 import io.punchgate.query.RunningQuerySide;
 import io.punchgate.query.TestEvents;
 import io.punchgate.query.TestPunches;
@@ -163,6 +164,31 @@ class StreamResumeTest {
         assertThat(there.ended()).isDone();
         assertThat(byTicket.ended()).succeedsWithin(Duration.ofSeconds(1));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void givenAnErasedPerson_whenListenersResumeFromMemoryOrTheLog_thenOnlyWhatIsNewNamesThePerson() {
+        StreamCustomer acme = customer("erasing");
+        String query = "?types=punch,correction";
+        StreamClient first = acme.listen(query);
+        acme.punch("stays");
+        String begin = first.next().id();
+        Instant since = Instant.now();
+        PunchRecorded gone = acme.punch("gone");
+        SIDE.append(Streams.device(gone.sn()), Instant.now(), TestPunches.correction(gone, PunchType.MealIn, null));
+        acme.erase("gone");
+        acme.punch("gone");
+        Told last = first.next(3).getLast();
+
+        for (StreamClient again : List.of(acme.listen(query, begin), acme.listen(query + "&since=" + since))) {
+            assertThat(again.next(2))
+                    .extracting(Told::data)
+                    .allSatisfy(data -> assertThat(data)
+                            .contains("\"user_id\":null", "\"erased\":true")
+                            .doesNotContain("gone", "forgot"));
+            assertThat(again.next()).isEqualTo(last);
+        }
+        assertThat(acme.listen(query + "&user_id=gone", begin).next()).isEqualTo(last);
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console of the standalone, over HTTP and in a browser, on one installation. */
-class ConsoleTest implements LoginPromises, FormPromises, PagePromises, AuditPromises, BrowserPromises {
+class ConsoleTest
+        implements LoginPromises, FormPromises, PagePromises, AuditPromises, ErasurePromises, BrowserPromises {
 
     private static ConsoleStage stage;
     private static Optional<Browser> browser = Optional.empty();

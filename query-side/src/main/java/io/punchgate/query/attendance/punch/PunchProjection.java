@@ -1,5 +1,6 @@
 package io.punchgate.query.attendance.punch;
 
+import io.punchgate.api.ErasesPersons;
 import io.punchgate.api.customer.CustomerEvent.CustomerChanged;
 import io.punchgate.api.customer.CustomerEvent.CustomerRegistered;
 import io.punchgate.api.customer.CustomerSettings;
@@ -12,8 +13,10 @@ import io.punchgate.query.person.PersonalTexts;
 import io.punchgate.query.projection.BatchedProjection;
 import io.punchgate.query.projection.Rows;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -34,6 +37,7 @@ public final class PunchProjection extends BatchedProjection {
     private Rows punches = noPunches();
     private Rows corrections = noCorrections();
     private final Map<String, CustomerSettings> rules = new LinkedHashMap<>();
+    private final Set<UUID> erased = new LinkedHashSet<>();
 
     /** A projection into the tables of {@code schema}, a trusted name. */
     public PunchProjection(JdbcOperations jdbc, String schema, PersonalTexts texts) {
@@ -93,6 +97,13 @@ public final class PunchProjection extends BatchedProjection {
         punches = noPunches();
         corrections = noCorrections();
         rules.clear();
+        erased.clear();
+    }
+
+    /** A sealed text needs no more than the end of its key. */
+    @EventHandler
+    void on(ErasesPersons erasure) {
+        erased.addAll(erasure.persons());
     }
 
     @EventHandler
@@ -155,6 +166,19 @@ public final class PunchProjection extends BatchedProjection {
         punches.write(jdbc, PunchBlocks.writing("insert into " + schema + ".punch " + punches.select(), schema));
         corrections.write(jdbc, "insert into " + schema + ".punch_correction " + corrections.select());
         writeRules();
+        erase("punch");
+        erase("punch_correction");
+    }
+
+    /** Empties texts that are in plain, as their events are of a time before there were keys. */
+    private void erase(String table) {
+        Rows persons = new Rows("uuid");
+        erased.forEach(persons::add);
+        persons.write(
+                jdbc,
+                "update " + schema + "." + table + " set personal = '" + PersonalTexts.ERASED + "' from ("
+                        + persons.select() + " as id) gone where person_id = gone.id and personal <> '"
+                        + PersonalTexts.ERASED + "'");
     }
 
     private void writeRules() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.punchgate.query.person;
+
+import org.jspecify.annotations.NullMarked;
