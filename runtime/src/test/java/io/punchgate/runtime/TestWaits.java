@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way in which tests wait, for classes that run side by side. A wait fails by its own condition alone: Awaitility takes the
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestWaits implements BeforeAllCallback {
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    static {
+        // While one thread sets the log up, another one that asks for a logger gets a stand-in.
+        var unused = LoggerFactory.getILoggerFactory();
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
