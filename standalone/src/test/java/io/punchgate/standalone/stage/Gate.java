@@ -121,6 +121,11 @@ public final class Gate implements AutoCloseable {
                 .toList();
     }
 
+    /** The JDBC URL of its database. */
+    public String databaseUrl() {
+        return process.getEnvironment().getRequiredProperty("spring.datasource.url");
+    }
+
     /** Its database. */
     public JdbcClient jdbc() {
         return process.getBean(JdbcClient.class);
