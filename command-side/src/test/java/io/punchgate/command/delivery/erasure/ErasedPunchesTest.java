@@ -23,6 +23,7 @@ import io.punchgate.runtime.BesideOthers;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.core.ConditionFactory;
@@ -69,8 +70,8 @@ class ErasedPunchesTest {
     }
 
     private int rows(String table) {
-        return new JdbcTemplate(stage.database())
-                .queryForObject("select count(*) from command." + table, Integer.class);
+        return Objects.requireNonNull(new JdbcTemplate(stage.database())
+                .queryForObject("select count(*) from command." + table, Integer.class));
     }
 
     @Test

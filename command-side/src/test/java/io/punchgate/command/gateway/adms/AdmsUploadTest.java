@@ -16,6 +16,7 @@ import io.punchgate.command.lane.LaneFull;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandCallback;
@@ -102,7 +103,7 @@ class AdmsUploadTest {
         List<ReportRejected> kept = server.events(SN, ReportRejected.class);
         assertThat(kept).hasSizeBetween(1_000, 1_100);
         assertThat(kept.stream()
-                        .mapToInt(record -> record.raw().split("\n").length)
+                        .mapToInt(record -> Objects.requireNonNull(record.raw()).split("\n").length)
                         .sum())
                 .isEqualTo(20_000);
     }
