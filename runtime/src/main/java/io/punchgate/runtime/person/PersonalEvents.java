@@ -158,9 +158,18 @@ public final class PersonalEvents {
             return event;
         }
         return keys.find(person)
-                .map(key -> key.open(Base64.getDecoder().decode(sealed), event.sealedId()))
+                .map(key -> key.open(bytes(sealed), event.sealedId()))
                 .map(text -> PersonalFields.of(event).opened(event, text))
                 .orElse(event);
+    }
+
+    private static byte[] bytes(String sealed) {
+        try {
+            return Base64.getDecoder().decode(sealed);
+        } catch (IllegalArgumentException changed) {
+            // Without its words, which quote the text.
+            throw new IllegalStateException("the sealed text of an event was changed");
+        }
     }
 
     /** An event of the time before persons had keys is in clear, and is shown to nobody once its person was erased. */

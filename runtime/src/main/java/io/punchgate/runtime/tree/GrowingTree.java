@@ -12,6 +12,14 @@ public final class GrowingTree {
 
     private long size;
 
+    /** The same tree, which grows by itself from now on. */
+    public GrowingTree copy() {
+        GrowingTree copy = new GrowingTree();
+        copy.subtrees.addAll(subtrees);
+        copy.size = size;
+        return copy;
+    }
+
     /** Adds the next entry. */
     public void add(byte[] entry) {
         TreeHash subtree = TreeHash.ofEntry(entry);

@@ -1,6 +1,7 @@
 package io.punchgate.query.console.audit;
 
 import io.punchgate.api.audit.RememberedReplays;
+import io.punchgate.api.audit.ScrubbedStore;
 import io.punchgate.api.customer.Role;
 import io.punchgate.query.console.change.Answer;
 import io.punchgate.query.console.change.Api;
@@ -38,13 +39,22 @@ class AuditPage {
 
     private final RememberedReplays replays;
     private final NewestAccesses accesses;
+    private final ScrubbedStore scrubbed;
     private final EventTree tree;
     private final TreeKeys keys;
     private final Api api;
     private final Pages pages;
 
-    AuditPage(RememberedReplays replays, NewestAccesses accesses, EventTree tree, TreeKeys keys, Api api, Pages pages) {
+    AuditPage(
+            RememberedReplays replays,
+            ScrubbedStore scrubbed,
+            NewestAccesses accesses,
+            EventTree tree,
+            TreeKeys keys,
+            Api api,
+            Pages pages) {
         this.replays = replays;
+        this.scrubbed = scrubbed;
         this.accesses = accesses;
         this.tree = tree;
         this.keys = keys;
@@ -59,6 +69,8 @@ class AuditPage {
         Map<String, Object> values = Map.of(
                 "replays",
                 replays.views(customerId),
+                "scrubber",
+                Scrubber.of(scrubbed.scrubbed(customerId), pages.now()),
                 "checkpoint",
                 checkpoint,
                 "signed",
@@ -85,6 +97,11 @@ class AuditPage {
             throw Problem.forbidden("Only operators may replace the read models.");
         }
         return pages.page(request, new Place("Rebuild the read models", Section.AUDIT, null), "replace", Map.of());
+    }
+
+    @PostMapping("/console/audit/scrub")
+    View scrub(@RequestAttribute(Session.ATTRIBUTE) Session session) {
+        return done(api.own(session, "POST", "/api/audit/v1/scrub", Map.of()));
     }
 
     @PostMapping("/console/audit/replays/{id}/cancel")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,19 @@ public final class AccessHistory implements AccessRecorder {
     private static final int WAITING_MAX = 1_000;
     private static final Duration WAIT_MAX = Duration.ofSeconds(10);
     private static final int TEXT_CHARACTERS_MAX = 500;
-    private static final int FORGOTTEN_AT_ONCE_MAX = 5_000;
+    /** Appends wait meanwhile. */
+    private static final int FORGOTTEN_AT_ONCE_MAX = 1_000;
+
+    private static final String FORGET = """
+            with gone as (
+                delete from access.entry
+                where id in (select id from access.entry where id < ? order by id limit ?)
+                returning id, hash
+            )
+            update access.head set forgotten_id = last.id, forgotten_hash = last.hash
+            from (select id, hash from gone order by id desc limit 1) last
+            """;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private record Waiting(Access access, CompletableFuture<Void> stored) {}
@@ -73,15 +86,16 @@ public final class AccessHistory implements AccessRecorder {
         }
     }
 
-    /** Removes entries that are older. The chain goes on from the last one that is left. */
+    /** Removes the entries before the first that is not older. The last of them is noted, so that the chain goes on from it. */
     void forgetBefore(Instant instant) {
-        int forgotten;
-        do {
-            forgotten = jdbc.update(
-                    "delete from access.entry where id in (select id from access.entry where at < ? order by at limit ?)",
-                    Timestamps.utc(instant),
-                    FORGOTTEN_AT_ONCE_MAX);
-        } while (forgotten == FORGOTTEN_AT_ONCE_MAX);
+        long first = Objects.requireNonNull(jdbc.queryForObject(
+                "select coalesce(min(id), (select id + 1 from access.head)) from access.entry where at >= ?",
+                Long.class,
+                Timestamps.utc(instant)));
+        boolean more = true;
+        while (more) {
+            more = jdbc.update(FORGET, first, FORGOTTEN_AT_ONCE_MAX) > 0;
+        }
     }
 
     private void writeWaiting() {

@@ -32,6 +32,17 @@ record TreeTables(JdbcClient jdbc) {
         return jdbc.sql(SIZE).query(Long.class).single();
     }
 
+    /**
+     * Reads what is not in full tiles.
+     *
+     * @throws IllegalStateException if it is not as long as the size tells
+     */
+    void checkEdge() {
+        var unused = jdbc.sql("select size, edge from log.tree order by size desc limit 1")
+                .query((row, number) -> new TreeEdge(row.getLong(1), row.getBytes(2)))
+                .single();
+    }
+
     /** The first hashes, or at level 0 entries, of a tile; empty if there are not so many. */
     Optional<byte[]> read(int level, long number, int width) {
         return jdbc.sql(TILE)
