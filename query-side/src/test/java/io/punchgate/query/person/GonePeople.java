@@ -25,7 +25,7 @@ final class GonePeople {
     static final String DAYS = "from=" + day(-1) + "&to=" + day(1);
     static final Set<String> ERASED = Set.of("gone-1", "gone-2");
 
-    /** What is personal of the two, as it was sent. */
+    /** All that is personal of the two, as it was sent. */
     static final List<String> PERSONAL = List.of("gone-1", "gone-2", "raw of gone", "12.345678", "37.77", "forgot");
 
     private GonePeople() {}
@@ -68,14 +68,14 @@ final class GonePeople {
                 null);
     }
 
-    /** Whom an erasure names. */
+    /** The ids that an erasure names. */
     static List<UUID> ids(RunningQuerySide side) {
         return ERASED.stream()
                 .map(user -> side.bean(PersonKeys.class).personOf("acme", user).orElseThrow())
                 .toList();
     }
 
-    /** What was shown, but for what is personal of who was erased. */
+    /** The rows that were shown, but for what is personal of those who were erased. */
     static JsonNode erased(JsonNode rows) {
         rows.forEach(row -> {
             if (row instanceof ObjectNode shown

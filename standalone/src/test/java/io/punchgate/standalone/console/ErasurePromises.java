@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What pages show of a person who was erased. */
+/** The promises of pages about people who were erased. */
 interface ErasurePromises {
 
     ConsoleStage stage();
