@@ -205,6 +205,7 @@ class CorrectedAttendanceTest {
     }
 
     private static PunchType anyType(Random random) {
-        return PunchType.values()[random.nextInt(PunchType.values().length)];
+        List<PunchType> all = List.of(PunchType.values());
+        return all.get(random.nextInt(all.size()));
     }
 }
