@@ -27,7 +27,15 @@ final class Traces {
     /** By their first four bytes, what is searched. */
     private final Map<Integer, List<Sought>> sought = new HashMap<>();
 
-    private record Sought(String told, byte[] bytes) {
+    private static final class Sought {
+
+        private final String told;
+        private final byte[] bytes;
+
+        Sought(String told, byte[] bytes) {
+            this.told = told;
+            this.bytes = bytes;
+        }
 
         boolean isAt(byte[] content, int at) {
             if (at + bytes.length > content.length) {
@@ -83,7 +91,7 @@ final class Traces {
                 for (int at = 0; at + 3 < content.length; at++) {
                     for (Sought each : sought.getOrDefault(first(content, at), List.of())) {
                         if (each.isAt(content, at)) {
-                            found.add(each.told() + ": " + folder.relativize(file));
+                            found.add(each.told + ": " + folder.relativize(file));
                         }
                     }
                 }
