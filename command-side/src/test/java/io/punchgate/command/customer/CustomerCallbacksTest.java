@@ -13,12 +13,14 @@ import io.punchgate.api.customer.CustomerEvent.SigningSecretIssued;
 import io.punchgate.api.customer.CustomerReply;
 import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.customer.Pairing;
+import io.punchgate.command.StopsTheClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
+@StopsTheClock
 class CustomerCallbacksTest {
 
     private static final Instant NOW = Instant.parse("2026-06-21T04:00:00Z");

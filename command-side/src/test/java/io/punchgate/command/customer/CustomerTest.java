@@ -24,6 +24,7 @@ import io.punchgate.api.customer.CustomerReply;
 import io.punchgate.api.customer.CustomerSettings;
 import io.punchgate.api.customer.Pairing;
 import io.punchgate.api.customer.Role;
+import io.punchgate.command.StopsTheClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+@StopsTheClock
 class CustomerTest {
 
     private static final Instant NOW = Instant.parse("2026-06-21T04:00:00Z");

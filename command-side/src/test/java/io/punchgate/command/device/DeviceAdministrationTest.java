@@ -23,6 +23,7 @@ import io.punchgate.api.device.DevicePatch;
 import io.punchgate.api.device.DeviceSettings;
 import io.punchgate.api.device.InstructionEvent.InstructionQueued;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.StopsTheClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -30,6 +31,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+@StopsTheClock
 class DeviceAdministrationTest {
 
     private final AggregateTestFixture<Device> fixture = new AggregateTestFixture<>(Device.class);

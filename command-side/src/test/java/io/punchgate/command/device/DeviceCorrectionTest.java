@@ -15,6 +15,7 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.PushedEvent.CorrectedTime;
 import io.punchgate.api.device.PushedEvent.PunchCorrected;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.StopsTheClock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@StopsTheClock
 class DeviceCorrectionTest {
 
     private static final PunchRecorded PUNCH = InterpretedPunch.interpret(

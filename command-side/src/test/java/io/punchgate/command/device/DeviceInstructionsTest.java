@@ -20,6 +20,7 @@ import io.punchgate.api.device.InstructionEvent.InstructionAnswered;
 import io.punchgate.api.device.InstructionEvent.InstructionQueued;
 import io.punchgate.api.device.InstructionEvent.InstructionSent;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.StopsTheClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+@StopsTheClock
 class DeviceInstructionsTest {
 
     private static final InstructionQueued FIRST =

@@ -26,6 +26,7 @@ import io.punchgate.api.device.PunchType;
 import io.punchgate.api.device.Subscription;
 import io.punchgate.api.device.Transport;
 import io.punchgate.api.device.TransportAuth;
+import io.punchgate.command.StopsTheClock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@StopsTheClock
 class DeviceReportTest {
 
     private static final Credential WRONG = Credential.authToken("ff");

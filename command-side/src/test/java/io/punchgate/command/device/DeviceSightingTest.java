@@ -18,12 +18,14 @@ import io.punchgate.api.device.DeviceReport.ReportHeartbeat;
 import io.punchgate.api.device.DeviceReport.ReportOffline;
 import io.punchgate.api.device.DeviceReport.ReportOnline;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.StopsTheClock;
 import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@StopsTheClock
 class DeviceSightingTest {
 
     private static final DeviceSeen SEEN_OVER_HTTP = new DeviceSeen(SN, "acme", NOW, "http");

@@ -13,6 +13,7 @@ import io.punchgate.api.device.DeviceEvent.ReportRejected;
 import io.punchgate.api.device.DeviceReply;
 import io.punchgate.api.device.DeviceReport.RejectReport;
 import io.punchgate.api.device.Transport;
+import io.punchgate.command.StopsTheClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
 /** A device that sends unreadable records without an end. */
+@StopsTheClock
 class RejectionsTest {
 
     private static final int MAX = Rejections.KEPT_AN_HOUR_MAX;

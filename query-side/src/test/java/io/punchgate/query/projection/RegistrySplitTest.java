@@ -34,7 +34,7 @@ class RegistrySplitTest {
 
         assertThat(jdbc.queryForList(
                         "select name || ' ' || position from query.projection_position order by name", String.class))
-                .containsExactly("attendance 0", "customer 42", "device 42", "presence 0");
+                .containsExactly("customer 42", "device 42");
         assertThat(jdbc.queryForList(
                         "select concat_ws(' ', processor_name, segment, encode(token, 'escape'), token_type, timestamp, owner)"
                                 + " from query.token_entry order by 1",

@@ -13,6 +13,7 @@ import io.punchgate.api.delivery.DeliveryEvent.DeliveryAttemptFailed;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
+import io.punchgate.command.StopsTheClock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A callback that degrades is told of before it is closed, once, and until it is well again. */
+@StopsTheClock
 class CallbackWarningTest {
 
     private static final String ACME = "acme";

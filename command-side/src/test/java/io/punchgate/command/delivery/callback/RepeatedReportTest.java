@@ -16,6 +16,7 @@ import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.DeliveryEvent.PunchesDelivered;
 import io.punchgate.api.delivery.PunchRef;
 import io.punchgate.api.delivery.Verdict;
+import io.punchgate.command.StopsTheClock;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -23,6 +24,7 @@ import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@StopsTheClock
 class RepeatedReportTest {
 
     private static final String ACME = "acme";

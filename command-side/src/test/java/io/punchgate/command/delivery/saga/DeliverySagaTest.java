@@ -14,6 +14,7 @@ import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryErased;
 import io.punchgate.api.delivery.DeliveryEvent.PunchDeliveredLater;
 import io.punchgate.api.delivery.Verdict;
+import io.punchgate.command.StopsTheClock;
 import io.punchgate.command.delivery.saga.RetryDispatch.Admission;
 import java.time.Duration;
 import org.axonframework.test.saga.SagaTestFixture;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The times of retries, and the end of the saga. */
+@StopsTheClock
 class DeliverySagaTest {
 
     private SagaTestFixture<DeliverySaga> fixture = new SagaTestFixture<>(DeliverySaga.class);

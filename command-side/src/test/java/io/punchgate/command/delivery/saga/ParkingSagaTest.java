@@ -11,6 +11,7 @@ import io.punchgate.api.delivery.CallbackEvent.CallbackMisconfigured;
 import io.punchgate.api.delivery.DeliveryCommand.ParkDelivery;
 import io.punchgate.api.delivery.DeliveryCommand.PlanRetry;
 import io.punchgate.api.delivery.DeliveryEvent.DeliveryParked;
+import io.punchgate.command.StopsTheClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The conditions under which a punch is parked. */
+@StopsTheClock
 class ParkingSagaTest {
 
     private SagaTestFixture<DeliverySaga> fixture = new SagaTestFixture<>(DeliverySaga.class);
