@@ -115,7 +115,8 @@ public final class LogCheck {
             if (each == null && position >= firstKept) {
                 faults.put(position, LogFault.missing(position));
             } else if (each != null) {
-                boolean changed = wrong.contains(position);
+                // A text that the tree does not know yet may be another event's.
+                boolean changed = wrong.contains(position) || (position > tree.size() && !each.agrees());
                 events.add(new CheckedEvent(position, changed ? null : each.event()));
                 if (changed || !each.agrees()) {
                     faults.put(position, each.fault());

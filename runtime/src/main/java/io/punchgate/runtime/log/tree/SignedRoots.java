@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SignedRoots {
 
     private static final String PROBE = "probe\n";
+    /** Of these one is as it was signed, whatever was added. */
+    private static final int NEWEST = 20;
+
     private static final int READ_AT_ONCE = 500;
     /** Texts remembered, of some 300 bytes each. */
     private static final int REMEMBERED_MAX = 50_000;
@@ -34,7 +38,7 @@ final class SignedRoots {
     private final Deque<Checkpoint> read = new ArrayDeque<>();
     private boolean keysChanged;
     private boolean ended;
-    private long last;
+    private long last = -1;
 
     /**
      * The checkpoints of a database.
@@ -80,6 +84,25 @@ final class SignedRoots {
             readMore(size);
         }
         return Optional.ofNullable(read.peekFirst());
+    }
+
+    /** The largest size of which one is there that is as it was signed; 0: there is none. */
+    long lastSize() {
+        Map<Long, Signed> newest = new LinkedHashMap<>();
+        jdbc.sql("select size, key_number, note from log.tree_checkpoint order by size desc limit ?")
+                .param(NEWEST)
+                .query(row -> {
+                    newest.put(row.getLong(1), new Signed(row.getInt(2), row.getString(3)));
+                });
+        return newest.entrySet().stream()
+                .filter(each -> isOfSize(read(each.getValue()), each.getKey()))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static boolean isOfSize(@Nullable Checkpoint checkpoint, long size) {
+        return checkpoint != null && checkpoint.size() == size;
     }
 
     /** The last one from a size to another. */

@@ -49,6 +49,9 @@ public final class TreeCheck {
         this.tables = new TreeTables(jdbc);
         this.signed = new SignedRoots(jdbc, verified, faults::add);
         this.size = readSize();
+        signed.next(0)
+                .filter(first -> first.size() == 0 && !first.root().equals(tree.root()))
+                .ifPresent(wrong -> faults.add("tree checkpoint 0"));
     }
 
     /** Without its edge the tree has its full tiles. */
@@ -74,12 +77,14 @@ public final class TreeCheck {
                         .single();
     }
 
+    /** The last position of which the tree has an entry. */
+    public long size() {
+        return size;
+    }
+
     /** The last position of which the tree, or a checkpoint, tells. */
     public long lastKnown() {
-        long checkpoint = jdbc.sql("select coalesce(max(size), 0) from log.tree_checkpoint")
-                .query(Long.class)
-                .single();
-        return Math.max(size, checkpoint);
+        return Math.max(size, signed.lastSize());
     }
 
     /**
