@@ -13,6 +13,10 @@ import io.punchgate.query.TestEvents;
 import io.punchgate.query.TestPunches;
 import io.punchgate.runtime.TestDatabase;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -21,9 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Many reads of one customer at once, against a table that answers nobody; and lists read page by page. */
@@ -32,8 +33,10 @@ class ManyReadsTest {
     private static final String PUNCHES = "/api/v1/punches";
     private static final String DAYS = "/api/v1/attendance?from=2026-06-01&to=2026-06-30";
 
+    private static final String DATABASE = TestDatabase.freshUrl();
+
     @RegisterExtension
-    static final RunningQuerySide SIDE = new RunningQuerySide(TestDatabase.freshUrl(), "--punchgate.reads.time-max=4s");
+    static final RunningQuerySide SIDE = new RunningQuerySide(DATABASE, "--punchgate.reads.time-max=4s");
 
     @BeforeAll
     static void register() {
@@ -53,19 +56,22 @@ class ManyReadsTest {
     }
 
     @Test
-    void givenReadsThatFindNoEnd_whenMoreThanEightComeWithAKey_thenTheyAreRefusedAndTheEightEndInTime() {
-        List<HttpResponse<String>> answers = new TransactionTemplate(SIDE.bean(PlatformTransactionManager.class))
-                .execute(locked -> {
-                    SIDE.bean(JdbcClient.class)
-                            .sql("lock table query.punch in access exclusive mode")
-                            .update();
-                    List<CompletableFuture<HttpResponse<String>>> asked = IntStream.range(0, 10)
-                            .mapToObj(n -> CompletableFuture.supplyAsync(
-                                    () -> get("acme", PUNCHES), runnable -> Thread.startVirtualThread(runnable)))
-                            .toList();
-                    assertThat(get("other", "/api/v1/presence").statusCode()).isEqualTo(200);
-                    return asked.stream().map(CompletableFuture::join).toList();
-                });
+    void givenReadsThatFindNoEnd_whenMoreThanEightComeWithAKey_thenTheyAreRefusedAndTheEightEndInTime()
+            throws SQLException {
+        List<HttpResponse<String>> answers;
+        // A session of its own: the product's end where their transactions do nothing for some seconds.
+        try (Connection locking = DriverManager.getConnection(DATABASE);
+                Statement lock = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            lock.execute("lock table query.punch in access exclusive mode");
+            List<CompletableFuture<HttpResponse<String>>> asked = IntStream.range(0, 10)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(
+                            () -> get("acme", PUNCHES), runnable -> Thread.startVirtualThread(runnable)))
+                    .toList();
+            assertThat(get("other", "/api/v1/presence").statusCode()).isEqualTo(200);
+            answers = asked.stream().map(CompletableFuture::join).toList();
+            locking.rollback();
+        }
 
         assertThat(answers)
                 .allMatch(answer -> answer.headers().firstValue("Retry-After").isPresent());
