@@ -41,11 +41,11 @@ class ExportEndTest {
     private static final int TEXT_CHARACTERS = 2_000;
     private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
     private static final String END_OF_WORKBOOK = "PK\5\6";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final RunningQuerySide SIDE =
-            new RunningQuerySide(TestDatabase.freshUrl(), "--server.tomcat.connection-timeout=2s");
+            new RunningQuerySide(TestDatabase.freshUrl(), "--server.tomcat.connection-timeout=5s");
 
     @BeforeAll
     static void append() {
