@@ -95,7 +95,11 @@ final class StoreMutator {
         for (Row row : rows) {
             List<String> after = jdbc.queryForList(
                     "update " + table.name() + " set " + column + " = "
-                            + another(column, types(table.name()).get(column), isUnique(table, column) ? FAR : 0)
+                            + OtherValue.of(
+                                    random,
+                                    column,
+                                    types(table.name()).getOrDefault(column, ""),
+                                    isUnique(table, column) ? FAR : 0)
                             + " where "
                             + row.at() + " returning " + table.place(),
                     String.class);
@@ -105,28 +109,6 @@ final class StoreMutator {
         }
         changed.addAll(places);
         return places;
-    }
-
-    /** A value that is not the one that is there. */
-    private String another(String column, String type, int far) {
-        int by = far + 1 + below(5);
-        return switch (type) {
-            case "text" ->
-                "coalesce(overlay(%1$s placing chr(ascii(substr(%1$s, %2$s, 1)) %% 26 + 65 + 26 * (%3$s %% 2)) || 'q' from %2$s for 1), 'x')"
-                        .formatted(column, "1 + " + below(1_000) + " % greatest(length(" + column + "), 1)", by);
-            case "int2", "int4", "int8" -> "coalesce(" + column + ", 0) + " + by;
-            case "float8" -> "coalesce(" + column + ", 0) + " + by;
-            case "bool" -> "not coalesce(" + column + ", false)";
-            case "uuid" -> "gen_random_uuid()";
-            case "timestamptz", "timestamp" ->
-                "coalesce(" + column + ", '2026-01-01') + interval '" + by + " microseconds'";
-            case "bytea" ->
-                ("case when length(%1$s) > 0 then"
-                                + " set_byte(%1$s, %2$d %% length(%1$s), get_byte(%1$s, %2$d %% length(%1$s)) # %3$d)"
-                                + " else '\\x01' end")
-                        .formatted(column, below(100_000), 1 + below(255));
-            default -> throw new IllegalArgumentException("no type of ours: " + type);
-        };
     }
 
     private Set<String> swap(MutatedTable table, String column) {
