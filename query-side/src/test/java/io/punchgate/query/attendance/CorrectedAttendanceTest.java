@@ -205,7 +205,6 @@ class CorrectedAttendanceTest {
     }
 
     private static PunchType anyType(Random random) {
-        List<PunchType> all = List.of(PunchType.values());
-        return all.get(random.nextInt(all.size()));
+        return List.of(PunchType.values()).get(random.nextInt(PunchType.values().length));
     }
 }
