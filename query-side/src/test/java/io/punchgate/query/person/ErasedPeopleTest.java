@@ -132,7 +132,10 @@ class ErasedPeopleTest {
         assertThat(rows(side, "/api/audit/v1" + path + asOf))
                 .hasSizeGreaterThan(2)
                 .isEqualTo(now);
-        assertThat(get(other, "/api/audit/v1" + path + asOf).body()).doesNotContain(PERSONAL);
+        await().atMost(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(
+                                get(other, "/api/audit/v1" + path + asOf).body())
+                        .doesNotContain(PERSONAL));
     }
 
     @ParameterizedTest
