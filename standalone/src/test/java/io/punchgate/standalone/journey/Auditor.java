@@ -46,7 +46,9 @@ final class Auditor {
 
     void editEvents(String text, String by) throws IOException {
         Path edited = folder.resolve(EVENTS);
-        Files.writeString(edited, Files.readString(edited).replace(text, by));
+        String before = Files.readString(edited);
+        assertThat(before).contains(text);
+        Files.writeString(edited, before.replace(text, by));
     }
 
     /** Runs the tool in a process of its own, and returns its exit code and what it said. */

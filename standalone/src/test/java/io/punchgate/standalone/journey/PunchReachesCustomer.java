@@ -108,7 +108,7 @@ abstract class PunchReachesCustomer {
 
         auditor.saveAll();
         assertThat(auditor.verify()).startsWith("0 ").contains("by a proof of their own");
-        auditor.editEvents("2026-06-21 09:30:00", "2026-06-21 09:00:00");
+        auditor.editEvents("2026-06-21T09:30", "2026-06-21T09:00");
         assertThat(auditor.verify()).startsWith("1 ").contains("position ");
     }
 
