@@ -10,6 +10,7 @@ import io.punchgate.runtime.sql.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ record EventRow(
         @Nullable StoredEvent event) {
 
     static final String COLUMNS = "position, stream, sequence, type, recorded_at, record";
+
+    /** The column has microseconds, to which the driver rounds the text's nanoseconds. */
+    private static final Duration ROUNDED_MAX = Duration.of(1, ChronoUnit.MICROS);
 
     private static final String ANY_DEVICE = Streams.device("");
     private static final String ANY_CUSTOMER = Streams.customer("");
@@ -93,7 +97,7 @@ record EventRow(
                 || (event.stream().equals(stream)
                         && event.sequence() == sequence
                         && EventRecords.storedName(event.payload()).equals(type)
-                        && event.at().truncatedTo(ChronoUnit.MICROS).equals(recordedAt));
+                        && Duration.between(event.at(), recordedAt).abs().compareTo(ROUNDED_MAX) <= 0);
     }
 
     LogFault fault() {
